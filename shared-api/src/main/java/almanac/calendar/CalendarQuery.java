@@ -1,0 +1,19 @@
+package almanac.calendar;
+
+import almanac.user.UserId;
+
+/** What can be asked about calendars. Refusals follow contract.md R25: 403 for what exists. */
+public sealed interface CalendarQuery {
+
+    /** Calendars that the viewer owns or was given, rank first; answers a list of CalendarView. */
+    record CalendarsOf(UserId viewer) implements CalendarQuery {}
+
+    /** One calendar; Rejected with NotFound, or NotPermitted when the viewer has no share of it. */
+    record CalendarById(CalendarId calendar, UserId viewer) implements CalendarQuery {}
+
+    /** The viewer's default calendar; answers an Optional of CalendarView. */
+    record PrimaryCalendarOf(UserId viewer) implements CalendarQuery {}
+
+    /** A calendar for the holder of its feed address, whoever that is; answers an Optional. */
+    record CalendarForFeed(CalendarId calendar) implements CalendarQuery {}
+}

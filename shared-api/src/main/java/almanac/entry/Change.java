@@ -1,0 +1,68 @@
+package almanac.entry;
+
+import almanac.time.Shape;
+import almanac.time.Span;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One changed field of an entry, with its new value: the unit of facts, of overrides, of diffs and
+ * of merging. An empty value means that the field was cleared.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "field")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Change.Title.class, name = "title"),
+    @JsonSubTypes.Type(value = Change.Description.class, name = "description"),
+    @JsonSubTypes.Type(value = Change.Location.class, name = "location"),
+    @JsonSubTypes.Type(value = Change.StatusTo.class, name = "status"),
+    @JsonSubTypes.Type(value = Change.Color.class, name = "color"),
+    @JsonSubTypes.Type(value = Change.Icon.class, name = "icon"),
+    @JsonSubTypes.Type(value = Change.Notes.class, name = "notes"),
+    @JsonSubTypes.Type(value = Change.Tags.class, name = "tags"),
+    @JsonSubTypes.Type(value = Change.Extras.class, name = "extras"),
+    @JsonSubTypes.Type(value = Change.When.class, name = "when"),
+    @JsonSubTypes.Type(value = Change.Reshaped.class, name = "reshaped"),
+    @JsonSubTypes.Type(value = Change.Repeats.class, name = "repeats")
+})
+public sealed interface Change {
+
+    record Title(String to) implements Change {}
+
+    record Description(Optional<String> to) implements Change {}
+
+    record Location(Optional<String> to) implements Change {}
+
+    record StatusTo(Status to) implements Change {}
+
+    record Color(Optional<String> to) implements Change {}
+
+    record Icon(Optional<String> to) implements Change {}
+
+    record Notes(Optional<String> to) implements Change {}
+
+    record Tags(List<String> to) implements Change {}
+
+    record Extras(List<String> to) implements Change {}
+
+    /** The absolute time of a single entry or of one occurrence. */
+    record When(Span to) implements Change {}
+
+    /**
+     * The time of many occurrences: each moves by whole days and takes the shape.
+     *
+     * @param days how far every occurrence moves; may be negative
+     */
+    record Reshaped(long days, Shape shape) implements Change {}
+
+    /**
+     * A new recurrence from {@code first} on; absent turns a series into the single entry {@code
+     * first}.
+     *
+     * @param numbering set when this makes a single entry a series, or when the steps of a series
+     *     must become finer
+     */
+    record Repeats(Span first, Optional<Recurrence> to, Optional<Numbering> numbering)
+            implements Change {}
+}

@@ -1,0 +1,68 @@
+package almanac.entry;
+
+import almanac.calendar.CalendarId;
+import almanac.time.Span;
+import almanac.time.SpanEdit;
+import almanac.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What can be asked of an entry. */
+public sealed interface EntryCommand {
+
+    EntryId entry();
+
+    /** Puts a new entry on a calendar; with a recurrence it is a series. */
+    record CreateEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            CalendarId calendar,
+            String uid,
+            UserId creator,
+            Details details,
+            Span span,
+            Optional<Recurrence> recurrence)
+            implements EntryCommand {}
+
+    /**
+     * Changes the fields that are sent, in the scope. On a single entry the scope is of no account;
+     * on a series without {@code occurrence} THIS means its first occurrence.
+     *
+     * @param changes detail changes only; time and recurrence have fields of their own
+     * @param recurrence present: the new recurrence; present and empty: no recurrence any more
+     * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
+     */
+    record UpdateEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            Optional<OccurrenceKey> occurrence,
+            Scope scope,
+            List<Change> changes,
+            Optional<SpanEdit> span,
+            Optional<Optional<Recurrence>> recurrence,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
+
+    /** Deletes one occurrence, it and all later ones, or everything. */
+    record DeleteEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            Optional<OccurrenceKey> occurrence,
+            Scope scope,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
+
+    /** Moves the whole entry to another calendar. */
+    record MoveEntry(@TargetAggregateIdentifier EntryId entry, CalendarId to)
+            implements EntryCommand {}
+
+    /**
+     * Makes the entry what an iCalendar object says: created when absent or deleted, else only real
+     * differences become facts; nothing differs, nothing is stored.
+     */
+    record ImportEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            CalendarId calendar,
+            UserId creator,
+            ImportedEntry content)
+            implements EntryCommand {}
+}

@@ -1,0 +1,40 @@
+package almanac.entry;
+
+import almanac.calendar.CalendarId;
+import almanac.time.Window;
+import almanac.user.UserId;
+
+/**
+ * What can be asked about entries. Refusals: NotFound for what is not there or was deleted,
+ * NotPermitted for what exists on a calendar that the viewer has no share of.
+ */
+public sealed interface EntryQuery {
+
+    /** One entry, or one occurrence, by its number; answers an EntryView. */
+    record EntryByNumber(EntryNumber number, UserId viewer) implements EntryQuery {}
+
+    /**
+     * Everything that touches the window on all calendars of the viewer, by start; singles and
+     * occurrences, never masters. Answers a list of EntryView; TooMuch over the instance budget.
+     */
+    record Agenda(Window window, UserId viewer) implements EntryQuery {}
+
+    /** The same for one calendar. */
+    record AgendaOf(CalendarId calendar, Window window, UserId viewer) implements EntryQuery {}
+
+    /**
+     * The master and at most {@code limit} occurrences from its start; answers a list of EntryView,
+     * master first. A single entry answers itself alone.
+     */
+    record SeriesHead(EntryId entry, int limit, UserId viewer) implements EntryQuery {}
+
+    /**
+     * Live entries of a calendar as they stand, by id, after {@code after}; answers a list of
+     * EntryExport.
+     */
+    record ExportPage(CalendarId calendar, long after, int limit, UserId viewer)
+            implements EntryQuery {}
+
+    /** The same for the holder of the calendar's feed address. */
+    record FeedPage(CalendarId calendar, long after, int limit) implements EntryQuery {}
+}

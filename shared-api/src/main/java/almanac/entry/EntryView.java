@@ -1,0 +1,30 @@
+package almanac.entry;
+
+import almanac.calendar.CalendarView;
+import almanac.time.Span;
+import almanac.user.UserSummary;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Optional;
+
+/**
+ * One entry or occurrence as a viewer sees it.
+ *
+ * @param number the single entry, the master, or one occurrence
+ * @param recurrence only on a master
+ * @param originalStart only on an occurrence: where the series had put it
+ * @param revision sequence number of the entry's last fact
+ */
+public record EntryView(
+        EntryNumber number,
+        String uid,
+        Details details,
+        Span span,
+        Optional<Recurrence> recurrence,
+        Optional<LocalDateTime> originalStart,
+        boolean exception,
+        CalendarView calendar,
+        UserSummary creator,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision) {}

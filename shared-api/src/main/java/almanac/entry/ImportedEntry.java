@@ -1,0 +1,29 @@
+package almanac.entry;
+
+import almanac.time.Span;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One iCalendar object: a master with its exceptions, all components of one UID (RFC 5545 3.8.4.4,
+ * 3.8.4.7).
+ *
+ * @param exclusions local original starts in the master's zone (EXDATE)
+ * @param overrides changed occurrences (RECURRENCE-ID)
+ */
+public record ImportedEntry(
+        String uid,
+        Details details,
+        Span span,
+        Optional<Recurrence> recurrence,
+        List<LocalDateTime> exclusions,
+        List<ImportedOverride> overrides) {
+
+    /**
+     * One changed occurrence.
+     *
+     * @param originalStart local start in the master's zone that the recurrence gave it
+     */
+    public record ImportedOverride(LocalDateTime originalStart, Details details, Span span) {}
+}

@@ -1,0 +1,42 @@
+package almanac.message;
+
+import almanac.calendar.CalendarFact;
+import almanac.entry.EntryFact;
+import almanac.user.UserFact;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Under which name each fact is stored. Names and revisions are for ever; classes may move. */
+public final class FactNames {
+
+    /** Stored name to class, in the current revision. */
+    public static final Map<String, Class<?>> ALL = Map.copyOf(table());
+
+    private FactNames() {}
+
+    private static Map<String, Class<?>> table() {
+        var names = new LinkedHashMap<String, Class<?>>();
+        names.put("entry.created", EntryFact.EntryCreated.class);
+        names.put("entry.updated", EntryFact.EntryUpdated.class);
+        names.put("entry.occurrence-updated", EntryFact.OccurrenceUpdated.class);
+        names.put("entry.following-updated", EntryFact.FollowingUpdated.class);
+        names.put("entry.occurrence-deleted", EntryFact.OccurrenceDeleted.class);
+        names.put("entry.occurrence-restored", EntryFact.OccurrenceRestored.class);
+        names.put("entry.following-deleted", EntryFact.FollowingDeleted.class);
+        names.put("entry.moved", EntryFact.EntryMoved.class);
+        names.put("entry.deleted", EntryFact.EntryDeleted.class);
+        names.put("calendar.created", CalendarFact.CalendarCreated.class);
+        names.put("calendar.changed", CalendarFact.CalendarChanged.class);
+        names.put("calendar.deleted", CalendarFact.CalendarDeleted.class);
+        names.put("calendar.shared", CalendarFact.CalendarShared.class);
+        names.put("calendar.unshared", CalendarFact.CalendarUnshared.class);
+        names.put("calendar.feed-reset", CalendarFact.FeedReset.class);
+        names.put("user.registered", UserFact.UserRegistered.class);
+        names.put("user.profile-changed", UserFact.ProfileChanged.class);
+        names.put("user.role-granted", UserFact.RoleGranted.class);
+        names.put("user.api-key-issued", UserFact.ApiKeyIssued.class);
+        names.put("user.api-key-rotated", UserFact.ApiKeyRotated.class);
+        names.put("user.api-key-revoked", UserFact.ApiKeyRevoked.class);
+        return names;
+    }
+}

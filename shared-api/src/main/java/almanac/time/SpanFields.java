@@ -1,0 +1,111 @@
+package almanac.time;
+
+import almanac.message.Rejected;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * A span as separate date and time fields with an inclusive last day: PrimeCal's view of it, for
+ * reading and for writing.
+ */
+public record SpanFields(
+        LocalDate startDate,
+        Optional<LocalTime> startTime,
+        Optional<LocalDate> endDate,
+        Optional<LocalTime> endTime,
+        boolean allDay,
+        Optional<ZoneId> zone) {
+
+    /** The fields of a span. */
+    public static SpanFields of(Span span) {
+        return switch (span) {
+            case Span.AllDay(var start, var end, var untimed) ->
+                    new SpanFields(
+                            start,
+                            Optional.empty(),
+                            Optional.of(end.minusDays(1)),
+                            Optional.empty(),
+                            !untimed,
+                            Optional.empty());
+            case Span.Timed(var start, var zone, var end) ->
+                    new SpanFields(
+                            start.toLocalDate(),
+                            Optional.of(start.toLocalTime()),
+                            switch (end) {
+                                case End.None() -> Optional.empty();
+                                case End.OnDay(var date) -> Optional.of(date);
+                                case End.At(var time) -> Optional.of(time.toLocalDate());
+                            },
+                            end instanceof End.At(var time)
+                                    ? Optional.of(time.toLocalTime())
+                                    : Optional.empty(),
+                            false,
+                            Optional.of(zone));
+        };
+    }
+
+    SpanFields edit(SpanEdit.Fields edit) {
+        var newStart = edit.startDate().orElse(startDate);
+        var newStartTime = edit.startTime().orElse(startTime);
+        var moved = startDate.until(newStart, ChronoUnit.DAYS);
+        var keptEnd = endDate.map(date -> date.plusDays(moved));
+        var keptEndTime = endTime;
+        if (edit.endTime().isEmpty()
+                && edit.endDate().isEmpty()
+                && keptEnd.isPresent()
+                && endTime.isPresent()
+                && startTime.isPresent()
+                && newStartTime.isPresent()) {
+            var end =
+                    keptEnd.get()
+                            .atTime(endTime.get())
+                            .plus(
+                                    startTime.get().until(newStartTime.get(), ChronoUnit.NANOS),
+                                    ChronoUnit.NANOS);
+            keptEnd = Optional.of(end.toLocalDate());
+            keptEndTime = Optional.of(end.toLocalTime());
+        }
+        return new SpanFields(
+                newStart,
+                newStartTime,
+                edit.endDate().orElse(keptEnd),
+                edit.endTime().orElse(keptEndTime),
+                edit.allDay().orElse(allDay && edit.startTime().flatMap(time -> time).isEmpty()),
+                edit.zone().or(this::zone));
+    }
+
+    Span toSpan(SpanEdit.Fields edit) {
+        return toSpan(zone.orElse(edit.fallbackZone()));
+    }
+
+    /**
+     * The span that these fields describe. Times on an all-day span are ignored.
+     *
+     * @throws Rejected naming {@code endDate}, {@code endTime} or {@code startTime}
+     */
+    public Span toSpan(ZoneId zoneOfTimes) {
+        var last = endDate.orElse(startDate);
+        if (last.isBefore(startDate)) {
+            throw Rejected.invalid("endDate", "endDate must not be before startDate");
+        }
+        if (allDay || startTime.isEmpty()) {
+            if (!allDay && endTime.isPresent()) {
+                throw Rejected.invalid("startTime", "startTime is required with endTime");
+            }
+            return new Span.AllDay(startDate, last.plusDays(1), !allDay);
+        }
+        var start = startDate.atTime(startTime.get());
+        if (endTime.isEmpty()) {
+            return new Span.Timed(
+                    start, zoneOfTimes, endDate.<End>map(End.OnDay::new).orElse(new End.None()));
+        }
+        var end = last.atTime(endTime.get());
+        if (!end.isAfter(start)) {
+            throw Rejected.invalid("endTime", "endTime must be after startTime");
+        }
+        return new Span.Timed(start, zoneOfTimes, new End.At(end));
+    }
+}
