@@ -1,0 +1,67 @@
+package almanac.recurrence;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** DTSTART and the matches of the rule after it, bounded by COUNT and UNTIL. */
+final class RuleStarts implements Iterator<LocalDateTime> {
+
+    private final LocalDateTime start;
+    private final LocalDateTime notBefore;
+    private final ZoneId zone;
+    private final boolean skipsGaps;
+    private final Optional<End> end;
+    private final Matches matches;
+    private long left;
+    private Optional<LocalDateTime> next;
+
+    RuleStarts(
+            Rule rule, LocalDateTime start, ZoneId zone, LocalDateTime notBefore, Budget budget) {
+        this.start = start;
+        this.notBefore = notBefore;
+        this.zone = zone;
+        this.skipsGaps = rule.frequency().subDaily() && !zone.getRules().isFixedOffset();
+        this.end = rule.until().map(until -> End.of(until, zone));
+        // occurrences can be counted only from the beginning
+        var from = rule.count().isPresent() ? start : notBefore;
+        this.matches = Matches.from(rule, start, from, budget);
+        this.left = rule.count().isPresent() ? rule.count().getAsInt() - 1L : Long.MAX_VALUE;
+        this.next = notBefore.isAfter(start) ? advance() : Optional.of(start);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next.isPresent();
+    }
+
+    @Override
+    public LocalDateTime next() {
+        var current = next.orElseThrow(NoSuchElementException::new);
+        next = advance();
+        return current;
+    }
+
+    private Optional<LocalDateTime> advance() {
+        while (left > 0) {
+            var match = matches.next();
+            if (match.isEmpty() || end.filter(each -> each.isOver(match.get())).isPresent()) {
+                left = 0;
+            } else if (counts(match.get())) {
+                left--;
+                if (!match.get().isBefore(notBefore)) {
+                    return match;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean counts(LocalDateTime match) {
+        return match.isAfter(start)
+                && end.map(each -> each.allows(match)).orElse(true)
+                && !(skipsGaps && zone.getRules().getValidOffsets(match).isEmpty());
+    }
+}
