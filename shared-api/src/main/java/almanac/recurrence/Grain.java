@@ -93,15 +93,16 @@ public record Grain(long seconds) {
                     case HOURLY, DAILY, WEEKLY, MONTHLY, YEARLY -> 3_600;
                 };
         long step = unit * parts.interval();
+        if (parts.frequency() == Frequency.SECONDLY) {
+            return step;
+        }
+        long first = seconds.getFirst() - start.getSecond();
         if (hourly) {
             step = gcd(step, 60 * spread(minutes));
-            step = gcd(step, 60L * (minutes.getFirst() - start.getMinute()));
+            first += 60L * (minutes.getFirst() - start.getMinute());
         }
-        if (parts.frequency() != Frequency.SECONDLY) {
-            step = gcd(step, spread(seconds));
-            step = gcd(step, seconds.getFirst() - start.getSecond());
-        }
-        return step;
+        step = gcd(step, spread(seconds));
+        return gcd(step, first);
     }
 
     private static List<Integer> or(List<Integer> given, int all) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -67,12 +68,11 @@ public record RuleSet(
      * @throws BudgetExceeded here or from the iterator, when the budget is used up
      */
     public Iterator<LocalDateTime> startsFrom(LocalDateTime notBefore, Budget budget) {
-        var added = additions.tailSet(notBefore).iterator();
-        Iterator<LocalDateTime> ruled =
-                rule.<Iterator<LocalDateTime>>map(
-                                each -> new RuleStarts(each, start, zone, notBefore, budget))
-                        .orElseGet(() -> startAlone(notBefore));
-        return added.hasNext() ? new MergedStarts(ruled, added) : ruled;
+        var ruled =
+                rule.map(each -> RuleStarts.of(each, start, zone, notBefore, budget))
+                        .orElseGet(() -> listed(startAlone(notBefore)));
+        var added = additions.tailSet(notBefore);
+        return added.isEmpty() ? ruled : Starts.merge(ruled, listed(added));
     }
 
     /** Whether the set has an end: no rule, or one with COUNT or UNTIL. */
@@ -107,12 +107,12 @@ public record RuleSet(
             if (!from.isAfter(start)) {
                 break;
             }
-            var starts = new RuleStarts(each, start, zone, from, budget);
+            var starts = RuleStarts.of(each, start, zone, from, budget);
             if (starts.hasNext()) {
                 return lastOf(starts);
             }
         }
-        return lastOf(new RuleStarts(each, start, zone, start, budget));
+        return lastOf(RuleStarts.of(each, start, zone, start, budget));
     }
 
     private static LocalDateTime lastOf(Iterator<LocalDateTime> starts) {
@@ -123,9 +123,13 @@ public record RuleSet(
         return last;
     }
 
-    private Iterator<LocalDateTime> startAlone(LocalDateTime notBefore) {
-        return start.isBefore(notBefore)
-                ? Collections.emptyIterator()
-                : Collections.singleton(start).iterator();
+    private List<LocalDateTime> startAlone(LocalDateTime notBefore) {
+        return start.isBefore(notBefore) ? List.of() : List.of(start);
+    }
+
+    private static Starts listed(Collection<LocalDateTime> starts) {
+        var iterator = starts.iterator();
+        return new Starts(
+                () -> iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty());
     }
 }

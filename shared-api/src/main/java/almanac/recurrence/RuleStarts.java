@@ -2,12 +2,10 @@ package almanac.recurrence;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** DTSTART and the matches of the rule after it, bounded by COUNT and UNTIL. */
-final class RuleStarts implements Iterator<LocalDateTime> {
+final class RuleStarts {
 
     private final LocalDateTime start;
     private final LocalDateTime notBefore;
@@ -16,9 +14,9 @@ final class RuleStarts implements Iterator<LocalDateTime> {
     private final Optional<End> end;
     private final Matches matches;
     private long left;
-    private Optional<LocalDateTime> next;
+    private boolean startIsNext;
 
-    RuleStarts(
+    private RuleStarts(
             Rule rule, LocalDateTime start, ZoneId zone, LocalDateTime notBefore, Budget budget) {
         this.start = start;
         this.notBefore = notBefore;
@@ -29,22 +27,23 @@ final class RuleStarts implements Iterator<LocalDateTime> {
         var from = rule.count().isPresent() ? start : notBefore;
         this.matches = Matches.from(rule, start, from, budget);
         this.left = rule.count().isPresent() ? rule.count().getAsInt() - 1L : Long.MAX_VALUE;
-        this.next = notBefore.isAfter(start) ? advance() : Optional.of(start);
+        this.startIsNext = !notBefore.isAfter(start);
     }
 
-    @Override
-    public boolean hasNext() {
-        return next.isPresent();
+    static Starts of(
+            Rule rule, LocalDateTime start, ZoneId zone, LocalDateTime notBefore, Budget budget) {
+        return new Starts(new RuleStarts(rule, start, zone, notBefore, budget)::next);
     }
 
-    @Override
-    public LocalDateTime next() {
-        var current = next.orElseThrow(NoSuchElementException::new);
-        next = advance();
-        return current;
+    private Optional<LocalDateTime> next() {
+        if (startIsNext) {
+            startIsNext = false;
+            return Optional.of(start);
+        }
+        return nextMatch();
     }
 
-    private Optional<LocalDateTime> advance() {
+    private Optional<LocalDateTime> nextMatch() {
         while (left > 0) {
             var match = matches.next();
             if (match.isEmpty() || end.filter(each -> each.isOver(match.get())).isPresent()) {
