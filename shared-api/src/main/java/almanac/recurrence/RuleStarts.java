@@ -1,0 +1,66 @@
+package almanac.recurrence;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** DTSTART and the matches of the rule after it, bounded by COUNT and UNTIL. */
+final class RuleStarts {
+
+    private final LocalDateTime start;
+    private final LocalDateTime notBefore;
+    private final ZoneId zone;
+    private final boolean skipsGaps;
+    private final Optional<End> end;
+    private final Matches matches;
+    private long left;
+    private boolean startIsNext;
+
+    private RuleStarts(
+            Rule rule, LocalDateTime start, ZoneId zone, LocalDateTime notBefore, Budget budget) {
+        this.start = start;
+        this.notBefore = notBefore;
+        this.zone = zone;
+        this.skipsGaps = rule.frequency().subDaily() && !zone.getRules().isFixedOffset();
+        this.end = rule.until().map(until -> End.of(until, zone));
+        // occurrences can be counted only from the beginning
+        var from = rule.count().isPresent() ? start : notBefore;
+        this.matches = Matches.from(rule, start, from, budget);
+        this.left = rule.count().isPresent() ? rule.count().getAsInt() - 1L : Long.MAX_VALUE;
+        this.startIsNext = !notBefore.isAfter(start);
+    }
+
+    static Starts of(
+            Rule rule, LocalDateTime start, ZoneId zone, LocalDateTime notBefore, Budget budget) {
+        return new Starts(new RuleStarts(rule, start, zone, notBefore, budget)::next);
+    }
+
+    private Optional<LocalDateTime> next() {
+        if (startIsNext) {
+            startIsNext = false;
+            return Optional.of(start);
+        }
+        return nextMatch();
+    }
+
+    private Optional<LocalDateTime> nextMatch() {
+        while (left > 0) {
+            var match = matches.next();
+            if (match.isEmpty() || end.filter(each -> each.isOver(match.get())).isPresent()) {
+                left = 0;
+            } else if (counts(match.get())) {
+                left--;
+                if (!match.get().isBefore(notBefore)) {
+                    return match;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean counts(LocalDateTime match) {
+        return match.isAfter(start)
+                && end.map(each -> each.allows(match)).orElse(true)
+                && !(skipsGaps && zone.getRules().getValidOffsets(match).isEmpty());
+    }
+}
