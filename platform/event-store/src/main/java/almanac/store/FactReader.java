@@ -4,6 +4,7 @@ import almanac.store.Commit.Placed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ final class FactReader {
      */
     private volatile long knownEnd;
 
+    private final List<Runnable> tailed = new CopyOnWriteArrayList<>();
+
     FactReader(
             CommitReader reader,
             RecentCommits recent,
@@ -36,6 +39,10 @@ final class FactReader {
         this.streams = streams;
         this.ends = ends;
         this.batch = batch;
+    }
+
+    void whenTailed(Runnable action) {
+        tailed.add(action);
     }
 
     /**
@@ -57,6 +64,7 @@ final class FactReader {
 
         private final boolean tailing;
         private long next;
+        private boolean delivered;
         private boolean ended;
 
         ByPosition(long position, boolean tailing) {
@@ -66,9 +74,15 @@ final class FactReader {
 
         @Override
         public List<StoredFact> get() {
-            if (ended) {
-                return List.of();
+            List<StoredFact> facts = ended ? List.of() : fetch();
+            if (facts.isEmpty() && tailing && delivered) {
+                tailed.forEach(Runnable::run);
             }
+            delivered |= !facts.isEmpty();
+            return facts;
+        }
+
+        private List<StoredFact> fetch() {
             List<Placed> commits = recent.run(next, batch);
             if (commits.isEmpty()) {
                 commits = stored();

@@ -63,6 +63,11 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
         return new Builder();
     }
 
+    /** Runs the action each time a tailing reader has got something and asks for more. */
+    void whenTailed(Runnable action) {
+        facts.whenTailed(action);
+    }
+
     private void stored(Placed placed) {
         streams.endsAt(placed.commit().stream(), placed.commit().last());
         recent.add(placed);

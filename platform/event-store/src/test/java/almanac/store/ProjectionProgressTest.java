@@ -22,7 +22,6 @@ import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +34,7 @@ class ProjectionProgressTest {
 
     private final StoreFixture store = new StoreFixture();
     private final FactSerializer serializer = new FactSerializer(Noted.NAMES);
-    private final EmbeddedEventStore events =
-            EmbeddedEventStore.builder().storageEngine(store.engine()).fetchDelay(20).build();
+    private final TailingEventStore events = TailingEventStore.over(store.engine());
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
     private final ProjectionProgress progress = progress();
