@@ -27,10 +27,10 @@ final class ClockMatches implements Matches {
     private PeriodSet set = PeriodSet.of(new long[0], new int[0], List.of());
     private int index;
 
-    ClockMatches(Parts parts, LocalDateTime start, LocalDateTime notBefore, Budget budget) {
-        long unit = unit(parts.frequency());
-        this.parts = parts;
-        this.filter = new DayFilter(parts);
+    ClockMatches(Rule rule, LocalDateTime start, LocalDateTime notBefore, Budget budget) {
+        long unit = unit(rule.frequency());
+        this.parts = Defaults.fill(rule.parts(), start);
+        this.filter = new DayFilter(parts, false);
         this.offsets =
                 PeriodSet.secondsOf(
                         List.of(0),

@@ -19,8 +19,9 @@ final class DateMatches implements Matches {
     private PeriodSet set = PeriodSet.of(new long[0], new int[0], List.of());
     private int index;
 
-    DateMatches(Parts parts, LocalDateTime start, LocalDateTime notBefore, Budget budget) {
-        this.periods = new Periods(parts, start.toLocalDate());
+    DateMatches(Rule rule, LocalDateTime start, LocalDateTime notBefore, Budget budget) {
+        var parts = Defaults.fill(rule.parts(), start);
+        this.periods = new Periods(rule, start);
         this.offsets = PeriodSet.secondsOf(parts.byHour(), parts.byMinute(), parts.bySecond());
         this.positions = parts.bySetPos();
         this.first = Periods.secondOf(notBefore);

@@ -3,7 +3,10 @@ package almanac.recurrence;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Whether a day passes all day parts of a rule but BYWEEKNO. */
+/**
+ * Whether a day passes all day parts of a rule but BYWEEKNO. Numbered weekdays count within the
+ * year when told so, else within the month.
+ */
 final class DayFilter {
 
     private final int months;
@@ -14,7 +17,7 @@ final class DayFilter {
     private final boolean anyWeekday;
     private final boolean withinYear;
 
-    DayFilter(Parts parts) {
+    DayFilter(Parts parts, boolean withinYear) {
         this.months = mask(parts.byMonth());
         this.yearDays = parts.byYearDay();
         this.monthDays = parts.byMonthDay();
@@ -26,7 +29,7 @@ final class DayFilter {
                                 .map(each -> each.day().getValue())
                                 .toList());
         this.anyWeekday = parts.byDay().isEmpty();
-        this.withinYear = parts.frequency() == Frequency.YEARLY && parts.byMonth().isEmpty();
+        this.withinYear = withinYear;
     }
 
     boolean passesMonth(int month) {

@@ -17,10 +17,9 @@ interface Matches {
 
     /** The matches at or after both bounds. */
     static Matches from(Rule rule, LocalDateTime start, LocalDateTime notBefore, Budget budget) {
-        var parts = Defaults.fill(rule.parts(), start);
         var first = notBefore.isBefore(start) ? start : notBefore;
-        return parts.frequency().subDaily()
-                ? new ClockMatches(parts, start, first, budget)
-                : new DateMatches(parts, start, first, budget);
+        return rule.frequency().subDaily()
+                ? new ClockMatches(rule, start, first, budget)
+                : new DateMatches(rule, start, first, budget);
     }
 }

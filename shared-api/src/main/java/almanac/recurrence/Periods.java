@@ -25,9 +25,12 @@ final class Periods {
     private final WeekFields weeks;
     private final LocalDate base;
 
-    Periods(Parts parts, LocalDate start) {
-        this.parts = parts;
-        this.filter = new DayFilter(parts);
+    Periods(Rule rule, LocalDateTime dtstart) {
+        var start = dtstart.toLocalDate();
+        this.parts = Defaults.fill(rule.parts(), dtstart);
+        // a month that only DTSTART names narrows the days, not what a weekday's number counts in
+        boolean withinYear = rule.frequency() == Frequency.YEARLY && rule.byMonth().isEmpty();
+        this.filter = new DayFilter(parts, withinYear);
         this.weeks = WeekFields.of(parts.weekStart(), 4);
         this.base =
                 switch (parts.frequency()) {

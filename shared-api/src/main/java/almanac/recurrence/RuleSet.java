@@ -2,7 +2,6 @@ package almanac.recurrence;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -101,9 +100,9 @@ public record RuleSet(
 
     private LocalDateTime lastOf(Rule each, Budget budget) {
         // looks back from UNTIL in growing steps instead of walking up to it
-        var until = each.until().map(end -> end.lastLocal(zone).with(LocalTime.MIN));
-        for (long days = 1; until.isPresent(); days *= 8) {
-            var from = until.get().minusDays(days);
+        var until = each.until().map(end -> end.lastLocal(zone));
+        for (long hours = 1; until.isPresent(); hours *= 8) {
+            var from = until.get().minusHours(hours);
             if (!from.isAfter(start)) {
                 break;
             }
