@@ -1,0 +1,26 @@
+package almanac.benchmarks;
+
+import java.util.Arrays;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the named groups, all when none is named. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] names) throws Exception {
+        var wanted = names.length == 0 ? new String[] {"store"} : names;
+        for (var name : Arrays.asList(wanted)) {
+            switch (name) {
+                case "store" -> jmh("AppendBenchmark|ReplayBenchmark");
+                default -> throw new IllegalArgumentException("no such group: " + name);
+            }
+        }
+    }
+
+    private static void jmh(String pattern) throws RunnerException {
+        new Runner(new OptionsBuilder().include(pattern).build()).run();
+    }
+}
