@@ -22,12 +22,13 @@ final class ClockMatches implements Matches {
     private final long base;
     private final long step;
     private final long first;
+    private final long end;
     private final Budget budget;
     private long number;
     private PeriodSet set = PeriodSet.of(new long[0], new int[0], List.of());
     private int index;
 
-    ClockMatches(Rule rule, LocalDateTime start, LocalDateTime notBefore, Budget budget) {
+    ClockMatches(Rule rule, LocalDateTime start, Window window, Budget budget) {
         long unit = unit(rule.frequency());
         this.parts = Defaults.fill(rule.parts(), start);
         this.filter = new DayFilter(parts, false);
@@ -38,7 +39,8 @@ final class ClockMatches implements Matches {
                         unit >= MINUTE ? parts.bySecond() : List.of(0));
         this.base = Math.floorDiv(Periods.secondOf(start), unit) * unit;
         this.step = unit * parts.interval();
-        this.first = Periods.secondOf(notBefore);
+        this.first = Periods.secondOf(window.notBefore());
+        this.end = Math.min(END, Periods.secondOf(window.before()));
         this.budget = budget;
         this.number = Math.max(0, Math.floorDiv(first - base, step));
     }
@@ -47,13 +49,13 @@ final class ClockMatches implements Matches {
     public Optional<LocalDateTime> next() {
         while (index >= set.size()) {
             long start = base + number * step;
-            if (start >= END) {
+            if (start >= end) {
                 return Optional.empty();
             }
             open(start);
         }
         budget.spend(1);
-        return Optional.of(set.at(index++));
+        return Optional.of(set.at(index++)).filter(time -> Periods.secondOf(time) < end);
     }
 
     private void open(long start) {

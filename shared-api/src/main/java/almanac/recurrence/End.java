@@ -11,11 +11,9 @@ record End(Until until, ZoneId zone, LocalDateTime lastLocal) {
         return new End(until, zone, until.lastLocal(zone));
     }
 
-    /** Whether this start and every later one lies behind the end. */
-    boolean isOver(LocalDateTime start) {
-        return until instanceof Until.AtUtc
-                ? start.isAfter(lastLocal.plusDays(1))
-                : start.isAfter(lastLocal);
+    /** A local date-time behind which no start is allowed; a clock jumps by a day at most. */
+    LocalDateTime latest() {
+        return until instanceof Until.AtUtc ? lastLocal.plusDays(1) : lastLocal;
     }
 
     boolean allows(LocalDateTime start) {

@@ -12,14 +12,13 @@ interface Matches {
     /** iCalendar writes years with four digits. */
     int LAST_YEAR = 9999;
 
-    /** The next match; empty after the year 9999. */
+    /** The next match; empty behind the window and after the year 9999. */
     Optional<LocalDateTime> next();
 
-    /** The matches at or after both bounds. */
-    static Matches from(Rule rule, LocalDateTime start, LocalDateTime notBefore, Budget budget) {
-        var first = notBefore.isBefore(start) ? start : notBefore;
+    /** The matches within a window that does not begin before DTSTART. */
+    static Matches within(Window window, Rule rule, LocalDateTime start, Budget budget) {
         return rule.frequency().subDaily()
-                ? new ClockMatches(rule, start, first, budget)
-                : new DateMatches(rule, start, first, budget);
+                ? new ClockMatches(rule, start, window, budget)
+                : new DateMatches(rule, start, window, budget);
     }
 }

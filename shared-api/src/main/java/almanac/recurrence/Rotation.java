@@ -42,7 +42,7 @@ final class Rotation {
         // every second week, or the last day of a week, depends on where the week begins
         boolean weekMatters =
                 parts.frequency() == Frequency.WEEKLY
-                        && parts.byDay().size() > 1
+                        && !parts.byDay().isEmpty()
                         && (parts.interval() > 1 || !parts.bySetPos().isEmpty());
         var start = weekMatters ? parts.weekStart().plus(days) : parts.weekStart();
         return Optional.of(parts.withDays(parts.byMonthDay(), moved, start));

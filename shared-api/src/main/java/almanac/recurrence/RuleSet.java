@@ -67,10 +67,25 @@ public record RuleSet(
      * @throws BudgetExceeded here or from the iterator, when the budget is used up
      */
     public Iterator<LocalDateTime> startsFrom(LocalDateTime notBefore, Budget budget) {
+        return startsBetween(notBefore, LocalDateTime.MAX, budget);
+    }
+
+    /**
+     * As {@link #startsFrom(LocalDateTime, Budget)}, and before another local date-time. Prefer it
+     * where the end is known: behind it no step is taken, however sparse the rule.
+     *
+     * @throws BudgetExceeded here or from the iterator, when the budget is used up
+     */
+    public Iterator<LocalDateTime> startsBetween(
+            LocalDateTime notBefore, LocalDateTime before, Budget budget) {
+        if (!notBefore.isBefore(before)) {
+            return Collections.emptyIterator();
+        }
+        var window = new Window(notBefore, before);
         var ruled =
-                rule.map(each -> RuleStarts.of(each, start, zone, notBefore, budget))
-                        .orElseGet(() -> listed(startAlone(notBefore)));
-        var added = additions.tailSet(notBefore);
+                rule.map(each -> RuleStarts.of(each, start, zone, window, budget))
+                        .orElseGet(() -> listed(window.holds(start) ? List.of(start) : List.of()));
+        var added = additions.subSet(notBefore, before);
         return added.isEmpty() ? ruled : Starts.merge(ruled, listed(added));
     }
 
@@ -106,12 +121,12 @@ public record RuleSet(
             if (!from.isAfter(start)) {
                 break;
             }
-            var starts = RuleStarts.of(each, start, zone, from, budget);
+            var starts = RuleStarts.of(each, start, zone, Window.from(from), budget);
             if (starts.hasNext()) {
                 return lastOf(starts);
             }
         }
-        return lastOf(RuleStarts.of(each, start, zone, start, budget));
+        return lastOf(RuleStarts.of(each, start, zone, Window.from(start), budget));
     }
 
     private static LocalDateTime lastOf(Iterator<LocalDateTime> starts) {
@@ -120,10 +135,6 @@ public record RuleSet(
             last = starts.next();
         }
         return last;
-    }
-
-    private List<LocalDateTime> startAlone(LocalDateTime notBefore) {
-        return start.isBefore(notBefore) ? List.of() : List.of(start);
     }
 
     private static Starts listed(Collection<LocalDateTime> starts) {

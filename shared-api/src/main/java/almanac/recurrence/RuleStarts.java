@@ -8,7 +8,7 @@ import java.util.Optional;
 final class RuleStarts {
 
     private final LocalDateTime start;
-    private final LocalDateTime notBefore;
+    private final Window window;
     private final ZoneId zone;
     private final boolean skipsGaps;
     private final Optional<End> end;
@@ -16,23 +16,22 @@ final class RuleStarts {
     private long left;
     private boolean startIsNext;
 
-    private RuleStarts(
-            Rule rule, LocalDateTime start, ZoneId zone, LocalDateTime notBefore, Budget budget) {
+    private RuleStarts(Rule rule, LocalDateTime start, ZoneId zone, Window window, Budget budget) {
         this.start = start;
-        this.notBefore = notBefore;
+        this.window = window;
         this.zone = zone;
         this.skipsGaps = rule.frequency().subDaily() && !zone.getRules().isFixedOffset();
         this.end = rule.until().map(until -> End.of(until, zone));
         // occurrences can be counted only from the beginning
-        var from = rule.count().isPresent() ? start : notBefore;
-        this.matches = Matches.from(rule, start, from, budget);
+        var counted = rule.count().isPresent() ? new Window(start, window.before()) : window;
+        var latest = end.map(End::latest).orElse(LocalDateTime.MAX);
+        this.matches = Matches.within(counted.within(start, latest), rule, start, budget);
         this.left = rule.count().isPresent() ? rule.count().getAsInt() - 1L : Long.MAX_VALUE;
-        this.startIsNext = !notBefore.isAfter(start);
+        this.startIsNext = window.holds(start);
     }
 
-    static Starts of(
-            Rule rule, LocalDateTime start, ZoneId zone, LocalDateTime notBefore, Budget budget) {
-        return new Starts(new RuleStarts(rule, start, zone, notBefore, budget)::next);
+    static Starts of(Rule rule, LocalDateTime start, ZoneId zone, Window window, Budget budget) {
+        return new Starts(new RuleStarts(rule, start, zone, window, budget)::next);
     }
 
     private Optional<LocalDateTime> next() {
@@ -46,11 +45,11 @@ final class RuleStarts {
     private Optional<LocalDateTime> nextMatch() {
         while (left > 0) {
             var match = matches.next();
-            if (match.isEmpty() || end.filter(each -> each.isOver(match.get())).isPresent()) {
+            if (match.isEmpty()) {
                 left = 0;
             } else if (counts(match.get())) {
                 left--;
-                if (!match.get().isBefore(notBefore)) {
+                if (window.holds(match.get())) {
                     return match;
                 }
             }

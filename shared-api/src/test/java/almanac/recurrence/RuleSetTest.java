@@ -268,4 +268,18 @@ class RuleSetTest {
 
         assertThatThrownBy(starts::next).isInstanceOf(NoSuchElementException.class);
     }
+
+    @Test
+    void takes_no_step_behind_its_window() {
+        var never = Expansion.set("2026-01-01T00:00", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30");
+        var from = LocalDateTime.parse("2900-01-01T00:00");
+        var budget = Budget.of(200);
+
+        assertThat(never.startsBetween(from, from.plusMonths(3), budget).hasNext()).isFalse();
+        assertThat(never.startsBetween(from, from, budget).hasNext()).isFalse();
+        var ended =
+                Expansion.set(
+                        "2026-01-01T00:00", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30;UNTIL=20270101");
+        assertThat(ended.last(budget)).contains(LocalDateTime.parse("2026-01-01T00:00"));
+    }
 }
