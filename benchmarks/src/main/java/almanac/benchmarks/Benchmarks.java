@@ -11,10 +11,17 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] names) throws Exception {
-        var wanted = names.length == 0 ? new String[] {"store"} : names;
+        var wanted =
+                names.length == 0
+                        ? new String[] {"store", "start", "creates", "ranges", "import"}
+                        : names;
         for (var name : Arrays.asList(wanted)) {
             switch (name) {
                 case "store" -> jmh("AppendBenchmark|ReplayBenchmark");
+                case "start" -> HttpScenario.start();
+                case "creates" -> HttpScenario.creates();
+                case "ranges" -> HttpScenario.ranges();
+                case "import" -> HttpScenario.imports();
                 default -> throw new IllegalArgumentException("no such group: " + name);
             }
         }
