@@ -9,17 +9,27 @@ final class Checkpointer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
     private static final long TICK_NANOS = 50_000_000;
-    private static final long MAX_JOURNAL_BYTES = 8L << 20;
-    private static final int MAX_UNSAVED_BYTES = 32 << 20;
     private static final int MINIMUM_FILL_PERCENT = 70;
     private static final int COMPACTION_BYTES = 2 << 20;
 
+    /**
+     * When the data file is brought up to date.
+     *
+     * @param journalBytes the length of the journal
+     * @param unsavedBytes the pages that were changed in memory
+     */
+    record Limits(long journalBytes, int unsavedBytes) {
+        static final Limits DEFAULT = new Limits(8L << 20, 32 << 20);
+    }
+
     private final Store store;
+    private final Limits limits;
     private final Thread thread;
     private volatile boolean closed;
 
-    Checkpointer(Store store) {
+    Checkpointer(Store store, Limits limits) {
         this.store = store;
+        this.limits = limits;
         this.thread =
                 Thread.ofPlatform().daemon().name("embedded-store-checkpoint").start(this::run);
     }
@@ -37,7 +47,8 @@ final class Checkpointer implements AutoCloseable {
     }
 
     private void tick() {
-        if (store.journalBytes() > MAX_JOURNAL_BYTES || store.unsavedBytes() > MAX_UNSAVED_BYTES) {
+        if (store.journalBytes() > limits.journalBytes()
+                || store.unsavedBytes() > limits.unsavedBytes()) {
             store.checkpoint();
             store.compactSome(MINIMUM_FILL_PERCENT, COMPACTION_BYTES);
         }

@@ -29,7 +29,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     private final MongoServer server;
     private final @Nullable Checkpointer checkpointer;
 
-    private EmbeddedMongo(Store store, int port, boolean onFile) {
+    private EmbeddedMongo(Store store, int port, Checkpointer.@Nullable Limits limits) {
         this.store = store;
         try {
             this.backend = new StoreBackend(store, Clock.systemUTC());
@@ -39,7 +39,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             store.close();
             throw e;
         }
-        this.checkpointer = onFile ? new Checkpointer(store) : null;
+        this.checkpointer = limits == null ? null : new Checkpointer(store, limits);
     }
 
     /**
@@ -55,12 +55,17 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** Opens or creates a store on a given port, or {@link #ANY_PORT}. */
     public static EmbeddedMongo open(Path file, Durability durability, int port) {
-        return new EmbeddedMongo(Store.open(file, durability), port, true);
+        return open(file, durability, port, Checkpointer.Limits.DEFAULT);
+    }
+
+    static EmbeddedMongo open(
+            Path file, Durability durability, int port, Checkpointer.Limits limits) {
+        return new EmbeddedMongo(Store.open(file, durability), port, limits);
     }
 
     /** A store that is gone when it is closed. */
     public static EmbeddedMongo inMemory() {
-        return new EmbeddedMongo(Store.inMemory(), ANY_PORT, false);
+        return new EmbeddedMongo(Store.inMemory(), ANY_PORT, null);
     }
 
     /** The connection string for a driver, without a database. */

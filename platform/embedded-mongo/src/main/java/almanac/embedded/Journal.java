@@ -74,6 +74,21 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** Waits for everything that was appended. */
+    void awaitAll(boolean force) {
+        await(appended(), force);
+    }
+
+    /** The position behind the last record. */
+    long appended() {
+        lock.lock();
+        try {
+            return appended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Bytes in the current file and on their way to it. */
     long size() {
         lock.lock();
@@ -89,7 +104,7 @@ final class Journal implements AutoCloseable {
      * new number.
      */
     long rotate() {
-        await(start + size(), true);
+        awaitAll(true);
         lock.lock();
         try {
             FileChannel next = create(number + 1);

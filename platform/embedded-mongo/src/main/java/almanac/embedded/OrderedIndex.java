@@ -179,6 +179,15 @@ final class OrderedIndex extends StoredIndex {
         return new Key(out.toBytes());
     }
 
+    /** How many entries the document has; -1 when one of them is not there. */
+    int countEntries(Document document) {
+        Set<Key> prefixes = entries(document).keySet();
+        Key position = idOf(document);
+        boolean complete =
+                prefixes.stream().allMatch(prefix -> table.get(entry(prefix, position)) != null);
+        return complete ? prefixes.size() : -1;
+    }
+
     private void learn(Document document) {
         long seen = arrays | arraysIn(document);
         if (seen != arrays) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Store implements AutoCloseable {
 
     private static final int CACHE_MEGABYTES = 32;
-    private static final int COMPACTION_MILLIS_AT_CLOSE = 300;
 
     private final MVStore maps;
     private final @Nullable Journal journal;
@@ -263,9 +262,15 @@ final class Store implements AutoCloseable {
     boolean compactSome(int minimumFillPercent, int bytes) {
         gate.writeLock().lock();
         try {
-            return journal != null
-                    && journal.size() == 0
-                    && maps.compact(minimumFillPercent, bytes);
+            if (journal == null) {
+                return false;
+            }
+            journal.awaitAll(false);
+            boolean rewritten = maps.compact(minimumFillPercent, bytes);
+            if (rewritten) {
+                maps.sync();
+            }
+            return rewritten;
         } finally {
             gate.writeLock().unlock();
         }
@@ -285,7 +290,7 @@ final class Store implements AutoCloseable {
     @Override
     public void close() {
         checkpoint();
-        maps.close(COMPACTION_MILLIS_AT_CLOSE);
+        maps.close(0);
         if (journal != null && files != null) {
             try {
                 journal.close();

@@ -3,6 +3,7 @@ package almanac.embedded;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.Channel;
 import java.time.Clock;
@@ -37,6 +38,8 @@ final class StoreBackend extends AbstractMongoBackend {
     public Document handleMessage(MongoMessage message) {
         try {
             return super.handleMessage(message);
+        } catch (MongoServerError e) {
+            return WriteErrors.answer(e);
         } finally {
             store.awaitDurable(wantsDisk(message.getDocument()));
         }

@@ -352,4 +352,39 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
     public void drop() {
         alone(() -> getIndexes().clear());
     }
+
+    /** Compares each index with the documents. */
+    @Override
+    public Document validate() {
+        return reading(() -> {
+            List<String> errors = indexes().map(this::problem).flatMap(Optional::stream).toList();
+            return super.validate().append("valid", errors.isEmpty()).append("errors", errors);
+        });
+    }
+
+    private Optional<String> problem(StoredIndex candidate) {
+        if (!(candidate instanceof OrderedIndex index)) {
+            return Optional.empty();
+        }
+        List<Integer> counts =
+                streamAllDocumentsWithPosition()
+                        .map(one -> index.countEntries(one.getDocument()))
+                        .toList();
+        long missing = counts.stream().filter(count -> count < 0).count();
+        long surplus =
+                index.getCount()
+                        - counts.stream()
+                                .filter(count -> count > 0)
+                                .mapToLong(Integer::longValue)
+                                .sum();
+        return missing == 0 && surplus == 0
+                ? Optional.empty()
+                : Optional.of(
+                        index.getName()
+                                + ": "
+                                + missing
+                                + " documents without their entries, "
+                                + surplus
+                                + " entries too many");
+    }
 }
