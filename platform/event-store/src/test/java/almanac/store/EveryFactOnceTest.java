@@ -19,7 +19,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two nodes with several writers each, on aggregates of their own and on contended ones, with lost
@@ -31,13 +31,17 @@ class EveryFactOnceTest {
     private static final int WRITERS = 4;
     private static final int COMMITS = Integer.getInteger("almanac.store.commits", 30);
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Integer.getInteger("almanac.store.rounds", 3));
+    }
+
     /** What a writer was told: the facts that were stored, and those that were refused. */
     private record Told(List<List<String>> stored, List<String> refused) {}
 
     private record Seen(long position, String text) {}
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void every_reader_sees_every_stored_fact_once_and_in_order(long seed) throws Exception {
         try (StoreFixture store = new StoreFixture();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
