@@ -8,7 +8,6 @@ import com.mongodb.client.model.InsertManyOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -151,9 +150,10 @@ final class CommitWriter {
     }
 
     private void settleTakenSequence(Pending failed, RuntimeException cause) {
-        OptionalLong position = reader.positionOf(failed.commit);
-        if (position.isPresent()) {
-            landed(failed, position.getAsLong());
+        // a holder that cannot be read is not durable yet, and may be this very commit
+        CommitReader.Holder holder = reader.holderOf(failed.commit).orElseThrow(() -> cause);
+        if (holder.is(failed.commit)) {
+            landed(failed, holder.position());
         } else {
             failed.failed(taken(failed.commit, cause));
         }
@@ -177,11 +177,11 @@ final class CommitWriter {
         seen.set(null);
         try {
             for (Pending pending : open) {
-                OptionalLong position =
-                        pending.isSettled()
-                                ? OptionalLong.empty()
-                                : reader.positionOf(pending.commit);
-                position.ifPresent(at -> landed(pending, at));
+                if (!pending.isSettled()) {
+                    reader.holderOf(pending.commit)
+                            .filter(holder -> holder.is(pending.commit))
+                            .ifPresent(holder -> landed(pending, holder.position()));
+                }
             }
         } catch (RuntimeException unreadable) {
             fault.addSuppressed(unreadable);

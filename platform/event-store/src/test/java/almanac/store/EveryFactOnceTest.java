@@ -66,7 +66,12 @@ class EveryFactOnceTest {
 
     private static SequencedEngine node(StoreFixture store, Random random) {
         Fault[] faults = {
-            Fault.LOST_BEFORE, Fault.LOST_ANSWER, Fault.LOST_HALF, Fault.LATE, Fault.NONE
+            Fault.LOST_BEFORE,
+            Fault.LOST_ANSWER,
+            Fault.LOST_HALF,
+            Fault.LATE,
+            Fault.HOLDER_UNSEEN,
+            Fault.UNCONFIRMED
         };
         return store.engine(
                 FaultyCollection.of(

@@ -1,8 +1,12 @@
 package almanac.store;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoSocketWriteException;
 import com.mongodb.ServerAddress;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.bulk.WriteConcernError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import java.io.IOException;
@@ -13,8 +17,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +38,12 @@ final class FaultyCollection {
         LOST_HALF,
         /** The sender gives up, and the write reaches the server after the next one. */
         LATE,
+        /**
+         * Nothing is done, and the server tells of a holder of the sequence nobody can read yet.
+         */
+        HOLDER_UNSEEN,
+        /** The write is done, but no majority confirms it in time. */
+        UNCONFIRMED,
         /** The writer dies before anything is sent. */
         KILLED_BEFORE,
         /** The writer dies after the write was done. */
@@ -114,6 +126,22 @@ final class FaultyCollection {
                 late.add(documents);
                 throw new MongoSocketReadException("fault", address(), broken());
             }
+            case HOLDER_UNSEEN ->
+                    throw refused(
+                            List.of(
+                                    new BulkWriteError(
+                                            11000,
+                                            "E11000 duplicate key error index: stream_first dup key",
+                                            new BsonDocument(),
+                                            0)),
+                            null);
+            case UNCONFIRMED -> {
+                write(documents);
+                throw refused(
+                        List.of(),
+                        new WriteConcernError(
+                                64, "WriteConcernTimeout", "waiting", new BsonDocument()));
+            }
             case KILLED_BEFORE -> throw new Killed();
             case KILLED_AFTER -> {
                 write(documents);
@@ -134,6 +162,12 @@ final class FaultyCollection {
                 // the server answers to a connection that is gone
             }
         }
+    }
+
+    private static MongoBulkWriteException refused(
+            List<BulkWriteError> errors, @Nullable WriteConcernError unconfirmed) {
+        return new MongoBulkWriteException(
+                BulkWriteResult.unacknowledged(), errors, unconfirmed, address(), Set.of());
     }
 
     private static ServerAddress address() {
