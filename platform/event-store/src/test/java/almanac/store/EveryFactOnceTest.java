@@ -70,6 +70,7 @@ class EveryFactOnceTest {
             Fault.LOST_ANSWER,
             Fault.LOST_HALF,
             Fault.LATE,
+            Fault.LATER,
             Fault.HOLDER_UNSEEN,
             Fault.UNCONFIRMED
         };

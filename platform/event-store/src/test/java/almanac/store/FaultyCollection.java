@@ -36,8 +36,10 @@ final class FaultyCollection {
         LOST_ANSWER,
         /** Half of an ordered write is done, then the connection breaks. */
         LOST_HALF,
-        /** The sender gives up, and the write reaches the server after the next one. */
+        /** The sender gives up and looks, and then the write reaches the server before the next. */
         LATE,
+        /** The sender gives up, and the write reaches the server after the next one. */
+        LATER,
         /**
          * Nothing is done, and the server tells of a holder of the sequence nobody can read yet.
          */
@@ -57,6 +59,7 @@ final class FaultyCollection {
     private final Supplier<Fault> faults;
     private final Runnable beforeWrite;
     private final Queue<List<Document>> late = new ConcurrentLinkedQueue<>();
+    private final Queue<List<Document>> later = new ConcurrentLinkedQueue<>();
 
     private FaultyCollection(
             MongoCollection<Document> target, Supplier<Fault> faults, Runnable beforeWrite) {
@@ -110,8 +113,9 @@ final class FaultyCollection {
         beforeWrite.run();
         switch (faults.get()) {
             case NONE -> {
+                arrive(late);
                 write(documents);
-                arriveLate();
+                arrive(later);
             }
             case LOST_BEFORE -> throw new MongoSocketWriteException("fault", address(), broken());
             case LOST_ANSWER -> {
@@ -124,6 +128,10 @@ final class FaultyCollection {
             }
             case LATE -> {
                 late.add(documents);
+                throw new MongoSocketReadException("fault", address(), broken());
+            }
+            case LATER -> {
+                later.add(documents);
                 throw new MongoSocketReadException("fault", address(), broken());
             }
             case HOLDER_UNSEEN ->
@@ -154,10 +162,10 @@ final class FaultyCollection {
         target.insertMany(documents, new InsertManyOptions().ordered(true));
     }
 
-    private void arriveLate() {
-        for (List<Document> documents = late.poll(); documents != null; documents = late.poll()) {
+    private void arrive(Queue<List<Document>> delayed) {
+        while (!delayed.isEmpty()) {
             try {
-                write(documents);
+                write(delayed.remove());
             } catch (RuntimeException nobodyListens) {
                 // the server answers to a connection that is gone
             }
