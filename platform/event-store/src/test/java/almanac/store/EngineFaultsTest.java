@@ -97,6 +97,26 @@ class EngineFaultsTest {
     }
 
     @Test
+    void a_write_that_arrives_after_its_sender_looked_is_taken_for_its_own() {
+        SequencedEngine engine = faulty(Fault.LATE);
+        engine.appendEvents(messages("a", 0, 1));
+        engine.appendEvents(message("a", 2));
+
+        assertThat(texts(other)).containsExactly("a#0", "a#1", "a#2");
+        assertThat(positions(other)).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void a_lost_answer_is_looked_up_before_it_is_given_up() {
+        SequencedEngine engine =
+                store.engine(
+                        FaultyCollection.of(store.facts(), Fault.LOST_ANSWER),
+                        b -> b.patience(Duration.ZERO));
+        assertThatCode(() -> engine.appendEvents(message("a", 0))).doesNotThrowAnyException();
+        assertThat(texts(other)).containsExactly("a#0");
+    }
+
+    @Test
     void an_outcome_that_stays_unknown_is_told_as_such() {
         MongoCollection<Document> broken =
                 FaultyCollection.of(store.facts(), () -> Fault.LOST_BEFORE);

@@ -120,19 +120,19 @@ final class FaultyCollection {
             case LOST_BEFORE -> throw new MongoSocketWriteException("fault", address(), broken());
             case LOST_ANSWER -> {
                 write(documents);
-                throw new MongoSocketReadException("fault", address(), broken());
+                throw lost();
             }
             case LOST_HALF -> {
                 write(documents.subList(0, (documents.size() + 1) / 2));
-                throw new MongoSocketReadException("fault", address(), broken());
+                throw lost();
             }
             case LATE -> {
                 late.add(documents);
-                throw new MongoSocketReadException("fault", address(), broken());
+                throw lost();
             }
             case LATER -> {
                 later.add(documents);
-                throw new MongoSocketReadException("fault", address(), broken());
+                throw lost();
             }
             case HOLDER_UNSEEN ->
                     throw refused(
@@ -176,6 +176,10 @@ final class FaultyCollection {
             List<BulkWriteError> errors, @Nullable WriteConcernError unconfirmed) {
         return new MongoBulkWriteException(
                 BulkWriteResult.unacknowledged(), errors, unconfirmed, address(), Set.of());
+    }
+
+    private static MongoSocketReadException lost() {
+        return new MongoSocketReadException("fault", address(), broken());
     }
 
     private static ServerAddress address() {
