@@ -170,7 +170,9 @@ class EveryFactOnceTest {
                         .as("commit in one piece, seed %d", seed)
                         .isEqualTo(commit);
             }
-            assertThat(texts).as("seed %d", seed).doesNotContainAnyElementsOf(writer.refused());
+            assertThat(texts)
+                    .as("nothing that was refused, seed %d", seed)
+                    .noneMatch(writer.refused()::contains);
         }
         assertThat(texts).as("seed %d", seed).hasSize(stored);
     }
