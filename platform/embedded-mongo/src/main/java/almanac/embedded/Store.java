@@ -27,6 +27,7 @@ final class Store implements AutoCloseable {
     private final ThreadLocal<@Nullable Batch> batch = new ThreadLocal<>();
     private final ThreadLocal<Long> lastAppend = ThreadLocal.withInitial(() -> 0L);
     private final LongAdder examined = new LongAdder();
+    private final OpenCursors cursors = new OpenCursors();
 
     private Store(Maps maps, @Nullable JournalFiles files, Durability durability)
             throws IOException {
@@ -89,6 +90,10 @@ final class Store implements AutoCloseable {
     /** Index and table entries that queries have looked at so far. */
     LongAdder examined() {
         return examined;
+    }
+
+    OpenCursors cursors() {
+        return cursors;
     }
 
     Table newTable() {

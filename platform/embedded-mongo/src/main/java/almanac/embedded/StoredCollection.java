@@ -1,11 +1,9 @@
 package almanac.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
@@ -24,11 +22,10 @@ import org.jspecify.annotations.Nullable;
  * A collection: its documents in a table by _id, beside it its indexes. Many readers or one writer
  * at a time.
  */
-final class StoredCollection extends AbstractMongoCollection<Key> {
+final class StoredCollection extends TableCollection {
 
     private static final String SYSTEM = "system.";
 
-    private final Documents documents;
     private final Store store;
     private final StoredIndex byId;
     private final Finder finder;
@@ -43,26 +40,13 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
             CursorRegistry cursors,
             Table documents,
             Store store) {
-        super(database, name, options, cursors);
-        this.documents = new Documents(documents);
+        super(database, name, options, cursors, documents);
         this.store = store;
         this.byId = new IdIndex(documents);
-        this.finder = new Finder(this.documents, this::usableIndexes, store.examined());
+        this.finder = new Finder(documents(), this::usableIndexes, store.examined());
         if ("_id".equals(options.getIdField())) {
             getIndexes().add(byId);
         }
-    }
-
-    Documents documents() {
-        return documents;
-    }
-
-    Optional<StoredIndex> index(String name) {
-        return indexes().filter(index -> index.getName().equals(name)).findAny();
-    }
-
-    Stream<StoredIndex> indexes() {
-        return getIndexes().stream().map(StoredIndex.class::cast);
     }
 
     @Override
@@ -155,7 +139,7 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
             if (find.isEmpty()) {
                 return new QueryResult(first);
             }
-            cursorRegistry.add(find);
+            store.cursors().add(find, cursorRegistry);
             return new QueryResult(first, find);
         });
     }
@@ -210,22 +194,11 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
     }
 
     @Override
-    protected QueryResult matchDocuments(
-            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
-    }
-
-    @Override
     public int count(@Nullable Document query, int skip, int limit) {
         if (query == null || query.isEmpty()) {
             return super.count(query, skip, limit);
         }
         return reading(() -> find(query, null, skip, Math.max(limit, 0), null).count());
-    }
-
-    @Override
-    public int count() {
-        return (int) Math.min(Integer.MAX_VALUE, documents.count());
     }
 
     @Override
@@ -237,57 +210,6 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
 
     IndexBuild indexBuild() {
         return new IndexBuild(store, this);
-    }
-
-    @Override
-    protected Document getDocument(Key position) {
-        return documents.get(position);
-    }
-
-    @Override
-    protected Key addDocumentInternal(Document document) {
-        Key position =
-                getIdField() == null
-                        ? documents.next()
-                        : new Key(KeyCodec.encode(document.get(getIdField())));
-        documents.put(position, document);
-        return position;
-    }
-
-    @Override
-    protected void handleUpdate(Key position, Document oldDocument, Document newDocument) {
-        try {
-            documents.put(position, newDocument);
-        } catch (MongoServerError tooLarge) {
-            indexes()
-                    .forEach(
-                            index -> index.updateInPlace(newDocument, oldDocument, position, this));
-            throw tooLarge;
-        }
-    }
-
-    @Override
-    protected void removeDocument(Key position) {
-        documents.remove(position);
-    }
-
-    @Override
-    protected Stream<DocumentWithPosition<Key>> streamAllDocumentsWithPosition() {
-        return documents.stream();
-    }
-
-    @Override
-    protected boolean tracksDataSize() {
-        return false;
-    }
-
-    @Override
-    protected void updateDataSize(int sizeDelta) {}
-
-    /** Counted when somebody asks; keeping the sum would cost every write. */
-    @Override
-    protected int getDataSize() {
-        return (int) Math.min(Integer.MAX_VALUE, documents.bytes());
     }
 
     @Override
@@ -311,7 +233,7 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
         return reading(() -> {
             List<String> errors =
                     indexes()
-                            .map(index -> index.problem(documents))
+                            .map(index -> index.problem(documents()))
                             .flatMap(Optional::stream)
                             .toList();
             return super.validate().append("valid", errors.isEmpty()).append("errors", errors);
