@@ -15,6 +15,9 @@ import org.h2.mvstore.type.ByteArrayDataType;
  */
 final class Maps {
 
+    /** Small pages make a checkpoint short: each page with a change is written whole. */
+    private static final int PAGE_BYTES = 4096;
+
     private static final int MIN_CACHE_MEGABYTES = 16;
     private static final int MAX_CACHE_MEGABYTES = 128;
 
@@ -37,6 +40,7 @@ final class Maps {
                 new MVStore.Builder()
                         .fileName(file.toString())
                         .cacheSize(cacheMegabytes())
+                        .pageSplitSize(PAGE_BYTES)
                         .compress());
     }
 
