@@ -33,7 +33,8 @@ public record Segment(
         additions = List.copyOf(additions);
     }
 
-    RuleSet starts() {
+    /** The starts that its rule and dates give, whatever was excluded. */
+    public RuleSet starts() {
         return new RuleSet(first.localStart(), zone(), rule, new TreeSet<>(additions));
     }
 
@@ -50,7 +51,8 @@ public record Segment(
                 .plusHours(26);
     }
 
-    LocalDateTime startOf(OccurrenceKey key, Numbering numbering) {
+    /** Where a key lies in this segment. */
+    public LocalDateTime startOf(OccurrenceKey key, Numbering numbering) {
         return new Grain(numbering.stepSeconds())
                 .start(numbering.anchor(), key.slot())
                 .plusSeconds(shiftSeconds);
@@ -63,7 +65,7 @@ public record Segment(
     }
 
     /** The span of the occurrence that starts then. */
-    Span at(LocalDateTime start) {
+    public Span at(LocalDateTime start) {
         var shape = first.shape();
         return switch (shape) {
             case Shape.Timed timed -> timed.at(start.toLocalTime()).on(start.toLocalDate());

@@ -1,0 +1,264 @@
+package almanac.icalendar;
+
+import almanac.entry.Details;
+import almanac.entry.Recurrence;
+import almanac.entry.Status;
+import almanac.recurrence.InvalidRule;
+import almanac.recurrence.Rule;
+import almanac.time.End;
+import almanac.time.Span;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import net.fortuna.ical4j.model.TemporalAmountAdapter;
+import net.fortuna.ical4j.util.Strings;
+
+/** Reads one VEVENT, property by property. */
+final class ComponentReader {
+
+    /**
+     * Marks an extra that holds the parameters of a modelled property, e.g.
+     * {@code @SUMMARY;LANGUAGE=et}.
+     */
+    static final String PARAMETERS = "@";
+
+    private static final Pattern UNESCAPED_COMMA = Pattern.compile("(?<!\\\\),");
+    private static final int LONGEST_TEXT = 1 << 16;
+
+    private final Properties properties;
+    private final Zones zones;
+
+    ComponentReader(Properties properties, Zones zones) {
+        this.properties = properties;
+        this.zones = zones;
+    }
+
+    Optional<String> uid() {
+        return text("UID").filter(uid -> !uid.isBlank());
+    }
+
+    Optional<String> summary() {
+        return text("SUMMARY");
+    }
+
+    private Optional<String> text(String name) {
+        return properties.first(name).map(Properties.Property::text);
+    }
+
+    Details details() throws Unusable {
+        var title = summary().orElse("");
+        if (title.length() > LONGEST_TEXT
+                || text("DESCRIPTION").orElse("").length() > LONGEST_TEXT * 4) {
+            throw new Unusable("SUMMARY or DESCRIPTION is too long");
+        }
+        return new Details(
+                title,
+                filled("DESCRIPTION"),
+                filled("LOCATION"),
+                status(),
+                filled("COLOR"),
+                filled("X-ALMANAC-ICON"),
+                filled("X-ALMANAC-NOTES"),
+                categories(),
+                extras());
+    }
+
+    private Optional<String> filled(String name) {
+        return text(name).filter(text -> !text.isEmpty());
+    }
+
+    private Status status() throws Unusable {
+        var sent = text("STATUS").orElse("CONFIRMED").toUpperCase(Locale.ROOT);
+        return switch (sent) {
+            case "CONFIRMED" -> Status.CONFIRMED;
+            case "TENTATIVE" -> Status.TENTATIVE;
+            case "CANCELLED" -> Status.CANCELLED;
+            default -> throw new Unusable("STATUS of an event cannot be " + sent);
+        };
+    }
+
+    private List<String> categories() {
+        return properties.all("CATEGORIES").stream()
+                .flatMap(property -> UNESCAPED_COMMA.splitAsStream(property.value()))
+                .map(value -> Strings.unescape(value.strip()))
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> extras() {
+        var extras = new ArrayList<>(properties.extras());
+        for (var name : List.of("SUMMARY", "DESCRIPTION", "LOCATION")) {
+            properties
+                    .first(name)
+                    .filter(property ->
+                            !property.parameters().isEmpty() && !property.value().isEmpty())
+                    .map(ComponentReader::parameters)
+                    .ifPresent(extras::add);
+        }
+        return extras;
+    }
+
+    private static String parameters(Properties.Property property) {
+        var line = new StringBuilder(PARAMETERS + property.name());
+        property.parameters()
+                .forEach((name, value) -> line.append(';').append(name).append('=').append(value));
+        return line.toString();
+    }
+
+    Moment start() throws Unusable {
+        var start =
+                properties.first("DTSTART").orElseThrow(() -> new Unusable("DTSTART is missing"));
+        return Moment.of("DTSTART", start.value(), start.parameter("TZID"), zones);
+    }
+
+    Span span() throws Unusable {
+        return switch (start()) {
+            case Moment.Day(var date) -> allDay(date);
+            case Moment.Clock(var time, var zone) -> timed(time, zone);
+        };
+    }
+
+    private Span allDay(java.time.LocalDate start) throws Unusable {
+        var end = start.plusDays(1);
+        var dtend = properties.first("DTEND");
+        if (dtend.isPresent()) {
+            end =
+                    switch (Moment.of(
+                            "DTEND", dtend.get().value(), dtend.get().parameter("TZID"), zones)) {
+                        case Moment.Day(var date) -> date;
+                        case Moment.Clock(var time, var zone) -> time.toLocalDate();
+                    };
+        } else if (properties.first("DURATION").isPresent()) {
+            end = start.plusDays(Math.max(1, days(duration())));
+        }
+        if (end.isBefore(start)) {
+            throw new Unusable("DTEND is before DTSTART");
+        }
+        // some programs write the same day for both
+        return new Span.AllDay(start, end.equals(start) ? start.plusDays(1) : end);
+    }
+
+    private static long days(TemporalAmount amount) {
+        return switch (amount) {
+            case Period period -> period.getDays();
+            case Duration duration -> duration.toDays();
+            default -> 1;
+        };
+    }
+
+    private Span timed(LocalDateTime start, ZoneId zone) throws Unusable {
+        var dtend = properties.first("DTEND");
+        if (dtend.isEmpty() && properties.first("DURATION").isEmpty()) {
+            return new Span.Timed(start, zone, new End.None());
+        }
+        var end =
+                dtend.isPresent()
+                        ? Moment.of(
+                                        "DTEND",
+                                        dtend.get().value(),
+                                        dtend.get().parameter("TZID"),
+                                        zones)
+                                .in(zone, start)
+                        : after(start, zone, duration());
+        if (end.isBefore(start)) {
+            throw new Unusable("DTEND is before DTSTART");
+        }
+        return new Span.Timed(start, zone, new End.At(end));
+    }
+
+    private static LocalDateTime after(LocalDateTime start, ZoneId zone, TemporalAmount amount) {
+        return amount instanceof Period
+                ? start.plus(amount)
+                : start.atZone(zone).plus(amount).toLocalDateTime();
+    }
+
+    private TemporalAmount duration() throws Unusable {
+        var value = properties.first("DURATION").orElseThrow().value().strip();
+        try {
+            return TemporalAmountAdapter.parse(value).getDuration();
+        } catch (RuntimeException invalid) {
+            throw new Unusable("DURATION is none: " + value);
+        }
+    }
+
+    Optional<Recurrence> recurrence(Span span) throws Unusable {
+        if (properties.all("RRULE").size() > 1 || properties.first("EXRULE").isPresent()) {
+            throw new Unusable("more than one RRULE, or an EXRULE, cannot be kept");
+        }
+        var rule =
+                properties
+                        .first("RRULE")
+                        .map(Properties.Property::value)
+                        .filter(value -> !value.isBlank());
+        var additions = starts("RDATE", span);
+        if (rule.isEmpty() && additions.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Recurrence(rule.map(Rule::parse), additions));
+        } catch (InvalidRule invalid) {
+            throw new Unusable("RRULE: " + invalid.getMessage());
+        }
+    }
+
+    /** Local starts in the zone of the span. */
+    List<LocalDateTime> starts(String name, Span span) throws Unusable {
+        var starts = new ArrayList<LocalDateTime>();
+        for (var property : properties.all(name)) {
+            for (var value : property.value().split(",", -1)) {
+                if (!value.isBlank()) {
+                    // of a PERIOD the start counts
+                    var start = value.split("/", 2)[0];
+                    starts.add(
+                            local(Moment.of(name, start, property.parameter("TZID"), zones), span));
+                }
+            }
+        }
+        return starts;
+    }
+
+    Optional<LocalDateTime> recurrenceId(Span master) throws Unusable {
+        var property = properties.first("RECURRENCE-ID");
+        return property.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        local(
+                                Moment.of(
+                                        "RECURRENCE-ID",
+                                        property.get().value(),
+                                        property.get().parameter("TZID"),
+                                        zones),
+                                master));
+    }
+
+    boolean isException() {
+        return properties.first("RECURRENCE-ID").isPresent();
+    }
+
+    boolean reachesFollowing() {
+        return properties.first("RECURRENCE-ID").flatMap(p -> p.parameter("RANGE")).isPresent();
+    }
+
+    String recurrenceIdText() {
+        return properties.first("RECURRENCE-ID").map(Properties.Property::value).orElse("");
+    }
+
+    private static LocalDateTime local(Moment moment, Span span) {
+        return switch (span) {
+            case Span.Timed timed -> moment.in(timed.zone(), timed.start());
+            case Span.AllDay allDay ->
+                    switch (moment) {
+                        case Moment.Day(var date) -> date.atStartOfDay();
+                        case Moment.Clock(var time, var zone) -> time.toLocalDate().atStartOfDay();
+                    };
+        };
+    }
+}

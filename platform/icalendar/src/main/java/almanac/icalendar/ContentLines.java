@@ -1,0 +1,60 @@
+package almanac.icalendar;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import net.fortuna.ical4j.util.Strings;
+
+/**
+ * Content lines as RFC 5545 3.1 wants them: CRLF, folded at 75 octets, never inside a character.
+ */
+final class ContentLines {
+
+    private static final int OCTETS = 75;
+
+    private final Writer out;
+
+    ContentLines(OutputStream out) {
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
+    /** A TEXT property; nothing is written for an empty value. */
+    void text(String nameAndParameters, String value) throws IOException {
+        if (!value.isEmpty()) {
+            line(nameAndParameters + ":" + escaped(value));
+        }
+    }
+
+    static String escaped(String value) {
+        return Strings.escape(value.replace("\r\n", "\n").replace("\r", "\n"));
+    }
+
+    void line(String line) throws IOException {
+        var octets = 0;
+        for (var i = 0; i < line.length(); ) {
+            var point = line.codePointAt(i);
+            var size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+            if (octets + size > OCTETS) {
+                out.write("\r\n ");
+                octets = 1;
+            }
+            out.write(line, i, Character.charCount(point));
+            octets += size;
+            i += Character.charCount(point);
+        }
+        out.write("\r\n");
+    }
+
+    /** A line that is folded already. */
+    void raw(String line) throws IOException {
+        out.write(line);
+        out.write("\r\n");
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+}

@@ -1,0 +1,208 @@
+package almanac.icalendar;
+
+import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.icalendar.ImportFile.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a calendar file. Components that belong together by UID become one item; what cannot be
+ * read becomes an item with the reason and never keeps the rest from being read.
+ *
+ * <p>Floating times are read in the calendar's zone (X-WR-TIMEZONE), else in the reader's. An
+ * exception whose master is not in the file becomes an entry of its own, so that it can never take
+ * the place of a series that stands already.
+ */
+public final class ICalendarReader {
+
+    /** Larger files are refused. */
+    public static final int MOST_BYTES = 32 * 1024 * 1024;
+
+    private final ZoneId fallbackZone;
+
+    public ICalendarReader(ZoneId fallbackZone) {
+        this.fallbackZone = fallbackZone;
+    }
+
+    /**
+     * Reads to the end of the stream; UTF-8, else Latin-1.
+     *
+     * @throws IOException when the stream fails or holds more than {@link #MOST_BYTES}
+     */
+    public ImportFile read(InputStream in) throws IOException {
+        var bytes = in.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new IOException("a calendar file holds at most " + MOST_BYTES + " bytes");
+        }
+        return read(text(bytes));
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Reads a whole file. */
+    public ImportFile read(String text) {
+        var chunks = Chunks.of(text);
+        var zone = header(chunks, "X-WR-TIMEZONE").flatMap(Zones::named);
+        var zones = new Zones(definitions(chunks), zone, fallbackZone);
+        var items = new ArrayList<Item>();
+        var groups = new LinkedHashMap<String, List<ComponentReader>>();
+        for (var chunk : chunks.components()) {
+            switch (chunk.name()) {
+                case "VEVENT" -> group(chunk, zones, groups, items);
+                case "VTIMEZONE" -> {}
+                default ->
+                        items.add(
+                                new Item.Unreadable(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        chunk.name() + ": only VEVENT is imported"));
+            }
+        }
+        groups.forEach(
+                (uid, components) -> items.addAll(new GroupReader(uid, components, zones).items()));
+        return new ImportFile(
+                header(chunks, "X-WR-CALNAME").or(() -> header(chunks, "NAME")), zone, items);
+    }
+
+    private static void group(
+            Chunks.Chunk chunk,
+            Zones zones,
+            Map<String, List<ComponentReader>> groups,
+            List<Item> items) {
+        try {
+            var reader = new ComponentReader(Properties.of(chunk.lines()), zones);
+            var uid = reader.uid().orElseGet(() -> fingerprint(chunk.lines()));
+            groups.computeIfAbsent(uid, id -> new ArrayList<>()).add(reader);
+        } catch (Unusable broken) {
+            items.add(
+                    new Item.Unreadable(
+                            Optional.empty(),
+                            Optional.empty(),
+                            String.valueOf(broken.getMessage())));
+        }
+    }
+
+    /** The same content gets the same UID, so that a file without any can be imported again. */
+    private static String fingerprint(List<String> lines) {
+        try {
+            var content =
+                    lines.stream()
+                            .filter(line -> !line.toUpperCase(Locale.ROOT).startsWith("DTSTAMP"))
+                            .sorted()
+                            .toList();
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(String.join("\n", content).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16) + "@content.almanac";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Optional<String> header(Chunks chunks, String name) {
+        return chunks.header().stream()
+                .filter(line ->
+                        line.toUpperCase(Locale.ROOT).startsWith(name + ":")
+                                || line.toUpperCase(Locale.ROOT).startsWith(name + ";"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+
+    private static Map<String, List<String>> definitions(Chunks chunks) {
+        var definitions = new HashMap<String, List<String>>();
+        for (var chunk : chunks.components()) {
+            if (chunk.name().equals("VTIMEZONE")) {
+                chunk.lines().stream()
+                        .filter(line -> line.toUpperCase(Locale.ROOT).startsWith("TZID"))
+                        .findFirst()
+                        .ifPresent(line ->
+                                definitions.put(
+                                        line.substring(line.indexOf(':') + 1).strip(),
+                                        chunk.lines()));
+            }
+        }
+        return definitions;
+    }
+
+    /** Turns the components of one UID into items. */
+    private record GroupReader(String uid, List<ComponentReader> components, Zones zones) {
+
+        List<Item> items() {
+            var items = new ArrayList<Item>();
+            var masters =
+                    components.stream().filter(component -> !component.isException()).toList();
+            var exceptions = components.stream().filter(ComponentReader::isException).toList();
+            for (var i = 0; i < masters.size(); i++) {
+                var own = i == 0 ? uid : uid + "#" + (i + 1);
+                items.add(item(own, masters.get(i), i == 0 ? exceptions : List.of()));
+            }
+            if (masters.isEmpty()) {
+                for (var exception : exceptions) {
+                    items.add(item(uid + "#" + exception.recurrenceIdText(), exception, List.of()));
+                }
+            }
+            return items;
+        }
+
+        private Item item(String own, ComponentReader master, List<ComponentReader> exceptions) {
+            try {
+                var entry = entry(own, master, exceptions);
+                var notes = new ArrayList<>(zones.takeNotes());
+                if (!own.equals(uid)) {
+                    notes.add("stands alone as " + own);
+                }
+                if (exceptions.stream().anyMatch(ComponentReader::reachesFollowing)) {
+                    notes.add("RECURRENCE-ID;RANGE is read for its one occurrence");
+                }
+                return new Item.Readable(entry, notes);
+            } catch (Unusable reason) {
+                zones.takeNotes();
+                return new Item.Unreadable(
+                        Optional.of(own), master.summary(), String.valueOf(reason.getMessage()));
+            }
+        }
+
+        private static ImportedEntry entry(
+                String own, ComponentReader master, List<ComponentReader> exceptions)
+                throws Unusable {
+            var span = master.span();
+            var overrides = new ArrayList<ImportedOverride>();
+            for (var exception : exceptions) {
+                overrides.add(
+                        new ImportedOverride(
+                                exception.recurrenceId(span).orElseThrow(),
+                                exception.details(),
+                                exception.span()));
+            }
+            return new ImportedEntry(
+                    own,
+                    master.details(),
+                    span,
+                    master.recurrence(span),
+                    master.starts("EXDATE", span),
+                    overrides);
+        }
+    }
+}

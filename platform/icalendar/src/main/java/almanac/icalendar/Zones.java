@@ -1,0 +1,107 @@
+package almanac.icalendar;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import net.fortuna.ical4j.model.component.VTimeZone;
+
+/**
+ * Turns the time zone ids of one file into IANA zones: by name, by the last parts of a path, by the
+ * Windows name, and last by the rules of the file's own VTIMEZONE. Never guesses UTC.
+ */
+final class Zones {
+
+    private static final Map<String, ZoneId> BY_NAME = byName();
+
+    private final Map<String, List<String>> definitions;
+    private final Optional<ZoneId> floating;
+    private final ZoneId fallback;
+    private final Map<String, Optional<ZoneId>> known = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * @param definitions the lines of each VTIMEZONE by its TZID
+     * @param floating the calendar's own zone
+     * @param fallback for floating times where the calendar has none
+     */
+    Zones(Map<String, List<String>> definitions, Optional<ZoneId> floating, ZoneId fallback) {
+        this.definitions = definitions;
+        this.floating = floating;
+        this.fallback = fallback;
+    }
+
+    private static Map<String, ZoneId> byName() {
+        var zones = new HashMap<String, ZoneId>();
+        for (var resource : List.of("msTimezoneNames", "msTimezoneIds")) {
+            var names = new Properties();
+            try (var in =
+                    VTimeZone.class.getResourceAsStream(
+                            "/net/fortuna/ical4j/transform/compliance/" + resource)) {
+                names.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            names.forEach((name, id) -> zones.put(key(name.toString()), ZoneId.of(id.toString())));
+        }
+        ZoneId.getAvailableZoneIds().forEach(id -> zones.put(key(id), ZoneId.of(id)));
+        return Map.copyOf(zones);
+    }
+
+    private static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** A zone by one of its names, without any VTIMEZONE. */
+    static Optional<ZoneId> named(String tzid) {
+        var whole = Optional.ofNullable(BY_NAME.get(key(tzid)));
+        if (whole.isPresent() || !tzid.contains("/")) {
+            return whole;
+        }
+        var parts = key(tzid).split("/");
+        for (var from = 1; from < parts.length - 1; from++) {
+            var tail = String.join("/", List.of(parts).subList(from, parts.length));
+            if (BY_NAME.containsKey(tail)) {
+                return Optional.of(BY_NAME.get(tail));
+            }
+        }
+        return Optional.empty();
+    }
+
+    ZoneId of(String property, Optional<String> tzid, LocalDateTime near) throws Unusable {
+        if (tzid.isEmpty()) {
+            notes.add(property + " has no time zone and is read in " + floating.orElse(fallback));
+            return floating.orElse(fallback);
+        }
+        return known.computeIfAbsent(tzid.get(), id -> resolve(id, near))
+                .orElseThrow(() ->
+                        new Unusable(property + " names an unknown time zone: " + tzid.get()));
+    }
+
+    private Optional<ZoneId> resolve(String tzid, LocalDateTime near) {
+        var named = named(tzid);
+        if (named.isPresent()) {
+            return named;
+        }
+        var matching =
+                Optional.ofNullable(definitions.get(tzid))
+                        .flatMap(lines -> ZoneRulesMatch.of(lines, near));
+        matching.ifPresent(
+                zone -> notes.add("time zone " + tzid + " is read as " + zone + " by its rules"));
+        return matching;
+    }
+
+    /** What was decided since the last call, each thing once. */
+    List<String> takeNotes() {
+        var taken = notes.stream().distinct().toList();
+        notes.clear();
+        return taken;
+    }
+}
