@@ -87,6 +87,16 @@ class ProjectionTest {
     }
 
     @Test
+    void a_batch_is_in_the_store_before_the_token_is() {
+        var world = new World();
+        world.message(World.single(1, 1, "first", DAY));
+        world.message(World.single(2, 1, "second", DAY));
+        var atTokenTime = new ArrayList<Document>();
+        world.feedBatch(world.history(), () -> atTokenTime.addAll(entries(world)));
+        assertThat(atTokenTime).hasSize(2);
+    }
+
+    @Test
     void times_and_revision_are_those_of_the_facts() {
         var world =
                 new World()

@@ -111,12 +111,14 @@ public final class World {
     public void feed(List<DomainEventMessage<?>> messages, int batchSize) {
         for (var start = 0; start < messages.size(); start += batchSize) {
             var end = Math.min(messages.size(), start + batchSize);
-            feedBatch(new ArrayList<>(messages.subList(start, end)));
+            feedBatch(messages.subList(start, end), () -> {});
         }
     }
 
-    private void feedBatch(List<DomainEventMessage<?>> messages) {
-        var unit = new BatchingUnitOfWork<DomainEventMessage<?>>(messages);
+    /** Shows one batch; the token is stored where a processor of Axon stores its own. */
+    public void feedBatch(List<DomainEventMessage<?>> messages, Runnable tokenStore) {
+        var unit = new BatchingUnitOfWork<DomainEventMessage<?>>(new ArrayList<>(messages));
+        unit.onPrepareCommit(ready -> tokenStore.run());
         var result =
                 unit.executeWithResult(
                         () -> handleAll(unit.getMessage()),
