@@ -16,11 +16,23 @@ public sealed interface EntryQuery {
     /**
      * Everything that touches the window on all calendars of the viewer, by start; singles and
      * occurrences, never masters. Answers a list of EntryView; TooMuch over the instance budget.
+     *
+     * @param repeating bounds the occurrences of series, so that an open window can be answered;
+     *     the window itself where that is closed
      */
-    record Agenda(Window window, UserId viewer) implements EntryQuery {}
+    record Agenda(Window window, Window repeating, UserId viewer) implements EntryQuery {
+        public Agenda(Window window, UserId viewer) {
+            this(window, window, viewer);
+        }
+    }
 
     /** The same for one calendar. */
-    record AgendaOf(CalendarId calendar, Window window, UserId viewer) implements EntryQuery {}
+    record AgendaOf(CalendarId calendar, Window window, Window repeating, UserId viewer)
+            implements EntryQuery {
+        public AgendaOf(CalendarId calendar, Window window, UserId viewer) {
+            this(calendar, window, window, viewer);
+        }
+    }
 
     /**
      * The master and at most {@code limit} occurrences from its start; answers a list of EntryView,

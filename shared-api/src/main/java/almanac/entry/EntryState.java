@@ -3,6 +3,8 @@ package almanac.entry;
 import almanac.calendar.CalendarId;
 import almanac.time.Window;
 import almanac.user.UserId;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,11 @@ public sealed interface EntryState {
     }
 
     /** On a calendar. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = SingleEntry.class, name = "single"),
+        @JsonSubTypes.Type(value = Series.class, name = "series")
+    })
     sealed interface Live extends EntryState permits SingleEntry, Series {
 
         EntryId entry();

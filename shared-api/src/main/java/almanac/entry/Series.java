@@ -1,19 +1,24 @@
 package almanac.entry;
 
 import almanac.calendar.CalendarId;
-import almanac.recurrence.Rule;
 import almanac.time.Span;
 import almanac.time.Window;
 import almanac.user.UserId;
-import java.time.LocalDateTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A master with its overrides and exclusions. "This and following" begins a new segment of the same
  * series, so that ids, threads and a later edit of all stay what they were (docs/adr/0005).
+ *
+ * @param segments by key; the first rules from {@link OccurrenceKey#FIRST}
+ * @param overrides by key, what single occurrences have of their own
+ * @param endBefore first key that takes place no more
  */
 public record Series(
         EntryId entry,
@@ -22,53 +27,143 @@ public record Series(
         UserId creator,
         Numbering numbering,
         List<Segment> segments,
-        SortedMap<OccurrenceKey, List<Change>> overrides,
+        List<Override> overrides,
         SortedSet<OccurrenceKey> exclusions,
         Optional<OccurrenceKey> endBefore)
         implements EntryState.Live {
 
-    /**
-     * A stretch of the series with the same details, time and rule.
-     *
-     * @param from first key that it rules; the first segment rules from the beginning
-     * @param first DTSTART of its rule
-     * @param shiftSeconds how far its starts lie from where their keys say
-     */
-    public record Segment(
-            OccurrenceKey from,
-            Details details,
-            Span first,
-            Optional<Rule> rule,
-            List<LocalDateTime> additions,
-            long shiftSeconds) {}
+    /** One occurrence that differs: at most one change of each kind. */
+    public record Override(OccurrenceKey key, List<Change> changes) {
+        public Override {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    public Series {
+        segments = List.copyOf(segments);
+        overrides = overrides.stream().sorted(Comparator.comparing(Override::key)).toList();
+        exclusions = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(exclusions));
+    }
 
     static Series starting(
             SingleEntry single, Span first, Recurrence recurrence, Numbering numbering) {
-        throw new IllegalStateException("the entry branch brings this");
+        var segment =
+                new Segment(
+                        OccurrenceKey.FIRST,
+                        single.details(),
+                        first,
+                        recurrence.rule(),
+                        recurrence.additions(),
+                        Duration.between(numbering.anchor(), first.localStart()).toSeconds());
+        return new Series(
+                single.entry(),
+                single.calendar(),
+                single.uid(),
+                single.creator(),
+                numbering,
+                List.of(segment),
+                List.of(),
+                new TreeSet<>(),
+                Optional.empty());
     }
 
-    @Override
+    @java.lang.Override
     public EntryState evolve(EntryFact fact) {
-        throw new IllegalStateException("the entry branch brings this");
+        return SeriesFold.evolve(this, fact);
     }
 
-    @Override
+    @java.lang.Override
     public List<Occurrence> within(Window window, int limit) {
-        throw new IllegalStateException("the entry branch brings this");
+        return new SeriesExpansion(this).within(window, limit);
     }
 
-    @Override
+    @java.lang.Override
     public Optional<Occurrence> occurrence(OccurrenceKey key) {
-        throw new IllegalStateException("the entry branch brings this");
+        return new SeriesExpansion(this).occurrence(key);
     }
 
-    @Override
+    @java.lang.Override
     public List<Occurrence> head(int limit) {
-        throw new IllegalStateException("the entry branch brings this");
+        return new SeriesExpansion(this).head(limit);
     }
 
-    @Override
+    @java.lang.Override
     public Extent extent() {
-        throw new IllegalStateException("the entry branch brings this");
+        return new SeriesExpansion(this).extent();
+    }
+
+    /** The segment that rules a key. */
+    public Segment segmentOf(OccurrenceKey key) {
+        var ruling = segments.getFirst();
+        for (var segment : segments) {
+            if (segment.from().compareTo(key) <= 0) {
+                ruling = segment;
+            }
+        }
+        return ruling;
+    }
+
+    /** What the occurrence has of its own. */
+    public Optional<Override> overrideOf(OccurrenceKey key) {
+        return overrides.stream().filter(o -> o.key().equals(key)).findFirst();
+    }
+
+    boolean ended(OccurrenceKey key) {
+        return endBefore.map(end -> key.compareTo(end) >= 0).orElse(false);
+    }
+
+    /** The master's own view: the first segment. */
+    public Segment master() {
+        return segments.getFirst();
+    }
+
+    /** The recurrence of the master. */
+    public Recurrence recurrence() {
+        return new Recurrence(master().rule(), master().additions());
+    }
+
+    Series with(
+            List<Segment> newSegments,
+            List<Override> newOverrides,
+            SortedSet<OccurrenceKey> newExclusions,
+            Optional<OccurrenceKey> newEnd) {
+        return new Series(
+                entry,
+                calendar,
+                uid,
+                creator,
+                numbering,
+                newSegments,
+                newOverrides,
+                newExclusions,
+                newEnd);
+    }
+
+    Series on(CalendarId other) {
+        return new Series(
+                entry, other, uid, creator, numbering, segments, overrides, exclusions, endBefore);
+    }
+
+    Series numbered(Numbering other) {
+        return new Series(
+                entry,
+                calendar,
+                uid,
+                creator,
+                other,
+                segments,
+                List.of(),
+                new TreeSet<>(),
+                Optional.empty());
+    }
+
+    SingleEntry asSingle(Span span) {
+        return new SingleEntry(entry, calendar, uid, creator, master().details(), span);
+    }
+
+    List<Override> overridesWithout(OccurrenceKey key) {
+        var rest = new ArrayList<>(overrides);
+        rest.removeIf(o -> o.key().equals(key));
+        return rest;
     }
 }

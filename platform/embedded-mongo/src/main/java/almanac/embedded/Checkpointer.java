@@ -19,7 +19,7 @@ final class Checkpointer implements AutoCloseable {
      * @param unsavedBytes the pages that were changed in memory
      */
     record Limits(long journalBytes, int unsavedBytes) {
-        static final Limits DEFAULT = new Limits(8L << 20, 32 << 20);
+        static final Limits DEFAULT = new Limits(4L << 20, 16 << 20);
     }
 
     private final Store store;

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     private final Store store;
     private final StoreBackend backend;
     private final MongoServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final @Nullable Checkpointer checkpointer;
 
     private EmbeddedMongo(Store store, int port, Checkpointer.@Nullable Limits limits) {
@@ -89,6 +91,9 @@ public final class EmbeddedMongo implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         if (checkpointer != null) {
             checkpointer.close();
         }

@@ -22,6 +22,7 @@ final class Find implements Cursor {
     private final UnaryOperator<List<Document>> projection;
     private long skip;
     private long left;
+    private volatile long lastUsed = System.nanoTime();
 
     /**
      * @param limit documents in all, 0 for no limit
@@ -60,6 +61,10 @@ final class Find implements Cursor {
         return take(Integer.MAX_VALUE);
     }
 
+    long lastUsed() {
+        return lastUsed;
+    }
+
     int count() {
         int count = 0;
         while (nextRow() != null) {
@@ -83,6 +88,7 @@ final class Find implements Cursor {
             return projection.apply(batch);
         } finally {
             rows.pause();
+            lastUsed = System.nanoTime();
             lock.unlock();
         }
     }

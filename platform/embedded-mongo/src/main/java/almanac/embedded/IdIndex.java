@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The index on _id: the table of the documents itself. */
@@ -31,6 +32,11 @@ final class IdIndex extends StoredIndex {
     @Override
     long arrays() {
         return 0;
+    }
+
+    @Override
+    Optional<String> problem(Documents all) {
+        return Optional.empty();
     }
 
     @Override

@@ -156,8 +156,13 @@ final class Journal implements AutoCloseable {
     }
 
     private FileChannel create(long number) throws IOException {
-        return FileChannel.open(
-                files.file(number), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel created =
+                FileChannel.open(
+                        files.file(number),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
+        files.syncFolder();
+        return created;
     }
 
     private void checkUsable() {

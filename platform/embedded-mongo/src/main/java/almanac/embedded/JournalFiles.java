@@ -3,8 +3,10 @@ package almanac.embedded;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +29,16 @@ record JournalFiles(Path data) {
                     .map(name -> Long.valueOf(name.substring(prefix().length())))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Makes the name of a new file as durable as what will be in it. */
+    void syncFolder() {
+        try (FileChannel folder =
+                FileChannel.open(data.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException e) {
+            LOG.debug("this system does not sync folders", e);
         }
     }
 

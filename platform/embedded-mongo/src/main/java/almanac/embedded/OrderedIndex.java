@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class OrderedIndex extends StoredIndex {
 
     @Override
     byte[] idOf(byte[] key, byte[] value) {
-        return Arrays.copyOfRange(key, prefixLength(value), key.length);
+        return IndexEntries.id(key, value);
     }
 
     @Override
@@ -82,7 +83,7 @@ final class OrderedIndex extends StoredIndex {
     @Override
     public void add(Document document, Key position, MongoCollection<Key> collection) {
         for (Key prefix : entries(document).keySet()) {
-            table.put(entry(prefix, position), length(prefix));
+            table.put(IndexEntries.key(prefix, position), IndexEntries.value(prefix));
         }
         learn(document);
     }
@@ -91,7 +92,7 @@ final class OrderedIndex extends StoredIndex {
     void build(Document document, Key position, MongoCollection<Key> collection) {
         check(document, null, collection);
         for (Key prefix : entries(document).keySet()) {
-            table.putUnrecorded(entry(prefix, position), length(prefix));
+            table.putUnrecorded(IndexEntries.key(prefix, position), IndexEntries.value(prefix));
         }
         arrays |= arraysIn(document);
     }
@@ -100,7 +101,7 @@ final class OrderedIndex extends StoredIndex {
     public Key remove(Document document) {
         Key position = idOf(document);
         for (Key prefix : entries(document).keySet()) {
-            table.remove(entry(prefix, position));
+            table.remove(IndexEntries.key(prefix, position));
         }
         return position;
     }
@@ -115,12 +116,12 @@ final class OrderedIndex extends StoredIndex {
         Set<Key> after = entries(newDocument).keySet();
         for (Key prefix : before) {
             if (!after.contains(prefix)) {
-                table.remove(entry(prefix, position));
+                table.remove(IndexEntries.key(prefix, position));
             }
         }
         for (Key prefix : after) {
             if (!before.contains(prefix)) {
-                table.put(entry(prefix, position), length(prefix));
+                table.put(IndexEntries.key(prefix, position), IndexEntries.value(prefix));
             }
         }
         learn(newDocument);
@@ -179,12 +180,26 @@ final class OrderedIndex extends StoredIndex {
         return new Key(out.toBytes());
     }
 
+    @Override
+    Optional<String> problem(Documents documents) {
+        List<Integer> counts =
+                documents.stream().map(one -> countEntries(one.getDocument())).toList();
+        long missing = counts.stream().filter(count -> count < 0).count();
+        long expected = counts.stream().mapToLong(count -> Math.max(count, 0)).sum();
+        return missing == 0 && expected == getCount()
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: %d documents lack entries, %d entries instead of %d"
+                                .formatted(getName(), missing, getCount(), expected));
+    }
+
     /** How many entries the document has; -1 when one of them is not there. */
-    int countEntries(Document document) {
+    private int countEntries(Document document) {
         Set<Key> prefixes = entries(document).keySet();
         Key position = idOf(document);
         boolean complete =
-                prefixes.stream().allMatch(prefix -> table.get(entry(prefix, position)) != null);
+                prefixes.stream()
+                        .allMatch(prefix -> table.get(IndexEntries.key(prefix, position)) != null);
         return complete ? prefixes.size() : -1;
     }
 
@@ -217,29 +232,5 @@ final class OrderedIndex extends StoredIndex {
 
     private static boolean isMissing(FieldPath.Found found) {
         return found.values().stream().allMatch(Missing.class::isInstance);
-    }
-
-    private static byte[] entry(Key prefix, Key position) {
-        byte[] entry =
-                Arrays.copyOf(prefix.bytes(), prefix.bytes().length + position.bytes().length);
-        System.arraycopy(
-                position.bytes(), 0, entry, prefix.bytes().length, position.bytes().length);
-        return entry;
-    }
-
-    /** As few bytes as the length needs. */
-    private static byte[] length(Key prefix) {
-        int length = prefix.bytes().length;
-        return length < 256
-                ? new byte[] {(byte) length}
-                : new byte[] {(byte) (length >>> 16), (byte) (length >>> 8), (byte) length};
-    }
-
-    private static int prefixLength(byte[] value) {
-        int length = 0;
-        for (byte part : value) {
-            length = length << 8 | part & 0xFF;
-        }
-        return length;
     }
 }

@@ -4,15 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Store implements AutoCloseable {
 
-    private static final int CACHE_MEGABYTES = 32;
-
-    private final MVStore maps;
+    private final Maps maps;
     private final @Nullable Journal journal;
     private final @Nullable JournalFiles files;
     private final Catalog catalog;
-    private final AtomicInteger nextTable = new AtomicInteger(Catalog.TABLE + 1);
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final ThreadLocal<@Nullable Batch> batch = new ThreadLocal<>();
     private final ThreadLocal<Long> lastAppend = ThreadLocal.withInitial(() -> 0L);
     private final LongAdder examined = new LongAdder();
+    private final OpenCursors cursors = new OpenCursors();
 
-    private Store(MVStore maps, @Nullable JournalFiles files, Durability durability)
+    private Store(Maps maps, @Nullable JournalFiles files, Durability durability)
             throws IOException {
         this.maps = maps;
         this.files = files;
@@ -51,79 +44,43 @@ final class Store implements AutoCloseable {
 
     static Store inMemory() {
         try {
-            return new Store(open(new MVStore.Builder()), null, Durability.PROCESS_CRASH);
+            return new Store(Maps.inMemory(), null, Durability.PROCESS_CRASH);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static Store open(Path file, Durability durability) {
-        MVStore maps = null;
+        Maps maps = null;
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            maps =
-                    open(
-                            new MVStore.Builder()
-                                    .fileName(file.toString())
-                                    .cacheSize(CACHE_MEGABYTES)
-                                    .compress());
+            maps = Maps.on(file);
             return new Store(maps, new JournalFiles(file), durability);
-        } catch (IOException | RuntimeException e) {
-            if (maps != null) {
-                maps.closeImmediately();
-            }
-            throw e instanceof RuntimeException known
-                    ? known
-                    : new UncheckedIOException((IOException) e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(closed(maps, e));
+        } catch (RuntimeException e) {
+            throw closed(maps, e);
         }
     }
 
-    private static MVStore open(MVStore.Builder builder) {
-        MVStore maps = builder.autoCommitDisabled().autoCommitBufferSize(0).open();
-        maps.setRetentionTime(0);
-        maps.setVersionsToKeep(0);
-        return maps;
+    private static <E extends Exception> E closed(@Nullable Maps maps, E problem) {
+        if (maps != null) {
+            maps.closeImmediately();
+        }
+        return problem;
     }
 
-    /**
-     * Replays what the file does not know yet, commits it, and returns the number of the next
-     * journal.
-     */
+    /** Replays what the file does not know yet, and returns the number of the next journal. */
     private long recover(JournalFiles files) throws IOException {
         if (!catalog.isEmpty()) {
             catalog.checkFormat();
         }
-        files.replay(payload ->
-                Batch.replay(
-                        payload,
-                        new Batch.Changes() {
-                            @Override
-                            public void put(int table, byte[] key, byte[] value) {
-                                map(table).put(key, value);
-                            }
-
-                            @Override
-                            public void remove(int table, byte[] key) {
-                                map(table).remove(key);
-                            }
-                        }));
-        removeUnknownTables();
+        maps.replay(files);
+        maps.keepOnly(catalog.tables());
         maps.commit();
         maps.sync();
         long next = files.numbers().stream().mapToLong(Long::longValue).max().orElse(0) + 1;
         files.deleteBelow(next);
         return next;
-    }
-
-    private void removeUnknownTables() {
-        Set<Integer> known = catalog.tables();
-        for (String name : Set.copyOf(maps.getMapNames())) {
-            int id = Integer.parseInt(name);
-            nextTable.accumulateAndGet(id + 1, Math::max);
-            if (!known.contains(id)) {
-                maps.removeMap(name);
-            }
-        }
     }
 
     Catalog catalog() {
@@ -135,24 +92,20 @@ final class Store implements AutoCloseable {
         return examined;
     }
 
+    OpenCursors cursors() {
+        return cursors;
+    }
+
     Table newTable() {
-        return table(nextTable.getAndIncrement());
+        return table(maps.newId());
     }
 
     Table table(int id) {
-        return new Table(id, map(id), this);
+        return new Table(id, maps.map(id), this);
     }
 
     void dropTable(Table table) {
-        maps.removeMap(table.map());
-    }
-
-    private MVMap<byte[], byte[]> map(int id) {
-        return maps.openMap(
-                String.valueOf(id),
-                new MVMap.Builder<byte[], byte[]>()
-                        .keyType(ByteArrayDataType.INSTANCE)
-                        .valueType(ByteArrayDataType.INSTANCE));
+        maps.remove(table.map());
     }
 
     /**
@@ -228,7 +181,7 @@ final class Store implements AutoCloseable {
     }
 
     int unsavedBytes() {
-        return maps.getUnsavedMemory();
+        return maps.unsavedBytes();
     }
 
     /** Brings the data file up to date and starts a new journal; writers wait meanwhile. */
@@ -290,7 +243,7 @@ final class Store implements AutoCloseable {
     @Override
     public void close() {
         checkpoint();
-        maps.close(0);
+        maps.close();
         if (journal != null && files != null) {
             try {
                 journal.close();

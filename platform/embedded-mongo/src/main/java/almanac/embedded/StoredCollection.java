@@ -1,42 +1,37 @@
 package almanac.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A collection: its documents in a table by _id, beside it its indexes. Many readers or one writer
  * at a time.
  */
-final class StoredCollection extends AbstractMongoCollection<Key> {
+final class StoredCollection extends TableCollection {
 
-    private static final int MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+    private static final String SYSTEM = "system.";
 
-    private final Table documents;
     private final Store store;
     private final StoredIndex byId;
+    private final Finder finder;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean oneIsEnough;
+    private boolean dropped;
 
     StoredCollection(
             MongoDatabase database,
@@ -45,25 +40,13 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
             CursorRegistry cursors,
             Table documents,
             Store store) {
-        super(database, name, options, cursors);
-        this.documents = documents;
+        super(database, name, options, cursors, documents);
         this.store = store;
         this.byId = new IdIndex(documents);
+        this.finder = new Finder(documents(), this::usableIndexes, store.examined());
         if ("_id".equals(options.getIdField())) {
             getIndexes().add(byId);
         }
-    }
-
-    Table documents() {
-        return documents;
-    }
-
-    Optional<StoredIndex> index(String name) {
-        return indexes().filter(index -> index.getName().equals(name)).findAny();
-    }
-
-    Stream<StoredIndex> indexes() {
-        return getIndexes().stream().map(StoredIndex.class::cast);
     }
 
     @Override
@@ -131,7 +114,12 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
     }
 
     private <T> T write(Supplier<T> operation) {
-        return store.write(lock.writeLock(), operation);
+        return store.write(
+                lock.writeLock(),
+                () -> {
+                    checkUsable();
+                    return operation.get();
+                });
     }
 
     @Override
@@ -151,7 +139,7 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
             if (find.isEmpty()) {
                 return new QueryResult(first);
             }
-            cursorRegistry.add(find);
+            store.cursors().add(find, cursorRegistry);
             return new QueryResult(first, find);
         });
     }
@@ -164,6 +152,7 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
     private <T> T reading(Supplier<T> operation) {
         lock.readLock().lock();
         try {
+            checkUsable();
             return operation.get();
         } finally {
             lock.readLock().unlock();
@@ -186,17 +175,7 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
             int skip,
             int limit,
             @Nullable Document fields) {
-        Plan plan = new Planner(query, orderBy).plan(usableIndexes());
-        Rows rows =
-                new Scan(
-                        plan,
-                        documents,
-                        document -> documentMatchesQuery(document, query),
-                        store.examined());
-        Comparator<Document> order = plan.sorted() ? null : deriveComparator(orderBy);
-        if (order != null) {
-            rows = Rows.sorted(rows, order, limit == 0 ? 0 : (long) skip + limit);
-        }
+        Rows rows = finder.find(query, orderBy, limit == 0 ? 0 : (long) skip + limit);
         long id = cursorRegistry.generateCursorId();
         return new Find(id, rows, lock.readLock(), projection(fields), skip, limit);
     }
@@ -215,12 +194,6 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
     }
 
     @Override
-    protected QueryResult matchDocuments(
-            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
-    }
-
-    @Override
     public int count(@Nullable Document query, int skip, int limit) {
         if (query == null || query.isEmpty()) {
             return super.count(query, skip, limit);
@@ -229,162 +202,41 @@ final class StoredCollection extends AbstractMongoCollection<Key> {
     }
 
     @Override
-    public int count() {
-        return (int) Math.min(Integer.MAX_VALUE, documents.size());
-    }
-
-    /**
-     * Adds an index and fills it from the documents that are there, unless it comes from the file.
-     */
-    @Override
     public void addIndex(Index<Key> added) {
-        if (getIndexes().contains(added)) {
-            return;
+        if (!getIndexes().contains(added)) {
+            alone(() -> indexBuild().add((StoredIndex) added));
         }
-        StoredIndex index = (StoredIndex) added;
-        boolean known =
-                store.catalog()
-                        .find(Catalog.index(getFullName(), index.getName()))
-                        .filter(place -> place.table() == index.table().id())
-                        .isPresent();
-        alone(() -> {
-            if (!known && index instanceof OrderedIndex fresh) {
-                build(fresh);
-            }
-            getIndexes().add(index);
-        });
     }
 
-    void catalogIndex(String name, Catalog.Place place) {
-        store.catalog().put(Catalog.index(getFullName(), name), place);
-    }
-
-    private void build(OrderedIndex index) {
-        try {
-            streamAllDocumentsWithPosition()
-                    .forEach(one -> index.build(one.getDocument(), one.getPosition(), this));
-        } catch (MongoServerError e) {
-            store.dropTable(index.table());
-            throw new IndexBuildFailedException(e, this);
-        }
-        if (documents.size() > 0) {
-            store.checkpoint();
-        }
-        catalogIndex(index.getName(), new Catalog.Place(index.table().id(), index.arrays()));
-    }
-
-    @Override
-    protected Document getDocument(Key position) {
-        byte[] stored = documents.get(position.bytes());
-        if (stored == null) {
-            throw new IllegalStateException("no document at " + position + " in " + this);
-        }
-        return Bson.decode(stored);
-    }
-
-    @Override
-    protected Key addDocumentInternal(Document document) {
-        Key position = position(document);
-        documents.put(position.bytes(), encode(document));
-        return position;
-    }
-
-    private Key position(Document document) {
-        if (getIdField() != null) {
-            return new Key(KeyCodec.encode(document.get(getIdField())));
-        }
-        byte[] last = documents.last();
-        long next = last == null ? 1 : ByteBuffer.wrap(last).getLong() + 1;
-        return new Key(new KeyWriter().putLong(next).toBytes());
-    }
-
-    private static byte[] encode(Document document) {
-        byte[] bytes = Bson.encode(document);
-        if (bytes.length > MAX_DOCUMENT_BYTES) {
-            throw new MongoServerError(
-                    10334, "BSONObjectTooLarge", "a document of " + bytes.length + " bytes");
-        }
-        return bytes;
-    }
-
-    @Override
-    protected void handleUpdate(Key position, Document oldDocument, Document newDocument) {
-        documents.put(position.bytes(), encode(newDocument));
-    }
-
-    @Override
-    protected void removeDocument(Key position) {
-        documents.remove(position.bytes());
-    }
-
-    @Override
-    protected Stream<DocumentWithPosition<Key>> streamAllDocumentsWithPosition() {
-        Cursor<byte[], byte[]> cursor = documents.cursor(null, false);
-        return Stream.generate(() -> cursor)
-                .takeWhile(Cursor::hasNext)
-                .map(entries -> {
-                    Key position = new Key(entries.next());
-                    return new DocumentWithPosition<>(Bson.decode(entries.getValue()), position);
-                });
-    }
-
-    @Override
-    protected boolean tracksDataSize() {
-        return false;
-    }
-
-    @Override
-    protected void updateDataSize(int sizeDelta) {}
-
-    /** Counted when somebody asks; keeping the sum would cost every write. */
-    @Override
-    protected int getDataSize() {
-        long bytes = 0;
-        Cursor<byte[], byte[]> cursor = documents.cursor(null, false);
-        while (cursor.hasNext()) {
-            cursor.next();
-            bytes += cursor.getValue().length;
-        }
-        return (int) Math.min(Integer.MAX_VALUE, bytes);
+    IndexBuild indexBuild() {
+        return new IndexBuild(store, this);
     }
 
     @Override
     public void drop() {
-        alone(() -> getIndexes().clear());
+        alone(() -> {
+            getIndexes().clear();
+            dropped = !getCollectionName().startsWith(SYSTEM);
+        });
+    }
+
+    private void checkUsable() {
+        if (dropped) {
+            throw new MongoServerError(
+                    26, "NamespaceNotFound", getFullName() + " was dropped meanwhile");
+        }
     }
 
     /** Compares each index with the documents. */
     @Override
     public Document validate() {
         return reading(() -> {
-            List<String> errors = indexes().map(this::problem).flatMap(Optional::stream).toList();
+            List<String> errors =
+                    indexes()
+                            .map(index -> index.problem(documents()))
+                            .flatMap(Optional::stream)
+                            .toList();
             return super.validate().append("valid", errors.isEmpty()).append("errors", errors);
         });
-    }
-
-    private Optional<String> problem(StoredIndex candidate) {
-        if (!(candidate instanceof OrderedIndex index)) {
-            return Optional.empty();
-        }
-        List<Integer> counts =
-                streamAllDocumentsWithPosition()
-                        .map(one -> index.countEntries(one.getDocument()))
-                        .toList();
-        long missing = counts.stream().filter(count -> count < 0).count();
-        long surplus =
-                index.getCount()
-                        - counts.stream()
-                                .filter(count -> count > 0)
-                                .mapToLong(Integer::longValue)
-                                .sum();
-        return missing == 0 && surplus == 0
-                ? Optional.empty()
-                : Optional.of(
-                        index.getName()
-                                + ": "
-                                + missing
-                                + " documents without their entries, "
-                                + surplus
-                                + " entries too many");
     }
 }

@@ -111,7 +111,13 @@ final class StoredDatabase extends AbstractMongoDatabase<Key> {
                 existing(
                         collection,
                         new OrderedIndex(
-                                name, keys, unique, sparse, collection.documents(), 0, seen -> {}));
+                                name,
+                                keys,
+                                unique,
+                                sparse,
+                                collection.documents().table(),
+                                0,
+                                seen -> {}));
         if (existing.isPresent()) {
             return existing.get();
         }
@@ -125,7 +131,10 @@ final class StoredDatabase extends AbstractMongoDatabase<Key> {
                 sparse,
                 table,
                 place.map(Catalog.Place::arrays).orElse(0L),
-                arrays -> collection.catalogIndex(name, new Catalog.Place(table.id(), arrays)));
+                arrays ->
+                        collection
+                                .indexBuild()
+                                .catalog(name, new Catalog.Place(table.id(), arrays)));
     }
 
     private static Optional<StoredIndex> existing(StoredCollection collection, StoredIndex index) {
@@ -167,7 +176,7 @@ final class StoredDatabase extends AbstractMongoDatabase<Key> {
             String fullName = collection.getFullName();
             super.dropCollection(name, oplog);
             store.catalog().remove(fullName);
-            store.dropTable(collection.documents());
+            store.dropTable(collection.documents().table());
             return name;
         });
     }
@@ -224,7 +233,7 @@ final class StoredDatabase extends AbstractMongoDatabase<Key> {
     }
 
     long documents() {
-        return userCollections().mapToLong(one -> one.documents().size()).sum();
+        return userCollections().mapToLong(one -> one.documents().count()).sum();
     }
 
     private Stream<StoredCollection> userCollections() {

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An index whose entries lie in a table, in the order of its keys. */
@@ -28,6 +29,9 @@ abstract class StoredIndex extends Index<Key> {
     boolean sparse() {
         return isSparse();
     }
+
+    /** What is wrong between this index and the documents. */
+    abstract Optional<String> problem(Documents documents);
 
     @Override
     public boolean isUnique() {

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,9 @@ final class Benchmark {
             new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int PER_OWNER = 100;
+
+    /** Operations below this number warm up. */
+    private static final int MEASURED = 10_000_000;
 
     private Benchmark() {}
 
@@ -88,21 +93,42 @@ final class Benchmark {
     }
 
     private static void inserts(Path folder) throws Exception {
-        OUT.println("durability     threads  inserts/s  file MB");
+        OUT.println("durability     threads  inserts/s  p50 us  p99 us  max ms  file MB");
         for (Durability durability : Durability.values()) {
             for (int threads : new int[] {1, 16}) {
                 Path file = folder.resolve("inserts-" + durability + threads);
                 EmbeddedMongo store = EmbeddedMongo.open(file, durability, EmbeddedMongo.ANY_PORT);
                 try (Opened opened = Opened.of(store)) {
-                    MongoCollection<Document> things = opened.collection();
-                    things.createIndex(Indexes.ascending("owner", "start"));
-                    long rate = perSecond(threads, i -> things.insertOne(thing(i)));
-                    OUT.printf(
-                            "%-14s %7d %10d %8.1f%n",
-                            durability, threads, rate, store.stats().fileBytes() / 1e6);
+                    inserts(opened, durability, threads);
                 }
             }
         }
+    }
+
+    private static void inserts(Opened opened, Durability durability, int threads) {
+        MongoCollection<Document> things = opened.collection();
+        things.createIndex(Indexes.ascending("owner", "start"));
+        Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+        long rate =
+                perSecond(
+                        threads,
+                        i -> {
+                            long start = System.nanoTime();
+                            things.insertOne(thing(i));
+                            if (i >= MEASURED) {
+                                nanos.add(System.nanoTime() - start);
+                            }
+                        });
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        OUT.printf(
+                "%-14s %7d %10d %7d %7d %7d %8.1f%n",
+                durability,
+                threads,
+                rate,
+                sorted[sorted.length / 2] / 1000,
+                sorted[sorted.length * 99 / 100] / 1000,
+                sorted[sorted.length - 1] / 1_000_000,
+                opened.store().stats().fileBytes() / 1e6);
     }
 
     private static void read(Iterable<Document> found, int expected) {
@@ -115,10 +141,10 @@ final class Benchmark {
 
     private static long perSecond(int threads, IntConsumer operation) {
         run(threads, operation, MEASURED_NANOS / 3, new AtomicInteger());
-        AtomicInteger done = new AtomicInteger(10_000_000);
+        AtomicInteger done = new AtomicInteger(MEASURED);
         long start = System.nanoTime();
         run(threads, operation, MEASURED_NANOS, done);
-        return (done.get() - 10_000_000L) * 1_000_000_000L / (System.nanoTime() - start);
+        return (done.get() - (long) MEASURED) * 1_000_000_000L / (System.nanoTime() - start);
     }
 
     private static void run(int threads, IntConsumer operation, long nanos, AtomicInteger next) {

@@ -35,6 +35,7 @@ class EmbeddedMongoTest {
             opened.collection()
                     .createIndex(ascending("number"), new IndexOptions().unique(true).name("no"));
             opened.collection().insertMany(things(500));
+            opened.store().close();
         }
         try (Opened opened = Opened.on(file)) {
             assertThat(names(opened)).containsExactlyInAnyOrder("_id_", "owner_1_start_1", "no");

@@ -34,8 +34,7 @@ class KillTest {
         for (int round = 0; round < ROUNDS; round++) {
             Durability durability =
                     round % 5 == 4 ? Durability.POWER_LOSS : Durability.PROCESS_CRASH;
-            Map<String, Integer> steps =
-                    killed(file, durability, round, 200 + random.nextInt(1200));
+            Map<String, Integer> steps = killed(file, durability, round, 100 + random.nextInt(500));
             acknowledged += steps.values().stream().mapToInt(Integer::intValue).sum();
             try (Opened opened = Opened.on(file)) {
                 steps.forEach((owner, last) -> assertStored(opened, owner, last));
@@ -45,7 +44,7 @@ class KillTest {
                         .containsEntry("valid", true);
             }
         }
-        assertThat(acknowledged).isGreaterThan(ROUNDS * 200);
+        assertThat(acknowledged).isGreaterThan(ROUNDS * 100);
     }
 
     private static void assertStored(Opened opened, String owner, int last) {
@@ -65,6 +64,7 @@ class KillTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xshare:auto",
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-Xmx256m",
                                 "-cp",
                                 System.getProperty("java.class.path"),

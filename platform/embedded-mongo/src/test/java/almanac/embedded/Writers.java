@@ -28,7 +28,7 @@ final class Writers {
     private Writers() {}
 
     public static void main(String[] args) {
-        Checkpointer.Limits small = new Checkpointer.Limits(40_000, 4 << 20);
+        Checkpointer.Limits small = new Checkpointer.Limits(20_000, 4 << 20);
         EmbeddedMongo store =
                 EmbeddedMongo.open(
                         Path.of(args[0]),

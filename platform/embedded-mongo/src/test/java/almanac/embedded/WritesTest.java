@@ -191,6 +191,28 @@ class WritesTest {
     }
 
     @Test
+    void a_dropped_database_can_be_used_again() {
+        things.insertOne(thing(1, 1));
+        opened.database().drop();
+        assertThat(things.countDocuments()).isZero();
+        things.insertMany(List.of(thing(1, 1), thing(2, 1)));
+        assertThat(opened.store().stats().documents()).isEqualTo(2);
+    }
+
+    @Test
+    void a_document_that_grows_too_large_stays_as_it_was() {
+        things.insertOne(thing(1, 1));
+        byte[] half = new byte[9 << 20];
+        things.updateOne(eq("_id", 1), new Document("$set", new Document("one", half)));
+        Document second = new Document("number", 2).append("two", half);
+        assertThatThrownBy(() -> things.updateOne(eq("_id", 1), new Document("$set", second)))
+                .hasMessageContaining("bytes");
+        assertThat(things.countDocuments(eq("number", 1))).isEqualTo(1);
+        assertThat(opened.database().runCommand(new Document("validate", "things")))
+                .containsEntry("valid", true);
+    }
+
+    @Test
     void an_index_over_documents_with_duplicates_is_refused_and_leaves_nothing_behind() {
         things.insertMany(
                 IntStream.range(0, 50).mapToObj(i -> thing(i, i).append("half", i / 2)).toList());

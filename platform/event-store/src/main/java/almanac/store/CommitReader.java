@@ -134,18 +134,26 @@ final class CommitReader {
                 : OptionalLong.of(document.getLong(CommitCodec.LAST));
     }
 
-    /** Where this very commit is stored, if it is. */
-    OptionalLong positionOf(Commit commit) {
-        Document document =
-                commits.find(
-                                and(
-                                        eq(CommitCodec.STREAM, commit.stream()),
-                                        eq(CommitCodec.FIRST, commit.first())))
-                        .projection(include(CommitCodec.POSITION, CommitCodec.COMMIT))
-                        .first();
-        return document != null && commit.id().equals(document.getString(CommitCodec.COMMIT))
-                ? OptionalLong.of(document.getLong(CommitCodec.POSITION))
-                : OptionalLong.empty();
+    /** The stored commit that begins where this one wants to begin; it may be this very one. */
+    Optional<Holder> holderOf(Commit commit) {
+        return Optional.ofNullable(
+                        commits.find(
+                                        and(
+                                                eq(CommitCodec.STREAM, commit.stream()),
+                                                eq(CommitCodec.FIRST, commit.first())))
+                                .projection(include(CommitCodec.POSITION, CommitCodec.COMMIT))
+                                .first())
+                .map(d ->
+                        new Holder(
+                                d.getLong(CommitCodec.POSITION), d.getString(CommitCodec.COMMIT)));
+    }
+
+    /** A stored commit by its id. */
+    record Holder(long position, String commit) {
+
+        boolean is(Commit other) {
+            return commit.equals(other.id());
+        }
     }
 
     /**

@@ -8,11 +8,8 @@ import com.mongodb.client.model.InsertManyOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -128,8 +125,15 @@ final class CommitWriter {
         for (int i = 0; i < error.getIndex(); i++) {
             landed(open.get(i), starts.get(i).next());
         }
-        Pending failed = open.get(error.getIndex());
-        Head start = starts.get(error.getIndex());
+        settle(open.get(error.getIndex()), starts.get(error.getIndex()), error, refused, attempts);
+    }
+
+    private void settle(
+            Pending failed,
+            Head start,
+            BulkWriteError error,
+            RuntimeException refused,
+            Attempts attempts) {
         if (error.getCode() != DUPLICATE_KEY) {
             seen(start);
             failed.failed(new EventStoreException("The store refused the commit", refused));
@@ -151,9 +155,10 @@ final class CommitWriter {
     }
 
     private void settleTakenSequence(Pending failed, RuntimeException cause) {
-        OptionalLong position = reader.positionOf(failed.commit);
-        if (position.isPresent()) {
-            landed(failed, position.getAsLong());
+        // a holder that cannot be read is not durable yet, and may be this very commit
+        CommitReader.Holder holder = reader.holderOf(failed.commit).orElseThrow(() -> cause);
+        if (holder.is(failed.commit)) {
+            landed(failed, holder.position());
         } else {
             failed.failed(taken(failed.commit, cause));
         }
@@ -177,11 +182,11 @@ final class CommitWriter {
         seen.set(null);
         try {
             for (Pending pending : open) {
-                OptionalLong position =
-                        pending.isSettled()
-                                ? OptionalLong.empty()
-                                : reader.positionOf(pending.commit);
-                position.ifPresent(at -> landed(pending, at));
+                if (!pending.isSettled()) {
+                    reader.holderOf(pending.commit)
+                            .filter(holder -> holder.is(pending.commit))
+                            .ifPresent(holder -> landed(pending, holder.position()));
+                }
             }
         } catch (RuntimeException unreadable) {
             fault.addSuppressed(unreadable);
@@ -192,53 +197,5 @@ final class CommitWriter {
     private void landed(Pending pending, long position) {
         stored.accept(pending.commit.at(position));
         pending.landed(position);
-    }
-
-    /** Counts what went wrong in one write and ends it when patience is out. */
-    private static final class Attempts {
-
-        private final long deadline;
-        private int tries;
-
-        Attempts(Duration patience) {
-            deadline = System.nanoTime() + patience.toNanos();
-        }
-
-        void lostRace(Pending pending, RuntimeException cause) {
-            if (isOver()) {
-                pending.failed(new EventStoreException("Another writer won every position", cause));
-            } else if (++tries > 2) {
-                // the winner may not be durable yet, and then its successor cannot be proposed
-                pause(Math.min(tries, 20) * 100_000L);
-            }
-        }
-
-        void faulted(List<Pending> open, RuntimeException fault) {
-            if (isOver()) {
-                open.stream()
-                        .filter(pending -> !pending.isSettled())
-                        .forEach(p -> p.failed(unknown(p.commit, fault)));
-            } else {
-                pause(Math.min(++tries, 50) * 4_000_000L);
-            }
-        }
-
-        private static OutcomeUnknown unknown(Commit commit, RuntimeException fault) {
-            return new OutcomeUnknown(
-                    "Whether commit "
-                            + commit.id()
-                            + " of "
-                            + commit.stream()
-                            + " was stored is not known",
-                    fault);
-        }
-
-        private boolean isOver() {
-            return System.nanoTime() - deadline > 0;
-        }
-
-        private static void pause(long nanos) {
-            LockSupport.parkNanos(nanos / 2 + ThreadLocalRandom.current().nextLong(nanos));
-        }
     }
 }

@@ -96,7 +96,7 @@ final class FactReader {
             }
             if (!commits.isEmpty()) {
                 next = commits.getLast().end();
-                knownEnd = next;
+                knownEnd = Math.max(knownEnd, next);
             }
             return facts;
         }
@@ -116,7 +116,7 @@ final class FactReader {
             if (before.get().end() > next) {
                 all.add(before.get());
             } else {
-                knownEnd = next;
+                knownEnd = Math.max(knownEnd, next);
             }
             all.addAll(startingAt(before.get().end(), found));
             return all;

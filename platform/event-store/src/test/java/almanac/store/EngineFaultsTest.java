@@ -44,7 +44,8 @@ class EngineFaultsTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"LOST_BEFORE", "LOST_ANSWER", "LOST_HALF", "LATE"})
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "KILLED_BEFORE", "KILLED_AFTER"})
     void a_lost_connection_neither_loses_nor_doubles_a_commit(Fault fault) {
         SequencedEngine engine = faulty(fault, fault, Fault.NONE, fault);
         long position =
@@ -93,6 +94,26 @@ class EngineFaultsTest {
         assertThatThrownBy(() -> engine.appendEvents(message("a", 0)))
                 .isInstanceOf(AggregateStreamCreationException.class);
         assertThat(texts(other)).containsExactly("a#0", "a#1");
+    }
+
+    @Test
+    void a_write_that_arrives_after_its_sender_looked_is_taken_for_its_own() {
+        SequencedEngine engine = faulty(Fault.LATE);
+        engine.appendEvents(messages("a", 0, 1));
+        engine.appendEvents(message("a", 2));
+
+        assertThat(texts(other)).containsExactly("a#0", "a#1", "a#2");
+        assertThat(positions(other)).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void a_lost_answer_is_looked_up_before_it_is_given_up() {
+        SequencedEngine engine =
+                store.engine(
+                        FaultyCollection.of(store.facts(), Fault.LOST_ANSWER),
+                        b -> b.patience(Duration.ZERO));
+        assertThatCode(() -> engine.appendEvents(message("a", 0))).doesNotThrowAnyException();
+        assertThat(texts(other)).containsExactly("a#0");
     }
 
     @Test

@@ -1,8 +1,12 @@
 package almanac.store;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoSocketWriteException;
 import com.mongodb.ServerAddress;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.bulk.WriteConcernError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import java.io.IOException;
@@ -13,8 +17,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +36,16 @@ final class FaultyCollection {
         LOST_ANSWER,
         /** Half of an ordered write is done, then the connection breaks. */
         LOST_HALF,
-        /** The sender gives up, and the write reaches the server after the next one. */
+        /** The sender gives up and looks, and then the write reaches the server before the next. */
         LATE,
+        /** The sender gives up, and the write reaches the server after the next one. */
+        LATER,
+        /**
+         * Nothing is done, and the server tells of a holder of the sequence nobody can read yet.
+         */
+        HOLDER_UNSEEN,
+        /** The write is done, but no majority confirms it in time. */
+        UNCONFIRMED,
         /** The writer dies before anything is sent. */
         KILLED_BEFORE,
         /** The writer dies after the write was done. */
@@ -45,6 +59,7 @@ final class FaultyCollection {
     private final Supplier<Fault> faults;
     private final Runnable beforeWrite;
     private final Queue<List<Document>> late = new ConcurrentLinkedQueue<>();
+    private final Queue<List<Document>> later = new ConcurrentLinkedQueue<>();
 
     private FaultyCollection(
             MongoCollection<Document> target, Supplier<Fault> faults, Runnable beforeWrite) {
@@ -98,21 +113,42 @@ final class FaultyCollection {
         beforeWrite.run();
         switch (faults.get()) {
             case NONE -> {
+                arrive(late);
                 write(documents);
-                arriveLate();
+                arrive(later);
             }
             case LOST_BEFORE -> throw new MongoSocketWriteException("fault", address(), broken());
             case LOST_ANSWER -> {
                 write(documents);
-                throw new MongoSocketReadException("fault", address(), broken());
+                throw lost();
             }
             case LOST_HALF -> {
                 write(documents.subList(0, (documents.size() + 1) / 2));
-                throw new MongoSocketReadException("fault", address(), broken());
+                throw lost();
             }
             case LATE -> {
                 late.add(documents);
-                throw new MongoSocketReadException("fault", address(), broken());
+                throw lost();
+            }
+            case LATER -> {
+                later.add(documents);
+                throw lost();
+            }
+            case HOLDER_UNSEEN ->
+                    throw refused(
+                            List.of(
+                                    new BulkWriteError(
+                                            11000,
+                                            "E11000 duplicate key error index: stream_first dup key",
+                                            new BsonDocument(),
+                                            0)),
+                            null);
+            case UNCONFIRMED -> {
+                write(documents);
+                throw refused(
+                        List.of(),
+                        new WriteConcernError(
+                                64, "WriteConcernTimeout", "waiting", new BsonDocument()));
             }
             case KILLED_BEFORE -> throw new Killed();
             case KILLED_AFTER -> {
@@ -126,14 +162,24 @@ final class FaultyCollection {
         target.insertMany(documents, new InsertManyOptions().ordered(true));
     }
 
-    private void arriveLate() {
-        for (List<Document> documents = late.poll(); documents != null; documents = late.poll()) {
+    private void arrive(Queue<List<Document>> delayed) {
+        while (!delayed.isEmpty()) {
             try {
-                write(documents);
+                write(delayed.remove());
             } catch (RuntimeException nobodyListens) {
                 // the server answers to a connection that is gone
             }
         }
+    }
+
+    private static MongoBulkWriteException refused(
+            List<BulkWriteError> errors, @Nullable WriteConcernError unconfirmed) {
+        return new MongoBulkWriteException(
+                BulkWriteResult.unacknowledged(), errors, unconfirmed, address(), Set.of());
+    }
+
+    private static MongoSocketReadException lost() {
+        return new MongoSocketReadException("fault", address(), broken());
     }
 
     private static ServerAddress address() {

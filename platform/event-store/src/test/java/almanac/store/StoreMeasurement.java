@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
@@ -29,18 +30,21 @@ final class StoreMeasurement {
 
     public static void main(String[] arguments) throws Exception {
         try (StoreFixture store = new StoreFixture()) {
-            appends(store, 1);
-            appends(store, 16);
+            appends(store, 1, 1);
+            appends(store, 16, 1);
+            appends(store, 16, 2);
             replay(store);
         }
         Runtime.getRuntime().halt(0);
     }
 
-    private static void appends(StoreFixture store, int threads) throws Exception {
+    private static void appends(StoreFixture store, int threads, int nodes) throws Exception {
+        String name = "t" + threads + "n" + nodes;
         MongoCollection<Document> bare =
-                Durability.SINGLE_SERVER.of(store.connect().getCollection("bare" + threads));
-        SequencedEngine engine = store.engine();
-        Measured measured = new Measured(threads + " threads, append against insertOne");
+                Durability.SINGLE_SERVER.of(store.connect().getCollection("bare" + name));
+        List<SequencedEngine> engines = Stream.generate(store::engine).limit(nodes).toList();
+        Measured measured =
+                new Measured(threads + " threads, " + nodes + " nodes, append against insertOne");
         AtomicInteger id = new AtomicInteger();
         for (int slice = 0; slice < SLICES; slice++) {
             int from = slice * SLICE;
@@ -49,9 +53,9 @@ final class StoreMeasurement {
                     perSecond(
                             threads,
                             i ->
-                                    engine.appendEvents(
-                                            Noted.messages(
-                                                    "t" + threads + "a" + (from + i), 0, 0)));
+                                    engines.get(i % nodes)
+                                            .appendEvents(
+                                                    Noted.messages(name + "a" + (from + i), 0, 0)));
             measured.add(inserts, appends);
         }
         measured.report();

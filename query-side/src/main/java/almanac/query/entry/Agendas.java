@@ -2,6 +2,7 @@ package almanac.query.entry;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.Occurrence;
+import almanac.entry.Series;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.BudgetExceeded;
@@ -31,14 +32,15 @@ final class Agendas {
     }
 
     /**
-     * Everything on these calendars that touches the window, by start, then by number.
+     * Everything on these calendars that touches the window, by start, then by number; of series
+     * only what touches the narrower one too.
      *
      * @throws Rejected with TooMuch
      */
-    List<Happening> within(List<CalendarId> calendars, Window window) {
-        var found = sample(calendars, window);
+    List<Happening> within(List<CalendarId> calendars, Window window, Window repeating) {
+        var found = sample(calendars, window, repeating);
         if (found.size() > most) {
-            throw tooMuch(calendars, window, found);
+            throw tooMuch(calendars, window, repeating, found);
         }
         found.sort(
                 Comparator.comparing((Happening each) -> startOf(each, window))
@@ -47,17 +49,18 @@ final class Agendas {
     }
 
     /** All happenings, or more than allowed when there are more. */
-    private List<Happening> sample(List<CalendarId> calendars, Window window) {
+    private List<Happening> sample(List<CalendarId> calendars, Window window, Window repeating) {
         var found = new ArrayList<Happening>();
         if (!calendars.isEmpty()) {
-            entries.touching(calendars, window, entry -> add(entry, window, found));
+            entries.touching(calendars, window, entry -> add(entry, window, repeating, found));
         }
         return found;
     }
 
-    private boolean add(LiveEntry entry, Window window, List<Happening> found) {
+    private boolean add(LiveEntry entry, Window window, Window repeating, List<Happening> found) {
+        var bounds = entry.state() instanceof Series ? repeating : window;
         try {
-            for (var occurrence : entry.state().within(window, most - found.size())) {
+            for (var occurrence : entry.state().within(bounds, most - found.size())) {
                 found.add(new Happening(entry, occurrence));
             }
         } catch (BudgetExceeded exceeded) {
@@ -72,8 +75,9 @@ final class Agendas {
         return found.size() <= most;
     }
 
-    private Rejected tooMuch(List<CalendarId> calendars, Window window, List<Happening> found) {
-        var last = lastDayThatFits(calendars, window, found);
+    private Rejected tooMuch(
+            List<CalendarId> calendars, Window window, Window repeating, List<Happening> found) {
+        var last = lastDayThatFits(calendars, window, repeating, found);
         var advice =
                 last.map(day -> "a window until " + day + " fits")
                         .orElse("even one day holds more; ask for one calendar at a time");
@@ -85,7 +89,7 @@ final class Agendas {
 
     /** Halves the window by what is known to be in it, until it fits. */
     private Optional<LocalDate> lastDayThatFits(
-            List<CalendarId> calendars, Window window, List<Happening> tooMany) {
+            List<CalendarId> calendars, Window window, Window repeating, List<Happening> tooMany) {
         var found = tooMany;
         var end = window.to();
         while (true) {
@@ -94,7 +98,8 @@ final class Agendas {
                 return Optional.empty();
             }
             end = days.get().atStartOfDay(window.zone()).toInstant();
-            found = sample(calendars, new Window(window.from(), end, window.zone()));
+            var shorter = new Window(window.from(), end, window.zone());
+            found = sample(calendars, shorter, window.equals(repeating) ? shorter : repeating);
             if (found.size() <= most) {
                 return Optional.of(days.get().minusDays(1));
             }

@@ -52,12 +52,15 @@ final class EntryQueries {
 
     @QueryHandler
     List<EntryView> on(EntryQuery.Agenda query) {
-        return agenda(calendars.visibleTo(query.viewer()), query.window());
+        return agenda(calendars.visibleTo(query.viewer()), query.window(), query.repeating());
     }
 
     @QueryHandler
     List<EntryView> on(EntryQuery.AgendaOf query) {
-        return agenda(List.of(calendars.seenBy(query.viewer(), query.calendar())), query.window());
+        return agenda(
+                List.of(calendars.seenBy(query.viewer(), query.calendar())),
+                query.window(),
+                query.repeating());
     }
 
     @QueryHandler
@@ -94,8 +97,9 @@ final class EntryQueries {
                 .toList();
     }
 
-    private List<EntryView> agenda(List<SeenCalendar> seen, Window window) {
-        var found = agendas.within(seen.stream().map(SeenCalendar::id).toList(), window);
+    private List<EntryView> agenda(List<SeenCalendar> seen, Window window, Window repeating) {
+        var ids = seen.stream().map(SeenCalendar::id).toList();
+        var found = agendas.within(ids, window, repeating);
         var cast = Cast.of(users, seen, found.stream().map(Happening::entry).toList());
         return found.stream()
                 .map(each -> cast.occurrence(each.entry(), each.occurrence()))

@@ -2,6 +2,7 @@ package almanac.query.entry;
 
 import almanac.entry.Change;
 import almanac.entry.EntryState;
+import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.recurrence.Frequency;
@@ -48,8 +49,8 @@ final class YearlyCells {
     /** One stretch, and no occurrence moved away from where the rule puts it. */
     private static boolean staysInPlace(Series series) {
         return series.segments().size() == 1
-                && series.overrides().values().stream()
-                        .flatMap(List::stream)
+                && series.overrides().stream()
+                        .flatMap(override -> override.changes().stream())
                         .noneMatch(YearlyCells::moves);
     }
 
@@ -59,7 +60,7 @@ final class YearlyCells {
                 || change instanceof Change.Repeats;
     }
 
-    private static Optional<Integer> of(Series.Segment segment) {
+    private static Optional<Integer> of(Segment segment) {
         if (!segment.additions().isEmpty()
                 || segment.shiftSeconds() != 0
                 || lengthOf(segment.first()).compareTo(LONGEST) > 0) {

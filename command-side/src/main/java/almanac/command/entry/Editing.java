@@ -1,0 +1,104 @@
+package almanac.command.entry;
+
+import almanac.entry.Change;
+import almanac.entry.EntryCommand.UpdateEntry;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryState;
+import almanac.entry.Occurrence;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
+import almanac.message.Rejected;
+import almanac.time.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Changing a single entry or one occurrence; {@link SeriesEditing} reaches further. */
+final class Editing {
+
+    private Editing() {}
+
+    static List<EntryFact> update(EntryState state, UpdateEntry command) {
+        return switch (Scheduling.live(state, command.entry())) {
+            case SingleEntry single -> single(single, command);
+            case Series series -> ofSeries(series, command);
+        };
+    }
+
+    private static List<EntryFact> single(SingleEntry single, UpdateEntry command) {
+        if (command.occurrence().isPresent()) {
+            throw new Rejected(Deleting.noSuchOccurrence());
+        }
+        var span = command.span().map(edit -> edit.applyTo(single.span())).orElse(single.span());
+        var changes = effective(single.details(), command.changes());
+        var recurrence = command.recurrence().flatMap(wanted -> wanted);
+        if (recurrence.isPresent()) {
+            changes.add(begin(span, recurrence.get()));
+        } else if (!span.equals(single.span())) {
+            changes.add(new Change.When(span));
+        }
+        return changes.isEmpty()
+                ? List.of()
+                : List.of(new EntryFact.EntryUpdated(single.entry(), changes));
+    }
+
+    private static Change begin(Span first, Recurrence recurrence) {
+        return new Change.Repeats(
+                first,
+                Optional.of(recurrence),
+                Optional.of(Scheduling.numbering(first, recurrence)));
+    }
+
+    private static List<EntryFact> ofSeries(Series series, UpdateEntry command) {
+        var first = firstKey(series);
+        var key = command.occurrence().orElse(first);
+        var current =
+                series.occurrence(key).orElseThrow(() -> new Rejected(Deleting.noSuchOccurrence()));
+        return switch (command.scope()) {
+            case THIS -> occurrence(series, key, current, command);
+            case FUTURE ->
+                    key.compareTo(first) <= 0
+                            ? SeriesEditing.all(series, current, command)
+                            : SeriesEditing.following(series, key, current, command);
+            case ALL -> SeriesEditing.all(series, current, command);
+        };
+    }
+
+    private static OccurrenceKey firstKey(Series series) {
+        return series.head(1).stream()
+                .flatMap(occurrence -> occurrence.key().stream())
+                .findFirst()
+                .orElseThrow(() -> new Rejected(Deleting.noSuchOccurrence()));
+    }
+
+    private static List<EntryFact> occurrence(
+            Series series, OccurrenceKey key, Occurrence current, UpdateEntry command) {
+        if (command.recurrence().flatMap(wanted -> wanted).isPresent()) {
+            throw Rejected.invalid(
+                    "recurrence", "one occurrence cannot repeat; choose the following ones or all");
+        }
+        var changes = occurrenceChanges(current, command);
+        return changes.isEmpty()
+                ? List.of()
+                : List.of(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
+    }
+
+    static List<Change> occurrenceChanges(Occurrence current, UpdateEntry command) {
+        var changes = effective(current.details(), command.changes());
+        command.span()
+                .map(edit -> edit.applyTo(current.span()))
+                .filter(span -> !span.equals(current.span()))
+                .ifPresent(span -> changes.add(new Change.When(span)));
+        return changes;
+    }
+
+    private static List<Change> effective(almanac.entry.Details details, List<Change> wanted) {
+        var changes = new ArrayList<Change>();
+        wanted.stream()
+                .filter(change -> !details.with(change).equals(details))
+                .forEach(changes::add);
+        return changes;
+    }
+}

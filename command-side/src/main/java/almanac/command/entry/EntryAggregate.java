@@ -1,0 +1,77 @@
+package almanac.command.entry;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryState;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import java.util.List;
+import java.util.OptionalLong;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** One entry: routes each command to its decision and folds the facts. */
+public class EntryAggregate {
+
+    @AggregateIdentifier private @Nullable EntryId id;
+
+    private EntryState state = EntryState.initial();
+
+    EntryAggregate() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void handle(EntryCommand.CreateEntry command) {
+        record(Scheduling.create(command));
+    }
+
+    @CommandHandler
+    void handle(EntryCommand.UpdateEntry command) {
+        expect(command.expectedRevision());
+        record(Editing.update(state, command));
+    }
+
+    @CommandHandler
+    void handle(EntryCommand.DeleteEntry command) {
+        expect(command.expectedRevision());
+        record(Deleting.delete(state, command));
+    }
+
+    @CommandHandler
+    void handle(EntryCommand.MoveEntry command) {
+        record(Scheduling.move(state, command));
+    }
+
+    /** Answers how many facts it took: none when nothing differed. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    int handle(EntryCommand.ImportEntry command) {
+        var facts = Importing.importEntry(state, command);
+        record(facts);
+        return facts.size();
+    }
+
+    @EventSourcingHandler
+    void on(EntryFact fact) {
+        id = fact.entry();
+        state = state.evolve(fact);
+    }
+
+    private static void record(List<? extends EntryFact> facts) {
+        facts.forEach(fact -> apply(fact));
+    }
+
+    private static void expect(OptionalLong revision) {
+        if (revision.isPresent() && revision.getAsLong() != getVersion()) {
+            throw new Rejected(new Rejection.StaleRevision(revision.getAsLong(), getVersion()));
+        }
+    }
+}

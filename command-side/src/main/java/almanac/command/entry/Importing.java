@@ -1,0 +1,204 @@
+package almanac.command.entry;
+
+import almanac.entry.Change;
+import almanac.entry.EntryCommand.ImportEntry;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryState;
+import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.Numbering;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
+import almanac.recurrence.Grain;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Making an entry what an iCalendar object says: each step is decided against the state that the
+ * steps before it leave, so that importing the same object again yields nothing.
+ */
+final class Importing {
+
+    private final ImportEntry command;
+    private final ImportedEntry content;
+    private final List<EntryFact> facts = new ArrayList<>();
+    private EntryState state;
+
+    private Importing(EntryState state, ImportEntry command) {
+        this.state = state;
+        this.command = command;
+        this.content = command.content();
+    }
+
+    static List<EntryFact> importEntry(EntryState state, ImportEntry command) {
+        return new Importing(state, command).decide();
+    }
+
+    private List<EntryFact> decide() {
+        switch (state) {
+            case SingleEntry single -> update(single);
+            case Series series -> update(series);
+            case EntryState.Absent absent -> create();
+            case EntryState.Deleted deleted -> create();
+        }
+        if (state instanceof Series series) {
+            exceptions(series);
+        }
+        return facts;
+    }
+
+    private void take(EntryFact fact) {
+        facts.add(fact);
+        state = state.evolve(fact);
+    }
+
+    private void create() {
+        take(
+                new EntryFact.EntryCreated(
+                        command.entry(),
+                        command.calendar(),
+                        content.uid(),
+                        command.creator(),
+                        content.details(),
+                        content.span(),
+                        content.recurrence(),
+                        content.recurrence().map(r -> numbering())));
+    }
+
+    private Numbering numbering() {
+        var step = Scheduling.grain(content.span(), content.recurrence().orElseThrow()).seconds();
+        var anchor = content.span().localStart().withNano(0);
+        for (var start : originals()) {
+            step = finer(step, anchor, start);
+        }
+        return new Numbering(anchor, step);
+    }
+
+    /**
+     * An exception may lie off the rule's steps; a series of whole days ignores the time of day.
+     */
+    private static long finer(long step, LocalDateTime anchor, LocalDateTime start) {
+        if (step == Grain.DAY.seconds()) {
+            return step;
+        }
+        var distance = Math.abs(java.time.Duration.between(anchor, start).toSeconds());
+        return java.math.BigInteger.valueOf(step)
+                .gcd(java.math.BigInteger.valueOf(distance))
+                .longValueExact();
+    }
+
+    private List<LocalDateTime> originals() {
+        var starts = new ArrayList<>(content.exclusions());
+        content.overrides().forEach(override -> starts.add(override.originalStart()));
+        return starts;
+    }
+
+    private void update(SingleEntry single) {
+        move(single);
+        var changes = new ArrayList<>(single.details().changesTo(content.details()));
+        if (content.recurrence().isPresent()) {
+            changes.add(
+                    new Change.Repeats(
+                            content.span(), content.recurrence(), Optional.of(numbering())));
+        } else if (!single.span().equals(content.span())) {
+            changes.add(new Change.When(content.span()));
+        }
+        updated(changes);
+    }
+
+    private void update(Series series) {
+        move(series);
+        var master = series.master();
+        var changes = new ArrayList<>(master.details().changesTo(content.details()));
+        var same =
+                content.recurrence().equals(Optional.of(series.recurrence()))
+                        && master.first().equals(content.span())
+                        && series.segments().size() == 1
+                        && series.endBefore().isEmpty()
+                        && fitsSteps(series);
+        if (!same) {
+            changes.add(
+                    new Change.Repeats(
+                            content.span(),
+                            content.recurrence(),
+                            content.recurrence()
+                                    .map(r -> numbering())
+                                    .filter(n -> !fitsSteps(series))));
+        }
+        updated(changes);
+    }
+
+    private boolean fitsSteps(Series series) {
+        return content.recurrence().isEmpty()
+                || numbering().stepSeconds() % series.numbering().stepSeconds() == 0;
+    }
+
+    private void move(EntryState.Live live) {
+        if (!live.calendar().equals(command.calendar())) {
+            take(new EntryFact.EntryMoved(live.entry(), live.calendar(), command.calendar()));
+        }
+    }
+
+    private void updated(List<Change> changes) {
+        if (!changes.isEmpty()) {
+            take(new EntryFact.EntryUpdated(command.entry(), changes));
+        }
+    }
+
+    private void exceptions(Series series) {
+        var mentioned = new HashSet<OccurrenceKey>();
+        for (var start : content.exclusions()) {
+            var key = key(series, start);
+            mentioned.add(key);
+            if (!((Series) state).exclusions().contains(key)
+                    && series.occurrence(key).isPresent()) {
+                take(new EntryFact.OccurrenceDeleted(series.entry(), key));
+            }
+        }
+        for (var override : content.overrides()) {
+            mentioned.add(key(series, override.originalStart()));
+            differ(override);
+        }
+        var left = (Series) state;
+        left.overrides().stream()
+                .map(Series.Override::key)
+                .filter(key -> !mentioned.contains(key))
+                .forEach(key -> take(new EntryFact.OccurrenceRestored(left.entry(), key)));
+        left.exclusions().stream()
+                .filter(key -> !mentioned.contains(key))
+                .forEach(key -> take(new EntryFact.OccurrenceRestored(left.entry(), key)));
+    }
+
+    private void differ(ImportedOverride wanted) {
+        var series = (Series) state;
+        var key = key(series, wanted.originalStart());
+        if (series.exclusions().contains(key)) {
+            take(new EntryFact.OccurrenceRestored(series.entry(), key));
+            series = (Series) state;
+        }
+        var ruling = series.segmentOf(key);
+        var current = series.occurrence(key);
+        var changes =
+                new ArrayList<>(
+                        current.map(o -> o.details())
+                                .orElse(ruling.details())
+                                .changesTo(wanted.details()));
+        if (current.isEmpty() || !current.get().span().equals(wanted.span())) {
+            changes.add(new Change.When(wanted.span()));
+        }
+        if (!changes.isEmpty()) {
+            take(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
+        }
+    }
+
+    private static OccurrenceKey key(Series series, LocalDateTime originalStart) {
+        var numbering = series.numbering();
+        var start = originalStart.minusSeconds(series.master().shiftSeconds());
+        return new OccurrenceKey(
+                new Grain(numbering.stepSeconds()).slot(numbering.anchor(), start));
+    }
+}

@@ -1,0 +1,91 @@
+package almanac.command.entry;
+
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryState;
+import almanac.entry.Numbering;
+import almanac.entry.Recurrence;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.recurrence.BudgetExceeded;
+import almanac.recurrence.Grain;
+import almanac.recurrence.RuleSet;
+import almanac.time.Span;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Putting entries on calendars, and how a series numbers its occurrences. */
+final class Scheduling {
+
+    private Scheduling() {}
+
+    static List<EntryFact> create(EntryCommand.CreateEntry command) {
+        return List.of(
+                new EntryFact.EntryCreated(
+                        command.entry(),
+                        command.calendar(),
+                        command.uid(),
+                        command.creator(),
+                        command.details(),
+                        command.span(),
+                        command.recurrence(),
+                        command.recurrence().map(r -> numbering(command.span(), r))));
+    }
+
+    static List<EntryFact> move(EntryState state, EntryCommand.MoveEntry command) {
+        var live = live(state, command.entry());
+        return live.calendar().equals(command.to())
+                ? List.of()
+                : List.of(new EntryFact.EntryMoved(command.entry(), live.calendar(), command.to()));
+    }
+
+    /** The entry as it stands; refuses what was never there or was deleted. */
+    static EntryState.Live live(EntryState state, EntryId id) {
+        return switch (state) {
+            case EntryState.Live live -> live;
+            case EntryState.Absent absent -> throw new Rejected(notFound(id));
+            case EntryState.Deleted deleted -> throw new Rejected(notFound(id));
+        };
+    }
+
+    private static Rejection notFound(EntryId id) {
+        return new Rejection.NotFound("Event", Long.toString(id.value()));
+    }
+
+    /**
+     * The numbering of a series that begins with this span.
+     *
+     * @throws Rejected when no budget suffices to tell its steps
+     */
+    static Numbering numbering(Span first, Recurrence recurrence) {
+        return new Numbering(first.localStart().withNano(0), grain(first, recurrence).seconds());
+    }
+
+    static Grain grain(Span first, Recurrence recurrence) {
+        try {
+            return Grain.of(starts(first, recurrence));
+        } catch (BudgetExceeded tooMuch) {
+            throw new Rejected(
+                    new Rejection.TooMuch(
+                            "recurrence", "the recurrence repeats too often to be kept"));
+        }
+    }
+
+    static RuleSet starts(Span first, Recurrence recurrence) {
+        return new RuleSet(
+                first.localStart(),
+                zone(first),
+                recurrence.rule(),
+                new TreeSet<>(recurrence.additions()));
+    }
+
+    private static ZoneId zone(Span span) {
+        return switch (span) {
+            case Span.Timed timed -> timed.zone();
+            case Span.AllDay allDay -> ZoneOffset.UTC;
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package almanac.command.entry;
+
+import almanac.entry.Change;
+import almanac.entry.EntryCommand.UpdateEntry;
+import almanac.entry.EntryFact;
+import almanac.entry.Numbering;
+import almanac.entry.Occurrence;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
+import almanac.entry.Segment;
+import almanac.entry.Series;
+import almanac.message.Rejected;
+import almanac.recurrence.Grain;
+import almanac.time.Shape;
+import almanac.time.Span;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Changing a whole series, or an occurrence and all that follow. What was sent for the addressed
+ * occurrence becomes a movement and a shape that each occurrence in reach takes.
+ */
+final class SeriesEditing {
+
+    private SeriesEditing() {}
+
+    static List<EntryFact> all(Series series, Occurrence current, UpdateEntry command) {
+        Function<List<Change>, EntryFact> fact =
+                changes -> new EntryFact.EntryUpdated(series.entry(), changes);
+        var changes = new ArrayList<>(command.changes());
+        var shape = movement(series, OccurrenceKey.FIRST, current, command);
+        if (command.recurrence().isPresent()) {
+            var first =
+                    shape.map(move -> moved(series.master(), move)).orElse(series.master().first());
+            changes.add(repeats(series, first, command.recurrence().get(), true));
+        } else {
+            shape.ifPresent(changes::add);
+        }
+        return facts(series, changes, fact);
+    }
+
+    static List<EntryFact> following(
+            Series series, OccurrenceKey key, Occurrence current, UpdateEntry command) {
+        if (command.recurrence().isPresent() && command.recurrence().get().isEmpty()) {
+            return endWith(series, key, current, command);
+        }
+        Function<List<Change>, EntryFact> fact =
+                changes -> new EntryFact.FollowingUpdated(series.entry(), key, changes);
+        var changes = new ArrayList<>(command.changes());
+        if (command.recurrence().isPresent()) {
+            var first =
+                    command.span().map(edit -> edit.applyTo(current.span())).orElse(current.span());
+            changes.add(repeats(series, first, command.recurrence().get(), false));
+        } else {
+            movement(series, key, current, command).ifPresent(changes::add);
+        }
+        return facts(series, changes, fact);
+    }
+
+    /** "Repeats no more from here": the addressed occurrence is the last. */
+    private static List<EntryFact> endWith(
+            Series series, OccurrenceKey key, Occurrence current, UpdateEntry command) {
+        var facts = new ArrayList<EntryFact>();
+        facts.add(
+                new EntryFact.FollowingDeleted(series.entry(), new OccurrenceKey(key.slot() + 1)));
+        var changes = Editing.occurrenceChanges(current, command);
+        if (!changes.isEmpty()) {
+            facts.add(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
+        }
+        return facts;
+    }
+
+    /** Only changes that make a difference somewhere in reach become part of the fact. */
+    private static List<EntryFact> facts(
+            Series series, List<Change> wanted, Function<List<Change>, EntryFact> fact) {
+        var unsplit = series.evolve(fact.apply(List.of()));
+        var changes =
+                wanted.stream()
+                        .filter(change -> {
+                            var after = series.evolve(fact.apply(List.of(change)));
+                            return !after.equals(series)
+                                    && !after.equals(unsplit)
+                                    && !onlySplit(series, after);
+                        })
+                        .toList();
+        return changes.isEmpty() ? List.of() : List.of(fact.apply(changes));
+    }
+
+    /** Whether the states differ in nothing but a segment boundary between equal segments. */
+    private static boolean onlySplit(Series before, Object after) {
+        if (!(after instanceof Series series) || !series.overrides().equals(before.overrides())) {
+            return false;
+        }
+        return series.segments().stream().allMatch(s -> sameButFrom(s, before.segmentOf(s.from())))
+                && series.endBefore().equals(before.endBefore())
+                && series.numbering().equals(before.numbering());
+    }
+
+    private static boolean sameButFrom(Segment one, Segment other) {
+        return one.details().equals(other.details())
+                && one.first().equals(other.first())
+                && one.rule().equals(other.rule())
+                && one.additions().equals(other.additions())
+                && one.shiftSeconds() == other.shiftSeconds();
+    }
+
+    private static Optional<Change> movement(
+            Series series, OccurrenceKey from, Occurrence current, UpdateEntry command) {
+        return command.span()
+                .map(edit -> edit.applyTo(current.span()))
+                .filter(span -> !span.equals(current.span()))
+                .map(span -> reshaped(series, from, current, span));
+    }
+
+    private static Change.Reshaped reshaped(
+            Series series, OccurrenceKey from, Occurrence current, Span wanted) {
+        var days = current.span().startDate().until(wanted.startDate(), ChronoUnit.DAYS);
+        if (days != 0) {
+            series.segments().stream()
+                    .filter(segment -> segment.from().compareTo(series.segmentOf(from).from()) >= 0)
+                    .forEach(segment -> requireRotation(segment, days));
+        }
+        return new Change.Reshaped(days, shape(series, current, wanted));
+    }
+
+    private static void requireRotation(Segment segment, long days) {
+        segment.rule()
+                .filter(rule -> rule.rotateByDays(days, segment.first().startDate()).isEmpty())
+                .ifPresent(rule -> {
+                    throw Rejected.invalid(
+                            "startDate",
+                            "this recurrence cannot be moved by " + days + " days; send a new one");
+                });
+    }
+
+    /** Several times of day share one series: each moves by as much as the addressed one. */
+    private static Shape shape(Series series, Occurrence current, Span wanted) {
+        var shape = wanted.shape();
+        if (series.numbering().stepSeconds() == Grain.DAY.seconds()
+                || !(shape instanceof Shape.Timed timed)) {
+            return shape;
+        }
+        var by = Duration.between(current.span().localStart().toLocalTime(), timed.start());
+        return timed.at(series.master().first().localStart().toLocalTime().plus(by));
+    }
+
+    private static Span moved(Segment segment, Change movement) {
+        return movement instanceof Change.Reshaped(var days, var shape)
+                ? shape.on(segment.first().startDate().plusDays(days))
+                : segment.first();
+    }
+
+    private static Change.Repeats repeats(
+            Series series, Span first, Optional<Recurrence> recurrence, boolean whole) {
+        if (recurrence.isEmpty()) {
+            return new Change.Repeats(first, recurrence, Optional.empty());
+        }
+        var step = series.numbering().stepSeconds();
+        var fits = Scheduling.grain(first, recurrence.get()).seconds() % step == 0;
+        if (!fits && !whole) {
+            throw Rejected.invalid(
+                    "recurrence", "a part of a series cannot repeat in finer steps than the whole");
+        }
+        Optional<Numbering> numbering =
+                fits
+                        ? Optional.empty()
+                        : Optional.of(Scheduling.numbering(first, recurrence.get()));
+        return new Change.Repeats(first, recurrence, numbering);
+    }
+}

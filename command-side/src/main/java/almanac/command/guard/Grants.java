@@ -1,0 +1,20 @@
+package almanac.command.guard;
+
+import almanac.calendar.CalendarId;
+import almanac.calendar.Permission;
+import almanac.entry.EntryId;
+import almanac.user.UserId;
+import java.util.Optional;
+
+/** What the read model knows about who may do what; the assembly supplies it. */
+public interface Grants {
+
+    /** Whether the calendar is there and not deleted. */
+    boolean exists(CalendarId calendar);
+
+    /** What the user may do on the calendar; empty when nothing. */
+    Optional<Permission> permission(UserId user, CalendarId calendar);
+
+    /** The calendar that a live entry is on. */
+    Optional<CalendarId> calendarOf(EntryId entry);
+}

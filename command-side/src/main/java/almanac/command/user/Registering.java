@@ -1,0 +1,52 @@
+package almanac.command.user;
+
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.user.Profile;
+import almanac.user.UserCommand;
+import almanac.user.UserFact;
+import almanac.user.UserId;
+import java.util.List;
+
+/** Becoming a user, and what users say about themselves. */
+final class Registering {
+
+    private Registering() {}
+
+    static List<UserFact> register(UserState state, UserCommand.RegisterUser command) {
+        return state.profile().isPresent()
+                ? List.of()
+                : List.of(new UserFact.UserRegistered(command.user(), command.profile()));
+    }
+
+    static List<UserFact> changeProfile(UserState state, UserCommand.ChangeProfile command) {
+        var before = registered(state, command.user());
+        var after =
+                new Profile(
+                        before.username(),
+                        before.email(),
+                        command.firstName().orElse(before.firstName()),
+                        command.lastName().orElse(before.lastName()),
+                        command.zone().orElse(before.zone()),
+                        command.timeFormat().orElse(before.timeFormat()),
+                        command.weekStartDay().orElse(before.weekStartDay()),
+                        command.themeColor().orElse(before.themeColor()),
+                        command.eventLabels().orElse(before.eventLabels()));
+        return after.equals(before)
+                ? List.of()
+                : List.of(new UserFact.ProfileChanged(command.user(), after));
+    }
+
+    static List<UserFact> grant(UserState state, UserCommand.GrantRole command) {
+        registered(state, command.user());
+        return state.roles().contains(command.role())
+                ? List.of()
+                : List.of(new UserFact.RoleGranted(command.user(), command.role()));
+    }
+
+    static Profile registered(UserState state, UserId user) {
+        return state.profile()
+                .orElseThrow(() ->
+                        new Rejected(new Rejection.NotFound("User", Long.toString(user.value()))));
+    }
+}

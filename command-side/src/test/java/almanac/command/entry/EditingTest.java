@@ -1,0 +1,219 @@
+package almanac.command.entry;
+
+import static almanac.command.entry.EntryFixture.ANA;
+import static almanac.command.entry.EntryFixture.BERLIN;
+import static almanac.command.entry.EntryFixture.FAMILY;
+import static almanac.command.entry.EntryFixture.ID;
+import static almanac.command.entry.EntryFixture.expectRejection;
+import static almanac.command.entry.EntryFixture.fixture;
+import static almanac.command.entry.EntryFixture.pickup;
+import static almanac.command.entry.EntryFixture.repeat;
+import static almanac.command.entry.EntryFixture.soccer;
+import static almanac.command.entry.EntryFixture.span;
+import static almanac.command.entry.EntryFixture.startDate;
+import static almanac.command.entry.EntryFixture.times;
+import static almanac.command.entry.EntryFixture.update;
+import static almanac.command.entry.EntryFixture.week;
+import static almanac.command.entry.EntryFixture.when;
+
+import almanac.entry.Change;
+import almanac.entry.Details;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryFact;
+import almanac.entry.Recurrence;
+import almanac.entry.Scope;
+import almanac.message.Rejection;
+import almanac.recurrence.Rule;
+import almanac.time.Shape;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EditingTest {
+
+    private static final String WEEKLY = "FREQ=WEEKLY;BYDAY=WE";
+
+    private static Change.Reshaped reshaped(long days, String start, String end) {
+        return new Change.Reshaped(
+                days,
+                new Shape.Timed(
+                        LocalTime.parse(start),
+                        BERLIN,
+                        new Shape.Length.Until(0, LocalTime.parse(end))));
+    }
+
+    @Test
+    void a_creation_with_a_recurrence_fixes_the_numbering() {
+        fixture()
+                .givenNoPriorActivity()
+                .when(
+                        new EntryCommand.CreateEntry(
+                                ID,
+                                FAMILY,
+                                "soccer",
+                                ANA,
+                                Details.titled("Soccer practice"),
+                                span("2026-04-01T17:00", 90),
+                                Optional.of(Recurrence.of(Rule.parse(WEEKLY)))))
+                .expectEvents(soccer(WEEKLY));
+    }
+
+    @Test
+    void a_single_entry_takes_only_what_differs() {
+        fixture()
+                .given(pickup())
+                .when(
+                        update(
+                                Scope.ALL,
+                                Optional.empty(),
+                                new Change.Title("School pickup"),
+                                new Change.Tags(List.of("kids"))))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(ID, List.of(new Change.Tags(List.of("kids")))));
+    }
+
+    @Test
+    void nothing_new_is_no_fact() {
+        fixture()
+                .given(pickup())
+                .when(update(Scope.THIS, Optional.empty(), new Change.Title("School pickup")))
+                .expectNoEvents();
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(when(Scope.FUTURE, Optional.of(week(3)), times("17:00", "18:30")))
+                .expectNoEvents();
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(
+                        update(
+                                Scope.FUTURE,
+                                Optional.of(week(3)),
+                                new Change.Title("Soccer practice")))
+                .expectNoEvents();
+    }
+
+    @Test
+    void one_occurrence_moves_alone() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(when(Scope.THIS, Optional.of(week(3)), times("17:30", "19:00")))
+                .expectEvents(
+                        new EntryFact.OccurrenceUpdated(
+                                ID,
+                                week(3),
+                                List.of(new Change.When(span("2026-04-22T17:30", 90)))));
+    }
+
+    @Test
+    void the_master_alone_means_its_first_occurrence() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(update(Scope.THIS, Optional.empty(), new Change.Title("Kick-off")))
+                .expectEvents(
+                        new EntryFact.OccurrenceUpdated(
+                                ID, week(0), List.of(new Change.Title("Kick-off"))));
+    }
+
+    @Test
+    void an_edit_of_the_following_moves_them_from_the_addressed_one_on() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(when(Scope.FUTURE, Optional.of(week(3)), times("17:30", "19:00")))
+                .expectEvents(
+                        new EntryFact.FollowingUpdated(
+                                ID, week(3), List.of(reshaped(0, "17:30", "19:00"))));
+    }
+
+    @Test
+    void the_following_of_the_first_are_all() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(update(Scope.FUTURE, Optional.of(week(0)), new Change.Title("Training")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(ID, List.of(new Change.Title("Training"))));
+    }
+
+    @Test
+    void all_move_by_as_many_days_as_the_addressed_one() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(when(Scope.ALL, Optional.of(week(2)), startDate("2026-04-16")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(ID, List.of(reshaped(1, "17:00", "18:30"))));
+    }
+
+    @Test
+    void a_rule_that_cannot_move_by_days_is_told_so() {
+        expectRejection(
+                fixture()
+                        .given(soccer("FREQ=MONTHLY;BYDAY=1WE"))
+                        .when(when(Scope.ALL, Optional.empty(), startDate("2026-04-02"))),
+                Rejection.Invalid.class);
+    }
+
+    @Test
+    void one_occurrence_cannot_repeat() {
+        expectRejection(
+                fixture()
+                        .given(soccer(WEEKLY))
+                        .when(
+                                repeat(
+                                        Scope.THIS,
+                                        Optional.of(week(1)),
+                                        Optional.of(Recurrence.of(Rule.parse("FREQ=DAILY"))))),
+                Rejection.Invalid.class);
+    }
+
+    @Test
+    void the_following_that_repeat_no_more_end_the_series_with_the_addressed_one() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(repeat(Scope.FUTURE, Optional.of(week(2)), Optional.empty()))
+                .expectEvents(
+                        new EntryFact.FollowingDeleted(ID, new almanac.entry.OccurrenceKey(15)));
+    }
+
+    @Test
+    void an_occurrence_that_never_was_is_refused() {
+        expectRejection(
+                fixture()
+                        .given(soccer(WEEKLY))
+                        .when(
+                                update(
+                                        Scope.THIS,
+                                        Optional.of(new almanac.entry.OccurrenceKey(3)),
+                                        new Change.Title("x"))),
+                Rejection.NoSuchOccurrence.class);
+    }
+
+    @Test
+    void a_stale_editor_is_told_so() {
+        expectRejection(
+                fixture()
+                        .given(pickup())
+                        .when(
+                                new EntryCommand.UpdateEntry(
+                                        ID,
+                                        Optional.empty(),
+                                        Scope.THIS,
+                                        List.of(new Change.Title("x")),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        OptionalLong.of(3))),
+                Rejection.StaleRevision.class);
+    }
+
+    @Test
+    void a_deleted_entry_is_not_there() {
+        expectRejection(
+                fixture()
+                        .given(pickup(), new EntryFact.EntryDeleted(ID, FAMILY))
+                        .when(update(Scope.THIS, Optional.empty(), new Change.Title("x"))),
+                Rejection.NotFound.class);
+    }
+}

@@ -1,0 +1,187 @@
+package almanac.command.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.calendar.CalendarCommand;
+import almanac.calendar.CalendarDetails;
+import almanac.calendar.CalendarId;
+import almanac.calendar.Permission;
+import almanac.entry.Details;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryId;
+import almanac.entry.ImportedEntry;
+import almanac.entry.Scope;
+import almanac.message.Actor;
+import almanac.message.Origin;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.time.Span;
+import almanac.user.Role;
+import almanac.user.UserCommand;
+import almanac.user.UserId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AccessTest {
+
+    private static final CalendarId CALENDAR = new CalendarId(5);
+    private static final EntryId ENTRY = new EntryId(42);
+    private static final UserId STRANGER = new UserId(9);
+    private static final Map<Permission, UserId> USERS =
+            Map.of(
+                    Permission.READ, new UserId(1),
+                    Permission.WRITE, new UserId(2),
+                    Permission.ADMIN, new UserId(3),
+                    Permission.OWNER, new UserId(4));
+
+    private final Access access = new Access(new Household());
+
+    /** One calendar with an entry, shared in every way. */
+    private static final class Household implements Grants {
+        @Override
+        public boolean exists(CalendarId calendar) {
+            return calendar.equals(CALENDAR);
+        }
+
+        @Override
+        public Optional<Permission> permission(UserId user, CalendarId calendar) {
+            return USERS.entrySet().stream()
+                    .filter(share -> share.getValue().equals(user) && exists(calendar))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<CalendarId> calendarOf(EntryId entry) {
+            return entry.equals(ENTRY) ? Optional.of(CALENDAR) : Optional.empty();
+        }
+    }
+
+    static Stream<Arguments> needed() {
+        var span = new Span.AllDay(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2));
+        var details = Details.titled("x");
+        var content = new ImportedEntry("x", details, span, Optional.empty(), List.of(), List.of());
+        return Stream.of(
+                Arguments.of(
+                        new EntryCommand.CreateEntry(
+                                ENTRY, CALENDAR, "x", STRANGER, details, span, Optional.empty()),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.ImportEntry(ENTRY, CALENDAR, STRANGER, content),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.UpdateEntry(
+                                ENTRY,
+                                Optional.empty(),
+                                Scope.ALL,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalLong.empty()),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.DeleteEntry(
+                                ENTRY, Optional.empty(), Scope.ALL, OptionalLong.empty()),
+                        Permission.WRITE),
+                Arguments.of(new EntryCommand.MoveEntry(ENTRY, CALENDAR), Permission.WRITE),
+                Arguments.of(
+                        new CalendarCommand.ChangeCalendar(
+                                CALENDAR,
+                                Optional.of("x"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Permission.ADMIN),
+                Arguments.of(
+                        new CalendarCommand.ShareCalendar(
+                                CALENDAR, Set.of(STRANGER), Permission.READ),
+                        Permission.ADMIN),
+                Arguments.of(
+                        new CalendarCommand.UnshareCalendar(CALENDAR, Set.of(STRANGER)),
+                        Permission.ADMIN),
+                Arguments.of(new CalendarCommand.ResetFeed(CALENDAR), Permission.ADMIN),
+                Arguments.of(new CalendarCommand.DeleteCalendar(CALENDAR), Permission.OWNER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("needed")
+    void each_command_needs_its_permission_and_a_stranger_has_none(
+            Object command, Permission needed) {
+        for (var share : USERS.entrySet()) {
+            var refused = refusal(Actor.user(share.getValue()), command);
+            assertThat(refused.isEmpty())
+                    .as("%s with %s", command, share.getKey())
+                    .isEqualTo(share.getKey().includes(needed));
+        }
+        assertThat(refusal(Actor.user(STRANGER), command))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(new Actor(STRANGER, Origin.of(Origin.Kind.SYSTEM)), command)).isEmpty();
+    }
+
+    @Test
+    void whoever_was_given_a_calendar_may_give_it_back() {
+        var reader = new UserId(1);
+        assertThat(
+                        refusal(
+                                Actor.user(reader),
+                                new CalendarCommand.UnshareCalendar(CALENDAR, Set.of(reader))))
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_not_there_is_not_found() {
+        var owner = Actor.user(new UserId(4));
+        assertThat(refusal(owner, new CalendarCommand.ResetFeed(new CalendarId(6))))
+                .contains(new Rejection.NotFound("Calendar", "6"));
+        assertThat(
+                        refusal(
+                                owner,
+                                new EntryCommand.DeleteEntry(
+                                        new EntryId(43),
+                                        Optional.empty(),
+                                        Scope.ALL,
+                                        OptionalLong.empty())))
+                .contains(new Rejection.NotFound("Event", "43"));
+        assertThat(refusal(owner, new EntryCommand.MoveEntry(ENTRY, new CalendarId(6))))
+                .contains(new Rejection.NotFound("Calendar", "6"));
+    }
+
+    @Test
+    void users_act_on_themselves_and_only_operators_grant_roles() {
+        var ana = new UserId(7);
+        var rename =
+                new CalendarCommand.CreateCalendar(
+                        new CalendarId(8), ana, CalendarDetails.named("x"), false);
+        assertThat(refusal(Actor.user(ana), rename)).isEmpty();
+        assertThat(refusal(Actor.user(STRANGER), rename))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+
+        var grant = new UserCommand.GrantRole(ana, Role.OPERATOR);
+        assertThat(refusal(Actor.user(ana), grant))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(new Actor(STRANGER, Origin.of(Origin.Kind.OPERATOR)), grant)).isEmpty();
+    }
+
+    private Optional<Rejection> refusal(Actor actor, Object command) {
+        try {
+            access.check(actor, command);
+            return Optional.empty();
+        } catch (Rejected refused) {
+            return Optional.of(refused.rejection());
+        }
+    }
+}

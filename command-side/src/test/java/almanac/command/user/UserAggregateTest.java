@@ -1,0 +1,136 @@
+package almanac.command.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.user.ApiKeyId;
+import almanac.user.ApiKeyTerms;
+import almanac.user.KeyScope;
+import almanac.user.Profile;
+import almanac.user.Role;
+import almanac.user.UserCommand;
+import almanac.user.UserFact;
+import almanac.user.UserId;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.Assertions;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class UserAggregateTest {
+
+    private static final UserId ANA = new UserId(7);
+    private static final ApiKeyId KEY = new ApiKeyId(3);
+    private static final Profile PROFILE = profile(ZoneId.of("UTC"));
+    private static final ApiKeyTerms TERMS =
+            new ApiKeyTerms(
+                    "backup",
+                    "pk_0123456789ab",
+                    Set.of(KeyScope.READ),
+                    "user",
+                    Optional.empty(),
+                    Optional.empty());
+
+    private static Profile profile(ZoneId zone) {
+        return new Profile(
+                "ana",
+                "ana@example.org",
+                Optional.of("Ana"),
+                Optional.empty(),
+                zone,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static AggregateTestFixture<UserAggregate> fixture() {
+        return new AggregateTestFixture<>(UserAggregate.class);
+    }
+
+    @Test
+    void a_registration_happens_once() {
+        var register = new UserCommand.RegisterUser(ANA, PROFILE);
+        fixture()
+                .givenNoPriorActivity()
+                .when(register)
+                .expectEvents(new UserFact.UserRegistered(ANA, PROFILE));
+        fixture().given(new UserFact.UserRegistered(ANA, PROFILE)).when(register).expectNoEvents();
+    }
+
+    @Test
+    void a_profile_keeps_what_was_not_sent() {
+        var zone = ZoneId.of("Europe/Berlin");
+        fixture()
+                .given(new UserFact.UserRegistered(ANA, PROFILE))
+                .when(
+                        new UserCommand.ChangeProfile(
+                                ANA,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(zone),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
+                .expectEvents(new UserFact.ProfileChanged(ANA, profile(zone)));
+    }
+
+    @Test
+    void a_role_is_granted_once() {
+        var grant = new UserCommand.GrantRole(ANA, Role.OPERATOR);
+        fixture()
+                .given(new UserFact.UserRegistered(ANA, PROFILE))
+                .when(grant)
+                .expectEvents(new UserFact.RoleGranted(ANA, Role.OPERATOR));
+        fixture()
+                .given(
+                        new UserFact.UserRegistered(ANA, PROFILE),
+                        new UserFact.RoleGranted(ANA, Role.OPERATOR))
+                .when(grant)
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_key_is_issued_rotated_and_revoked() {
+        var issued = new UserFact.ApiKeyIssued(ANA, KEY, TERMS);
+        fixture()
+                .given(new UserFact.UserRegistered(ANA, PROFILE))
+                .when(new UserCommand.IssueApiKey(ANA, KEY, TERMS))
+                .expectEvents(issued);
+        fixture()
+                .given(new UserFact.UserRegistered(ANA, PROFILE), issued)
+                .when(new UserCommand.RotateApiKey(ANA, KEY, TERMS))
+                .expectEvents(new UserFact.ApiKeyRotated(ANA, KEY, TERMS));
+        fixture()
+                .given(new UserFact.UserRegistered(ANA, PROFILE), issued)
+                .when(new UserCommand.RevokeApiKey(ANA, KEY))
+                .expectEvents(new UserFact.ApiKeyRevoked(ANA, KEY));
+    }
+
+    @Test
+    void a_revoked_key_is_not_there_any_more() {
+        var state =
+                UserState.ABSENT
+                        .evolve(new UserFact.UserRegistered(ANA, PROFILE))
+                        .evolve(new UserFact.ApiKeyIssued(ANA, KEY, TERMS))
+                        .evolve(new UserFact.ApiKeyRevoked(ANA, KEY));
+
+        assertThat(
+                        Assertions.catchThrowableOfType(
+                                        Rejected.class,
+                                        () ->
+                                                Keys.rotate(
+                                                        state,
+                                                        new UserCommand.RotateApiKey(
+                                                                ANA, KEY, TERMS)))
+                                .rejection())
+                .isEqualTo(new Rejection.NotFound("API key", "3"));
+    }
+}

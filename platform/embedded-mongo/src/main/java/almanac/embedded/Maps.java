@@ -1,0 +1,122 @@
+package almanac.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
+
+/**
+ * The numbered maps of one MVStore. It commits only when told to: its own commits, by time or by
+ * memory, would write changes to the file whose record is not in the journal yet.
+ */
+final class Maps {
+
+    /** Small pages make a checkpoint short: each page with a change is written whole. */
+    private static final int PAGE_BYTES = 4096;
+
+    private static final int MIN_CACHE_MEGABYTES = 16;
+    private static final int MAX_CACHE_MEGABYTES = 128;
+
+    private final MVStore maps;
+    private final AtomicInteger next = new AtomicInteger(Catalog.TABLE + 1);
+
+    private Maps(MVStore.Builder builder) {
+        this.maps = builder.autoCommitDisabled().autoCommitBufferSize(0).open();
+        maps.setRetentionTime(0);
+        maps.setVersionsToKeep(0);
+    }
+
+    static Maps inMemory() {
+        return new Maps(new MVStore.Builder());
+    }
+
+    static Maps on(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return new Maps(
+                new MVStore.Builder()
+                        .fileName(file.toString())
+                        .cacheSize(cacheMegabytes())
+                        .pageSplitSize(PAGE_BYTES)
+                        .compress());
+    }
+
+    /** A sixteenth of the heap, so that a small process stays small. */
+    private static int cacheMegabytes() {
+        long share = Runtime.getRuntime().maxMemory() >> 24;
+        return (int) Math.clamp(share, MIN_CACHE_MEGABYTES, MAX_CACHE_MEGABYTES);
+    }
+
+    int newId() {
+        return next.getAndIncrement();
+    }
+
+    MVMap<byte[], byte[]> map(int id) {
+        return maps.openMap(
+                String.valueOf(id),
+                new MVMap.Builder<byte[], byte[]>()
+                        .keyType(ByteArrayDataType.INSTANCE)
+                        .valueType(ByteArrayDataType.INSTANCE));
+    }
+
+    void remove(MVMap<byte[], byte[]> map) {
+        maps.removeMap(map);
+    }
+
+    /** Removes what was left behind halfway; new maps get numbers above all that are there. */
+    void keepOnly(Set<Integer> known) {
+        for (String name : Set.copyOf(maps.getMapNames())) {
+            int id = Integer.parseInt(name);
+            next.accumulateAndGet(id + 1, Math::max);
+            if (!known.contains(id)) {
+                maps.removeMap(name);
+            }
+        }
+    }
+
+    /** Applies the records of the journals; doing that twice makes no difference. */
+    void replay(JournalFiles files) throws IOException {
+        Batch.Changes changes =
+                new Batch.Changes() {
+                    @Override
+                    public void put(int table, byte[] key, byte[] value) {
+                        map(table).put(key, value);
+                    }
+
+                    @Override
+                    public void remove(int table, byte[] key) {
+                        map(table).remove(key);
+                    }
+                };
+        files.replay(payload -> Batch.replay(payload, changes));
+    }
+
+    void commit() {
+        maps.commit();
+    }
+
+    void sync() {
+        maps.sync();
+    }
+
+    /** Rewrites some chunks that are mostly dead; true when there was something to do. */
+    boolean compact(int minimumFillPercent, int bytes) {
+        return maps.compact(minimumFillPercent, bytes);
+    }
+
+    int unsavedBytes() {
+        return maps.getUnsavedMemory();
+    }
+
+    /** Without moving chunks, which trips over an assertion of H2 2.4.240. */
+    void close() {
+        maps.close(0);
+    }
+
+    void closeImmediately() {
+        maps.closeImmediately();
+    }
+}

@@ -1,0 +1,101 @@
+package almanac.entry;
+
+import almanac.recurrence.Grain;
+import almanac.recurrence.Rule;
+import almanac.recurrence.RuleSet;
+import almanac.time.Shape;
+import almanac.time.Span;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A stretch of a series with the same details, time and rule.
+ *
+ * @param from first key that it rules; the first segment rules from the beginning
+ * @param first DTSTART of its rule, which may lie before {@code from}: so COUNT and intervals keep
+ *     their phase when a series is split
+ * @param shiftSeconds how far its starts lie from where their keys say
+ */
+public record Segment(
+        OccurrenceKey from,
+        Details details,
+        Span first,
+        Optional<Rule> rule,
+        List<LocalDateTime> additions,
+        long shiftSeconds) {
+
+    public Segment {
+        additions = List.copyOf(additions);
+    }
+
+    RuleSet starts() {
+        return new RuleSet(first.localStart(), zone(), rule, new TreeSet<>(additions));
+    }
+
+    ZoneId zone() {
+        return switch (first) {
+            case Span.Timed(var start, var zone, var end) -> zone;
+            case Span.AllDay allDay -> ZoneOffset.UTC;
+        };
+    }
+
+    /** Longest that an occurrence can take on the wall clock, with room for a change of offset. */
+    Duration reach() {
+        return Duration.between(first.startsAt(ZoneOffset.UTC), first.endsAt(ZoneOffset.UTC))
+                .plusHours(26);
+    }
+
+    LocalDateTime startOf(OccurrenceKey key, Numbering numbering) {
+        return new Grain(numbering.stepSeconds())
+                .start(numbering.anchor(), key.slot())
+                .plusSeconds(shiftSeconds);
+    }
+
+    OccurrenceKey keyOf(LocalDateTime start, Numbering numbering) {
+        return new OccurrenceKey(
+                new Grain(numbering.stepSeconds())
+                        .slot(numbering.anchor(), start.minusSeconds(shiftSeconds)));
+    }
+
+    /** The span of the occurrence that starts then. */
+    Span at(LocalDateTime start) {
+        var shape = first.shape();
+        return switch (shape) {
+            case Shape.Timed timed -> timed.at(start.toLocalTime()).on(start.toLocalDate());
+            case Shape.AllDay allDay -> allDay.on(start.toLocalDate());
+        };
+    }
+
+    Segment beginning(OccurrenceKey key) {
+        return new Segment(key, details, first, rule, additions, shiftSeconds);
+    }
+
+    Segment with(Change change) {
+        return switch (change) {
+            case Change.Reshaped(var days, var shape) -> reshaped(days, shape);
+            case Change.Repeats repeats -> this;
+            case Change.When when -> this;
+            default ->
+                    new Segment(from, details.with(change), first, rule, additions, shiftSeconds);
+        };
+    }
+
+    private Segment reshaped(long days, Shape shape) {
+        var moved = shape.on(first.startDate().plusDays(days));
+        var by = Duration.between(first.localStart(), moved.localStart());
+        var rotated =
+                days == 0 ? rule : rule.map(r -> r.rotateByDays(days, first.startDate()).orElse(r));
+        return new Segment(
+                from,
+                details,
+                moved,
+                rotated,
+                additions.stream().map(start -> start.plus(by)).toList(),
+                shiftSeconds + by.toSeconds());
+    }
+}

@@ -1,0 +1,206 @@
+package almanac.entry;
+
+import almanac.recurrence.Budget;
+import almanac.recurrence.BudgetExceeded;
+import almanac.time.Span;
+import almanac.time.Window;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Computes the occurrences of a series; no step is taken outside of what is asked. */
+final class SeriesExpansion {
+
+    private final Series series;
+    private final Set<OccurrenceKey> overridden = new HashSet<>();
+
+    SeriesExpansion(Series series) {
+        this.series = series;
+        series.overrides().forEach(o -> overridden.add(o.key()));
+    }
+
+    List<Occurrence> within(Window window, int limit) {
+        var found = new ArrayList<Occurrence>();
+        var budget = Budget.usual();
+        for (var i = 0; i < series.segments().size(); i++) {
+            collect(i, window, limit, budget, found);
+        }
+        for (var override : series.overrides()) {
+            occurrence(override.key()).filter(o -> o.span().touches(window)).ifPresent(found::add);
+        }
+        found.sort(
+                Comparator.comparing((Occurrence o) -> o.span().startsAt(window.zone()))
+                        .thenComparing(Occurrence::originalStart));
+        return found.size() > limit + 1
+                ? List.copyOf(found.subList(0, limit + 1))
+                : List.copyOf(found);
+    }
+
+    private void collect(
+            int index, Window window, int limit, Budget budget, List<Occurrence> found) {
+        var segment = series.segments().get(index);
+        var zone = segment.first() instanceof Span.AllDay ? window.zone() : segment.zone();
+        var lower = max(local(window.from(), zone).minus(segment.reach()), lowerBound(segment));
+        var upper = min(local(window.to(), zone).plusHours(1), upperBound(index));
+        var starts = segment.starts().startsBetween(lower, upper, budget);
+        while (starts.hasNext() && found.size() <= limit) {
+            var start = starts.next();
+            var key = segment.keyOf(start, series.numbering());
+            if (stands(key) && !overridden.contains(key)) {
+                var span = segment.at(start);
+                if (span.touches(window)) {
+                    found.add(plain(key, segment, span, start));
+                }
+            }
+        }
+    }
+
+    private boolean stands(OccurrenceKey key) {
+        return !series.exclusions().contains(key) && !series.ended(key);
+    }
+
+    Optional<Occurrence> occurrence(OccurrenceKey key) {
+        if (!stands(key)) {
+            return Optional.empty();
+        }
+        return series.overrideOf(key).map(this::different).or(() -> regular(key));
+    }
+
+    /** What the rule says of a key, apart from exclusions and overrides. */
+    Optional<Occurrence> regular(OccurrenceKey key) {
+        var segment = series.segmentOf(key);
+        var start = segment.startOf(key, series.numbering());
+        var starts = segment.starts().startsBetween(start, start.plusSeconds(1), Budget.usual());
+        return starts.hasNext() && !series.ended(key)
+                ? Optional.of(plain(key, segment, segment.at(start), start))
+                : Optional.empty();
+    }
+
+    private Occurrence plain(OccurrenceKey key, Segment segment, Span span, LocalDateTime start) {
+        return new Occurrence(
+                series.entry(), Optional.of(key), segment.details(), span, start, false);
+    }
+
+    private Occurrence different(Series.Override override) {
+        var segment = series.segmentOf(override.key());
+        var start = segment.startOf(override.key(), series.numbering());
+        var span =
+                override.changes().stream()
+                        .filter(Change.When.class::isInstance)
+                        .map(change -> ((Change.When) change).to())
+                        .findFirst()
+                        .orElseGet(() -> segment.at(start));
+        return new Occurrence(
+                series.entry(),
+                Optional.of(override.key()),
+                segment.details().withAll(override.changes()),
+                span,
+                start,
+                true);
+    }
+
+    List<Occurrence> head(int limit) {
+        var found = new ArrayList<Occurrence>();
+        var seen = new HashSet<OccurrenceKey>();
+        var budget = Budget.usual();
+        for (var i = 0; i < series.segments().size() && found.size() < limit; i++) {
+            var segment = series.segments().get(i);
+            var starts = segment.starts().startsBetween(lowerBound(segment), upperBound(i), budget);
+            while (starts.hasNext() && found.size() < limit) {
+                var key = segment.keyOf(starts.next(), series.numbering());
+                if (seen.add(key)) {
+                    occurrence(key).ifPresent(found::add);
+                }
+            }
+        }
+        series.overrides().stream()
+                .map(Series.Override::key)
+                .filter(seen::add)
+                .forEach(key -> occurrence(key).ifPresent(found::add));
+        found.sort(Comparator.comparing(Occurrence::originalStart));
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    Extent extent() {
+        var from = Window.END_OF_TIME;
+        var to = Window.BEGINNING;
+        for (var i = 0; i < series.segments().size(); i++) {
+            var segment = series.segments().get(i);
+            var first =
+                    segment.additions().stream()
+                            .reduce(segment.first().localStart(), SeriesExpansion::min);
+            var bound = min(lastOf(segment), upperBound(i));
+            from =
+                    earlier(
+                            from,
+                            segment.at(max(first, lowerBound(segment))).startsAt(ZoneOffset.MAX));
+            to =
+                    later(
+                            to,
+                            bound.equals(LocalDateTime.MAX)
+                                    ? Window.END_OF_TIME
+                                    : bound.plus(segment.reach()).toInstant(ZoneOffset.MIN));
+        }
+        for (var override : series.overrides()) {
+            var span = different(override).span();
+            from = earlier(from, span.startsAt(ZoneOffset.MAX));
+            to = later(to, span.endsAt(ZoneOffset.MIN));
+        }
+        return new Extent(from, to.isAfter(Window.END_OF_TIME) ? Window.END_OF_TIME : to);
+    }
+
+    private static LocalDateTime lastOf(Segment segment) {
+        try {
+            return segment.starts().last().orElse(LocalDateTime.MAX);
+        } catch (BudgetExceeded tooLong) {
+            return LocalDateTime.MAX;
+        }
+    }
+
+    private LocalDateTime lowerBound(Segment segment) {
+        return segment.from().equals(OccurrenceKey.FIRST)
+                ? LocalDateTime.of(0, 1, 1, 0, 0)
+                : segment.startOf(segment.from(), series.numbering());
+    }
+
+    /**
+     * Exclusive: where the next segment takes over or the series ends, in this segment's own time.
+     */
+    private LocalDateTime upperBound(int index) {
+        var segment = series.segments().get(index);
+        var next =
+                index + 1 < series.segments().size()
+                        ? segment.startOf(
+                                series.segments().get(index + 1).from(), series.numbering())
+                        : LocalDateTime.MAX;
+        return series.endBefore()
+                .map(end -> min(next, segment.startOf(end, series.numbering())))
+                .orElse(next);
+    }
+
+    private static LocalDateTime local(java.time.Instant instant, ZoneId zone) {
+        return LocalDateTime.ofInstant(instant, zone);
+    }
+
+    private static LocalDateTime max(LocalDateTime a, LocalDateTime b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static LocalDateTime min(LocalDateTime a, LocalDateTime b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static java.time.Instant earlier(java.time.Instant a, java.time.Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static java.time.Instant later(java.time.Instant a, java.time.Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}
