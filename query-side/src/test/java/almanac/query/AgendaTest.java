@@ -8,6 +8,7 @@ import almanac.entry.EntryExport;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryState;
 import almanac.entry.EntryView;
+import almanac.entry.Series;
 import almanac.message.Rejection;
 import almanac.time.End;
 import almanac.time.Span;
@@ -33,39 +34,53 @@ class AgendaTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void a_window_holds_what_a_look_at_every_entry_finds(long seed) {
         var random = new RandomHistory(seed, 5);
-        var world = new World();
-        random.facts(600, 300).forEach(world::message);
+        var world = new World(1_000_000);
+        random.facts(900, 250).forEach(world::message);
         world.feed(world.history(), 200);
         for (var question = 0; question < 40; question++) {
-            var window = window(random);
+            var window = window(random, random.below(6), random.zone());
+            var repeating = within(window, random);
             var viewer = World.user(1 + random.below(3));
-            assertThat(world.askMany(new EntryQuery.Agenda(window, viewer), EntryView.class))
-                    .as("seed %d, %s", seed, window)
+            var query = new EntryQuery.Agenda(window, repeating, viewer);
+            assertThat(world.askMany(query, EntryView.class))
+                    .as("seed %d, %s", seed, query)
                     .extracting(view -> view.number().value())
-                    .containsExactlyElementsOf(naive(world, viewer.value(), window));
+                    .containsExactlyElementsOf(naive(world, query));
         }
     }
 
-    private static Window window(RandomHistory random) {
+    private static Window window(RandomHistory random, int kind, ZoneId zone) {
         var day = random.day();
-        return switch (random.below(6)) {
-            case 0 -> new Window(Window.BEGINNING, Window.END_OF_TIME, random.zone());
-            case 1 -> Window.ofDays(day, day, random.zone());
-            case 2 -> Window.ofDays(day, LocalDate.of(9999, 12, 31), random.zone());
-            case 3 -> Window.ofDays(day, day.plusDays(random.below(3000)), random.zone());
-            default -> Window.ofDays(day, day.plusDays(random.below(60)), random.zone());
+        return switch (kind) {
+            case 0 -> new Window(Window.BEGINNING, Window.END_OF_TIME, zone);
+            case 1 -> Window.ofDays(day, LocalDate.of(9999, 12, 31), zone);
+            case 2 -> Window.ofDays(day, day, zone);
+            case 3 -> Window.ofDays(day, day.plusDays(random.below(3000)), zone);
+            default -> Window.ofDays(day, day.plusDays(random.below(60)), zone);
         };
     }
 
-    private static List<Long> naive(World world, long viewer, Window window) {
-        var user = World.user(viewer);
+    /** What a client with an open window gets of series: a closed stretch of it. */
+    private static Window within(Window window, RandomHistory random) {
+        if (window.to().isBefore(Window.END_OF_TIME)) {
+            return window;
+        }
+        var from =
+                window.from().equals(Window.BEGINNING)
+                        ? random.day()
+                        : LocalDate.ofInstant(window.from(), window.zone());
+        return Window.ofDays(from, from.plusDays(random.below(400)), window.zone());
+    }
+
+    private static List<Long> naive(World world, EntryQuery.Agenda query) {
+        var user = query.viewer();
         return world.askMany(new CalendarQuery.CalendarsOf(user), CalendarView.class).stream()
                 .map(calendar ->
                         world.askMany(
                                 new EntryQuery.ExportPage(calendar.id(), 0, 10_000, user),
                                 EntryExport.class))
                 .flatMap(List::stream)
-                .flatMap(export -> occurrences(export.state(), window))
+                .flatMap(export -> occurrences(export.state(), query))
                 .sorted(
                         Comparator.comparing((Found found) -> found.start)
                                 .thenComparing(Found::number))
@@ -75,9 +90,12 @@ class AgendaTest {
 
     private record Found(Instant start, long number) {}
 
-    private static Stream<Found> occurrences(EntryState state, Window window) {
+    private static Stream<Found> occurrences(EntryState state, EntryQuery.Agenda query) {
+        var window = query.window();
+        var bounds = state instanceof Series ? query.repeating() : window;
         return ((EntryState.Live) state)
-                .within(window, 10_000).stream()
+                .within(bounds, 10_000).stream()
+                        .filter(each -> each.span().touches(window))
                         .map(each ->
                                 new Found(
                                         each.span().startsAt(window.zone()),

@@ -1,8 +1,15 @@
 package almanac.query;
 
 import almanac.calendar.CalendarFact;
+import almanac.calendar.Permission;
 import almanac.entry.Change;
 import almanac.entry.EntryFact;
+import almanac.entry.EntryState;
+import almanac.entry.Numbering;
+import almanac.entry.Recurrence;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
+import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
 import java.time.LocalDate;
@@ -12,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Seeded random facts that can follow each other. */
@@ -24,11 +32,23 @@ public final class RandomHistory {
                     ZoneId.of("Pacific/Kiritimati"),
                     ZoneId.of("Pacific/Pago_Pago"),
                     ZoneId.of("UTC"));
+    private static final List<String> RULES =
+            List.of(
+                    "FREQ=YEARLY",
+                    "FREQ=YEARLY;COUNT=3",
+                    "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH",
+                    "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1",
+                    "FREQ=MONTHLY",
+                    "FREQ=MONTHLY;COUNT=12",
+                    "FREQ=WEEKLY",
+                    "FREQ=WEEKLY;COUNT=20;BYDAY=MO,TH",
+                    "FREQ=DAILY;COUNT=5",
+                    "FREQ=DAILY;UNTIL=20251231T000000Z");
     private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
 
     private final Random random;
     private final int calendars;
-    private final Map<Long, Long> live = new HashMap<>();
+    private final Map<Long, EntryState> states = new HashMap<>();
 
     public RandomHistory(long seed, int calendars) {
         this.random = new Random(seed);
@@ -60,33 +80,76 @@ public final class RandomHistory {
         };
     }
 
-    private almanac.calendar.Permission permission() {
-        return almanac.calendar.Permission.values()[random.nextInt(3)];
+    private Permission permission() {
+        return Permission.values()[random.nextInt(3)];
     }
 
     private EntryFact entryFact(int entries) {
         var id = 1L + random.nextInt(entries);
-        var calendar = live.get(id);
-        if (calendar == null) {
-            var home = 1L + random.nextInt(calendars);
-            live.put(id, home);
-            return World.single(id, home, "title " + random.nextInt(100), span());
-        }
-        var entry = World.entry(id);
-        return switch (random.nextInt(6)) {
-            case 0 -> {
-                live.remove(id);
-                yield new EntryFact.EntryDeleted(entry, World.calendar(calendar));
-            }
-            case 1 -> {
-                var to = 1L + random.nextInt(calendars);
-                live.put(id, to);
-                yield new EntryFact.EntryMoved(entry, World.calendar(calendar), World.calendar(to));
-            }
-            case 2, 3 -> new EntryFact.EntryUpdated(entry, List.of(new Change.When(span())));
+        var fact =
+                switch (states.getOrDefault(id, EntryState.initial())) {
+                    case EntryState.Live live -> nextFact(live);
+                    case EntryState.Absent() -> created(id);
+                    case EntryState.Deleted deleted -> created(id);
+                };
+        states.put(id, states.getOrDefault(id, EntryState.initial()).evolve(fact));
+        return fact;
+    }
+
+    private EntryFact created(long id) {
+        var calendar = 1L + random.nextInt(calendars);
+        var single = World.single(id, calendar, "title " + random.nextInt(100), span());
+        return random.nextInt(4) == 0 ? repeating((EntryFact.EntryCreated) single) : single;
+    }
+
+    private EntryFact repeating(EntryFact.EntryCreated single) {
+        var rule = Rule.parse(RULES.get(random.nextInt(RULES.size())));
+        return new EntryFact.EntryCreated(
+                single.entry(),
+                single.calendar(),
+                single.uid(),
+                single.creator(),
+                single.details(),
+                single.span(),
+                Optional.of(Recurrence.of(rule)),
+                Optional.of(new Numbering(single.span().localStart(), 86_400)));
+    }
+
+    private EntryFact nextFact(EntryState.Live live) {
+        var title = new Change.Title("title " + random.nextInt(100));
+        return switch (random.nextInt(8)) {
+            case 0 -> new EntryFact.EntryDeleted(live.entry(), live.calendar());
+            case 1 ->
+                    new EntryFact.EntryMoved(
+                            live.entry(),
+                            live.calendar(),
+                            World.calendar(1 + random.nextInt(calendars)));
+            case 2 -> new EntryFact.EntryUpdated(live.entry(), List.of(title));
             default ->
-                    new EntryFact.EntryUpdated(
-                            entry, List.of(new Change.Title("title " + random.nextInt(100))));
+                    switch (live) {
+                        case SingleEntry single ->
+                                new EntryFact.EntryUpdated(
+                                        single.entry(), List.of(new Change.When(span())));
+                        case Series series -> seriesFact(series, title);
+                    };
+        };
+    }
+
+    private EntryFact seriesFact(Series series, Change title) {
+        var keys = series.head(6).stream().skip(1).flatMap(each -> each.key().stream()).toList();
+        if (keys.isEmpty()) {
+            return new EntryFact.EntryUpdated(series.entry(), List.of(title));
+        }
+        var key = keys.get(random.nextInt(keys.size()));
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new EntryFact.OccurrenceDeleted(series.entry(), key);
+            case 2 -> new EntryFact.FollowingDeleted(series.entry(), key);
+            case 3 -> new EntryFact.FollowingUpdated(series.entry(), key, List.of(title));
+            case 4 -> new EntryFact.OccurrenceRestored(series.entry(), key);
+            case 5 -> new EntryFact.OccurrenceUpdated(series.entry(), key, List.of(title));
+            default ->
+                    new EntryFact.OccurrenceUpdated(
+                            series.entry(), key, List.of(new Change.When(span())));
         };
     }
 

@@ -45,7 +45,7 @@ public final class Entries {
 
     public Entries(ReadModels models, ObjectMapper mapper) {
         this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new EntryFolding(StateJson.of(mapper)));
+        this.rows = new FoldedCollection<>(documents, new EntryFolding(mapper));
     }
 
     /** Keeps this read model; for Axon's processor "entries". */

@@ -7,6 +7,7 @@ import almanac.entry.Details;
 import almanac.entry.EntryState;
 import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
+import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.query.RandomHistory;
@@ -19,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,15 +121,9 @@ class CellsTest {
     @Test
     void a_yearly_series_with_an_occurrence_moved_away_is_searched_by_its_bounds() {
         var day = allDay(LocalDate.of(2026, 11, 26));
-        var moved = series("FREQ=YEARLY", day);
-        moved.overrides()
-                .put(
-                        new OccurrenceKey(365),
-                        List.of(new Change.When(allDay(LocalDate.of(2027, 3, 1)))));
-        assertThat(YearlyCells.of(moved)).isEmpty();
-        var renamed = series("FREQ=YEARLY", day);
-        renamed.overrides().put(new OccurrenceKey(365), List.of(new Change.Title("x")));
-        assertThat(YearlyCells.of(renamed)).isPresent();
+        var elsewhere = new Change.When(allDay(LocalDate.of(2027, 3, 1)));
+        assertThat(YearlyCells.of(series("FREQ=YEARLY", day, elsewhere))).isEmpty();
+        assertThat(YearlyCells.of(series("FREQ=YEARLY", day, new Change.Title("x")))).isPresent();
     }
 
     private static boolean covers(Cells.Search search, int cell) {
@@ -147,9 +141,10 @@ class CellsTest {
                 World.entry(1), World.calendar(1), "uid", World.user(1), Details.titled("t"), span);
     }
 
-    private static Series series(String rule, Span first) {
+    private static Series series(String rule, Span first, Change... ofOneOccurrence) {
+        var override = new Series.Override(new OccurrenceKey(365), List.of(ofOneOccurrence));
         var segment =
-                new Series.Segment(
+                new Segment(
                         OccurrenceKey.FIRST,
                         Details.titled("t"),
                         first,
@@ -163,7 +158,7 @@ class CellsTest {
                 World.user(1),
                 new Numbering(first.localStart(), 86_400),
                 List.of(segment),
-                new TreeMap<>(),
+                List.of(override),
                 new TreeSet<>(),
                 Optional.empty());
     }
