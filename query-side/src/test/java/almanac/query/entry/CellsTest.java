@@ -63,7 +63,7 @@ class CellsTest {
             }
             var date = first.startDate().plusYears(random.nextInt(30));
             var span = first.shape().on(date);
-            var from = date.plusDays(random.nextInt(5) - 3);
+            var from = date.plusDays(random.nextInt(9) - 3);
             var window = Window.ofDays(from, from.plusDays(random.nextInt(3)), history.zone());
             if (span.touches(window)) {
                 assertThat(covers(Cells.touching(window), yearly.get()))
