@@ -13,6 +13,7 @@ import almanac.entry.SingleEntry;
 import almanac.query.RandomHistory;
 import almanac.query.World;
 import almanac.recurrence.Rule;
+import almanac.time.End;
 import almanac.time.Span;
 import almanac.time.Window;
 import java.time.LocalDate;
@@ -56,17 +57,19 @@ class CellsTest {
         var history = new RandomHistory(seed, 1);
         var random = new Random(seed);
         for (var round = 0; round < 20_000; round++) {
-            var first = history.span();
-            var yearly = YearlyCells.of(series("FREQ=YEARLY", first));
-            if (yearly.isEmpty()) {
-                continue;
-            }
+            var start = history.day().atTime(random.nextInt(24), 0);
+            var end = new End.At(start.plusHours(random.nextInt(1, 72)));
+            var first =
+                    random.nextInt(4) == 0
+                            ? allDay(history.day())
+                            : new Span.Timed(start, history.zone(), end);
+            var yearly = YearlyCells.of(series("FREQ=YEARLY", first)).orElseThrow();
             var date = first.startDate().plusYears(random.nextInt(30));
             var span = first.shape().on(date);
             var from = date.plusDays(random.nextInt(9) - 3);
             var window = Window.ofDays(from, from.plusDays(random.nextInt(3)), history.zone());
             if (span.touches(window)) {
-                assertThat(covers(Cells.touching(window), yearly.get()))
+                assertThat(covers(Cells.touching(window), yearly))
                         .as("seed %d: %s in %s", seed, span, window)
                         .isTrue();
             }
