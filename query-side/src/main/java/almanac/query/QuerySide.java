@@ -3,16 +3,10 @@ package almanac.query;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.entry.EntryId;
-import almanac.query.calendar.CalendarProjection;
-import almanac.query.calendar.CalendarQueries;
 import almanac.query.calendar.Calendars;
 import almanac.query.entry.Entries;
-import almanac.query.entry.EntryProjection;
-import almanac.query.entry.EntryQueries;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
-import almanac.query.user.UserProjection;
-import almanac.query.user.UserQueries;
 import almanac.query.user.Users;
 import almanac.user.UserId;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,15 +44,12 @@ public final class QuerySide {
         this.calendars = new Calendars(models, mapper, users);
         this.entries = new Entries(models, mapper);
         this.projections =
-                List.of(
-                        new EntryProjection(entries),
-                        new CalendarProjection(calendars),
-                        new UserProjection(users));
+                List.of(entries.projection(), calendars.projection(), users.projection());
         this.queryHandlers =
                 List.of(
-                        new EntryQueries(entries, calendars, users, mostOccurrences),
-                        new CalendarQueries(calendars),
-                        new UserQueries(users));
+                        entries.queries(calendars, users, mostOccurrences),
+                        calendars.queries(),
+                        users.queries());
     }
 
     /** Creates the indexes that are missing; to be called before anything else. */

@@ -14,12 +14,12 @@ import org.axonframework.eventhandling.Timestamp;
 
 /** Keeps {@link Calendars}; in one processor with the users, so that the two never disagree. */
 @ProcessingGroup("directory")
-public final class CalendarProjection implements Rebuildable {
+final class CalendarProjection implements Rebuildable {
 
     private final Calendars calendars;
     private final Batches<CalendarFact> batches;
 
-    public CalendarProjection(Calendars calendars) {
+    CalendarProjection(Calendars calendars) {
         this.calendars = calendars;
         this.batches =
                 new Batches<>(CalendarFact.class, Calendars.MODEL.name(), calendars.rows()::write);

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers {@link CalendarQuery}. */
-public final class CalendarQueries {
+final class CalendarQueries {
 
     private final Calendars calendars;
 
-    public CalendarQueries(Calendars calendars) {
+    CalendarQueries(Calendars calendars) {
         this.calendars = calendars;
     }
 

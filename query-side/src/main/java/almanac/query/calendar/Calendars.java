@@ -14,6 +14,7 @@ import almanac.message.Rejection;
 import almanac.query.rebuild.FoldedCollection;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Row;
 import almanac.query.user.Users;
 import almanac.user.UserId;
@@ -48,6 +49,16 @@ public final class Calendars {
         this.documents = models.documents(MODEL);
         this.rows = new FoldedCollection<>(documents, new CalendarFolding(mapper));
         this.users = users;
+    }
+
+    /** Keeps this read model; for Axon's processor "directory". */
+    public Rebuildable projection() {
+        return new CalendarProjection(this);
+    }
+
+    /** Answers {@link almanac.calendar.CalendarQuery}; for Axon's query bus. */
+    public Object queries() {
+        return new CalendarQueries(this);
     }
 
     /** What the user may do on the calendar; empty when nothing, or when it is not there. */

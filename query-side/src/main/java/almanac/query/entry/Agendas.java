@@ -3,6 +3,7 @@ package almanac.query.entry;
 import almanac.calendar.CalendarId;
 import almanac.entry.Occurrence;
 import almanac.entry.Series;
+import almanac.entry.SingleEntry;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.BudgetExceeded;
@@ -58,9 +59,8 @@ final class Agendas {
     }
 
     private boolean add(LiveEntry entry, Window window, Window repeating, List<Happening> found) {
-        var bounds = entry.state() instanceof Series ? repeating : window;
         try {
-            for (var occurrence : entry.state().within(bounds, most - found.size())) {
+            for (var occurrence : occurrences(entry, window, repeating, most - found.size())) {
                 found.add(new Happening(entry, occurrence));
             }
         } catch (BudgetExceeded exceeded) {
@@ -73,6 +73,30 @@ final class Agendas {
                                     + " one"));
         }
         return found.size() <= most;
+    }
+
+    private static List<Occurrence> occurrences(
+            LiveEntry entry, Window window, Window repeating, int limit) {
+        return switch (entry.state()) {
+            case SingleEntry single -> single.within(window, limit);
+            case Series series ->
+                    both(window, repeating)
+                            .map(bounds -> series.within(bounds, limit))
+                            .orElse(List.of());
+        };
+    }
+
+    /** What lies in both windows. */
+    private static Optional<Window> both(Window window, Window repeating) {
+        var from = later(window.from(), repeating.from());
+        var to = repeating.to().isBefore(window.to()) ? repeating.to() : window.to();
+        return from.isBefore(to)
+                ? Optional.of(new Window(from, to, window.zone()))
+                : Optional.empty();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Rejected tooMuch(
@@ -99,7 +123,7 @@ final class Agendas {
             }
             end = days.get().atStartOfDay(window.zone()).toInstant();
             var shorter = new Window(window.from(), end, window.zone());
-            found = sample(calendars, shorter, window.equals(repeating) ? shorter : repeating);
+            found = sample(calendars, shorter, repeating);
             if (found.size() <= most) {
                 return Optional.of(days.get().minusDays(1));
             }

@@ -13,9 +13,12 @@ import almanac.calendar.CalendarId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
+import almanac.query.calendar.Calendars;
 import almanac.query.rebuild.FoldedCollection;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
+import almanac.query.user.Users;
 import almanac.time.Window;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
@@ -42,7 +45,21 @@ public final class Entries {
 
     public Entries(ReadModels models, ObjectMapper mapper) {
         this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new EntryFolding(StateJson.of(mapper)));
+        this.rows = new FoldedCollection<>(documents, new EntryFolding(mapper));
+    }
+
+    /** Keeps this read model; for Axon's processor "entries". */
+    public Rebuildable projection() {
+        return new EntryProjection(this);
+    }
+
+    /**
+     * Answers {@link almanac.entry.EntryQuery}; for Axon's query bus.
+     *
+     * @param most how many occurrences an answer may hold
+     */
+    public Object queries(Calendars calendars, Users users, int most) {
+        return new EntryQueries(this, calendars, users, most);
     }
 
     /** The calendar of a live entry. */

@@ -14,12 +14,12 @@ import org.axonframework.eventhandling.Timestamp;
 
 /** Keeps {@link Entries}. */
 @ProcessingGroup("entries")
-public final class EntryProjection implements Rebuildable {
+final class EntryProjection implements Rebuildable {
 
     private final Entries entries;
     private final Batches<EntryFact> batches;
 
-    public EntryProjection(Entries entries) {
+    EntryProjection(Entries entries) {
         this.entries = entries;
         this.batches = new Batches<>(EntryFact.class, Entries.MODEL.name(), entries.rows()::write);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers {@link EntryQuery}. */
-public final class EntryQueries {
+final class EntryQueries {
 
     private final Entries entries;
     private final Agendas agendas;
@@ -29,7 +29,7 @@ public final class EntryQueries {
     /**
      * @param most how many occurrences an answer may hold
      */
-    public EntryQueries(Entries entries, Calendars calendars, Users users, int most) {
+    EntryQueries(Entries entries, Calendars calendars, Users users, int most) {
         this.entries = entries;
         this.agendas = new Agendas(entries, most);
         this.calendars = calendars;

@@ -7,7 +7,6 @@ import almanac.entry.EntryNumber;
 import almanac.entry.EntryState;
 import almanac.entry.EntryView;
 import almanac.entry.Occurrence;
-import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.query.rebuild.Row;
@@ -42,13 +41,13 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
     }
 
     private EntryView master(Series series, CalendarView calendar, UserSummary creator) {
-        var first = series.segments().getFirst();
+        var first = series.master();
         return new EntryView(
                 EntryNumber.of(series.entry()),
                 series.uid(),
                 first.details(),
                 first.first(),
-                Optional.of(new Recurrence(first.rule(), first.additions())),
+                Optional.of(series.recurrence()),
                 Optional.empty(),
                 false,
                 calendar,

@@ -61,9 +61,7 @@ final class YearlyCells {
     }
 
     private static Optional<Integer> of(Segment segment) {
-        if (!segment.additions().isEmpty()
-                || segment.shiftSeconds() != 0
-                || lengthOf(segment.first()).compareTo(LONGEST) > 0) {
+        if (!segment.additions().isEmpty() || lengthOf(segment.first()).compareTo(LONGEST) > 0) {
             return Optional.empty();
         }
         return segment.rule().flatMap(rule -> of(rule, segment.first().startDate()));

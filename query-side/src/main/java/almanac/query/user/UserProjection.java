@@ -14,12 +14,12 @@ import org.axonframework.eventhandling.Timestamp;
 
 /** Keeps {@link Users}; in one processor with the calendars, so that the two never disagree. */
 @ProcessingGroup("directory")
-public final class UserProjection implements Rebuildable {
+final class UserProjection implements Rebuildable {
 
     private final Users users;
     private final Batches<UserFact> batches;
 
-    public UserProjection(Users users) {
+    UserProjection(Users users) {
         this.users = users;
         this.batches = new Batches<>(UserFact.class, Users.MODEL.name(), users.rows()::write);
     }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers {@link UserQuery}. */
-public final class UserQueries {
+final class UserQueries {
 
     private final Users users;
 
-    public UserQueries(Users users) {
+    UserQueries(Users users) {
         this.users = users;
     }
 

@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import almanac.query.rebuild.FoldedCollection;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
 import almanac.user.UserFact;
 import almanac.user.UserId;
 import almanac.user.UserSummary;
@@ -41,6 +42,16 @@ public final class Users {
         this.rows = new FoldedCollection<>(documents, new UserFolding(mapper));
     }
 
+    /** Keeps this read model; for Axon's processor "directory". */
+    public Rebuildable projection() {
+        return new UserProjection(this);
+    }
+
+    /** Answers {@link almanac.user.UserQuery}; for Axon's query bus. */
+    public Object queries() {
+        return new UserQueries(this);
+    }
+
     /**
      * What others may see of these users, in one read. One whose registration has not arrived here
      * yet answers with the name of its stream.
@@ -49,6 +60,9 @@ public final class Users {
         var distinct = new HashSet<>(ids);
         var found = new HashMap<UserId, UserSummary>();
         distinct.forEach(id -> found.put(id, unknown(id)));
+        if (distinct.isEmpty()) {
+            return found;
+        }
         var numbers = distinct.stream().map(UserId::value).toList();
         for (var document : documents.find(in("_id", numbers))) {
             var summary = rows.row(document).state().summary();

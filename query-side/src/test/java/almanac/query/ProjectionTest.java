@@ -1,0 +1,184 @@
+package almanac.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import almanac.entry.Change;
+import almanac.entry.Details;
+import almanac.entry.EntryFact;
+import almanac.time.Span;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Read models are folds: the same facts, the same documents, however they arrive. */
+class ProjectionTest {
+
+    private static final Span DAY =
+            new Span.AllDay(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 25));
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void a_batch_of_any_size_gives_the_same_documents(long seed) {
+        var one = worldWith(seed);
+        one.feed(one.history(), 1);
+        for (var size : List.of(2, 7, 50, 1000)) {
+            var other = worldWith(seed);
+            other.feed(other.history(), size);
+            assertThat(other.documents())
+                    .as("seed %d, batches of %d", seed, size)
+                    .isEqualTo(one.documents());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void facts_that_come_again_change_nothing(long seed) {
+        var world = worldWith(seed);
+        world.feed(world.history(), 40);
+        var before = world.documents();
+        var random = new Random(seed);
+        for (var again = 0; again < 5; again++) {
+            var from = random.nextInt(world.history().size());
+            world.feed(
+                    world.history().subList(from, world.history().size()), 1 + random.nextInt(90));
+        }
+        world.feed(world.history(), 30);
+        assertThat(world.documents()).as("seed %d", seed).isEqualTo(before);
+    }
+
+    @Test
+    void a_batch_half_of_which_is_known_is_finished() {
+        var world = worldWith(21);
+        var half = world.history().subList(0, 150);
+        world.feed(half, 50);
+        world.feed(world.history(), 500);
+        var fresh = worldWith(21);
+        fresh.feed(fresh.history(), 1);
+        assertThat(world.documents()).isEqualTo(fresh.documents());
+    }
+
+    @Test
+    void a_replay_after_a_reset_gives_the_same_documents() {
+        var world = worldWith(31);
+        world.feed(world.history(), 20);
+        var before = world.documents();
+        world.reset();
+        assertThat(world.documents().values()).allSatisfy(all -> assertThat(all).isEmpty());
+        world.feed(world.history(), 200);
+        assertThat(world.documents()).isEqualTo(before);
+    }
+
+    @Test
+    void a_batch_is_written_even_when_facts_of_others_end_it() {
+        var world = new World();
+        var batch = new ArrayList<DomainEventMessage<?>>();
+        batch.add(world.message(World.single(1, 1, "first", DAY)));
+        batch.add(world.message(World.opened(1, 1, "home")));
+        batch.add(world.message(World.registered(1, "anna")));
+        world.feed(batch, 10);
+        assertThat(world.documents().values()).allSatisfy(all -> assertThat(all).hasSize(1));
+    }
+
+    @Test
+    void a_batch_is_in_the_store_before_the_token_is() {
+        var world = new World();
+        world.message(World.single(1, 1, "first", DAY));
+        world.message(World.single(2, 1, "second", DAY));
+        var atTokenTime = new ArrayList<Document>();
+        world.feedBatch(world.history(), () -> atTokenTime.addAll(entries(world)));
+        assertThat(atTokenTime).hasSize(2);
+    }
+
+    @Test
+    void times_and_revision_are_those_of_the_facts() {
+        var world =
+                new World()
+                        .happen(
+                                World.single(1, 1, "first", DAY),
+                                new EntryFact.EntryUpdated(
+                                        World.entry(1), List.of(new Change.Title("second"))));
+        var document = entries(world).getFirst();
+        assertThat(document.getDate("created")).isEqualTo("2026-01-01T00:00:00.000+0000");
+        assertThat(document.getDate("updated").getTime() - document.getDate("created").getTime())
+                .isEqualTo(1000);
+        assertThat(document.getLong("revision")).isEqualTo(1);
+    }
+
+    @Test
+    void a_deleted_entry_leaves_its_revision_but_no_place_on_a_calendar() {
+        var world =
+                new World()
+                        .happen(
+                                World.single(1, 7, "gone", DAY),
+                                new EntryFact.EntryDeleted(World.entry(1), World.calendar(7)));
+        assertThat(entries(world).getFirst())
+                .containsEntry("revision", 1L)
+                .containsEntry("formerCalendar", 7L)
+                .doesNotContainKeys("calendar", "cell", "state");
+        assertThat(world.side().calendarOf(World.entry(1))).isEmpty();
+        world.happen(World.single(1, 8, "back", DAY));
+        assertThat(world.side().calendarOf(World.entry(1))).contains(World.calendar(8));
+    }
+
+    @Test
+    void facts_without_their_beginning_stop_the_processor() {
+        var world = new World();
+        world.message(World.single(1, 1, "never seen", DAY));
+        assertThatThrownBy(() ->
+                        world.happen(
+                                new EntryFact.EntryUpdated(
+                                        World.entry(1), List.of(new Change.Title("x")))))
+                .rootCause()
+                .hasMessageContaining("no entry yet");
+    }
+
+    @Test
+    void every_detail_survives_the_way_through_the_store() {
+        var world = new World();
+        var created = (EntryFact.EntryCreated) World.single(1, 1, "t", DAY);
+        var details =
+                Details.titled("Ünïcode \"quoted\" 🎄")
+                        .withAll(
+                                List.of(
+                                        new Change.Tags(List.of("a", "b")),
+                                        new Change.Extras(List.of("X-FOO:bar"))));
+        world.happen(
+                World.registered(1, "anna"),
+                World.opened(1, 1, "home"),
+                new EntryFact.EntryCreated(
+                        created.entry(),
+                        created.calendar(),
+                        created.uid(),
+                        created.creator(),
+                        details,
+                        created.span(),
+                        created.recurrence(),
+                        created.numbering()));
+        var view =
+                world.ask(
+                        new almanac.entry.EntryQuery.EntryByNumber(
+                                almanac.entry.EntryNumber.of(World.entry(1)), World.user(1)),
+                        almanac.entry.EntryView.class);
+        assertThat(view.details()).isEqualTo(details);
+        assertThat(view.span()).isEqualTo(DAY);
+        assertThat(view.uid()).isEqualTo("uid-1");
+        assertThat(view.creator().username()).isEqualTo("anna");
+    }
+
+    private static List<Document> entries(World world) {
+        return world.documents().getOrDefault("entries_v1", List.of());
+    }
+
+    private static World worldWith(long seed) {
+        var world = new World();
+        new RandomHistory(seed, 4).facts(300, 40).forEach(world::message);
+        return world;
+    }
+}

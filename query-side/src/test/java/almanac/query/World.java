@@ -1,0 +1,250 @@
+package almanac.query;
+
+import almanac.calendar.CalendarDetails;
+import almanac.calendar.CalendarFact;
+import almanac.calendar.CalendarId;
+import almanac.calendar.Permission;
+import almanac.entry.Details;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryQuery;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.time.Span;
+import almanac.user.Profile;
+import almanac.user.UserFact;
+import almanac.user.UserId;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
+import org.bson.Document;
+
+/** A query side with a history that tests write, fed as Axon's processors feed it. */
+public final class World {
+
+    public static final ObjectMapper MAPPER =
+            new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule());
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final MongoDatabase database = Store.fresh();
+    private final QuerySide side;
+    private final QueryGateway gateway;
+    private final List<AnnotationEventHandlerAdapter> handlers;
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final List<DomainEventMessage<?>> history = new ArrayList<>();
+
+    public World() {
+        this(QuerySide.MOST_OCCURRENCES);
+    }
+
+    public World(int mostOccurrences) {
+        side = new QuerySide(database, MAPPER, mostOccurrences);
+        side.ensureIndexes();
+        handlers = side.projections().stream().map(AnnotationEventHandlerAdapter::new).toList();
+        var bus = SimpleQueryBus.builder().build();
+        side.queryHandlers()
+                .forEach(handler -> new AnnotationQueryHandlerAdapter<>(handler).subscribe(bus));
+        gateway = DefaultQueryGateway.builder().queryBus(bus).build();
+    }
+
+    public QuerySide side() {
+        return side;
+    }
+
+    /** Appends facts to the history and shows each to the projections by itself. */
+    public World happen(Object... facts) {
+        var messages = new ArrayList<DomainEventMessage<?>>();
+        for (var fact : facts) {
+            messages.add(message(fact));
+        }
+        feed(messages, 1);
+        return this;
+    }
+
+    /** Appends one fact to the history; nobody sees it yet. */
+    public DomainEventMessage<?> message(Object fact) {
+        var stream =
+                switch (fact) {
+                    case EntryFact entry -> entry.entry().toString();
+                    case CalendarFact calendar -> calendar.calendar().toString();
+                    case UserFact user -> user.user().toString();
+                    default -> throw new IllegalArgumentException("no fact: " + fact);
+                };
+        var sequence = sequences.merge(stream, 1L, Long::sum) - 1;
+        var at = BEGINNING.plusSeconds(history.size());
+        GenericDomainEventMessage.clock = Clock.fixed(at, ZoneId.of("UTC"));
+        var message =
+                new GenericDomainEventMessage<>(
+                        "test", stream, sequence, fact, MetaData.emptyInstance());
+        history.add(message);
+        return message;
+    }
+
+    public List<DomainEventMessage<?>> history() {
+        return List.copyOf(history);
+    }
+
+    /** Shows messages to the projections in batches. */
+    public void feed(List<DomainEventMessage<?>> messages, int batchSize) {
+        for (var start = 0; start < messages.size(); start += batchSize) {
+            var end = Math.min(messages.size(), start + batchSize);
+            feedBatch(messages.subList(start, end), () -> {});
+        }
+    }
+
+    /** Shows one batch; the token is stored where a processor of Axon stores its own. */
+    public void feedBatch(List<DomainEventMessage<?>> messages, Runnable tokenStore) {
+        var unit = new BatchingUnitOfWork<DomainEventMessage<?>>(new ArrayList<>(messages));
+        unit.onPrepareCommit(ready -> tokenStore.run());
+        var result =
+                unit.executeWithResult(
+                        () -> handleAll(unit.getMessage()),
+                        RollbackConfigurationType.ANY_THROWABLE);
+        if (result.isExceptional()) {
+            throw new IllegalStateException(result.exceptionResult());
+        }
+    }
+
+    private int handleAll(DomainEventMessage<?> message) throws Exception {
+        for (var handler : handlers) {
+            if (handler.canHandle(message)) {
+                handler.handle(message);
+            }
+        }
+        return 0;
+    }
+
+    /** Resets every projection as Axon does before a replay. */
+    public void reset() {
+        handlers.forEach(handler -> handler.prepareReset(null));
+    }
+
+    /** Every document of every read model. */
+    public Map<String, List<Document>> documents() {
+        var all = new TreeMap<String, List<Document>>();
+        for (var projection : side.projections()) {
+            var name = projection.model().collection();
+            all.put(
+                    name,
+                    database.getCollection(name)
+                            .find()
+                            .sort(new Document("_id", 1))
+                            .into(new ArrayList<>()));
+        }
+        return all;
+    }
+
+    public <R> R ask(Object query, Class<R> answer) {
+        return ask(query, ResponseTypes.instanceOf(answer));
+    }
+
+    public <R> List<R> askMany(Object query, Class<R> answer) {
+        return ask(query, ResponseTypes.multipleInstancesOf(answer));
+    }
+
+    public <R> Optional<R> askOptional(Object query, Class<R> answer) {
+        return ask(query, ResponseTypes.optionalInstanceOf(answer));
+    }
+
+    private <R> R ask(Object query, ResponseType<R> type) {
+        try {
+            return gateway.query(query, type).join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof Rejected rejected) {
+                throw rejected;
+            }
+            throw failure;
+        }
+    }
+
+    /** Why a question is refused. */
+    public Rejection refusal(Object query) {
+        try {
+            var answer = ask(query, answerTo(query));
+            throw new AssertionError("not refused: " + query + " -> " + answer);
+        } catch (Rejected rejected) {
+            return rejected.rejection();
+        }
+    }
+
+    private static ResponseType<?> answerTo(Object query) {
+        return query instanceof EntryQuery && !(query instanceof EntryQuery.EntryByNumber)
+                ? ResponseTypes.multipleInstancesOf(Object.class)
+                : ResponseTypes.instanceOf(Object.class);
+    }
+
+    // the words of the tests
+
+    public static UserId user(long id) {
+        return new UserId(id);
+    }
+
+    public static CalendarId calendar(long id) {
+        return new CalendarId(id);
+    }
+
+    public static EntryId entry(long id) {
+        return new EntryId(id);
+    }
+
+    public static Profile profile(String username) {
+        return new Profile(
+                username,
+                username + "@example.org",
+                Optional.empty(),
+                Optional.empty(),
+                ZoneId.of("Europe/Vienna"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    public static UserFact registered(long user, String username) {
+        return new UserFact.UserRegistered(user(user), profile(username));
+    }
+
+    public static CalendarFact opened(long calendar, long owner, String name) {
+        return new CalendarFact.CalendarCreated(
+                calendar(calendar), user(owner), CalendarDetails.named(name), false);
+    }
+
+    public static CalendarFact shared(long calendar, long user, Permission permission) {
+        return new CalendarFact.CalendarShared(calendar(calendar), user(user), permission);
+    }
+
+    public static EntryFact single(long entry, long calendar, String title, Span span) {
+        return new EntryFact.EntryCreated(
+                entry(entry),
+                calendar(calendar),
+                "uid-" + entry,
+                user(1),
+                Details.titled(title),
+                span,
+                Optional.empty(),
+                Optional.empty());
+    }
+}
