@@ -1,0 +1,129 @@
+package almanac.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.jspecify.annotations.Nullable;
+
+/** A token store that tells {@link ProjectionProgress} what the processors of this node store. */
+public final class ObservedTokenStore implements TokenStore {
+
+    private final TokenStore store;
+    private final ProjectionProgress progress;
+
+    public ObservedTokenStore(TokenStore store, ProjectionProgress progress) {
+        this.store = store;
+        this.progress = progress;
+    }
+
+    @Override
+    public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
+        whileOwned(
+                processorName,
+                segment,
+                () -> {
+                    store.storeToken(token, processorName, segment);
+                    return token;
+                });
+        progress.moved(processorName, segment, Positions.of(token));
+    }
+
+    @Override
+    public @Nullable TrackingToken fetchToken(String processorName, int segment) {
+        return claimed(
+                processorName,
+                segment,
+                whileOwned(processorName, segment, () -> store.fetchToken(processorName, segment)));
+    }
+
+    @Override
+    public @Nullable TrackingToken fetchToken(String processorName, Segment segment) {
+        return claimed(
+                processorName,
+                segment.getSegmentId(),
+                whileOwned(
+                        processorName,
+                        segment.getSegmentId(),
+                        () -> store.fetchToken(processorName, segment)));
+    }
+
+    private @Nullable TrackingToken claimed(
+            String processorName, int segment, @Nullable TrackingToken token) {
+        progress.moved(processorName, segment, Positions.of(token));
+        return token;
+    }
+
+    private @Nullable TrackingToken whileOwned(
+            String processorName, int segment, Supplier<@Nullable TrackingToken> work) {
+        try {
+            return work.get();
+        } catch (UnableToClaimTokenException lost) {
+            progress.released(processorName, segment);
+            throw lost;
+        }
+    }
+
+    @Override
+    public void extendClaim(String processorName, int segment) {
+        whileOwned(
+                processorName,
+                segment,
+                () -> {
+                    store.extendClaim(processorName, segment);
+                    return null;
+                });
+    }
+
+    @Override
+    public void releaseClaim(String processorName, int segment) {
+        progress.released(processorName, segment);
+        store.releaseClaim(processorName, segment);
+    }
+
+    @Override
+    public void deleteToken(String processorName, int segment) {
+        progress.released(processorName, segment);
+        store.deleteToken(processorName, segment);
+    }
+
+    @Override
+    public void initializeTokenSegments(String processorName, int segmentCount) {
+        store.initializeTokenSegments(processorName, segmentCount);
+    }
+
+    @Override
+    public void initializeTokenSegments(
+            String processorName, int segmentCount, @Nullable TrackingToken initialToken) {
+        store.initializeTokenSegments(processorName, segmentCount, initialToken);
+    }
+
+    @Override
+    public void initializeSegment(
+            @Nullable TrackingToken token, String processorName, int segment) {
+        store.initializeSegment(token, processorName, segment);
+    }
+
+    @Override
+    public boolean requiresExplicitSegmentInitialization() {
+        return store.requiresExplicitSegmentInitialization();
+    }
+
+    @Override
+    public int[] fetchSegments(String processorName) {
+        return store.fetchSegments(processorName);
+    }
+
+    @Override
+    public List<Segment> fetchAvailableSegments(String processorName) {
+        return store.fetchAvailableSegments(processorName);
+    }
+
+    @Override
+    public Optional<String> retrieveStorageIdentifier() {
+        return store.retrieveStorageIdentifier();
+    }
+}
