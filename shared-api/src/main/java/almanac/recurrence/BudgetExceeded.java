@@ -1,10 +1,19 @@
 package almanac.recurrence;
 
-/** A rule needed more steps than allowed. */
+/** An expansion looked at more candidates than it was allowed to; narrow the window or the rule. */
 public final class BudgetExceeded extends RuntimeException {
+
     private static final long serialVersionUID = 1L;
 
-    public BudgetExceeded(String message) {
-        super(message, null, false, false);
+    private final long steps;
+
+    BudgetExceeded(long steps) {
+        super("the recurrence needs more than " + steps + " steps", null, false, false);
+        this.steps = steps;
+    }
+
+    /** The number of candidate steps that were allowed. */
+    public long steps() {
+        return steps;
     }
 }

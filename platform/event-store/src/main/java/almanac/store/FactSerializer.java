@@ -1,15 +1,20 @@
 package almanac.store;
 
 import almanac.store.FactNames.FactName;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.json.JacksonSerializer;
@@ -27,6 +32,7 @@ public final class FactSerializer extends JacksonSerializer {
     private static final List<String> FOREIGN = List.of("java.", "org.axonframework.");
 
     private final FactNames names;
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
     /**
      * A serializer for the facts of this table.
@@ -76,6 +82,28 @@ public final class FactSerializer extends JacksonSerializer {
         }
         throw new SerializationException(
                 "The stored name " + type.getName() + " is not in the table of fact names");
+    }
+
+    /** Reads text as it is, where Axon would turn it into bytes first. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S, T> T deserialize(SerializedObject<S> stored) {
+        if (stored.getContentType() != String.class
+                || names.named(stored.getType().getName()).isEmpty()) {
+            return super.deserialize(stored);
+        }
+        try {
+            return (T)
+                    getReader(classForType(stored.getType())).readValue((String) stored.getData());
+        } catch (JsonProcessingException unreadable) {
+            throw new SerializationException(
+                    "A stored " + stored.getType().getName() + " cannot be read", unreadable);
+        }
+    }
+
+    @Override
+    protected ObjectReader getReader(Class<?> type) {
+        return readers.computeIfAbsent(type, getObjectMapper()::readerFor);
     }
 
     private static void requireRevision(FactName known, @Nullable String revision) {

@@ -8,6 +8,10 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
  */
 public final class OutcomeUnknown extends EventStoreException {
 
+    OutcomeUnknown(String message) {
+        super(message);
+    }
+
     OutcomeUnknown(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,7 +1,6 @@
 package almanac.store;
 
 import java.util.concurrent.CompletableFuture;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** A commit on its way into the store. Its outcome is settled once, by the thread that leads. */
@@ -54,7 +53,7 @@ final class Pending {
             throw failure;
         }
         if (position == OPEN) {
-            throw new EventStoreException("The thread that wrote commit " + commit.id() + " died");
+            throw new OutcomeUnknown("The thread that wrote commit " + commit.id() + " died");
         }
         return position;
     }

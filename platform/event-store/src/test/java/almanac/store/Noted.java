@@ -39,6 +39,17 @@ record Noted(String text, Instant at) {
         return messages;
     }
 
+    /** Facts with these texts, from this sequence on. */
+    static List<DomainEventMessage<?>> messages(String aggregate, long first, List<String> texts) {
+        List<DomainEventMessage<?>> messages = new ArrayList<>();
+        for (String text : texts) {
+            messages.add(
+                    new GenericDomainEventMessage<>(
+                            "Note", aggregate, first + messages.size(), new Noted(text, NOON)));
+        }
+        return messages;
+    }
+
     static String text(String aggregate, long sequence) {
         return aggregate + "#" + sequence;
     }

@@ -1,0 +1,33 @@
+package almanac.benchmarks;
+
+import java.util.Arrays;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the named groups, all when none is named. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] names) throws Exception {
+        var wanted =
+                names.length == 0
+                        ? new String[] {"store", "start", "creates", "ranges", "import"}
+                        : names;
+        for (var name : Arrays.asList(wanted)) {
+            switch (name) {
+                case "store" -> jmh("AppendBenchmark|ReplayBenchmark");
+                case "start" -> HttpScenario.start();
+                case "creates" -> HttpScenario.creates();
+                case "ranges" -> HttpScenario.ranges();
+                case "import" -> HttpScenario.imports();
+                default -> throw new IllegalArgumentException("no such group: " + name);
+            }
+        }
+    }
+
+    private static void jmh(String pattern) throws RunnerException {
+        new Runner(new OptionsBuilder().include(pattern).build()).run();
+    }
+}

@@ -1,0 +1,107 @@
+package almanac.benchmarks;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server process of its own on a data directory of its own, measured from outside. */
+final class Node implements AutoCloseable {
+
+    private final Process process;
+    final int port;
+    final Duration started;
+
+    private Node(Process process, int port, Duration started) {
+        this.process = process;
+        this.port = port;
+        this.started = started;
+    }
+
+    /** The packaged app with default settings; started when it is ready. */
+    static Node almanac(Path directory, String... jvmOptions)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(jvmOptions));
+        command.addAll(
+                List.of("-jar", Path.of("app/target/almanac.jar").toAbsolutePath().toString()));
+        var port = freePort();
+        command.addAll(
+                List.of(
+                        "--server.port=" + port,
+                        "--almanac.data-dir=" + directory.resolve("data")));
+        return start(directory, command, port, "/api/ready");
+    }
+
+    /** A bare insert over HTTP on the same kind of store. */
+    static Node bareInsert(Path directory) throws IOException, InterruptedException {
+        var port = freePort();
+        return start(
+                directory,
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BareInsertServer.class.getName(),
+                        "" + port,
+                        directory.resolve("bare").toString()),
+                port,
+                "/ready");
+    }
+
+    private static Node start(Path directory, List<String> arguments, int port, String ready)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        var begun = System.nanoTime();
+        var process =
+                new ProcessBuilder(command)
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(directory.resolve("log").toFile())
+                        .start();
+        while (!answers(port, ready)) {
+            if (!process.isAlive() || System.nanoTime() - begun > 60e9) {
+                throw new IOException(
+                        "did not start:\n" + Files.readString(directory.resolve("log")));
+            }
+            process.waitFor(Duration.ofMillis(10));
+        }
+        return new Node(process, port, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static boolean answers(int port, String path) {
+        try (var connection = new KeepAlive(port, "")) {
+            return connection.get(path).status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Resident memory in MB, as Linux counts it. */
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void await(Duration pause) throws InterruptedException {
+        process.waitFor(pause);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,144 @@
+package almanac.embedded;
+
+import de.bwaldvogel.mongo.bson.BinData;
+import de.bwaldvogel.mongo.bson.BsonTimestamp;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.LegacyUUID;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a filter demands of single fields, as far as an index can help: equality and ranges joined
+ * by "and". Everything else is left out; every document found is matched against the whole filter
+ * anyway.
+ */
+final class Criteria {
+
+    /**
+     * @param value the limit
+     * @param inclusive whether the limit itself is in
+     */
+    record Bound(Object value, boolean inclusive) {}
+
+    /** The demands on one field. */
+    static final class OfField {
+        private @Nullable List<@Nullable Object> anyOf;
+        private @Nullable Bound lower;
+        private @Nullable Bound upper;
+
+        @Nullable List<@Nullable Object> anyOf() {
+            return anyOf;
+        }
+
+        @Nullable Bound lower() {
+            return lower;
+        }
+
+        @Nullable Bound upper() {
+            return upper;
+        }
+
+        private void demandAnyOf(Collection<?> values) {
+            boolean tighter = anyOf == null || anyOf.size() > values.size();
+            if (tighter && values.stream().allMatch(Criteria::canBeEqual)) {
+                anyOf = Collections.unmodifiableList(new ArrayList<>(values));
+            }
+        }
+
+        private void demand(String operator, @Nullable Object value) {
+            if (operator.equals("$eq")) {
+                demandAnyOf(Collections.singletonList(value));
+            } else if (operator.equals("$in") && value instanceof Collection<?> values) {
+                demandAnyOf(values);
+            } else if (value != null && canBeCompared(value)) {
+                demandBound(operator, value);
+            }
+        }
+
+        private void demandBound(String operator, Object value) {
+            switch (operator) {
+                case "$gt", "$gte" -> {
+                    boolean inclusive = operator.equals("$gte");
+                    lower = lower == null ? new Bound(value, inclusive) : lower;
+                }
+                case "$lt", "$lte" -> {
+                    boolean inclusive = operator.equals("$lte");
+                    upper = upper == null ? new Bound(value, inclusive) : upper;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private final Map<String, OfField> fields = new HashMap<>();
+
+    private Criteria() {}
+
+    static Criteria of(Document filter) {
+        Criteria criteria = new Criteria();
+        criteria.add(filter);
+        return criteria;
+    }
+
+    @Nullable OfField field(String path) {
+        return fields.get(path);
+    }
+
+    private void add(Document filter) {
+        filter.forEach((name, value) -> {
+            if (name.equals("$and") && value instanceof Collection<?> parts) {
+                parts.forEach(part -> addPart(part));
+            } else if (!name.startsWith("$")) {
+                demand(fields.computeIfAbsent(name, path -> new OfField()), value);
+            }
+        });
+    }
+
+    private void addPart(@Nullable Object part) {
+        if (part instanceof Document filter) {
+            add(filter);
+        }
+    }
+
+    private static void demand(OfField field, @Nullable Object value) {
+        if (value instanceof Document operators && hasOperators(operators)) {
+            operators.forEach(field::demand);
+        } else {
+            field.demand("$eq", value);
+        }
+    }
+
+    private static boolean hasOperators(Document document) {
+        return document.keySet().stream().anyMatch(name -> name.startsWith("$"));
+    }
+
+    /** Values whose equality means the same to the matcher and to {@link KeyCodec}. */
+    private static boolean canBeEqual(@Nullable Object value) {
+        return value == null
+                || canBeCompared(value)
+                || (value instanceof Document document
+                        && !document.isEmpty()
+                        && !hasOperators(document)
+                        && document.values().stream().allMatch(Criteria::canBeCompared));
+    }
+
+    private static boolean canBeCompared(@Nullable Object value) {
+        return value instanceof Number
+                || value instanceof String
+                || value instanceof Instant
+                || value instanceof Boolean
+                || value instanceof ObjectId
+                || value instanceof UUID
+                || value instanceof LegacyUUID
+                || value instanceof BinData
+                || value instanceof BsonTimestamp;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.embedded;
+
+import org.jspecify.annotations.NullMarked;

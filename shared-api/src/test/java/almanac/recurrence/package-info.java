@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.recurrence;
+
+import org.jspecify.annotations.NullMarked;
