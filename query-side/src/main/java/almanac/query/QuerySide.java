@@ -1,0 +1,93 @@
+package almanac.query;
+
+import almanac.calendar.CalendarId;
+import almanac.calendar.Permission;
+import almanac.entry.EntryId;
+import almanac.query.calendar.CalendarProjection;
+import almanac.query.calendar.CalendarQueries;
+import almanac.query.calendar.Calendars;
+import almanac.query.entry.Entries;
+import almanac.query.entry.EntryProjection;
+import almanac.query.entry.EntryQueries;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
+import almanac.query.user.UserProjection;
+import almanac.query.user.UserQueries;
+import almanac.query.user.Users;
+import almanac.user.UserId;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoDatabase;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that answers, made from a database.
+ *
+ * <p>The processors "entries" and "directory" feed the projections; both must propagate errors of
+ * their handlers, and keep the facts of one aggregate in one segment (Axon's default). They write a
+ * batch at once, so batches of about 200 pay.
+ */
+public final class QuerySide {
+
+    /** How many occurrences an answer may hold. */
+    public static final int MOST_OCCURRENCES = 5_000;
+
+    private final Calendars calendars;
+    private final Entries entries;
+    private final List<Rebuildable> projections;
+    private final List<Object> queryHandlers;
+
+    /**
+     * @param mapper reads and writes the records of shared-api; must know Optional and java.time
+     */
+    public QuerySide(MongoDatabase database, ObjectMapper mapper) {
+        this(database, mapper, MOST_OCCURRENCES);
+    }
+
+    QuerySide(MongoDatabase database, ObjectMapper mapper, int mostOccurrences) {
+        var models = new ReadModels(database);
+        var users = new Users(models, mapper);
+        this.calendars = new Calendars(models, mapper, users);
+        this.entries = new Entries(models, mapper);
+        this.projections =
+                List.of(
+                        new EntryProjection(entries),
+                        new CalendarProjection(calendars),
+                        new UserProjection(users));
+        this.queryHandlers =
+                List.of(
+                        new EntryQueries(entries, calendars, users, mostOccurrences),
+                        new CalendarQueries(calendars),
+                        new UserQueries(users));
+    }
+
+    /** Creates the indexes that are missing; to be called before anything else. */
+    public void ensureIndexes() {
+        projections.forEach(Rebuildable::ensureIndexes);
+    }
+
+    /** The event handlers, each with its processing group. */
+    public List<Rebuildable> projections() {
+        return projections;
+    }
+
+    /** The query handlers, for Axon's query bus. */
+    public List<Object> queryHandlers() {
+        return queryHandlers;
+    }
+
+    /** What the user may do on the calendar now; empty when nothing, or when it is not there. */
+    public Optional<Permission> permission(UserId user, CalendarId calendar) {
+        return calendars.permission(user, calendar);
+    }
+
+    /** Whether there is such a calendar, whoever may see it. */
+    public boolean calendarExists(CalendarId calendar) {
+        return calendars.exists(calendar);
+    }
+
+    /** The calendar on which a live entry is. */
+    public Optional<CalendarId> calendarOf(EntryId entry) {
+        return entries.calendarOf(entry);
+    }
+}

@@ -1,0 +1,45 @@
+package almanac.query.calendar;
+
+import almanac.calendar.CalendarQuery;
+import almanac.calendar.CalendarView;
+import almanac.calendar.Permission;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers {@link CalendarQuery}. */
+public final class CalendarQueries {
+
+    private final Calendars calendars;
+
+    public CalendarQueries(Calendars calendars) {
+        this.calendars = calendars;
+    }
+
+    @QueryHandler
+    List<CalendarView> on(CalendarQuery.CalendarsOf query) {
+        return calendars.views(calendars.visibleTo(query.viewer()));
+    }
+
+    @QueryHandler
+    CalendarView on(CalendarQuery.CalendarById query) {
+        return view(calendars.seenBy(query.viewer(), query.calendar()));
+    }
+
+    @QueryHandler
+    Optional<CalendarView> on(CalendarQuery.PrimaryCalendarOf query) {
+        return calendars.visibleTo(query.viewer()).stream()
+                .filter(seen -> seen.primary() && seen.permission() == Permission.OWNER)
+                .findFirst()
+                .map(this::view);
+    }
+
+    @QueryHandler
+    Optional<CalendarView> on(CalendarQuery.CalendarForFeed query) {
+        return calendars.forFeed(query.calendar()).map(this::view);
+    }
+
+    private CalendarView view(SeenCalendar seen) {
+        return calendars.views(List.of(seen)).getFirst();
+    }
+}

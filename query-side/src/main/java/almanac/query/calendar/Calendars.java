@@ -1,0 +1,134 @@
+package almanac.query.calendar;
+
+import static com.mongodb.client.model.Filters.eq;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.comparingLong;
+
+import almanac.calendar.CalendarFact;
+import almanac.calendar.CalendarId;
+import almanac.calendar.CalendarView;
+import almanac.calendar.Permission;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Row;
+import almanac.query.user.Users;
+import almanac.user.UserId;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * The calendars that are known here. Read from the store at every question, so that a share that
+ * was taken back counts from the next request on, on every node.
+ */
+public final class Calendars {
+
+    static final ReadModel MODEL = new ReadModel("calendars", 1);
+
+    private static final Comparator<SeenCalendar> LISTED =
+            comparingInt(SeenCalendar::rank)
+                    .reversed()
+                    .thenComparing(comparing(SeenCalendar::name))
+                    .thenComparing(comparingLong(seen -> seen.id().value()));
+
+    private final MongoCollection<Document> documents;
+    private final FoldedCollection<CalendarFact, CalendarState> rows;
+    private final Users users;
+
+    public Calendars(ReadModels models, ObjectMapper mapper, Users users) {
+        this.documents = models.documents(MODEL);
+        this.rows = new FoldedCollection<>(documents, new CalendarFolding(mapper));
+        this.users = users;
+    }
+
+    /** What the user may do on the calendar; empty when nothing, or when it is not there. */
+    public Optional<Permission> permission(UserId user, CalendarId calendar) {
+        return row(calendar).flatMap(row -> row.state().permission(user));
+    }
+
+    /** Whether the calendar is there and not deleted. */
+    public boolean exists(CalendarId calendar) {
+        return row(calendar).isPresent();
+    }
+
+    /** All that the viewer owns or was given: rank first, then name, then number. */
+    public List<SeenCalendar> visibleTo(UserId viewer) {
+        var seen = new ArrayList<SeenCalendar>();
+        for (var document : documents.find(eq(CalendarFolding.MEMBERS, viewer.value()))) {
+            var row = rows.row(document);
+            row.state().permission(viewer).ifPresent(may -> seen.add(new SeenCalendar(row, may)));
+        }
+        seen.sort(LISTED);
+        return seen;
+    }
+
+    /**
+     * One calendar.
+     *
+     * @throws Rejected with NotFound, or NotPermitted when the viewer may not see it
+     */
+    public SeenCalendar seenBy(UserId viewer, CalendarId calendar) {
+        return seenBy(
+                viewer,
+                calendar,
+                notFound(calendar),
+                new Rejection.NotPermitted("Calendar", "Access denied to this calendar"));
+    }
+
+    /**
+     * One calendar, for a question about something on it.
+     *
+     * @param missing the refusal when it is not there
+     * @param denied the refusal when the viewer may not see it
+     */
+    public SeenCalendar seenBy(
+            UserId viewer, CalendarId calendar, Rejection missing, Rejection denied) {
+        var row = row(calendar).orElseThrow(() -> new Rejected(missing));
+        var may = row.state().permission(viewer).orElseThrow(() -> new Rejected(denied));
+        return new SeenCalendar(row, may);
+    }
+
+    /** One calendar for the holder of its feed address, who may read. */
+    public Optional<SeenCalendar> forFeed(CalendarId calendar) {
+        return row(calendar).map(row -> new SeenCalendar(row, Permission.READ));
+    }
+
+    /** The views of these calendars, in their order, with one read for all their people. */
+    public List<CalendarView> views(List<SeenCalendar> seen) {
+        var summaries =
+                users.summaries(seen.stream().flatMap(each -> each.people().stream()).toList());
+        return seen.stream().map(each -> each.view(summaries)).toList();
+    }
+
+    /** That there is no such calendar. */
+    public static Rejection notFound(CalendarId calendar) {
+        return new Rejection.NotFound("Calendar", Long.toString(calendar.value()));
+    }
+
+    private Optional<Row<CalendarState>> row(CalendarId calendar) {
+        return Optional.ofNullable(documents.find(eq("_id", calendar.value())).first())
+                .map(rows::row)
+                .filter(row -> !row.state().deleted());
+    }
+
+    FoldedCollection<CalendarFact, CalendarState> rows() {
+        return rows;
+    }
+
+    void ensureIndexes() {
+        documents.createIndex(Indexes.ascending(CalendarFolding.MEMBERS));
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+}

@@ -1,0 +1,122 @@
+package almanac.query.entry;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.Occurrence;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.recurrence.BudgetExceeded;
+import almanac.time.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens in a window. An answer holds at most a given number of occurrences; a wider window
+ * is refused with the last day that one may ask for instead.
+ */
+final class Agendas {
+
+    /** One occurrence with the entry that it belongs to. */
+    record Happening(LiveEntry entry, Occurrence occurrence) {}
+
+    private final Entries entries;
+    private final int most;
+
+    Agendas(Entries entries, int most) {
+        this.entries = entries;
+        this.most = most;
+    }
+
+    /**
+     * Everything on these calendars that touches the window, by start, then by number.
+     *
+     * @throws Rejected with TooMuch
+     */
+    List<Happening> within(List<CalendarId> calendars, Window window) {
+        var found = sample(calendars, window);
+        if (found.size() > most) {
+            throw tooMuch(calendars, window, found);
+        }
+        found.sort(
+                Comparator.comparing((Happening each) -> startOf(each, window))
+                        .thenComparingLong(each -> each.occurrence().number().value()));
+        return found;
+    }
+
+    /** All happenings, or more than allowed when there are more. */
+    private List<Happening> sample(List<CalendarId> calendars, Window window) {
+        var found = new ArrayList<Happening>();
+        if (!calendars.isEmpty()) {
+            entries.touching(calendars, window, entry -> add(entry, window, found));
+        }
+        return found;
+    }
+
+    private boolean add(LiveEntry entry, Window window, List<Happening> found) {
+        try {
+            for (var occurrence : entry.state().within(window, most - found.size())) {
+                found.add(new Happening(entry, occurrence));
+            }
+        } catch (BudgetExceeded exceeded) {
+            throw new Rejected(
+                    new Rejection.TooMuch(
+                            "endDate",
+                            "event "
+                                    + entry.state().entry().value()
+                                    + " repeats too finely for this window; ask for a shorter"
+                                    + " one"));
+        }
+        return found.size() <= most;
+    }
+
+    private Rejected tooMuch(List<CalendarId> calendars, Window window, List<Happening> found) {
+        var last = lastDayThatFits(calendars, window, found);
+        var advice =
+                last.map(day -> "a window until " + day + " fits")
+                        .orElse("even one day holds more; ask for one calendar at a time");
+        return new Rejected(
+                new Rejection.TooMuch(
+                        "endDate",
+                        "the answer would hold more than " + most + " events; " + advice));
+    }
+
+    /** Halves the window by what is known to be in it, until it fits. */
+    private Optional<LocalDate> lastDayThatFits(
+            List<CalendarId> calendars, Window window, List<Happening> tooMany) {
+        var found = tooMany;
+        var end = window.to();
+        while (true) {
+            var days = dayInTheMiddle(window, end, found);
+            if (days.isEmpty()) {
+                return Optional.empty();
+            }
+            end = days.get().atStartOfDay(window.zone()).toInstant();
+            found = sample(calendars, new Window(window.from(), end, window.zone()));
+            if (found.size() <= most) {
+                return Optional.of(days.get().minusDays(1));
+            }
+        }
+    }
+
+    /** The day before which about half of the happenings start; empty when no day is left. */
+    private static Optional<LocalDate> dayInTheMiddle(
+            Window window, Instant end, List<Happening> found) {
+        var starts = found.stream().map(each -> startOf(each, window)).sorted().toList();
+        var middle = dayOf(starts.get(starts.size() / 2), window);
+        var first = dayOf(window.from(), window).plusDays(1);
+        var day = middle.isBefore(first) ? first : middle;
+        return Optional.of(day)
+                .filter(it -> it.atStartOfDay(window.zone()).toInstant().isBefore(end));
+    }
+
+    private static LocalDate dayOf(Instant instant, Window window) {
+        return instant.atZone(window.zone()).toLocalDate();
+    }
+
+    private static Instant startOf(Happening happening, Window window) {
+        return happening.occurrence().span().startsAt(window.zone());
+    }
+}

@@ -1,0 +1,134 @@
+package almanac.query.entry;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Indexes.ascending;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryState;
+import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.time.Window;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The entries that are known here. */
+public final class Entries {
+
+    static final ReadModel MODEL = new ReadModel("entries", 1);
+
+    /** What a store may look up for one search by calendars and cells together. */
+    private static final int MOST_POINTS = 900;
+
+    private static final int FETCHED_AT_ONCE = 1000;
+
+    private final MongoCollection<Document> documents;
+    private final FoldedCollection<EntryFact, EntryState> rows;
+
+    public Entries(ReadModels models, ObjectMapper mapper) {
+        this.documents = models.documents(MODEL);
+        this.rows = new FoldedCollection<>(documents, new EntryFolding(StateJson.of(mapper)));
+    }
+
+    /** The calendar of a live entry. */
+    public Optional<CalendarId> calendarOf(EntryId entry) {
+        return Optional.ofNullable(
+                        documents
+                                .find(eq("_id", entry.value()))
+                                .projection(Projections.include(EntryFolding.CALENDAR))
+                                .first())
+                .flatMap(found -> Optional.ofNullable(found.getLong(EntryFolding.CALENDAR)))
+                .map(CalendarId::new);
+    }
+
+    /** A live entry. */
+    Optional<LiveEntry> byId(EntryId entry) {
+        return Optional.ofNullable(documents.find(eq("_id", entry.value())).first())
+                .map(rows::row)
+                .flatMap(row -> LiveEntry.of(row).findFirst());
+    }
+
+    /** Live entries of a calendar after a number, by number. */
+    List<LiveEntry> page(CalendarId calendar, long after, int limit) {
+        var found = new ArrayList<LiveEntry>();
+        documents
+                .find(and(eq(EntryFolding.CALENDAR, calendar.value()), gt("_id", after)))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .forEach(document -> LiveEntry.of(rows.row(document)).forEach(found::add));
+        return found;
+    }
+
+    /**
+     * Hands over every entry on these calendars whose bounds touch the window, in no order, each
+     * once, until the taker has had enough and answers false.
+     */
+    void touching(List<CalendarId> calendars, Window window, Predicate<LiveEntry> taker) {
+        var search = Cells.touching(window);
+        var group = Math.max(1, MOST_POINTS / search.cells().size());
+        var numbers = calendars.stream().map(CalendarId::value).toList();
+        for (var start = 0; start < numbers.size(); start += group) {
+            var some = numbers.subList(start, Math.min(numbers.size(), start + group));
+            if (!touching(some, window, search, taker)) {
+                return;
+            }
+        }
+    }
+
+    private boolean touching(
+            List<Long> calendars, Window window, Cells.Search search, Predicate<LiveEntry> taker) {
+        var goOn = take(calendars, window, in(EntryFolding.CELL, search.cells()), taker);
+        for (var run : search.runs()) {
+            var cells =
+                    and(gte(EntryFolding.CELL, run.first()), lte(EntryFolding.CELL, run.last()));
+            goOn = goOn && take(calendars, window, cells, taker);
+        }
+        return goOn;
+    }
+
+    private boolean take(
+            List<Long> calendars, Window window, Bson cells, Predicate<LiveEntry> taker) {
+        var filter =
+                and(
+                        in(EntryFolding.CALENDAR, calendars),
+                        cells,
+                        lt(EntryFolding.FROM, Cells.millis(window.to())),
+                        gte(EntryFolding.TO, Cells.millis(window.from())));
+        try (var found = documents.find(filter).batchSize(FETCHED_AT_ONCE).iterator()) {
+            while (found.hasNext()) {
+                if (!LiveEntry.of(rows.row(found.next())).allMatch(taker)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    FoldedCollection<EntryFact, EntryState> rows() {
+        return rows;
+    }
+
+    void ensureIndexes() {
+        documents.createIndex(ascending(EntryFolding.CALENDAR, EntryFolding.CELL));
+        documents.createIndex(ascending(EntryFolding.CALENDAR, "_id"));
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+}

@@ -1,0 +1,77 @@
+package almanac.query.entry;
+
+import almanac.calendar.CalendarId;
+import almanac.calendar.CalendarView;
+import almanac.entry.EntryExport;
+import almanac.entry.EntryNumber;
+import almanac.entry.EntryState;
+import almanac.entry.EntryView;
+import almanac.entry.Occurrence;
+import almanac.entry.Recurrence;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
+import almanac.query.rebuild.Row;
+import almanac.user.UserSummary;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An entry that is on a calendar, as it is stored. */
+record LiveEntry(EntryState.Live state, Row<EntryState> row) {
+
+    static Stream<LiveEntry> of(Row<EntryState> row) {
+        return row.state() instanceof EntryState.Live live
+                ? Stream.of(new LiveEntry(live, row))
+                : Stream.of();
+    }
+
+    CalendarId calendar() {
+        return state.calendar();
+    }
+
+    EntryExport export() {
+        return new EntryExport(
+                state.entry(), state, row.createdAt(), row.updatedAt(), row.revision());
+    }
+
+    /** The single entry, or the master of the series. */
+    EntryView itself(CalendarView calendar, UserSummary creator) {
+        return switch (state) {
+            case SingleEntry single -> view(single.self(), calendar, creator);
+            case Series series -> master(series, calendar, creator);
+        };
+    }
+
+    private EntryView master(Series series, CalendarView calendar, UserSummary creator) {
+        var first = series.segments().getFirst();
+        return new EntryView(
+                EntryNumber.of(series.entry()),
+                series.uid(),
+                first.details(),
+                first.first(),
+                Optional.of(new Recurrence(first.rule(), first.additions())),
+                Optional.empty(),
+                false,
+                calendar,
+                creator,
+                row.createdAt(),
+                row.updatedAt(),
+                row.revision());
+    }
+
+    /** One occurrence of this entry. */
+    EntryView view(Occurrence occurrence, CalendarView calendar, UserSummary creator) {
+        return new EntryView(
+                occurrence.number(),
+                state.uid(),
+                occurrence.details(),
+                occurrence.span(),
+                Optional.empty(),
+                occurrence.key().map(key -> occurrence.originalStart()),
+                occurrence.exception(),
+                calendar,
+                creator,
+                row.createdAt(),
+                row.updatedAt(),
+                row.revision());
+    }
+}

@@ -1,0 +1,170 @@
+package almanac.query.rebuild;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * One document per aggregate, folded from its facts. A whole batch costs at most one read and one
+ * write; a fact that a document has already seen changes nothing.
+ */
+public final class FoldedCollection<F, S> {
+
+    private static final int DUPLICATE_KEY = 11_000;
+
+    private final MongoCollection<Document> documents;
+    private final Folding<F, S> folding;
+
+    public FoldedCollection(MongoCollection<Document> documents, Folding<F, S> folding) {
+        this.documents = documents;
+        this.folding = folding;
+    }
+
+    /**
+     * Brings the documents up to these facts, which are in order within each aggregate.
+     *
+     * @throws ConcurrentModificationException when someone else wrote the same documents; the batch
+     *     can be written again
+     */
+    public void write(List<Stamped<F>> facts) {
+        var byId = new LinkedHashMap<Long, List<Stamped<F>>>();
+        for (var fact : facts) {
+            byId.computeIfAbsent(folding.id(fact.fact()), id -> new ArrayList<>()).add(fact);
+        }
+        var known =
+                byId.entrySet().stream()
+                        .filter(each -> !startsNew(each.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        var alreadyThere = save(byId, load(known));
+        if (!alreadyThere.isEmpty()) {
+            byId.keySet().retainAll(alreadyThere);
+            if (!save(byId, load(alreadyThere)).isEmpty()) {
+                throw new ConcurrentModificationException("read model written by another node");
+            }
+        }
+    }
+
+    /** The row of a document. */
+    public Row<S> row(Document document) {
+        return new Row<>(
+                folding.read(document),
+                document.getDate("created").toInstant(),
+                document.getDate("updated").toInstant(),
+                document.getLong("revision"));
+    }
+
+    /** A first fact needs no look at what is there: a repeated one shows when it is inserted. */
+    private boolean startsNew(List<Stamped<F>> facts) {
+        return facts.getFirst().sequence() == 0;
+    }
+
+    private Map<Long, Row<S>> load(Collection<Long> ids) {
+        var rows = new HashMap<Long, Row<S>>();
+        if (!ids.isEmpty()) {
+            for (var document : documents.find(in("_id", ids))) {
+                rows.put(document.getLong("_id"), row(document));
+            }
+        }
+        return rows;
+    }
+
+    private List<Long> save(Map<Long, List<Stamped<F>>> facts, Map<Long, Row<S>> before) {
+        var writes = new ArrayList<WriteModel<Document>>();
+        var replaced = 0;
+        for (var entry : facts.entrySet()) {
+            var old = Optional.ofNullable(before.get(entry.getKey()));
+            var folded = fold(old, entry.getValue());
+            if (folded.equals(old)) {
+                continue;
+            }
+            replaced += old.isPresent() ? 1 : 0;
+            folded.ifPresent(row -> writes.add(writeOf(entry.getKey(), old, row)));
+        }
+        return writes.isEmpty() ? List.of() : send(writes, replaced);
+    }
+
+    private Optional<Row<S>> fold(Optional<Row<S>> old, List<Stamped<F>> facts) {
+        var row = old;
+        for (var fact : facts) {
+            if (row.isEmpty() || row.get().revision() < fact.sequence()) {
+                row = Optional.of(next(row, fact));
+            }
+        }
+        return row;
+    }
+
+    private Row<S> next(Optional<Row<S>> row, Stamped<F> fact) {
+        var created = row.filter(old -> !folding.begins(fact.fact())).map(Row::createdAt);
+        return new Row<>(
+                folding.next(row.map(Row::state), fact),
+                created.orElse(fact.at()),
+                fact.at(),
+                fact.sequence());
+    }
+
+    private WriteModel<Document> writeOf(long id, Optional<Row<S>> old, Row<S> row) {
+        var document = new Document("_id", id);
+        document.putAll(folding.write(row.state()));
+        document.append("created", date(row.createdAt()))
+                .append("updated", date(row.updatedAt()))
+                .append("revision", row.revision());
+        return old.<WriteModel<Document>>map(seen ->
+                        new ReplaceOneModel<>(
+                                and(eq("_id", id), eq("revision", seen.revision())), document))
+                .orElseGet(() -> new InsertOneModel<>(document));
+    }
+
+    private static Date date(Instant instant) {
+        return Date.from(instant);
+    }
+
+    /** Answers which documents were to be inserted but are there already. */
+    private List<Long> send(List<WriteModel<Document>> writes, int replaced) {
+        try {
+            var result = documents.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            requireMatched(result.getMatchedCount(), replaced);
+            return List.of();
+        } catch (MongoBulkWriteException failure) {
+            if (failure.getWriteErrors().stream()
+                    .anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+                throw failure;
+            }
+            requireMatched(failure.getWriteResult().getMatchedCount(), replaced);
+            return failure.getWriteErrors().stream()
+                    .map(error -> idOf(writes.get(error.getIndex())))
+                    .toList();
+        }
+    }
+
+    private static Long idOf(WriteModel<Document> write) {
+        if (write instanceof InsertOneModel<Document> insert) {
+            return insert.getDocument().getLong("_id");
+        }
+        throw new ConcurrentModificationException("read model written by another node");
+    }
+
+    private static void requireMatched(int matched, int expected) {
+        if (matched != expected) {
+            throw new ConcurrentModificationException("read model written by another node");
+        }
+    }
+}

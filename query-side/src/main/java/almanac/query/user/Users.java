@@ -1,0 +1,107 @@
+package almanac.query.user;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.user.UserFact;
+import almanac.user.UserId;
+import almanac.user.UserSummary;
+import almanac.user.UserView;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+
+/** The users that are known here. */
+public final class Users {
+
+    static final ReadModel MODEL = new ReadModel("users", 1);
+
+    private static final int MATCHES = 20;
+
+    private final MongoCollection<Document> documents;
+    private final FoldedCollection<UserFact, UserState> rows;
+
+    public Users(ReadModels models, ObjectMapper mapper) {
+        this.documents = models.documents(MODEL);
+        this.rows = new FoldedCollection<>(documents, new UserFolding(mapper));
+    }
+
+    /**
+     * What others may see of these users, in one read. One whose registration has not arrived here
+     * yet answers with the name of its stream.
+     */
+    public Map<UserId, UserSummary> summaries(Collection<UserId> ids) {
+        var distinct = new HashSet<>(ids);
+        var found = new HashMap<UserId, UserSummary>();
+        distinct.forEach(id -> found.put(id, unknown(id)));
+        var numbers = distinct.stream().map(UserId::value).toList();
+        for (var document : documents.find(in("_id", numbers))) {
+            var summary = rows.row(document).state().summary();
+            found.put(summary.id(), summary);
+        }
+        return found;
+    }
+
+    Optional<UserView> view(UserId id) {
+        return Optional.ofNullable(documents.find(eq("_id", id.value())).first())
+                .map(rows::row)
+                .map(row ->
+                        new UserView(
+                                id,
+                                row.state().profile(),
+                                row.state().roles(),
+                                row.state().apiKeys(),
+                                row.createdAt(),
+                                row.updatedAt()));
+    }
+
+    List<UserSummary> matching(String text) {
+        var prefix = UserFolding.lower(text.strip());
+        if (prefix.isEmpty()) {
+            return List.of();
+        }
+        var found = new HashMap<UserId, UserSummary>();
+        for (var name : UserFolding.NAMES) {
+            var range = and(gte(name, prefix), lt(name, prefix + Character.MAX_VALUE));
+            for (var document : documents.find(range).sort(ascending(name)).limit(MATCHES)) {
+                var summary = rows.row(document).state().summary();
+                found.put(summary.id(), summary);
+            }
+        }
+        return found.values().stream()
+                .sorted(Comparator.comparing(user -> UserFolding.lower(user.username())))
+                .limit(MATCHES)
+                .toList();
+    }
+
+    FoldedCollection<UserFact, UserState> rows() {
+        return rows;
+    }
+
+    void ensureIndexes() {
+        UserFolding.NAMES.forEach(name -> documents.createIndex(Indexes.ascending(name)));
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+
+    private static UserSummary unknown(UserId id) {
+        return new UserSummary(id, id.toString(), Optional.empty(), Optional.empty());
+    }
+}
