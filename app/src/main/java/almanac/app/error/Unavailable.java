@@ -1,4 +1,4 @@
-package almanac.app.web;
+package almanac.app.error;
 
 import java.time.Duration;
 
