@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.mongodb.client.MongoDatabase;
-import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,8 +28,8 @@ class ModulesConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    Modules modules(QuerySide querySide) {
-        return new Modules(List.of(), querySide);
+    Modules modules(QuerySide querySide, ObjectProvider<AggregateType> aggregates) {
+        return new Modules(
+                aggregates.stream().<Class<?>>map(AggregateType::type).toList(), querySide);
     }
 }
