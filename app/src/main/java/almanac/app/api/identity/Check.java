@@ -1,0 +1,63 @@
+package almanac.app.api.identity;
+
+import almanac.message.Rejected;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of a request; each refusal names its field. Lengths are in code points. */
+final class Check {
+
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    private Check() {}
+
+    static String required(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Rejected.invalid(field, field + " is required");
+        }
+        return value;
+    }
+
+    static String text(String field, @Nullable String value, int shortest, int longest) {
+        var text = required(field, value).strip();
+        var length = text.codePointCount(0, text.length());
+        if (length < shortest || length > longest) {
+            throw Rejected.invalid(
+                    field, field + " must have " + shortest + " to " + longest + " characters");
+        }
+        return text;
+    }
+
+    static Optional<String> optional(String field, @Nullable String value, int longest) {
+        return value == null || value.isBlank()
+                ? Optional.empty()
+                : Optional.of(text(field, value, 1, longest));
+    }
+
+    static String email(@Nullable String value) {
+        var email = text("email", value, 3, 254);
+        if (!EMAIL.matcher(email).matches()) {
+            throw Rejected.invalid("email", "email must be an email address");
+        }
+        return email;
+    }
+
+    static ZoneId zone(String value) {
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException unknown) {
+            throw Rejected.invalid(
+                    "timezone", "timezone must be an IANA time zone such as Europe/Budapest");
+        }
+    }
+
+    static int range(String field, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw Rejected.invalid(field, field + " must be " + least + " to " + most);
+        }
+        return value;
+    }
+}

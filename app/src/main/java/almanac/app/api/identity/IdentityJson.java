@@ -1,0 +1,88 @@
+package almanac.app.api.identity;
+
+import almanac.app.web.Patch;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire (contract.md 2.1, 8.1). */
+final class IdentityJson {
+
+    private IdentityJson() {}
+
+    /** Registration; any other property, such as a role, is ignored. */
+    record Register(
+            @Nullable String username,
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String timezone) {}
+
+    record Login(@JsonAlias("email") @Nullable String username, @Nullable String password) {}
+
+    record Refresh(@JsonAlias("refresh_token") @Nullable String refreshToken) {}
+
+    record ProfilePatch(
+            Patch<String> firstName,
+            Patch<String> lastName,
+            Patch<String> timezone,
+            Patch<String> timeFormat,
+            Patch<Integer> weekStartDay,
+            Patch<String> themeColor,
+            Patch<List<String>> eventLabels) {}
+
+    record NewKey(
+            @Nullable String name,
+            @Nullable List<String> scopes,
+            @Nullable String tier,
+            @Nullable Integer expiresInDays,
+            @Nullable Integer rotateInDays) {}
+
+    record Session(
+            String access_token,
+            String token_type,
+            long expires_in,
+            String issued_at,
+            String refresh_token,
+            String refresh_expires_at,
+            User user) {}
+
+    record User(
+            long id,
+            String username,
+            String email,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            String role,
+            List<String> roles,
+            @Nullable String themeColor,
+            String timezone,
+            @Nullable String timeFormat,
+            @Nullable Integer weekStartDay,
+            List<String> eventLabels,
+            boolean onboardingCompleted,
+            String createdAt,
+            String updatedAt) {}
+
+    record Person(
+            long id, String username, @Nullable String firstName, @Nullable String lastName) {}
+
+    record Key(
+            long id,
+            String name,
+            String prefix,
+            List<String> scopes,
+            String tier,
+            boolean isActive,
+            @Nullable String expiresAt,
+            @Nullable String rotateAfter,
+            boolean rotationDue,
+            @Nullable String lastUsedAt,
+            long usageCount,
+            String createdAt) {}
+
+    record IssuedKey(String apiKey, Key key) {}
+
+    record Success(boolean success) {}
+}

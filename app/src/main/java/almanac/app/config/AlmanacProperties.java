@@ -1,0 +1,75 @@
+package almanac.app.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a node can be told.
+ *
+ * @param store where everything is kept; {@code mongodb} needs {@code spring.mongodb.uri}
+ * @param dataDir the directory of the embedded store and of secrets that the node made itself
+ * @param database the name of the MongoDB database, unless the URI names one
+ * @param roles what this node does
+ * @param operator the username that is operator; without it, on the embedded store, the first user
+ * @param visibleWithin how long a write waits until it can be read
+ */
+@ConfigurationProperties("almanac")
+public record AlmanacProperties(
+        @DefaultValue("embedded") Store store,
+        @DefaultValue("./.almanac") Path dataDir,
+        @DefaultValue("almanac") String database,
+        @DefaultValue({"command", "query", "sync"}) Set<NodeRole> roles,
+        Optional<String> operator,
+        @DefaultValue("2s") Duration visibleWithin,
+        @DefaultValue Security security,
+        @DefaultValue Limits limits) {
+
+    /** Where everything is kept. */
+    public enum Store {
+        EMBEDDED,
+        MONGODB
+    }
+
+    /** What a node does. */
+    public enum NodeRole {
+        /** Accepts writes. */
+        COMMAND,
+        /** Runs the projections. */
+        QUERY,
+        /** Runs the policies. */
+        SYNC
+    }
+
+    /**
+     * How people sign in.
+     *
+     * @param jwtSecret at least 32 bytes, the same on all nodes; made and kept in the data
+     *     directory when absent on the embedded store
+     * @param accessTokenLife how long an access token is valid
+     * @param sessionLife how long after its last refresh a session ends
+     * @param loginsPerMinute attempts for one username from one address
+     * @param registrationsPerMinute attempts from one address
+     * @param corsOrigins web origins that may call; none by default
+     */
+    public record Security(
+            Optional<String> jwtSecret,
+            @DefaultValue("15m") Duration accessTokenLife,
+            @DefaultValue("30d") Duration sessionLife,
+            @DefaultValue("10") int loginsPerMinute,
+            @DefaultValue("30") int registrationsPerMinute,
+            @DefaultValue Set<String> corsOrigins) {}
+
+    /**
+     * How much a client may send.
+     *
+     * @param body bytes of any body but an import
+     * @param importBody bytes of an imported calendar file
+     */
+    public record Limits(
+            @DefaultValue("1MB") DataSize body, @DefaultValue("32MB") DataSize importBody) {}
+}

@@ -1,0 +1,161 @@
+package almanac.app.config;
+
+import almanac.app.config.AlmanacProperties.NodeRole;
+import almanac.app.config.AlmanacProperties.Store;
+import almanac.app.error.Unavailable;
+import almanac.message.Actor;
+import almanac.message.FactNames;
+import almanac.store.Durability;
+import almanac.store.FactSerializer;
+import almanac.store.ObservedTokenStore;
+import almanac.store.ProjectionProgress;
+import almanac.store.SequencedEngine;
+import almanac.store.StoreIndexes;
+import almanac.store.TailingEventStore;
+import almanac.sync.lifecycle.FirstCalendarIds;
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.extensions.mongo.DefaultMongoTemplate;
+import org.axonframework.extensions.mongo.MongoTemplate;
+import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.serialization.Serializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Axon by hand: everything that runs is named here. */
+@Configuration(proxyBeanMethods = false)
+class AxonConfiguration {
+
+    /** A dead node's segments are free after this long. */
+    private static final Duration CLAIM = Duration.ofSeconds(5);
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Serializer factSerializer() {
+        return new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
+    }
+
+    @Bean(destroyMethod = "")
+    EventStore eventStore(MongoDatabase database, Serializer serializer, Durability durability) {
+        var facts = database.getCollection("facts");
+        StoreIndexes.forFacts(facts);
+        return TailingEventStore.over(
+                SequencedEngine.builder()
+                        .facts(facts)
+                        .snapshots(database.getCollection("snapshots"))
+                        .durability(durability)
+                        .eventSerializer(serializer)
+                        .snapshotSerializer(serializer)
+                        .build());
+    }
+
+    @Bean
+    MongoTemplate axonCollections(MongoDatabase database) {
+        return DefaultMongoTemplate.builder()
+                .mongoDatabase(database)
+                .trackingTokensCollectionName("tokens")
+                .sagasCollectionName("sagas")
+                .deadLetterCollectionName("dead_letters")
+                .build();
+    }
+
+    @Bean
+    ProjectionProgress projectionProgress(MongoTemplate collections, Serializer serializer) {
+        return new ProjectionProgress(collections.trackingTokensCollection(), serializer);
+    }
+
+    /** Only one process can have the embedded store, so it takes its old claims back at once. */
+    @Bean
+    TokenStore tokenStore(
+            MongoTemplate collections,
+            Serializer serializer,
+            ProjectionProgress progress,
+            AlmanacProperties properties) {
+        StoreIndexes.forTokens(collections.trackingTokensCollection());
+        var builder =
+                MongoTokenStore.builder()
+                        .mongoTemplate(collections)
+                        .serializer(serializer)
+                        .claimTimeout(CLAIM)
+                        .ensureIndexes(false)
+                        .transactionManager(NoTransactionManager.INSTANCE);
+        if (properties.store() == Store.EMBEDDED) {
+            builder.nodeId("embedded");
+        }
+        return new ObservedTokenStore(builder.build(), progress);
+    }
+
+    @Bean
+    Configurer axonConfigurer(
+            Modules modules,
+            FirstCalendarIds firstCalendars,
+            EventStore eventStore,
+            Serializer serializer,
+            TokenStore tokenStore,
+            MongoTemplate collections,
+            Clock clock,
+            AlmanacProperties properties) {
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        GenericEventMessage.clock = clock;
+        var configurer =
+                DefaultConfigurer.defaultConfiguration(false)
+                        .configureEventStore(c -> eventStore)
+                        .configureSerializer(c -> serializer)
+                        .configureEventSerializer(c -> serializer)
+                        .configureMessageSerializer(c -> serializer)
+                        .configureTransactionManager(c -> NoTransactionManager.INSTANCE)
+                        .configureCorrelationDataProviders(c ->
+                                List.of(
+                                        new MessageOriginProvider(),
+                                        new SimpleCorrelationDataProvider(
+                                                Actor.USER_KEY,
+                                                Actor.ORIGIN_KEY,
+                                                Actor.REQUEST_KEY)))
+                        .registerComponent(TokenStore.class, c -> tokenStore);
+        modules.aggregates().forEach(configurer::configureAggregate);
+        modules.querySide().queryHandlers().forEach(h -> configurer.registerQueryHandler(c -> h));
+        new Processors(modules, firstCalendars, collections, serializer)
+                .register(configurer, properties.roles());
+        return configurer;
+    }
+
+    @Bean(destroyMethod = "")
+    org.axonframework.config.Configuration axon(Configurer configurer) {
+        return configurer.buildConfiguration();
+    }
+
+    @Bean
+    CommandGateway commandGateway(
+            org.axonframework.config.Configuration axon, AlmanacProperties properties) {
+        var gateway = DefaultCommandGateway.builder().commandBus(axon.commandBus()).build();
+        if (!properties.roles().contains(NodeRole.COMMAND)) {
+            gateway.registerDispatchInterceptor(messages ->
+                    (index, message) -> {
+                        throw new Unavailable("this node takes no writes", Duration.ofSeconds(1));
+                    });
+        }
+        return gateway;
+    }
+
+    @Bean
+    QueryGateway queryGateway(org.axonframework.config.Configuration axon) {
+        return axon.queryGateway();
+    }
+}

@@ -1,0 +1,35 @@
+package almanac.app.config;
+
+import almanac.query.QuerySide;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.mongodb.client.MongoDatabase;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The modules of this node. */
+@Configuration(proxyBeanMethods = false)
+class ModulesConfiguration {
+
+    @Bean
+    QuerySide querySide(MongoDatabase database) {
+        return new QuerySide(
+                database,
+                JsonMapper.builder()
+                        .addModules(new Jdk8Module(), new JavaTimeModule())
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                        .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                        .build());
+    }
+
+    @Bean
+    Modules modules(QuerySide querySide, ObjectProvider<AggregateType> aggregates) {
+        return new Modules(
+                aggregates.stream().<Class<?>>map(AggregateType::type).toList(), querySide);
+    }
+}

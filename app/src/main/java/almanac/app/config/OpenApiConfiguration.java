@@ -1,0 +1,70 @@
+package almanac.app.config;
+
+import almanac.app.operation.DataPlace;
+import almanac.app.web.Caller;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.models.GroupedOpenApi;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One document for each API. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    @Bean
+    GroupedOpenApi primeCalDocument() {
+        return GroupedOpenApi.builder()
+                .group("primecal")
+                .displayName("PrimeCal")
+                .pathsToMatch("/api/**")
+                .pathsToExclude("/api/calendar/**", "/api/courses/**")
+                .build();
+    }
+
+    @Bean
+    OpenAPI almanacDocument() {
+        return new OpenAPI()
+                .info(
+                        new Info()
+                                .title("Almanac")
+                                .version("1")
+                                .description(
+                                        "Every write takes an Idempotency-Key header, kept for 24"
+                                                + " hours. x-request-id is echoed or made."))
+                .components(
+                        new Components()
+                                .addSecuritySchemes(
+                                        "bearer",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("bearer")
+                                                .description("Access token or API key"))
+                                .addSecuritySchemes(
+                                        "apiKey",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.APIKEY)
+                                                .in(SecurityScheme.In.HEADER)
+                                                .name("x-api-key")))
+                .addSecurityItem(new SecurityRequirement().addList("bearer"))
+                .addSecurityItem(new SecurityRequirement().addList("apiKey"));
+    }
+
+    @Bean
+    DataPlace dataPlace(AlmanacProperties properties) {
+        return new DataPlace(
+                switch (properties.store()) {
+                    case EMBEDDED ->
+                            properties.dataDir().toAbsolutePath().normalize() + " (embedded store)";
+                    case MONGODB -> "MongoDB";
+                });
+    }
+}

@@ -1,0 +1,78 @@
+package almanac.app.config;
+
+import almanac.app.config.AlmanacProperties.NodeRole;
+import almanac.sync.lifecycle.FirstCalendarIds;
+import almanac.sync.lifecycle.WhenUserRegisteredThenOpenCalendar;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.extensions.mongo.MongoTemplate;
+import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequencedDeadLetterQueue;
+import org.axonframework.serialization.Serializer;
+
+/** The processors of a node: the projections, which can be rebuilt, and the policies, which not. */
+final class Processors {
+
+    static final String POLICIES = "policies";
+
+    private static final Set<String> PROJECTIONS = Set.of("entries", "directory");
+    private static final int BATCH = 200;
+
+    private final Modules modules;
+    private final FirstCalendarIds firstCalendars;
+    private final MongoTemplate collections;
+    private final Serializer serializer;
+
+    Processors(
+            Modules modules,
+            FirstCalendarIds firstCalendars,
+            MongoTemplate collections,
+            Serializer serializer) {
+        this.modules = modules;
+        this.firstCalendars = firstCalendars;
+        this.collections = collections;
+        this.serializer = serializer;
+    }
+
+    void register(Configurer configurer, Set<NodeRole> roles) {
+        var processing = configurer.eventProcessing();
+        if (roles.contains(NodeRole.QUERY)) {
+            PROJECTIONS.forEach(name -> track(processing, name, BATCH));
+            modules.querySide()
+                    .projections()
+                    .forEach(projection -> processing.registerEventHandler(c -> projection));
+        }
+        if (roles.contains(NodeRole.SYNC)) {
+            track(processing, POLICIES, 1);
+            processing.registerDeadLetterQueue(POLICIES, c -> deadLetters());
+            processing.registerEventHandler(c ->
+                    new WhenUserRegisteredThenOpenCalendar(c.commandGateway(), firstCalendars));
+        }
+    }
+
+    private void track(EventProcessingConfigurer processing, String name, int batch) {
+        processing.registerTrackingEventProcessor(
+                name,
+                org.axonframework.config.Configuration::eventStore,
+                c ->
+                        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andBatchSize(batch)
+                                .andTokenClaimInterval(1, TimeUnit.SECONDS));
+        processing.registerListenerInvocationErrorHandler(
+                name, c -> PropagatingErrorHandler.INSTANCE);
+    }
+
+    private MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters() {
+        return MongoSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                .processingGroup(POLICIES)
+                .mongoTemplate(collections)
+                .serializer(serializer)
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .build();
+    }
+}

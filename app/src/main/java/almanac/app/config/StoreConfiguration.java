@@ -1,0 +1,82 @@
+package almanac.app.config;
+
+import almanac.app.config.AlmanacProperties.Store;
+import almanac.embedded.EmbeddedMongo;
+import almanac.store.Durability;
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.UuidRepresentation;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
+
+/** Where everything is kept: one MongoDB, embedded or not. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    private static final String URI = "spring.mongodb.uri";
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty(name = "almanac.store", havingValue = "embedded", matchIfMissing = true)
+    EmbeddedMongo embeddedMongo(AlmanacProperties properties) throws IOException {
+        Files.createDirectories(properties.dataDir());
+        return EmbeddedMongo.open(properties.dataDir().resolve("almanac.db"));
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient mongoClient(
+            AlmanacProperties properties,
+            Optional<EmbeddedMongo> embedded,
+            Environment environment) {
+        var uri =
+                embedded.map(EmbeddedMongo::uri)
+                        .or(() -> Optional.ofNullable(environment.getProperty(URI)))
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "almanac.store=" + properties.store() + " needs " + URI));
+        return MongoClients.create(
+                MongoClientSettings.builder()
+                        .applyConnectionString(new ConnectionString(uri))
+                        .applicationName("almanac")
+                        .uuidRepresentation(UuidRepresentation.STANDARD)
+                        .build());
+    }
+
+    @Bean
+    MongoDatabaseFactory mongoDatabaseFactory(
+            MongoClient client, AlmanacProperties properties, Environment environment) {
+        var named =
+                properties.store() == Store.MONGODB
+                        ? Optional.ofNullable(environment.getProperty(URI))
+                                .map(uri -> new ConnectionString(uri).getDatabase())
+                        : Optional.<String>empty();
+        return new SimpleMongoClientDatabaseFactory(client, named.orElse(properties.database()));
+    }
+
+    @Bean
+    MongoDatabase mongoDatabase(MongoDatabaseFactory factory) {
+        return factory.getMongoDatabase();
+    }
+
+    /** A replica set or a sharded cluster names itself in its greeting. */
+    @Bean
+    Durability durability(AlmanacProperties properties, MongoDatabase database) {
+        if (properties.store() == Store.EMBEDDED) {
+            return Durability.SINGLE_SERVER;
+        }
+        var hello = database.runCommand(new Document("hello", 1));
+        return hello.containsKey("setName") || hello.containsKey("msg")
+                ? Durability.REPLICA_SET
+                : Durability.SINGLE_SERVER;
+    }
+}

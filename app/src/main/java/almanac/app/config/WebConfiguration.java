@@ -1,0 +1,112 @@
+package almanac.app.config;
+
+import almanac.app.error.ErrorAnswers;
+import almanac.app.ids.FirstCalendars;
+import almanac.app.ids.Ids;
+import almanac.app.ids.StoredIds;
+import almanac.app.web.BodyLimitFilter;
+import almanac.app.web.CallerArgument;
+import almanac.app.web.Commands;
+import almanac.app.web.IdempotencyFilter;
+import almanac.app.web.IdempotencyStore;
+import almanac.app.web.ProjectedVisibility;
+import almanac.app.web.Queries;
+import almanac.app.web.RequestFilter;
+import almanac.app.web.StrictJson;
+import almanac.app.web.Visibility;
+import almanac.store.ProjectionProgress;
+import almanac.sync.lifecycle.FirstCalendarIds;
+import com.mongodb.client.MongoDatabase;
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What all facades share, and the order of the filters. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    /** Spring Security is at -100. */
+    private static final int AFTER_SECURITY = 0;
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+    }
+
+    @Bean
+    static JsonMapperBuilderCustomizer strictJson() {
+        return StrictJson::configure;
+    }
+
+    @Bean
+    Ids ids(MongoDatabase database) {
+        return new StoredIds(database);
+    }
+
+    @Bean
+    FirstCalendarIds firstCalendarIds(MongoDatabase database, Ids ids) {
+        return new FirstCalendars(database, ids);
+    }
+
+    @Bean
+    Visibility visibility(ProjectionProgress progress, AlmanacProperties properties) {
+        return new ProjectedVisibility(progress, properties.visibleWithin());
+    }
+
+    @Bean
+    Commands commands(CommandGateway gateway, Visibility visibility) {
+        return new Commands(gateway, visibility);
+    }
+
+    @Bean
+    Queries queries(QueryGateway gateway) {
+        return new Queries(gateway);
+    }
+
+    @Bean
+    ErrorAnswers errorAnswers(JsonMapper json, Clock clock) {
+        return new ErrorAnswers(json, clock);
+    }
+
+    @Bean
+    IdempotencyStore idempotencyStore(MongoDatabase database, Clock clock) {
+        return new IdempotencyStore(database, clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(ErrorAnswers answers) {
+        return at(Ordered.HIGHEST_PRECEDENCE + 10, new RequestFilter(answers));
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+            ErrorAnswers answers, AlmanacProperties properties) {
+        var limits = properties.limits();
+        return at(
+                Ordered.HIGHEST_PRECEDENCE + 20,
+                new BodyLimitFilter(
+                        limits.body().toBytes(), limits.importBody().toBytes(), answers));
+    }
+
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
+            IdempotencyStore store, ErrorAnswers answers) {
+        return at(AFTER_SECURITY, new IdempotencyFilter(store, answers));
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> at(int order, F filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+}

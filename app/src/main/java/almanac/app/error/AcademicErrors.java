@@ -1,0 +1,68 @@
+package almanac.app.error;
+
+import almanac.app.error.Failure.Kind;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+
+/** The academic envelope (contract.md 5.4): two strings, and a list of strings for validation. */
+final class AcademicErrors implements ErrorRenderer {
+
+    @Override
+    public Rendering render(Failure failure, Request request) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("success", false);
+        body.put("error", text(failure));
+        body.put("code", code(failure, request));
+        if (failure.kind() == Kind.RATE_LIMITED || failure.kind() == Kind.UNAVAILABLE) {
+            body.put("action", "RETRY_LATER");
+        }
+        if (!failure.fields().isEmpty()) {
+            body.put(
+                    "details",
+                    failure.fields().stream()
+                            .map(field -> field.field() + ": " + field.reason())
+                            .toList());
+        }
+        return new Rendering(status(failure), body);
+    }
+
+    private static int status(Failure failure) {
+        return failure.kind() == Kind.NOT_PERMITTED ? 404 : failure.kind().status();
+    }
+
+    private static String text(Failure failure) {
+        return switch (failure.kind()) {
+            case UNAUTHENTICATED -> "Authentication required";
+            case NOT_PERMITTED ->
+                    (failure.subject().isEmpty() ? "It" : failure.subject()) + " not found";
+            default -> failure.message();
+        };
+    }
+
+    private static String code(Failure failure, Request request) {
+        return switch (failure.kind()) {
+            case INVALID, MALFORMED, TOO_MUCH -> "VALIDATION_ERROR";
+            case UNAUTHENTICATED -> "UNAUTHORIZED";
+            case FORBIDDEN -> "FORBIDDEN";
+            case NOT_FOUND, NOT_PERMITTED -> missing(failure, request);
+            case NO_ROUTE -> "NOT_FOUND";
+            case METHOD_NOT_ALLOWED -> "METHOD_NOT_ALLOWED";
+            case NOT_ACCEPTABLE -> "NOT_ACCEPTABLE";
+            case CONFLICT, STALE -> "CONFLICT";
+            case KEY_IN_USE -> "IDEMPOTENCY_KEY_IN_USE";
+            case TOO_LARGE -> "PAYLOAD_TOO_LARGE";
+            case UNSUPPORTED_TYPE -> "UNSUPPORTED_MEDIA_TYPE";
+            case RATE_LIMITED -> "RATE_LIMIT_EXCEEDED";
+            case INTERNAL, UNAVAILABLE -> "CALENDAR_SERVICE_ERROR";
+        };
+    }
+
+    private static String missing(Failure failure, Request request) {
+        if (request.path().startsWith("/api/calendar/")) {
+            return "CALENDAR_EVENT_NOT_FOUND";
+        }
+        return failure.subject().isEmpty()
+                ? "NOT_FOUND"
+                : failure.subject().toUpperCase(Locale.ROOT).replace(' ', '_') + "_NOT_FOUND";
+    }
+}

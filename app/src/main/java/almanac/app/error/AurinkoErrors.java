@@ -1,0 +1,48 @@
+package almanac.app.error;
+
+import almanac.app.error.Failure.Kind;
+import java.util.LinkedHashMap;
+
+/** The Aurinko envelope (contract.md 6.4). */
+final class AurinkoErrors implements ErrorRenderer {
+
+    @Override
+    public Rendering render(Failure failure, Request request) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("code", code(failure.kind()));
+        body.put("message", message(failure));
+        body.put("requestId", request.id());
+        return new Rendering(status(failure.kind()), body);
+    }
+
+    private static int status(Kind kind) {
+        return kind == Kind.NOT_PERMITTED ? 404 : kind.status();
+    }
+
+    private static String message(Failure failure) {
+        return switch (failure.kind()) {
+            case UNAUTHENTICATED -> "unauthorized";
+            case NOT_PERMITTED -> "not found";
+            default -> failure.message();
+        };
+    }
+
+    private static String code(Kind kind) {
+        return switch (kind) {
+            case INVALID, MALFORMED, TOO_MUCH -> "badRequest";
+            case UNAUTHENTICATED -> "unauthorized";
+            case FORBIDDEN -> "forbidden";
+            case NOT_PERMITTED, NOT_FOUND, NO_ROUTE -> "notFound";
+            case METHOD_NOT_ALLOWED -> "methodNotAllowed";
+            case NOT_ACCEPTABLE -> "notAcceptable";
+            case CONFLICT -> "conflict";
+            case KEY_IN_USE -> "idempotencyKeyInUse";
+            case STALE -> "preconditionFailed";
+            case TOO_LARGE -> "payloadTooLarge";
+            case UNSUPPORTED_TYPE -> "unsupportedMediaType";
+            case RATE_LIMITED -> "tooManyRequests";
+            case INTERNAL -> "internalError";
+            case UNAVAILABLE -> "serviceUnavailable";
+        };
+    }
+}

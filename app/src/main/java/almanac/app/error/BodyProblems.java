@@ -1,0 +1,115 @@
+package almanac.app.error;
+
+import almanac.app.error.Failure.Kind;
+import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** Names the field that a JSON body has wrong. */
+final class BodyProblems {
+
+    private BodyProblems() {}
+
+    static Failure of(HttpMessageNotReadableException unreadable) {
+        for (@Nullable Throwable at = unreadable.getCause(); at != null; at = at.getCause()) {
+            switch (at) {
+                case BodyTooLarge large -> {
+                    return Failures.of(large);
+                }
+                case StreamReadException broken -> {
+                    return malformed(broken);
+                }
+                case DatabindException mismatch -> {
+                    return mismatch(mismatch);
+                }
+                default -> {}
+            }
+        }
+        return Failure.of(Kind.MALFORMED, "a JSON body is required");
+    }
+
+    private static Failure malformed(StreamReadException broken) {
+        var place = broken.getLocation();
+        return Failure.of(
+                Kind.MALFORMED,
+                place == null
+                        ? "the body is not valid JSON"
+                        : "the body is not valid JSON at line "
+                                + place.getLineNr()
+                                + ", column "
+                                + place.getColumnNr());
+    }
+
+    private static Failure mismatch(DatabindException mismatch) {
+        var field = path(mismatch);
+        if (field.isEmpty()) {
+            return Failure.of(Kind.MALFORMED, "the body must be a JSON object of this request");
+        }
+        var type = mismatch instanceof MismatchedInputException m ? m.getTargetType() : null;
+        var value = mismatch instanceof InvalidFormatException f ? f.getValue() : null;
+        return Failure.invalid(
+                field, field + " must be " + expected(type), Optional.ofNullable(echo(value)));
+    }
+
+    private static @Nullable Object echo(@Nullable Object value) {
+        return value instanceof String text && text.length() > 100 ? null : value;
+    }
+
+    private static String path(JacksonException mismatch) {
+        return mismatch.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null
+                                ? "[" + step.getIndex() + "]"
+                                : "." + step.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "of another type";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
+        }
+        return named(type);
+    }
+
+    private static String named(Class<?> type) {
+        if (type == String.class) {
+            return "a string";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "a boolean";
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "an integer number";
+        }
+        if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+            return "an array";
+        }
+        if (Temporal.class.isAssignableFrom(type)) {
+            return "a date or time in ISO 8601 form";
+        }
+        return Map.class.isAssignableFrom(type) || type.isRecord()
+                ? "an object"
+                : "a valid " + List.of(type.getSimpleName().split("(?=[A-Z])")).getLast();
+    }
+}

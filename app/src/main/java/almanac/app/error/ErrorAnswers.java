@@ -1,0 +1,67 @@
+package almanac.app.error;
+
+import almanac.app.error.ErrorRenderer.Request;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes failures to clients: one place, whoever noticed them. */
+public final class ErrorAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    private final Map<Api, ErrorRenderer> renderers = new EnumMap<>(Api.class);
+    private final JsonMapper json;
+    private final Clock clock;
+
+    public ErrorAnswers(JsonMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+        renderers.put(Api.PRIMECAL, new PrimeCalErrors());
+        renderers.put(Api.ACADEMIC, new AcademicErrors());
+        renderers.put(Api.CHRONAPILOT, new ChronaPilotErrors());
+        renderers.put(Api.AURINKO, new AurinkoErrors());
+    }
+
+    /** Answers what the exception means; an unexpected one is logged and shows no detail. */
+    public void write(HttpServletRequest request, HttpServletResponse response, Throwable problem)
+            throws IOException {
+        var failure = Failures.of(problem);
+        if (failure.kind() == Failure.Kind.INTERNAL) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), problem);
+        }
+        write(request, response, failure);
+    }
+
+    /** Answers the failure in the words of the API that the path belongs to. */
+    public void write(HttpServletRequest request, HttpServletResponse response, Failure failure)
+            throws IOException {
+        write(request, response, request.getRequestURI(), failure);
+    }
+
+    /** The same for a path that the container has forwarded since. */
+    void write(
+            HttpServletRequest request, HttpServletResponse response, String path, Failure failure)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        var facts = new Request(request.getMethod(), path, RequestIds.of(request), clock.instant());
+        var api = Api.of(path);
+        var rendering = renderers.getOrDefault(api, new PrimeCalErrors()).render(failure, facts);
+        response.resetBuffer();
+        response.setStatus(rendering.status());
+        failure.headers().forEach(response::setHeader);
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        var body = json.writeValueAsBytes(rendering.body());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,99 @@
+package almanac.app.error;
+
+import almanac.app.error.Failure.Kind;
+import jakarta.servlet.ServletException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Reads what Spring MVC says about a request that reached no controller. */
+final class ParameterProblems {
+
+    private ParameterProblems() {}
+
+    static Optional<Failure> of(Throwable problem) {
+        return switch (problem) {
+            case MethodArgumentTypeMismatchException wrong ->
+                    Optional.of(wrong(wrong.getName(), wrong));
+            case MissingServletRequestParameterException missing ->
+                    Optional.of(required(missing.getParameterName()));
+            case MissingServletRequestPartException missing ->
+                    Optional.of(required(missing.getRequestPartName()));
+            case MissingRequestHeaderException missing ->
+                    Optional.of(required(missing.getHeaderName()));
+            case MaxUploadSizeExceededException large ->
+                    Optional.of(Failure.of(Kind.TOO_LARGE, "the upload is too large"));
+            case MultipartException broken when broken.getCause() == null ->
+                    Optional.of(Failure.of(Kind.MALFORMED, "the multipart body is not readable"));
+            case ServletException routing -> routing(routing);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Failure> routing(ServletException problem) {
+        return switch (problem) {
+            case NoHandlerFoundException none -> Optional.of(noRoute());
+            case NoResourceFoundException none -> Optional.of(noRoute());
+            case HttpRequestMethodNotSupportedException method -> Optional.of(method(method));
+            case HttpMediaTypeNotSupportedException type -> Optional.of(unsupported(type));
+            case HttpMediaTypeNotAcceptableException type ->
+                    Optional.of(
+                            Failure.of(
+                                    Kind.NOT_ACCEPTABLE,
+                                    "the answer comes as " + types(type.getSupportedMediaTypes())));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Failure noRoute() {
+        return Failure.of(Kind.NO_ROUTE, "no such route");
+    }
+
+    private static Failure method(HttpRequestMethodNotSupportedException problem) {
+        var failure =
+                Failure.of(
+                        Kind.METHOD_NOT_ALLOWED,
+                        problem.getMethod() + " is not supported on this path");
+        var allowed = problem.getSupportedMethods();
+        return allowed == null ? failure : failure.with("Allow", String.join(", ", allowed));
+    }
+
+    private static Failure unsupported(HttpMediaTypeNotSupportedException problem) {
+        var accepted = types(problem.getSupportedMediaTypes());
+        return Failure.of(Kind.UNSUPPORTED_TYPE, "the body must be sent as " + accepted)
+                .with("Accept", accepted);
+    }
+
+    private static String types(java.util.List<MediaType> types) {
+        return types.stream()
+                .filter(type -> !type.getSubtype().startsWith("*"))
+                .map(MediaType::toString)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Failure required(String name) {
+        return Failure.invalid(name, name + " is required", Optional.empty());
+    }
+
+    private static Failure wrong(String name, TypeMismatchException problem) {
+        var type = problem.getRequiredType();
+        var number = type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type));
+        return Failure.invalid(
+                name,
+                name + (number ? " must be an integer number" : " has a wrong form"),
+                Optional.ofNullable(problem.getValue()));
+    }
+}

@@ -1,0 +1,40 @@
+package almanac.app.error;
+
+import almanac.app.error.Failure.Kind;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.web.ErrorResponse;
+
+/** Makes a failure of a bare status that a framework chose. */
+final class Statuses {
+
+    private Statuses() {}
+
+    static Failure failure(int status, ErrorResponse response) {
+        var failure = failure(status);
+        return Optional.ofNullable(response.getBody().getDetail())
+                .filter(detail -> status < 500)
+                .map(detail -> Failure.of(failure.kind(), detail))
+                .orElse(failure);
+    }
+
+    static Failure failure(int status) {
+        var kind =
+                Arrays.stream(Kind.values())
+                        .filter(k -> k.status() == status && k != Kind.INVALID)
+                        .findFirst()
+                        .orElse(status < 500 ? Kind.MALFORMED : Kind.INTERNAL);
+        return Failure.of(
+                kind,
+                switch (kind) {
+                    case MALFORMED -> "the request is not valid HTTP for this server";
+                    case UNAUTHENTICATED -> "Authentication is required.";
+                    case FORBIDDEN -> "Access denied.";
+                    case NOT_FOUND -> "no such route";
+                    case METHOD_NOT_ALLOWED -> "the method is not supported on this path";
+                    case TOO_LARGE -> "the request is too large";
+                    case INTERNAL -> "An unexpected error occurred.";
+                    default -> "the request was refused";
+                });
+    }
+}

@@ -1,0 +1,33 @@
+package almanac.app.ids;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.EntryId;
+import almanac.user.ApiKeyId;
+import almanac.user.UserId;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Hands out numbers that no one had before, on any node, starting at 1 for each kind. A number that
+ * was handed out and not used is lost, so they ascend with gaps.
+ */
+public interface Ids {
+
+    /** Below 2^31, so that an {@link almanac.entry.EntryNumber} can hold it. */
+    EntryId entry();
+
+    CalendarId calendar();
+
+    UserId user();
+
+    ApiKeyId apiKey();
+
+    /**
+     * The entry of an iCalendar UID on a calendar: the same number for the same pair whoever asks
+     * first, for ever. Says nothing about whether the entry exists.
+     */
+    EntryId forUid(CalendarId calendar, String uid);
+
+    /** The same for many UIDs at once, in a few round trips; each of the UIDs has an answer. */
+    Map<String, EntryId> forUids(CalendarId calendar, Collection<String> uids);
+}

@@ -1,0 +1,60 @@
+package almanac.app.ids;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.EntryId;
+import almanac.entry.EntryNumber;
+import almanac.user.ApiKeyId;
+import almanac.user.UserId;
+import com.mongodb.client.MongoDatabase;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Numbers from blocks that the store counts. */
+public final class StoredIds implements Ids {
+
+    private final HiLo entries;
+    private final HiLo calendars;
+    private final HiLo users;
+    private final HiLo apiKeys;
+    private final UidReservations uids;
+
+    public StoredIds(MongoDatabase database) {
+        var counters = database.getCollection("edge_counters");
+        entries = new HiLo(counters, "entry", 100, EntryNumber.MAX_ENTRY);
+        calendars = new HiLo(counters, "calendar", 20, Long.MAX_VALUE);
+        users = new HiLo(counters, "user", 20, Long.MAX_VALUE);
+        apiKeys = new HiLo(counters, "api-key", 20, Long.MAX_VALUE);
+        uids = new UidReservations(database.getCollection("edge_uids"), this::entry);
+    }
+
+    @Override
+    public EntryId entry() {
+        return new EntryId(entries.next());
+    }
+
+    @Override
+    public CalendarId calendar() {
+        return new CalendarId(calendars.next());
+    }
+
+    @Override
+    public UserId user() {
+        return new UserId(users.next());
+    }
+
+    @Override
+    public ApiKeyId apiKey() {
+        return new ApiKeyId(apiKeys.next());
+    }
+
+    @Override
+    public EntryId forUid(CalendarId calendar, String uid) {
+        return uids.reserve(calendar, List.of(uid)).values().iterator().next();
+    }
+
+    @Override
+    public Map<String, EntryId> forUids(CalendarId calendar, Collection<String> all) {
+        return uids.reserve(calendar, all);
+    }
+}

@@ -1,0 +1,130 @@
+package almanac.app.security;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import almanac.app.ids.Ids;
+import almanac.app.web.Commands;
+import almanac.message.Actor;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.user.Profile;
+import almanac.user.UserCommand;
+import almanac.user.UserId;
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.util.Optional;
+import org.bson.Document;
+
+/** Who may sign in, and how. */
+public final class Accounts {
+
+    /**
+     * What a client gets when it signs in.
+     *
+     * @param lifeSeconds how long the access token is valid from {@code issuedAt}
+     */
+    public record SignedIn(
+            UserId user,
+            String accessToken,
+            Instant issuedAt,
+            long lifeSeconds,
+            String refreshToken,
+            Instant refreshExpiresAt) {}
+
+    private final MongoCollection<Document> passwordHashes;
+    private final Names names;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final AccessTokens tokens;
+    private final Commands commands;
+    private final Ids ids;
+
+    Accounts(
+            MongoCollection<Document> passwordHashes,
+            Names names,
+            Passwords passwords,
+            Sessions sessions,
+            AccessTokens tokens,
+            Commands commands,
+            Ids ids) {
+        this.passwordHashes = passwordHashes;
+        this.names = names;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.commands = commands;
+        this.ids = ids;
+    }
+
+    /**
+     * Registers a user.
+     *
+     * @throws Rejected with Conflict when the username or the email address is taken, Invalid when
+     *     the password breaks a rule
+     */
+    public UserId register(Profile profile, String password) {
+        PasswordRules.check(password);
+        var hash = passwords.hash(password);
+        var user = ids.user();
+        names.take(profile.username(), profile.email(), user);
+        passwordHashes.insertOne(new Document("_id", user.value()).append("hash", hash));
+        commands.<Object>send(Actor.user(user), new UserCommand.RegisterUser(user, profile));
+        return user;
+    }
+
+    /** Begins a session; refuses in the same words and time whatever is wrong. */
+    public SignedIn signIn(String usernameOrEmail, String password) {
+        var user = names.holder(usernameOrEmail);
+        var hash = user.flatMap(this::hashOf);
+        if (hash.isEmpty()) {
+            passwords.matchNobody(password);
+            throw refused();
+        }
+        if (!passwords.matches(password, hash.get())) {
+            throw refused();
+        }
+        return begin(user.orElseThrow());
+    }
+
+    /** Begins a session without asking for anything; for a user that just registered. */
+    public SignedIn begin(UserId user) {
+        return signedIn(sessions.begin(user));
+    }
+
+    /** Goes on with a session; a refresh token that was used before ends the session. */
+    public SignedIn refresh(String refreshToken) {
+        return sessions.refresh(refreshToken)
+                .map(this::signedIn)
+                .orElseThrow(
+                        () -> new Rejected(new Rejection.Unauthenticated("Invalid refresh token")));
+    }
+
+    /** Ends the session of the access token or of the refresh token, where they are valid. */
+    public void signOut(Optional<String> accessToken, Optional<String> refreshToken) {
+        accessToken
+                .flatMap(tokens::read)
+                .map(AccessTokens.Access::session)
+                .or(() -> refreshToken.flatMap(sessions::sessionOf))
+                .ifPresent(sessions::end);
+    }
+
+    private Optional<String> hashOf(UserId user) {
+        return Optional.ofNullable(passwordHashes.find(eq("_id", user.value())).first())
+                .map(document -> document.getString("hash"));
+    }
+
+    private SignedIn signedIn(Sessions.Step step) {
+        var access = tokens.issue(step.user(), step.session());
+        return new SignedIn(
+                step.user(),
+                access.token(),
+                access.issuedAt(),
+                access.life().toSeconds(),
+                step.refreshToken(),
+                step.expiresAt());
+    }
+
+    private static Rejected refused() {
+        return new Rejected(new Rejection.Unauthenticated("Invalid credentials"));
+    }
+}

@@ -1,0 +1,59 @@
+package almanac.app.security;
+
+import almanac.app.web.Caller;
+import almanac.message.Actor;
+import almanac.message.Origin;
+import almanac.user.KeyScope;
+import almanac.user.UserId;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns a credential into a caller. Any valid credential works in every API (contract.md R15). */
+final class Callers {
+
+    private final AccessTokens tokens;
+    private final Sessions sessions;
+    private final Keys keys;
+    private final Profiles profiles;
+
+    Callers(AccessTokens tokens, Sessions sessions, Keys keys, Profiles profiles) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.profiles = profiles;
+    }
+
+    /** Empty when the credential is not valid any more or never was. */
+    Optional<Caller> of(String credential) {
+        return Keys.looksLikeOne(credential) ? ofKey(credential) : ofToken(credential);
+    }
+
+    private Optional<Caller> ofKey(String credential) {
+        return keys.open(credential)
+                .flatMap(key -> {
+                    var origin = Origin.of(Origin.Kind.API_KEY, key.id().value());
+                    return caller(key.user(), origin, key.scopes());
+                });
+    }
+
+    private Optional<Caller> ofToken(String credential) {
+        return tokens.read(credential)
+                .filter(access -> sessions.isOpen(access.session()))
+                .flatMap(access -> {
+                    var origin = Origin.of(Origin.Kind.USER);
+                    return caller(access.user(), origin, EnumSet.allOf(KeyScope.class));
+                });
+    }
+
+    private Optional<Caller> caller(UserId user, Origin origin, Set<KeyScope> scopes) {
+        return profiles.of(user)
+                .map(known ->
+                        new Caller(
+                                new Actor(user, origin),
+                                user,
+                                scopes,
+                                known.roles(),
+                                known.zone()));
+    }
+}

@@ -1,0 +1,74 @@
+package almanac.app.security;
+
+import almanac.app.error.ErrorAnswers;
+import almanac.app.error.Failure;
+import almanac.app.web.Caller;
+import almanac.user.KeyScope;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds out who calls, and whether the key they use reaches that far. A credential that is not
+ * valid counts as none, so that a public route still answers.
+ */
+final class CredentialFilter extends OncePerRequestFilter {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Callers callers;
+    private final ErrorAnswers answers;
+
+    CredentialFilter(Callers callers, ErrorAnswers answers) {
+        this.callers = callers;
+        this.answers = answers;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var caller = Credentials.of(request).flatMap(callers::of);
+        var needed = needed(request);
+        if (caller.isPresent() && !caller.get().scopes().contains(needed)) {
+            answers.write(request, response, lacking(needed));
+            return;
+        }
+        caller.ifPresent(known -> admit(request, known));
+        chain.doFilter(request, response);
+    }
+
+    private static KeyScope needed(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (List.of(path.split("/")).contains("admin")) {
+            return KeyScope.ADMIN;
+        }
+        return READING.contains(request.getMethod()) ? KeyScope.READ : KeyScope.WRITE;
+    }
+
+    private static Failure lacking(KeyScope scope) {
+        var name = scope.name().toLowerCase(Locale.ROOT);
+        return Failure.of(Failure.Kind.FORBIDDEN, "API key lacks required \"" + name + "\" scope.");
+    }
+
+    private static void admit(HttpServletRequest request, Caller caller) {
+        request.setAttribute(Caller.class.getName(), caller);
+        var authorities =
+                caller.roles().stream()
+                        .filter(caller::acts)
+                        .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                        .toList();
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new PreAuthenticatedAuthenticationToken(caller, "", authorities));
+        SecurityContextHolder.setContext(context);
+    }
+}

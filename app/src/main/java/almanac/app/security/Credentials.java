@@ -1,0 +1,47 @@
+package almanac.app.security;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the credential of a request: {@code Authorization: Bearer} or {@code ApiKey}, {@code
+ * x-api-key}, or a session cookie as the academic API has them (contract.md 2.1, 5.1, R15).
+ */
+final class Credentials {
+
+    private static final Set<String> COOKIES = Set.of("authjs.session-token", "session_token");
+
+    private Credentials() {}
+
+    static Optional<String> of(HttpServletRequest request) {
+        return scheme(request, "Bearer ")
+                .or(() -> scheme(request, "ApiKey "))
+                .or(() -> header(request, "x-api-key"))
+                .or(() -> cookie(request));
+    }
+
+    private static Optional<String> scheme(HttpServletRequest request, String scheme) {
+        return header(request, "Authorization")
+                .filter(value -> value.regionMatches(true, 0, scheme, 0, scheme.length()))
+                .map(value -> value.substring(scheme.length()).strip());
+    }
+
+    private static Optional<String> header(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getHeader(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<String> cookie(HttpServletRequest request) {
+        if (request.getCookies() == null) {
+            return Optional.empty();
+        }
+        return Arrays.stream(request.getCookies())
+                .filter(cookie -> COOKIES.contains(cookie.getName()))
+                .map(Cookie::getValue)
+                .findFirst();
+    }
+}

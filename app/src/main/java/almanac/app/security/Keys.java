@@ -1,0 +1,142 @@
+package almanac.app.security;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import almanac.user.ApiKeyId;
+import almanac.user.ApiKeyTerms;
+import almanac.user.KeyScope;
+import almanac.user.UserId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.bson.Document;
+
+/** API keys: the prefix is public and finds the key, of the secret only a hash is kept. */
+final class Keys {
+
+    /** For so long another node may still take a key that was revoked. */
+    private static final Duration REVOKED_WITHIN = Duration.ofSeconds(2);
+
+    private static final Pattern FORM = Pattern.compile("(pk_[a-f0-9]{12})_([A-Za-z0-9_-]{20,})");
+
+    /** A key that may be used. */
+    record Usable(ApiKeyId id, UserId user, Set<KeyScope> scopes) {}
+
+    /** How much a key was used. */
+    record Use(Optional<Instant> last, long count) {}
+
+    private record Stored(Usable key, String hash, boolean active, Optional<Instant> expiresAt) {}
+
+    private final MongoCollection<Document> keys;
+    private final KeyUse uses;
+    private final Clock clock;
+    private final Cache<String, Optional<Stored>> known =
+            Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(REVOKED_WITHIN).build();
+
+    Keys(MongoCollection<Document> keys, KeyUse uses, Clock clock) {
+        this.keys = keys;
+        this.uses = uses;
+        this.clock = clock;
+        keys.createIndex(Indexes.ascending("user"));
+    }
+
+    static boolean looksLikeOne(String credential) {
+        return FORM.matcher(credential).matches();
+    }
+
+    static String newPrefix() {
+        return "pk_" + Secrets.hex(6);
+    }
+
+    /** Keeps a new secret under the prefix of the terms; answers the whole key, this once. */
+    String add(UserId user, ApiKeyId id, ApiKeyTerms terms) {
+        var secret = Secrets.random(24);
+        var document =
+                new Document("_id", terms.prefix())
+                        .append("user", user.value())
+                        .append("key", id.value())
+                        .append("hash", Secrets.hash(secret))
+                        .append("scopes", terms.scopes().stream().map(Enum::name).toList())
+                        .append("active", true)
+                        .append("uses", 0L);
+        terms.expiresAt().ifPresent(at -> document.append("expiresAt", Date.from(at)));
+        keys.insertOne(document);
+        return terms.prefix() + "_" + secret;
+    }
+
+    /** From now on the secret under this prefix opens nothing. */
+    void revoke(UserId user, String prefix) {
+        keys.updateOne(
+                and(eq("_id", prefix), eq("user", user.value())), Updates.set("active", false));
+        known.invalidate(prefix);
+    }
+
+    /** The key of this credential, when it is right, active and not expired; counts the use. */
+    Optional<Usable> open(String credential) {
+        var form = FORM.matcher(credential);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        var prefix = form.group(1);
+        var hash = Secrets.hash(form.group(2));
+        var opened =
+                known.get(prefix, this::find)
+                        .filter(key -> Secrets.same(key.hash(), hash))
+                        .filter(Stored::active)
+                        .filter(key -> key.expiresAt().map(clock.instant()::isBefore).orElse(true));
+        opened.ifPresent(key -> uses.count(prefix));
+        return opened.map(Stored::key);
+    }
+
+    /** How much each key of the user was used, by prefix. */
+    Map<String, Use> usesOf(UserId user) {
+        uses.flush();
+        var found = new LinkedHashMap<String, Use>();
+        for (var document : keys.find(eq("user", user.value()))) {
+            var last = Optional.ofNullable(document.getDate("lastUsedAt")).map(Date::toInstant);
+            var count = document.get("uses", Number.class).longValue();
+            found.put(document.getString("_id"), new Use(last, count));
+        }
+        return found;
+    }
+
+    private Optional<Stored> find(String prefix) {
+        return Optional.ofNullable(keys.find(eq("_id", prefix)).first()).map(Keys::stored);
+    }
+
+    private static Stored stored(Document document) {
+        var usable =
+                new Usable(
+                        new ApiKeyId(document.get("key", Number.class).longValue()),
+                        new UserId(document.get("user", Number.class).longValue()),
+                        closed(document.getList("scopes", String.class)));
+        return new Stored(
+                usable,
+                document.getString("hash"),
+                document.getBoolean("active"),
+                Optional.ofNullable(document.getDate("expiresAt")).map(Date::toInstant));
+    }
+
+    /** With every scope that a named one includes. */
+    private static Set<KeyScope> closed(List<String> names) {
+        var widest = names.stream().map(KeyScope::valueOf).max(KeyScope::compareTo);
+        return widest.map(scope -> EnumSet.range(KeyScope.READ, scope).stream())
+                .map(scopes -> scopes.collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+}

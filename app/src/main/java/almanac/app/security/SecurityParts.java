@@ -1,0 +1,78 @@
+package almanac.app.security;
+
+import almanac.app.error.ErrorAnswers;
+import almanac.app.ids.Ids;
+import almanac.app.web.Commands;
+import almanac.user.UserId;
+import com.mongodb.client.MongoDatabase;
+import jakarta.servlet.Filter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Predicate;
+import javax.crypto.SecretKey;
+
+/** Builds this package from what the assembly has. */
+public final class SecurityParts {
+
+    /**
+     * What can be set.
+     *
+     * @param key signs access tokens
+     */
+    public record Settings(
+            SecretKey key,
+            Duration accessTokenLife,
+            Duration sessionLife,
+            int loginsPerMinute,
+            int registrationsPerMinute) {}
+
+    private final AccessTokens tokens;
+    private final Sessions sessions;
+    private final Keys keys;
+    private final KeyUse uses;
+    private final SignInLimits limits;
+    private final MongoDatabase database;
+    private final Clock clock;
+
+    public SecurityParts(MongoDatabase database, Settings settings, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        var stored = database.getCollection("edge_api_keys");
+        tokens = new AccessTokens(settings.key(), settings.accessTokenLife(), clock);
+        sessions = new Sessions(database, settings.sessionLife(), clock);
+        uses = new KeyUse(stored, clock);
+        keys = new Keys(stored, uses, clock);
+        limits = new SignInLimits(settings.loginsPerMinute(), settings.registrationsPerMinute());
+    }
+
+    /**
+     * @param registered whether the facts have this user
+     */
+    public Accounts accounts(Commands commands, Ids ids, Predicate<UserId> registered) {
+        var names = new Names(database.getCollection("edge_names"), registered, clock);
+        var hashes = database.getCollection("edge_credentials");
+        return new Accounts(hashes, names, new Passwords(), sessions, tokens, commands, ids);
+    }
+
+    public ApiKeys apiKeys(Commands commands, Ids ids) {
+        return new ApiKeys(keys, commands, ids);
+    }
+
+    public SignInLimits limits() {
+        return limits;
+    }
+
+    public Filter credentialFilter(Profiles profiles, ErrorAnswers answers) {
+        return new CredentialFilter(new Callers(tokens, sessions, keys, profiles), answers);
+    }
+
+    /** To be called every few seconds: writes what was counted. */
+    public void flush() {
+        uses.flush();
+    }
+
+    /** To be called every few hours: forgets what expired. */
+    public void sweep() {
+        sessions.sweep();
+    }
+}

@@ -1,0 +1,101 @@
+package almanac.app.web;
+
+import almanac.message.Actor;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.store.WritePosition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalLong;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Sends commands and returns when what they changed can be read.
+ *
+ * <p>A lost optimistic race is decided again, a few times: the aggregate then sees the newer state,
+ * and refuses with {@link Rejection.StaleRevision} where the command names a revision. A refusal is
+ * {@link Rejected}. When the read models do not pass the write in time the refusal is {@link
+ * Rejection.NotYetVisible}; the write stands.
+ */
+public final class Commands {
+
+    /** The metadata entry and logging key of the request that a command belongs to. */
+    public static final String REQUEST_ID = Actor.REQUEST_KEY;
+
+    private static final int ATTEMPTS = 5;
+
+    private final CommandGateway gateway;
+    private final Visibility visibility;
+
+    public Commands(CommandGateway gateway, Visibility visibility) {
+        this.gateway = gateway;
+        this.visibility = visibility;
+    }
+
+    /** Sends one command; answers what its handler answers, null for none. */
+    public <R extends @Nullable Object> R send(Actor actor, Object command) {
+        var written = WritePosition.<R>capture(() -> decided(actor, command));
+        visibility.await(written.position(), List.of(command));
+        return written.value();
+    }
+
+    /**
+     * Sends the commands one after another, whatever becomes of the others, and waits once at the
+     * end. Answers one outcome for each, in order.
+     */
+    public <R extends @Nullable Object> List<Outcome<R>> sendAll(Actor actor, List<?> commands) {
+        var last = OptionalLong.empty();
+        var outcomes = new ArrayList<Outcome<R>>(commands.size());
+        for (var command : commands) {
+            var written = WritePosition.<Outcome<R>>capture(() -> outcome(actor, command));
+            last = written.position().isPresent() ? written.position() : last;
+            outcomes.add(written.value());
+        }
+        visibility.await(last, commands);
+        return List.copyOf(outcomes);
+    }
+
+    private <R extends @Nullable Object> Outcome<R> outcome(Actor actor, Object command) {
+        try {
+            return new Outcome.Done<>(this.<R>decided(actor, command));
+        } catch (Rejected refused) {
+            return new Outcome.Refused<>(refused.rejection());
+        }
+    }
+
+    private <R extends @Nullable Object> R decided(Actor actor, Object command) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return gateway.sendAndWait(message(actor, command));
+            } catch (RuntimeException failure) {
+                if (!lostRace(failure)) {
+                    throw Causes.unwrapped(failure);
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new Rejected(
+                            new Rejection.Conflict("", "someone else is changing the same thing"));
+                }
+            }
+        }
+    }
+
+    private static GenericCommandMessage<Object> message(Actor actor, Object command) {
+        var metaData = new LinkedHashMap<String, String>(actor.asMetaData());
+        var request = MDC.get(REQUEST_ID);
+        if (request != null) {
+            metaData.put(REQUEST_ID, request);
+        }
+        return new GenericCommandMessage<>(command, metaData);
+    }
+
+    private static boolean lostRace(Throwable failure) {
+        return Causes.find(failure, ConcurrencyException.class).isPresent()
+                || Causes.find(failure, AggregateStreamCreationException.class).isPresent();
+    }
+}

@@ -1,0 +1,146 @@
+package almanac.app.web;
+
+import almanac.app.error.Api;
+import almanac.app.error.ErrorAnswers;
+import almanac.app.error.Failure;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Carries out a write once for each {@code Idempotency-Key} of a caller on a path, and answers
+ * repetitions with the first answer (contract.md R30, 4.4). Routes that answer secrets are left
+ * out: their answers must not be stored.
+ */
+public final class IdempotencyFilter extends OncePerRequestFilter {
+
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final int LONGEST_KEY = 255;
+
+    private final IdempotencyStore store;
+    private final ErrorAnswers answers;
+
+    public IdempotencyFilter(IdempotencyStore store, ErrorAnswers answers) {
+        this.store = store;
+        this.answers = answers;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return !WRITES.contains(request.getMethod())
+                || key(request).isEmpty()
+                || !(request.getAttribute(Caller.class.getName()) instanceof Caller)
+                || path.startsWith("/api/auth/")
+                || path.startsWith("/api/api-keys");
+    }
+
+    private static Optional<String> key(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Idempotency-Key"))
+                .or(() -> Optional.ofNullable(request.getHeader("X-Idempotency-Key")))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty());
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var key = key(request).orElseThrow();
+        if (key.length() > LONGEST_KEY) {
+            var reason = "Idempotency-Key must have at most " + LONGEST_KEY + " characters";
+            answers.write(
+                    request,
+                    response,
+                    Failure.invalid("Idempotency-Key", reason, Optional.empty()));
+            return;
+        }
+        var repeatable = RepeatableBody.of(request);
+        var id = id(request, key);
+        switch (store.claim(id, repeatable.fingerprint())) {
+            case IdempotencyStore.Claim.Fresh() -> first(id, repeatable, response, chain);
+            case IdempotencyStore.Claim.Answered again -> replay(request, response, again);
+            case IdempotencyStore.Claim.Unfinished() ->
+                    refuse(request, response, "a request with this key has not finished");
+            case IdempotencyStore.Claim.OtherRequest() ->
+                    refuse(request, response, "this key was used with another request body");
+        }
+    }
+
+    private static String id(HttpServletRequest request, String key) {
+        var caller = (Caller) request.getAttribute(Caller.class.getName());
+        return hash(
+                (caller.user()
+                                + "\n"
+                                + request.getMethod()
+                                + "\n"
+                                + request.getRequestURI()
+                                + "\n"
+                                + key)
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void first(
+            String id, RepeatableBody request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var kept = new ContentCachingResponseWrapper(response);
+        var finished = false;
+        try {
+            chain.doFilter(request, kept);
+            finished = true;
+        } finally {
+            settle(id, kept, finished);
+        }
+        kept.copyBodyToResponse();
+    }
+
+    /** A write that is stored, though not visible yet, keeps its key: it must not run again. */
+    private void settle(String id, ContentCachingResponseWrapper kept, boolean finished) {
+        var status = kept.getStatus();
+        var wrote = kept.getHeader("X-Write-Position") != null;
+        if (finished && status < 500 && status != 401 && status != 429) {
+            store.keep(id, status, kept.getContentType(), kept.getContentAsByteArray());
+        } else if (finished && !wrote) {
+            store.release(id);
+        }
+    }
+
+    private static void replay(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            IdempotencyStore.Claim.Answered again)
+            throws IOException {
+        var chronaPilot = Api.of(request.getRequestURI()) == Api.CHRONAPILOT;
+        response.setHeader(
+                chronaPilot ? "Chronapilot-Idempotent-Replay" : "Idempotency-Replayed", "true");
+        response.setStatus(again.status());
+        if (again.type() != null) {
+            response.setContentType(again.type());
+        }
+        response.setContentLength(again.body().length);
+        response.getOutputStream().write(again.body());
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String why)
+            throws IOException {
+        answers.write(request, response, Failure.of(Failure.Kind.KEY_IN_USE, why));
+    }
+
+    static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

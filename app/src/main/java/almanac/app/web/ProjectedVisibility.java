@@ -1,0 +1,47 @@
+package almanac.app.web;
+
+import almanac.entry.EntryCommand;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.store.ProjectionProgress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Waits for the projections of the commands' kinds, on whichever node they run. */
+public final class ProjectedVisibility implements Visibility {
+
+    /** The processor of entries. */
+    public static final String ENTRIES = "entries";
+
+    /** The processor of calendars and users. */
+    public static final String DIRECTORY = "directory";
+
+    private final ProjectionProgress progress;
+    private final Duration bound;
+
+    public ProjectedVisibility(ProjectionProgress progress, Duration bound) {
+        this.progress = progress;
+        this.bound = bound;
+    }
+
+    @Override
+    public void await(OptionalLong position, List<?> commands) {
+        if (position.isPresent()) {
+            var last = position.getAsLong();
+            if (!progress.awaitPosition(processors(commands), last, bound)) {
+                throw new Rejected(new Rejection.NotYetVisible(last));
+            }
+        }
+    }
+
+    private static Set<String> processors(List<?> commands) {
+        var processors = new HashSet<String>();
+        for (var command : commands) {
+            processors.add(command instanceof EntryCommand ? ENTRIES : DIRECTORY);
+        }
+        return processors;
+    }
+}

@@ -1,0 +1,86 @@
+package almanac.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StartTest {
+
+    @TempDir Path data;
+
+    @Test
+    void a_restart_keeps_users_keys_and_sessions() {
+        AlmanacServer.User user;
+        String key;
+        try (var server = AlmanacServer.start(data)) {
+            user = server.registerExactly("ada");
+            key = server.post(user.token(), "/api/api-keys", Map.of("name", "k")).at("/apiKey");
+        }
+        try (var server = AlmanacServer.start(data)) {
+            assertThat(server.get(user.token(), "/api/users/me").at("/username")).isEqualTo("ada");
+            assertThat(server.get(key, "/api/users/me").status()).isEqualTo(200);
+            var refreshed =
+                    server.post(
+                            null, "/api/auth/refresh", Map.of("refreshToken", user.refreshToken()));
+            assertThat(refreshed.status()).isEqualTo(200);
+            assertThat(server.registerExactly("eve").id()).isNotEqualTo(user.id());
+        }
+    }
+
+    @Test
+    void the_first_user_of_an_embedded_store_is_operator_and_the_second_is_not() {
+        try (var server = AlmanacServer.start(data)) {
+            var first = server.registerExactly("first");
+            var second = server.registerExactly("second");
+            assertThat(role(server, first)).isEqualTo("operator");
+            assertThat(role(server, second)).isEqualTo("user");
+        }
+    }
+
+    @Test
+    void a_configured_operator_is_the_only_one() {
+        try (var server = AlmanacServer.start(data, "--almanac.operator=boss")) {
+            var first = server.registerExactly("first");
+            var boss = server.registerExactly("boss");
+            assertThat(role(server, first)).isEqualTo("user");
+            assertThat(role(server, boss)).isEqualTo("operator");
+        }
+    }
+
+    @Test
+    void a_node_without_the_command_role_takes_no_writes_and_answers_reads() {
+        AlmanacServer.User user;
+        try (var server = AlmanacServer.start(data)) {
+            user = server.registerExactly("reader");
+        }
+        try (var server = AlmanacServer.start(data, "--almanac.roles=query")) {
+            assertThat(server.get(user.token(), "/api/users/me").status()).isEqualTo(200);
+            var write = server.patch(user.token(), "/api/user/profile", "{\"firstName\":\"x\"}");
+            assertThat(write.status()).isEqualTo(503);
+            assertThat(write.header("Retry-After")).isPresent();
+        }
+    }
+
+    @Test
+    void health_documents_and_metrics_answer_without_credentials() {
+        var server = AlmanacServer.shared();
+        assertThat(server.get(null, "/api/healthz").status()).isEqualTo(200);
+        assertThat(server.get(null, "/api/ready").status()).isEqualTo(200);
+        assertThat(server.get(null, "/actuator/health").at("/components/projections/status"))
+                .isEqualTo("UP");
+        assertThat(server.get(null, "/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(server.get(null, "/actuator/prometheus").text()).contains("jvm_memory");
+        assertThat(server.get(null, "/v3/api-docs/primecal").json().at("/paths").propertyNames())
+                .contains("/api/auth/register", "/api/api-keys/{id}/rotate");
+        assertThat(server.get(null, "/docs").status()).isIn(200, 302);
+        assertThat(server.get(null, "/swagger-ui/index.html").status()).isEqualTo(200);
+    }
+
+    private static String role(AlmanacServer server, AlmanacServer.User user) {
+        return server.get(user.token(), "/api/users/me").at("/role");
+    }
+}

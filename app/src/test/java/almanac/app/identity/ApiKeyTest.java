@@ -1,0 +1,124 @@
+package almanac.app.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Answer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ApiKeyTest {
+
+    private final AlmanacServer server = AlmanacServer.shared();
+    private final AlmanacServer.User user = server.register("keys");
+
+    @Test
+    void a_key_works_in_every_header_form() {
+        var key = newKey("read").at("/apiKey");
+        assertThat(key).matches("pk_[a-f0-9]{12}_[A-Za-z0-9_-]{20,}");
+
+        var forms =
+                List.of(
+                        Map.of("Authorization", "Bearer " + key),
+                        Map.of("Authorization", "ApiKey " + key),
+                        Map.of("x-api-key", key));
+        for (var form : forms) {
+            assertThat(server.exchange("GET", "/api/users/me", null, form).status())
+                    .as(form.toString())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_reading_key_cannot_write_and_is_told_which_scope_it_lacks() {
+        var key = newKey("read").at("/apiKey");
+        var answer = server.patch(key, "/api/user/profile", Map.of("firstName", "Eve"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.at("/message")).isEqualTo("API key lacks required \"write\" scope.");
+        assertThat(
+                        server.patch(
+                                        newKey("write").at("/apiKey"),
+                                        "/api/user/profile",
+                                        Map.of("firstName", "Eve"))
+                                .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void admin_paths_need_the_admin_scope() {
+        assertThat(server.get(newKey("write").at("/apiKey"), "/api/admin/x").at("/message"))
+                .isEqualTo("API key lacks required \"admin\" scope.");
+        assertThat(server.get(newKey("admin").at("/apiKey"), "/api/admin/x").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void keys_cannot_manage_keys() {
+        var key = newKey("admin").at("/apiKey");
+
+        assertThat(server.get(key, "/api/api-keys").status()).isEqualTo(403);
+        assertThat(server.post(key, "/api/api-keys", Map.of("name", "more")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void after_a_rotation_only_the_new_secret_works() {
+        var first = newKey("read");
+        var path = "/api/api-keys/" + first.json().at("/key/id").asLong();
+        assertThat(server.get(first.at("/apiKey"), "/api/users/me").status()).isEqualTo(200);
+
+        var rotated = server.post(user.token(), path + "/rotate", Map.of());
+
+        assertThat(rotated.status()).as(rotated.text()).isEqualTo(201);
+        assertThat(server.get(first.at("/apiKey"), "/api/users/me").status()).isEqualTo(401);
+        assertThat(server.get(rotated.at("/apiKey"), "/api/users/me").status()).isEqualTo(200);
+        assertThat(server.delete(user.token(), path).status()).isEqualTo(200);
+        assertThat(server.get(rotated.at("/apiKey"), "/api/users/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_list_counts_uses_and_never_shows_a_secret() {
+        var owner = server.register("counts");
+        var made = server.post(owner.token(), "/api/api-keys", Map.of("name", "counted"));
+        server.get(made.at("/apiKey"), "/api/users/me");
+        server.get(made.at("/apiKey"), "/api/users/me");
+
+        var list = server.get(owner.token(), "/api/api-keys");
+
+        assertThat(list.json().get(0).get("usageCount").asInt()).isEqualTo(2);
+        assertThat(list.json().get(0).get("lastUsedAt").isNull()).isFalse();
+        assertThat(list.text()).doesNotContain(made.at("/apiKey"));
+    }
+
+    @Test
+    void the_terms_of_a_key_are_checked() {
+        assertThat(field(Map.of("scopes", List.of("read")))).isEqualTo("name");
+        assertThat(field(Map.of("name", "k", "scopes", List.of("all")))).isEqualTo("scopes");
+        assertThat(field(Map.of("name", "k", "expiresInDays", 0))).isEqualTo("expiresInDays");
+        assertThat(field(Map.of("name", "k", "tier", "gold"))).isEqualTo("tier");
+    }
+
+    @Test
+    void another_users_key_is_not_found() {
+        var id = newKey("read").json().at("/key/id").asLong();
+        var other = server.register("other");
+
+        assertThat(server.delete(other.token(), "/api/api-keys/" + id).status()).isEqualTo(404);
+    }
+
+    private String field(Map<String, Object> body) {
+        return server.post(user.token(), "/api/api-keys", body).at("/error/details/fields/0/field");
+    }
+
+    private Answer newKey(String scope) {
+        var made =
+                server.post(
+                        user.token(),
+                        "/api/api-keys",
+                        Map.of("name", "a key", "scopes", List.of(scope)));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made;
+    }
+}
