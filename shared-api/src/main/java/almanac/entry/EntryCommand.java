@@ -57,7 +57,8 @@ public sealed interface EntryCommand {
 
     /**
      * Makes the entry what an iCalendar object says: created when absent or deleted, else only real
-     * differences become facts; nothing differs, nothing is stored.
+     * differences become facts; nothing differs, nothing is stored. Answers an {@link
+     * ImportResult}.
      */
     record ImportEntry(
             @TargetAggregateIdentifier EntryId entry,

@@ -3,6 +3,7 @@ package almanac.entry;
 import almanac.calendar.CalendarId;
 import almanac.time.Window;
 import almanac.user.UserId;
+import java.util.Set;
 
 /**
  * What can be asked about entries. Refusals: NotFound for what is not there or was deleted,
@@ -49,4 +50,7 @@ public sealed interface EntryQuery {
 
     /** The same for the holder of the calendar's feed address. */
     record FeedPage(CalendarId calendar, long after, int limit) implements EntryQuery {}
+
+    /** Which of these are live on the calendar; answers a list of EntryId. */
+    record EntriesOn(CalendarId calendar, Set<EntryId> among) implements EntryQuery {}
 }

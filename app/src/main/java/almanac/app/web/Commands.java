@@ -46,10 +46,19 @@ public final class Commands {
     }
 
     /**
-     * Sends the commands one after another, whatever becomes of the others, and waits once at the
-     * end. Answers one outcome for each, in order.
+     * What became of many commands.
+     *
+     * @param outcomes one for each, in order
+     * @param position of the last write, none when nothing was stored
      */
-    public <R extends @Nullable Object> List<Outcome<R>> sendAll(Actor actor, List<?> commands) {
+    public record Batch<R extends @Nullable Object>(
+            List<Outcome<R>> outcomes, OptionalLong position) {}
+
+    /**
+     * Sends the commands one after another, whatever becomes of the others, and does not wait: call
+     * {@link #awaitVisible} before an answer goes out.
+     */
+    public <R extends @Nullable Object> Batch<R> sendAll(Actor actor, List<?> commands) {
         var last = OptionalLong.empty();
         var outcomes = new ArrayList<Outcome<R>>(commands.size());
         for (var command : commands) {
@@ -57,8 +66,12 @@ public final class Commands {
             last = written.position().isPresent() ? written.position() : last;
             outcomes.add(written.value());
         }
-        visibility.await(last, commands);
-        return List.copyOf(outcomes);
+        return new Batch<>(List.copyOf(outcomes), last);
+    }
+
+    /** Returns when what such commands wrote up to the position can be read. */
+    public void awaitVisible(OptionalLong position, List<?> commands) {
+        visibility.await(position, commands);
     }
 
     private <R extends @Nullable Object> Outcome<R> outcome(Actor actor, Object command) {

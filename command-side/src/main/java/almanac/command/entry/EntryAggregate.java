@@ -7,6 +7,7 @@ import almanac.entry.EntryCommand;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
+import almanac.entry.ImportResult;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import java.util.List;
@@ -50,13 +51,16 @@ public class EntryAggregate {
         record(Scheduling.move(state, command));
     }
 
-    /** Answers how many facts it took: none when nothing differed. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    int handle(EntryCommand.ImportEntry command) {
+    ImportResult handle(EntryCommand.ImportEntry command) {
+        var live = state instanceof EntryState.Live;
         var facts = Importing.importEntry(state, command);
         record(facts);
-        return facts.size();
+        if (!live) {
+            return ImportResult.CREATED;
+        }
+        return facts.isEmpty() ? ImportResult.UNCHANGED : ImportResult.UPDATED;
     }
 
     @EventSourcingHandler

@@ -26,6 +26,7 @@ import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -78,6 +79,19 @@ public final class Entries {
         return Optional.ofNullable(documents.find(eq("_id", entry.value())).first())
                 .map(rows::row)
                 .flatMap(row -> LiveEntry.of(row).findFirst());
+    }
+
+    /** Which of these are live on the calendar. */
+    List<EntryId> on(CalendarId calendar, Set<EntryId> among) {
+        var found = new ArrayList<EntryId>();
+        documents
+                .find(
+                        and(
+                                in("_id", among.stream().map(EntryId::value).toList()),
+                                eq(EntryFolding.CALENDAR, calendar.value())))
+                .projection(Projections.include("_id"))
+                .forEach(document -> found.add(new EntryId(document.getLong("_id"))));
+        return found;
     }
 
     /** Live entries of a calendar after a number, by number. */

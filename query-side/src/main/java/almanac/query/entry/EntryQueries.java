@@ -1,6 +1,7 @@
 package almanac.query.entry;
 
 import almanac.entry.EntryExport;
+import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
@@ -95,6 +96,11 @@ final class EntryQueries {
         return entries.page(calendar.id(), query.after(), query.limit()).stream()
                 .map(LiveEntry::export)
                 .toList();
+    }
+
+    @QueryHandler
+    List<EntryId> on(EntryQuery.EntriesOn query) {
+        return entries.on(query.calendar(), query.among());
     }
 
     private List<EntryView> agenda(List<SeenCalendar> seen, Window window, Window repeating) {

@@ -1,0 +1,148 @@
+package almanac.app.api.ics;
+
+import almanac.app.web.Caller;
+import almanac.app.web.Queries;
+import almanac.calendar.CalendarId;
+import almanac.calendar.CalendarQuery;
+import almanac.calendar.CalendarView;
+import almanac.calendar.Permission;
+import almanac.icalendar.ICalendarReader;
+import almanac.icalendar.ImportFile;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Imports of calendar files, as one answer or with a line of progress now and then. */
+@RestController
+@RequestMapping("/api/calendars/{id}/import")
+@Tag(name = "iCalendar")
+class ImportController {
+
+    private static final String LINES = "application/x-ndjson";
+
+    private final Imports imports;
+    private final Queries queries;
+    private final JsonMapper json;
+
+    ImportController(Imports imports, Queries queries, JsonMapper json) {
+        this.imports = imports;
+        this.queries = queries;
+        this.json = json;
+    }
+
+    @Operation(
+            summary = "Import a calendar file",
+            description =
+                    "Idempotent by UID. Answers what became of each item: created, updated, unchanged or rejected with the"
+                            + " reason. With Accept: application/x-ndjson, or progress=true, lines {processed, total} come first"
+                            + " and the report is the last line.")
+    @PostMapping(consumes = {"text/calendar", "text/plain", "application/octet-stream"})
+    void raw(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean progress,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var calendar = writable(caller, id);
+        run(caller, calendar, request.getInputStream(), lines(request, progress), response);
+    }
+
+    @Operation(summary = "Import an uploaded calendar file")
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    void upload(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean progress,
+            @RequestParam MultipartFile file,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var calendar = writable(caller, id);
+        try (var in = file.getInputStream()) {
+            run(caller, calendar, in, lines(request, progress), response);
+        }
+    }
+
+    private static boolean lines(HttpServletRequest request, boolean progress) {
+        var accept = request.getHeader("Accept");
+        return progress || accept != null && accept.contains(LINES);
+    }
+
+    private CalendarId writable(Caller caller, long id) {
+        if (id < 1) {
+            throw Rejected.invalid("id", "Validation failed (positive number is expected)");
+        }
+        var view =
+                queries.ask(
+                        new CalendarQuery.CalendarById(new CalendarId(id), caller.user()),
+                        CalendarView.class);
+        if (!view.permission().includes(Permission.WRITE)) {
+            throw new Rejected(
+                    new Rejection.NotPermitted("Calendar", "Access denied to this calendar"));
+        }
+        return view.id();
+    }
+
+    private void run(
+            Caller caller,
+            CalendarId calendar,
+            InputStream in,
+            boolean lines,
+            HttpServletResponse response)
+            throws IOException {
+        var file = new ICalendarReader(caller.zone()).read(in);
+        if (file.items().isEmpty()) {
+            throw Rejected.invalid("file", "the file holds no calendar component");
+        }
+        if (lines) {
+            stream(caller, calendar, file, response);
+        } else {
+            var report = imports.run(caller, calendar, file, done -> {});
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.getOutputStream().write(json.writeValueAsBytes(report));
+        }
+    }
+
+    private void stream(
+            Caller caller, CalendarId calendar, ImportFile file, HttpServletResponse response)
+            throws IOException {
+        response.setContentType(LINES);
+        var out = response.getOutputStream();
+        var total = file.items().size();
+        var report =
+                imports.run(
+                        caller,
+                        calendar,
+                        file,
+                        done -> {
+                            try {
+                                out.write(line(Map.of("processed", done, "total", total)));
+                                out.flush();
+                            } catch (IOException gone) {
+                                // the import goes on without a listener; running it again shows its
+                                // result
+                            }
+                        });
+        out.write(line(report));
+    }
+
+    private byte[] line(Object value) {
+        return (json.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,183 @@
+package almanac.app.api.primecal;
+
+import almanac.app.web.Patch;
+import almanac.entry.Change;
+import almanac.entry.Details;
+import almanac.entry.Recurrence;
+import almanac.entry.Status;
+import almanac.message.Rejected;
+import almanac.time.Span;
+import almanac.time.SpanEdit;
+import almanac.time.SpanFields;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a body asks for, in the words of the domain. */
+final class EventWrites {
+
+    private EventWrites() {}
+
+    /** The detail changes of the fields that were sent. */
+    static List<Change> changes(EventBody body) {
+        var changes = new ArrayList<Change>();
+        Fields.given("title", body.title())
+                .map(Fields::title)
+                .map(Change.Title::new)
+                .ifPresent(changes::add);
+        text(body.description(), "description", Integer.MAX_VALUE, Change.Description::new)
+                .ifPresent(changes::add);
+        text(body.location(), "location", 200, Change.Location::new).ifPresent(changes::add);
+        Fields.given("status", body.status())
+                .map(sent -> Fields.word("status", sent, Arrays.asList(Status.values())))
+                .map(Change.StatusTo::new)
+                .ifPresent(changes::add);
+        text(body.color(), "color", 7, Change.Color::new).ifPresent(changes::add);
+        text(body.icon(), "icon", 10, Change.Icon::new).ifPresent(changes::add);
+        text(body.notes(), "notes", Integer.MAX_VALUE, Change.Notes::new).ifPresent(changes::add);
+        tags(body).map(Change.Tags::new).ifPresent(changes::add);
+        return changes;
+    }
+
+    private static Optional<Change> text(
+            Patch<String> sent,
+            String field,
+            int longest,
+            Function<Optional<String>, Change> change) {
+        return sent.change()
+                .map(to ->
+                        change.apply(
+                                to.map(text -> Fields.text(field, text, longest))
+                                        .filter(text -> !text.isEmpty())));
+    }
+
+    private static Optional<List<String>> tags(EventBody body) {
+        var labels =
+                body.labels().change().map(sent -> Fields.tags("labels", sent.orElse(List.of())));
+        return labels.or(() ->
+                body.tags().change().map(sent -> Fields.tags("tags", sent.orElse(List.of()))));
+    }
+
+    static Details details(EventBody body) {
+        return Details.titled(Fields.title(Fields.required("title", body.title())))
+                .withAll(changes(body));
+    }
+
+    /** The span of a new event; its bare times are read in the zone. */
+    static Span span(EventBody body, ZoneId zone) {
+        return new SpanFields(
+                        Fields.date("startDate", Fields.required("startDate", body.startDate())),
+                        body.startTime().present().flatMap(sent -> Fields.time("startTime", sent)),
+                        body.endDate()
+                                .present()
+                                .filter(sent -> !sent.isBlank())
+                                .map(sent -> Fields.date("endDate", sent)),
+                        body.endTime().present().flatMap(sent -> Fields.time("endTime", sent)),
+                        body.isAllDay().present().orElse(false),
+                        Optional.of(zone))
+                .toSpan(zone);
+    }
+
+    /** The edit of the time fields that were sent; empty when none was. */
+    static Optional<SpanEdit> spanEdit(EventBody body, ZoneId zone, Optional<ZoneId> newZone) {
+        Optional<LocalDate> start =
+                Fields.given("startDate", body.startDate())
+                        .map(sent -> Fields.date("startDate", sent));
+        var edit =
+                new SpanEdit.Fields(
+                        start,
+                        time("startTime", body.startTime()),
+                        body.endDate()
+                                .change()
+                                .map(sent ->
+                                        sent.filter(text -> !text.isBlank())
+                                                .map(text -> Fields.date("endDate", text))),
+                        time("endTime", body.endTime()),
+                        Fields.given("isAllDay", body.isAllDay()),
+                        newZone,
+                        zone);
+        var nothing =
+                edit.startDate().isEmpty()
+                        && edit.startTime().isEmpty()
+                        && edit.endDate().isEmpty()
+                        && edit.endTime().isEmpty()
+                        && edit.allDay().isEmpty()
+                        && newZone.isEmpty();
+        return nothing ? Optional.empty() : Optional.of(edit);
+    }
+
+    private static Optional<Optional<LocalTime>> time(String field, Patch<String> sent) {
+        return sent.change().map(value -> value.flatMap(text -> Fields.time(field, text)));
+    }
+
+    /** What {@code recurrence}, or {@code recurrenceType} with {@code recurrenceRule}, asks for. */
+    record Repetition(RecurrenceBody body, Recurrences.Type type, String field) {
+        Optional<Recurrences.Asked> from(Span span) {
+            return Recurrences.of(body, type, field, span);
+        }
+    }
+
+    private static final RecurrenceBody PLAIN =
+            new RecurrenceBody(
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent(),
+                    Patch.absent());
+
+    /**
+     * The repetition of {@code POST} and {@code PATCH /api/events}; empty when the body says
+     * nothing of it.
+     */
+    static Optional<Repetition> typed(EventBody body) {
+        var rule = body.recurrenceRule().present();
+        var type =
+                Fields.given("recurrenceType", body.recurrenceType())
+                        .map(sent -> Recurrences.type("recurrenceType", sent));
+        if (type.isEmpty() && rule.isEmpty()) {
+            return body.recurrence().present().map(EventWrites::explicit);
+        }
+        var named =
+                type.or(() ->
+                        rule.flatMap(sent -> sent.type().present())
+                                .map(sent -> Recurrences.type("recurrenceRule.type", sent)));
+        return named.map(word ->
+                new Repetition(
+                        rule.filter(r -> word != Recurrences.Type.NONE).orElse(PLAIN),
+                        word,
+                        "recurrenceRule"));
+    }
+
+    /** The repetition of the recurring endpoints. */
+    static Repetition explicit(RecurrenceBody body) {
+        if (body.rrule().present().isPresent() && body.type().present().isEmpty()) {
+            return new Repetition(body, Recurrences.Type.DAILY, "recurrence");
+        }
+        var type =
+                Recurrences.type(
+                        "recurrence.type", Fields.required("recurrence.type", body.type()));
+        return new Repetition(body, type, "recurrence");
+    }
+
+    /** For an edit: present and empty means "no recurrence any more". */
+    static Optional<Optional<Recurrence>> recurrence(Optional<Repetition> repetition, Span first) {
+        return repetition.map(asked -> asked.from(first).map(Recurrences.Asked::recurrence));
+    }
+
+    static Rejected unknownId(String field, String sent) {
+        return new Rejected(
+                new almanac.message.Rejection.Invalid(
+                        field, "Validation failed (numeric string is expected)", sent));
+    }
+}

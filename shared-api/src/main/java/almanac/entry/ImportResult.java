@@ -1,0 +1,8 @@
+package almanac.entry;
+
+/** What an import did to one entry. */
+public enum ImportResult {
+    CREATED,
+    UPDATED,
+    UNCHANGED
+}
