@@ -3,7 +3,7 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -DskipTests package \
- && cp app/target/almanac.jar /almanac.jar
+ && cp app/target/almanac-exec.jar /almanac.jar
 WORKDIR /opt/almanac
 RUN java -Djarmode=tools -jar /almanac.jar extract --destination . \
  && java -XX:AOTCacheOutput=almanac.aot -Dspring.context.exit=onRefresh \

@@ -26,7 +26,7 @@ final class Node implements AutoCloseable {
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(jvmOptions));
         command.addAll(
-                List.of("-jar", Path.of("app/target/almanac.jar").toAbsolutePath().toString()));
+                List.of("-jar", Path.of("app/target/almanac-exec.jar").toAbsolutePath().toString()));
         var port = freePort();
         command.addAll(
                 List.of(
