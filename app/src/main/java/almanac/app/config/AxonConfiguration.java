@@ -137,8 +137,10 @@ class AxonConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    org.axonframework.config.Configuration axon(Configurer configurer) {
-        return configurer.buildConfiguration();
+    org.axonframework.config.Configuration axon(Configurer configurer, Modules modules) {
+        var configuration = configurer.buildConfiguration();
+        configuration.commandBus().registerHandlerInterceptor(modules.access());
+        return configuration;
     }
 
     @Bean

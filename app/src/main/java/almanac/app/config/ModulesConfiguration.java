@@ -1,5 +1,7 @@
 package almanac.app.config;
 
+import almanac.command.CommandSide;
+import almanac.command.guard.AccessInterceptor;
 import almanac.query.QuerySide;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -7,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.mongodb.client.MongoDatabase;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +29,10 @@ class ModulesConfiguration {
     }
 
     @Bean
-    Modules modules(QuerySide querySide, ObjectProvider<AggregateType> aggregates) {
+    Modules modules(QuerySide querySide) {
         return new Modules(
-                aggregates.stream().<Class<?>>map(AggregateType::type).toList(), querySide);
+                CommandSide.aggregates(),
+                new AccessInterceptor(new ReadModelGrants(querySide)),
+                querySide);
     }
 }

@@ -59,7 +59,6 @@ public final class AlmanacServer implements AutoCloseable {
         var arguments = new ArrayList<>(List.of("--server.port=0", "--almanac.data-dir=" + data));
         arguments.addAll(Arrays.asList(settings));
         var application = new SpringApplicationBuilder(Application.class);
-        Extras.sources().forEach(application::sources);
         return new AlmanacServer(application.run(arguments.toArray(String[]::new)));
     }
 
