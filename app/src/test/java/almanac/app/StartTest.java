@@ -70,6 +70,7 @@ final class StartTest {
         var server = AlmanacServer.shared();
         assertThat(server.get(null, "/api/healthz").status()).isEqualTo(200);
         assertThat(server.get(null, "/api/ready").status()).isEqualTo(200);
+        assertThat(server.get(null, "/actuator/health").status()).isEqualTo(200);
         assertThat(server.get(null, "/actuator/health").at("/components/projections/status"))
                 .isEqualTo("UP");
         assertThat(server.get(null, "/actuator/health/readiness").status()).isEqualTo(200);

@@ -3,10 +3,8 @@ package almanac.app.config;
 import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.error.Unavailable;
-import almanac.command.guard.AccessInterceptor;
 import almanac.message.Actor;
 import almanac.message.FactNames;
-import almanac.query.QuerySide;
 import almanac.store.Durability;
 import almanac.store.FactSerializer;
 import almanac.store.ObservedTokenStore;
@@ -139,11 +137,10 @@ class AxonConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    org.axonframework.config.Configuration axon(Configurer configurer, QuerySide querySide) {
-        var axon = configurer.buildConfiguration();
-        axon.commandBus()
-                .registerHandlerInterceptor(new AccessInterceptor(new ReadModelGrants(querySide)));
-        return axon;
+    org.axonframework.config.Configuration axon(Configurer configurer, Modules modules) {
+        var configuration = configurer.buildConfiguration();
+        configuration.commandBus().registerHandlerInterceptor(modules.access());
+        return configuration;
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package almanac.app.config;
 
 import almanac.command.CommandSide;
+import almanac.command.guard.AccessInterceptor;
 import almanac.query.QuerySide;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -29,6 +30,9 @@ class ModulesConfiguration {
 
     @Bean
     Modules modules(QuerySide querySide) {
-        return new Modules(CommandSide.aggregates(), querySide);
+        return new Modules(
+                CommandSide.aggregates(),
+                new AccessInterceptor(new ReadModelGrants(querySide)),
+                querySide);
     }
 }

@@ -8,7 +8,7 @@ import almanac.query.QuerySide;
 import almanac.user.UserId;
 import java.util.Optional;
 
-/** The guard of the commands asks the read models. */
+/** Lets command-side ask the read models without knowing them. */
 record ReadModelGrants(QuerySide querySide) implements Grants {
 
     @Override

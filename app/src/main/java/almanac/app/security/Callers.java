@@ -16,6 +16,7 @@ final class Callers {
     private final Sessions sessions;
     private final Keys keys;
     private final Profiles profiles;
+    private final KeyRates rates = new KeyRates();
 
     Callers(AccessTokens tokens, Sessions sessions, Keys keys, Profiles profiles) {
         this.tokens = tokens;
@@ -24,7 +25,11 @@ final class Callers {
         this.profiles = profiles;
     }
 
-    /** Empty when the credential is not valid any more or never was. */
+    /**
+     * Empty when the credential is not valid any more or never was.
+     *
+     * @throws almanac.message.Rejected with TooManyRequests when a key is used too often
+     */
     Optional<Caller> of(String credential) {
         return Keys.looksLikeOne(credential) ? ofKey(credential) : ofToken(credential);
     }
@@ -32,6 +37,7 @@ final class Callers {
     private Optional<Caller> ofKey(String credential) {
         return keys.open(credential)
                 .flatMap(key -> {
+                    rates.request(key.tier(), key.id());
                     var origin = Origin.of(Origin.Kind.API_KEY, key.id().value());
                     return caller(key.user(), origin, key.scopes());
                 });

@@ -35,7 +35,7 @@ final class Keys {
     private static final Pattern FORM = Pattern.compile("(pk_[a-f0-9]{12})_([A-Za-z0-9_-]{20,})");
 
     /** A key that may be used. */
-    record Usable(ApiKeyId id, UserId user, Set<KeyScope> scopes) {}
+    record Usable(ApiKeyId id, UserId user, Set<KeyScope> scopes, String tier) {}
 
     /** How much a key was used. */
     record Use(Optional<Instant> last, long count) {}
@@ -72,6 +72,7 @@ final class Keys {
                         .append("key", id.value())
                         .append("hash", Secrets.hash(secret))
                         .append("scopes", terms.scopes().stream().map(Enum::name).toList())
+                        .append("tier", terms.tier())
                         .append("active", true)
                         .append("uses", 0L);
         terms.expiresAt().ifPresent(at -> document.append("expiresAt", Date.from(at)));
@@ -124,7 +125,8 @@ final class Keys {
                 new Usable(
                         new ApiKeyId(document.get("key", Number.class).longValue()),
                         new UserId(document.get("user", Number.class).longValue()),
-                        closed(document.getList("scopes", String.class)));
+                        closed(document.getList("scopes", String.class)),
+                        document.getString("tier"));
         return new Stored(
                 usable,
                 document.getString("hash"),

@@ -101,6 +101,23 @@ final class ApiKeyTest {
     }
 
     @Test
+    void a_guest_key_may_be_used_sixty_times_a_minute() {
+        var made = server.post(user.token(), "/api/api-keys", Map.of("name", "g", "tier", "guest"));
+        var key = made.at("/apiKey");
+        for (var i = 0; i < 60; i++) {
+            assertThat(server.get(key, "/api/users/me").status()).isEqualTo(200);
+        }
+        var refused =
+                java.util.stream.IntStream.range(0, 5)
+                        .mapToObj(i -> server.get(key, "/api/users/me"))
+                        .filter(answer -> answer.status() == 429)
+                        .findFirst();
+        assertThat(refused).isPresent();
+        assertThat(refused.get().at("/error/code")).isEqualTo("RATE_LIMITED");
+        assertThat(refused.get().header("Retry-After")).isPresent();
+    }
+
+    @Test
     void another_users_key_is_not_found() {
         var id = newKey("read").json().at("/key/id").asLong();
         var other = server.register("other");

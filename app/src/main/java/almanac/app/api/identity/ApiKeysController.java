@@ -55,7 +55,9 @@ final class ApiKeysController {
             summary = "Make a key",
             description =
                     "The whole key is in this answer and nowhere else. Scopes are read, write and"
-                            + " admin; each includes the ones before it; read is the default.")
+                            + " admin; each includes the ones before it; read is the default."
+                            + " A guest key may be used 60 times a minute, a user key (the default)"
+                            + " 6,000 times, a premium key 60,000 times.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     IdentityJson.IssuedKey create(Caller caller, @RequestBody IdentityJson.NewKey body) {

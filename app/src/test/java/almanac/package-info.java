@@ -1,0 +1,5 @@
+/** Rules about the whole code. */
+@NullMarked
+package almanac;
+
+import org.jspecify.annotations.NullMarked;
