@@ -64,7 +64,7 @@ final class CommandsTest {
     }
 
     @Test
-    void many_commands_have_an_outcome_each_and_wait_once() {
+    void many_commands_have_an_outcome_each_and_wait_when_told_to() {
         var commands =
                 handling(text -> {
                     if (text.equals("bad")) {
@@ -73,11 +73,16 @@ final class CommandsTest {
                     return text + "!";
                 });
 
-        assertThat(commands.<String>sendAll(ACTOR, List.of("a", "bad", "b")))
+        var batch = commands.<String>sendAll(ACTOR, List.of("a", "bad", "b"));
+
+        assertThat(batch.outcomes())
                 .containsExactly(
                         new Outcome.Done<>("a!"),
                         new Outcome.Refused<>(new Rejection.Invalid("title", "too long")),
                         new Outcome.Done<>("b!"));
+        assertThat(waits).isEmpty();
+
+        commands.awaitVisible(batch.position(), List.of("a", "bad", "b"));
         assertThat(waits).containsExactly(3);
     }
 

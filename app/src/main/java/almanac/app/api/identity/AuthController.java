@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ final class AuthController {
                         Check.optional("lastName", body.lastName(), 80),
                         Optional.ofNullable(body.timezone())
                                 .map(Check::zone)
-                                .orElse((ZoneId) ZoneOffset.UTC),
+                                .orElse(ZoneId.of("UTC")),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
