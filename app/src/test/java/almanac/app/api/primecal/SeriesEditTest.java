@@ -1,0 +1,374 @@
+package almanac.app.api.primecal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Answer;
+import almanac.app.testing.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Both update models on a series of five days, 1 to 5 April, 09:00 to 10:00. */
+final class SeriesEditTest {
+
+    private static final String APRIL = "?startDate=2026-04-01&endDate=2026-04-30";
+
+    private final Person ada = Person.in(AlmanacServer.shared(), "series", "Europe/Budapest");
+
+    private List<JsonNode> series() {
+        return EventDocumentTest.elements(
+                ada.post(
+                        "/api/events/recurring",
+                        """
+                        {"title":"old","startDate":"2026-04-01","startTime":"09:00",
+                         "endTime":"10:00","calendarId":%d,"description":"d",
+                         "recurrence":{"type":"daily","endType":"count","count":5}}
+                        """
+                                .formatted(ada.calendar())));
+    }
+
+    private static long id(JsonNode event) {
+        return event.get("id").asLong();
+    }
+
+    private List<String> april() {
+        return ada.list("/api/events" + APRIL).stream()
+                .map(event ->
+                        event.get("title").asString()
+                                + " "
+                                + event.get("startDate").asString().substring(8)
+                                + " "
+                                + event.get("startTime").asString("-"))
+                .toList();
+    }
+
+    private List<Long> numbers() {
+        return ada.list("/api/events" + APRIL).stream().map(SeriesEditTest::id).toList();
+    }
+
+    static Stream<String[]> reaches() {
+        var cases = new ArrayList<String[]>();
+        for (var model : List.of("updateMode", "updateScope")) {
+            for (var scope : List.of("this", "future", "all")) {
+                for (var position : List.of("0", "2", "4")) {
+                    cases.add(new String[] {model, scope, position});
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest(name = "{0} {1} at occurrence {2}")
+    @MethodSource("reaches")
+    void an_update_reaches_what_its_scope_says(String model, String scope, String position) {
+        var events = series();
+        var at = Integer.parseInt(position);
+        var target = id(events.get(1 + at));
+        var before = numbers();
+        var recurring = model.equals("updateScope");
+
+        var answer =
+                ada.patch(
+                        "/api/events/" + target + (recurring ? "/recurring" : ""),
+                        Map.of(
+                                "title",
+                                "new",
+                                "startTime",
+                                "11:00",
+                                model,
+                                !recurring && scope.equals("this") ? "single" : scope));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(april())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 5)
+                                .mapToObj(day ->
+                                        (reached(scope, at, day) ? "new 0" : "old 0")
+                                                + (day + 1)
+                                                + (reached(scope, at, day) ? " 11:00" : " 09:00"))
+                                .toList());
+        assertThat(numbers()).isEqualTo(before);
+        var exceptions =
+                ada.list("/api/events" + APRIL).stream()
+                        .filter(event -> event.get("isRecurrenceException").asBoolean())
+                        .map(SeriesEditTest::id)
+                        .toList();
+        assertThat(exceptions).isEqualTo(scope.equals("this") ? List.of(target) : List.of());
+        if (recurring) {
+            changedAre(answer, scope, at, events);
+        } else {
+            assertThat(id(answer.json())).isEqualTo(target);
+            assertThat(answer.at("/title")).isEqualTo("new");
+            assertThat(answer.at("/endTime")).isEqualTo("12:00");
+        }
+    }
+
+    private static boolean reached(String scope, int at, int day) {
+        return switch (scope) {
+            case "this" -> day == at;
+            case "future" -> day >= at;
+            default -> true;
+        };
+    }
+
+    private static void changedAre(Answer answer, String scope, int at, List<JsonNode> events) {
+        var expected =
+                switch (scope) {
+                    case "this" -> events.subList(1 + at, 2 + at);
+                    case "future" -> events.subList(1 + at, 6);
+                    default -> events;
+                };
+        assertThat(EventDocumentTest.elements(answer).stream().map(SeriesEditTest::id))
+                .containsExactlyElementsOf(expected.stream().map(SeriesEditTest::id).toList());
+        assertThat(EventDocumentTest.elements(answer))
+                .allSatisfy(event -> assertThat(event.get("title").asString()).isEqualTo("new"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "this,0,02 03 04 05",
+        "this,2,01 02 04 05",
+        "this,4,01 02 03 04",
+        ",2,01 02 04 05",
+        "future,0,''",
+        "future,2,01 02",
+        "future,4,01 02 03 04",
+        "all,0,''",
+        "all,2,''",
+        "all,4,''"
+    })
+    void a_deletion_reaches_what_its_scope_says(String scope, int at, String left) {
+        var events = series();
+        var target = id(events.get(1 + at));
+
+        var answer = ada.delete("/api/events/" + target + (scope == null ? "" : "?scope=" + scope));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(april().stream().map(event -> event.substring(4, 6)))
+                .containsExactlyElementsOf(left.isEmpty() ? List.of() : List.of(left.split(" ")));
+        assertThat(ada.get("/api/events/" + target).status()).isEqualTo(404);
+        assertThat(ada.get("/api/events/" + id(events.getFirst())).status())
+                .isEqualTo(left.isEmpty() ? 404 : 200);
+    }
+
+    @Test
+    void deleting_the_master_deletes_the_series() {
+        var events = series();
+        assertThat(ada.delete("/api/events/" + id(events.getFirst())).status()).isEqualTo(200);
+        assertThat(april()).isEmpty();
+    }
+
+    @Test
+    void the_default_of_both_models_is_the_one_occurrence() {
+        var events = series();
+        ada.patch("/api/events/" + id(events.get(2)), Map.of("title", "a"));
+        ada.patch("/api/events/" + id(events.get(3)) + "/recurring", Map.of("title", "b"));
+        assertThat(april())
+                .containsExactly(
+                        "old 01 09:00", "a 02 09:00", "b 03 09:00", "old 04 09:00", "old 05 09:00");
+    }
+
+    @Test
+    void single_on_the_master_is_its_first_occurrence_and_answers_that() {
+        var events = series();
+        var answer = ada.patch("/api/events/" + id(events.getFirst()), Map.of("title", "first"));
+        assertThat(answer.at("/title")).isEqualTo("first");
+        assertThat(id(answer.json())).isEqualTo(id(events.get(1)));
+        assertThat(answer.json().get("isRecurrenceException").asBoolean()).isTrue();
+        assertThat(april()).startsWith("first 01 09:00", "old 02 09:00");
+    }
+
+    @Test
+    void an_occurrence_can_move_to_another_day_and_keeps_its_number_and_original_date() {
+        var events = series();
+        var id = id(events.get(2));
+        var moved = ada.patch("/api/events/" + id, Map.of("startDate", "2026-04-20"));
+        assertThat(moved.at("/startDate")).isEqualTo("2026-04-20");
+        assertThat(moved.at("/endDate")).isEqualTo("2026-04-20");
+        assertThat(moved.at("/originalDate")).isEqualTo("2026-04-02");
+        assertThat(ada.get("/api/events/" + id).json()).isEqualTo(moved.json());
+        assertThat(april()).endsWith("old 05 09:00", "old 20 09:00").hasSize(5);
+    }
+
+    @Test
+    void an_edit_of_all_keeps_deleted_occurrences_deleted_and_other_differences_different() {
+        var events = series();
+        ada.delete("/api/events/" + id(events.get(2)));
+        ada.patch("/api/events/" + id(events.get(3)), Map.of("title", "mine"));
+        ada.patch(
+                "/api/events/" + id(events.get(4)),
+                Map.of("title", "late", "updateMode", "future"));
+
+        var answer =
+                ada.patch(
+                        "/api/events/" + id(events.getFirst()),
+                        Map.of("startTime", "08:00", "updateMode", "all"));
+
+        assertThat(answer.at("/startTime")).isEqualTo("08:00");
+        assertThat(april())
+                .containsExactly("old 01 08:00", "mine 03 08:00", "late 04 08:00", "late 05 08:00");
+    }
+
+    @Test
+    void an_occurrence_sent_back_as_it_came_changes_nothing_in_any_scope() {
+        var events = series();
+        var occurrence = ada.get("/api/events/" + id(events.get(3))).text();
+        for (var mode : List.of("single", "future", "all")) {
+            var body = occurrence.replaceFirst("\\{", "{\"updateMode\":\"" + mode + "\",");
+            var answer = ada.patch("/api/events/" + id(events.get(3)), body);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
+        var master = ada.get("/api/events/" + id(events.getFirst())).text();
+        for (var mode : List.of("single", "all")) {
+            var body = master.replaceFirst("\\{", "{\"updateMode\":\"" + mode + "\",");
+            var answer = ada.patch("/api/events/" + id(events.getFirst()), body);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
+        assertThat(ada.get("/api/events/" + id(events.get(3))).text()).isEqualTo(occurrence);
+        assertThat(april()).hasSize(5).allMatch(event -> event.startsWith("old"));
+    }
+
+    @Test
+    void a_new_rule_for_all_and_for_the_following() {
+        var events = series();
+        var all =
+                ada.patch(
+                        "/api/events/" + id(events.getFirst()) + "/recurring",
+                        """
+                        {"updateScope":"all","recurrence":
+                          {"type":"daily","interval":2,"endType":"date","endDate":"2026-04-09"}}
+                        """);
+        assertThat(EventDocumentTest.elements(all)).hasSize(1 + 5);
+        assertThat(april().stream().map(e -> e.substring(4, 6)))
+                .containsExactly("01", "03", "05", "07", "09");
+        var third = id(ada.list("/api/events" + APRIL).get(2));
+        var future =
+                ada.patch(
+                        "/api/events/" + third + "/recurring",
+                        """
+                        {"updateScope":"future","recurrence":
+                          {"type":"daily","endType":"count","count":3}}
+                        """);
+        assertThat(EventDocumentTest.elements(future)).hasSize(3);
+        assertThat(april().stream().map(e -> e.substring(4, 6)))
+                .containsExactly("01", "03", "05", "06", "07");
+    }
+
+    @Test
+    void a_new_rule_that_its_first_day_does_not_match_begins_on_the_first_day_that_does() {
+        var events = series();
+        // 1 April 2026 is a Wednesday
+        var answer =
+                ada.patch(
+                        "/api/events/" + id(events.getFirst()) + "/recurring",
+                        """
+                        {"updateScope":"all","recurrence":{"type":"weekly","daysOfWeek":["FR"],
+                         "endType":"count","count":3}}
+                        """);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(april().stream().map(e -> e.substring(4, 6))).containsExactly("03", "10", "17");
+    }
+
+    @Test
+    void a_plain_event_becomes_a_series_and_a_series_a_plain_event() {
+        var event =
+                ada.created(
+                        "/api/events",
+                        Map.of("title", "x", "startDate", "2026-04-02", "startTime", "12:00"));
+        var path = "/api/events/" + id(event);
+        var series =
+                ada.patch(
+                        path + "/recurring",
+                        "{\"recurrence\":{\"type\":\"weekly\",\"endType\":\"count\",\"count\":2}}");
+        assertThat(series.status()).as(series.text()).isEqualTo(200);
+        assertThat(april()).containsExactly("x 02 12:00", "x 09 12:00");
+
+        var single = ada.patch(path, "{\"recurrenceType\":\"none\",\"updateMode\":\"all\"}");
+        assertThat(single.status()).as(single.text()).isEqualTo(200);
+        assertThat(single.at("/recurrenceType")).isEqualTo("none");
+        assertThat(april()).containsExactly("x 02 12:00");
+    }
+
+    @Test
+    void one_occurrence_cannot_repeat() {
+        var events = series();
+        var answer =
+                ada.patch(
+                        "/api/events/" + id(events.get(2)) + "/recurring",
+                        "{\"recurrence\":{\"type\":\"daily\"}}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/error/details/fields/0/field")).isEqualTo("recurrence");
+    }
+
+    @Test
+    void a_revision_that_is_gone_is_412_and_nothing_changes() {
+        var events = series();
+        var path = "/api/events/" + id(events.get(1));
+        var tag = ada.get(path).header("ETag").orElseThrow();
+        assertThat(ada.send("PATCH", path, "{\"title\":\"a\"}", Map.of("If-Match", tag)).status())
+                .isEqualTo(200);
+        for (var stale : List.of(tag, "\"99\"", "nonsense")) {
+            var sent = Map.of("If-Match", stale);
+            assertThat(ada.send("PATCH", path, "{\"title\":\"b\"}", sent).status()).isEqualTo(412);
+            assertThat(ada.send("PATCH", path + "/recurring", "{\"title\":\"b\"}", sent).status())
+                    .isEqualTo(412);
+            assertThat(ada.send("DELETE", path, null, sent).status()).isEqualTo(412);
+        }
+        assertThat(ada.get(path).at("/title")).isEqualTo("a");
+        var now = ada.get(path).header("ETag").orElseThrow();
+        assertThat(ada.send("DELETE", path, null, Map.of("If-Match", now)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_occurrence_far_behind_the_first_ones_answers_what_follows_it() {
+        var events =
+                EventDocumentTest.elements(
+                        ada.post(
+                                "/api/events/recurring",
+                                """
+                                {"title":"daily","startDate":"2026-04-01","calendarId":%d,
+                                 "isAllDay":true,"recurrence":{"type":"daily"}}
+                                """
+                                        .formatted(ada.calendar())));
+        assertThat(events).hasSize(367);
+        var far = ada.list("/api/events?startDate=2029-01-01&endDate=2029-01-01").getFirst();
+        var answer =
+                ada.patch(
+                        "/api/events/" + id(far) + "/recurring",
+                        Map.of("title", "later", "updateScope", "future"));
+        var changed = EventDocumentTest.elements(answer);
+        assertThat(changed).hasSize(366);
+        assertThat(id(changed.getFirst())).isEqualTo(id(far));
+        assertThat(changed).allMatch(event -> event.get("title").asString().equals("later"));
+    }
+
+    @Test
+    void a_change_of_calendar_moves_the_event_and_needs_both() {
+        var eve = Person.at(AlmanacServer.shared(), "eve");
+        var other = ada.created("/api/calendars", Map.of("name", "Other")).get("id").asLong();
+        var events = series();
+        var path = "/api/events/" + id(events.getFirst());
+
+        var denied =
+                ada.patch(
+                        path,
+                        Map.of("calendarId", eve.calendar(), "title", "y", "updateMode", "all"));
+        assertThat(denied.status()).isEqualTo(403);
+        assertThat(ada.get(path).at("/title")).isEqualTo("old");
+        assertThat(ada.patch(path, Map.of("calendarId", 123456789)).status()).isEqualTo(404);
+
+        var moved = ada.patch(path, Map.of("calendarId", other, "updateMode", "all"));
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        assertThat(moved.json().at("/calendar/id").asLong()).isEqualTo(other);
+        assertThat(ada.list("/api/events/calendar/" + ada.calendar() + APRIL)).isEmpty();
+        assertThat(ada.list("/api/events/calendar/" + other + APRIL)).hasSize(5);
+    }
+}
