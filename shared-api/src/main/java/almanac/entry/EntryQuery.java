@@ -41,6 +41,10 @@ public sealed interface EntryQuery {
      */
     record SeriesHead(EntryId entry, int limit, UserId viewer) implements EntryQuery {}
 
+    /** At most {@code limit} occurrences from this one on; answers a list of EntryView. */
+    record SeriesTail(EntryId entry, OccurrenceKey from, int limit, UserId viewer)
+            implements EntryQuery {}
+
     /**
      * Live entries of a calendar as they stand, by id, after {@code after}; answers a list of
      * EntryExport.

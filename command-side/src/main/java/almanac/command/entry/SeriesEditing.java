@@ -113,13 +113,14 @@ final class SeriesEditing {
         return command.span()
                 .map(edit -> edit.applyTo(current.span()))
                 .filter(span -> !span.equals(current.span()))
-                .map(span -> reshaped(series, from, current, span));
+                .map(span ->
+                        reshaped(series, from, current, span, command.recurrence().isPresent()));
     }
 
     private static Change.Reshaped reshaped(
-            Series series, OccurrenceKey from, Occurrence current, Span wanted) {
+            Series series, OccurrenceKey from, Occurrence current, Span wanted, boolean newRule) {
         var days = current.span().startDate().until(wanted.startDate(), ChronoUnit.DAYS);
-        if (days != 0) {
+        if (days != 0 && !newRule) {
             series.segments().stream()
                     .filter(segment -> segment.from().compareTo(series.segmentOf(from).from()) >= 0)
                     .forEach(segment -> requireRotation(segment, days));

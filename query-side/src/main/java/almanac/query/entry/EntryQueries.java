@@ -15,6 +15,7 @@ import almanac.query.entry.Agendas.Happening;
 import almanac.query.user.Users;
 import almanac.time.Window;
 import almanac.user.UserId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
@@ -77,6 +78,22 @@ final class EntryQueries {
                                     .map(occurrence -> cast.occurrence(entry, occurrence));
                 };
         return Stream.concat(Stream.of(cast.itself(entry)), rest).toList();
+    }
+
+    @QueryHandler
+    List<EntryView> on(EntryQuery.SeriesTail query) {
+        var number = EntryNumber.of(query.entry(), query.from());
+        var entry = live(number);
+        var cast = cast(entry, number, query.viewer());
+        return entry.state().occurrence(query.from()).stream()
+                .map(first -> first.span().startsAt(ZoneOffset.UTC))
+                .map(start -> new Window(start, Window.END_OF_TIME, ZoneOffset.UTC))
+                .flatMap(window -> entry.state().within(window, query.limit()).stream())
+                .filter(each ->
+                        each.key().filter(key -> key.compareTo(query.from()) >= 0).isPresent())
+                .limit(query.limit())
+                .map(occurrence -> cast.occurrence(entry, occurrence))
+                .toList();
     }
 
     @QueryHandler

@@ -16,6 +16,12 @@ class FeedConfiguration {
         return new PublicRoute(HttpMethod.GET, "/feeds/*");
     }
 
+    /** Calendar programs ask by HEAD whether an address is alive. */
+    @Bean
+    PublicRoute feedHeadRoute() {
+        return new PublicRoute(HttpMethod.HEAD, "/feeds/*");
+    }
+
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> feedEtags() {
         var registration = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());

@@ -16,8 +16,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "iCalendar")
 class ImportController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ImportController.class);
     private static final String LINES = "application/x-ndjson";
 
     private final Imports imports;
@@ -125,21 +129,28 @@ class ImportController {
         response.setContentType(LINES);
         var out = response.getOutputStream();
         var total = file.items().size();
-        var report =
-                imports.run(
-                        caller,
-                        calendar,
-                        file,
-                        done -> {
-                            try {
-                                out.write(line(Map.of("processed", done, "total", total)));
-                                out.flush();
-                            } catch (IOException gone) {
-                                // the import goes on without a listener; running it again shows its
-                                // result
-                            }
-                        });
-        out.write(line(report));
+        try {
+            var report =
+                    imports.run(
+                            caller,
+                            calendar,
+                            file,
+                            done -> tell(out, Map.of("processed", done, "total", total)));
+            out.write(line(report));
+        } catch (Rejected refused) {
+            // the status has gone out with the first line
+            out.write(line(Map.of("error", refused.rejection().message())));
+        }
+    }
+
+    /** An import goes on without a listener; running it again shows its result. */
+    private void tell(OutputStream out, Object progress) {
+        try {
+            out.write(line(progress));
+            out.flush();
+        } catch (IOException gone) {
+            LOG.debug("nobody listens to the progress of an import any more", gone);
+        }
     }
 
     private byte[] line(Object value) {

@@ -84,7 +84,7 @@ record EventJson(
                 details.location().orElse(null),
                 details.status().name().toLowerCase(Locale.ROOT),
                 RecurrenceJson.type(view.recurrence()),
-                view.recurrence().map(r -> RecurrenceJson.of(r, zone(view.span()))).orElse(null),
+                view.recurrence().map(r -> RecurrenceJson.of(r, view.span())).orElse(null),
                 details.color().map(CssColors::hex).orElse(null),
                 details.icon().orElse(null),
                 details.notes().orElse(null),

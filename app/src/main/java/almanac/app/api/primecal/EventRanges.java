@@ -3,6 +3,7 @@ package almanac.app.api.primecal;
 import almanac.message.Rejected;
 import almanac.time.Window;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,7 +47,9 @@ class EventRanges {
                                 first.map(day -> later(day, today))
                                         .map(day -> day.plusDays(LOOK_AHEAD_DAYS)))
                         .orElse(today.plusDays(LOOK_AHEAD_DAYS));
-        return new Range(new Window(from, to, zone), Window.ofDays(seriesFrom, seriesTo, zone));
+        // the last days that a date can name lie behind the end of an open window
+        var end = to.isAfter(from) ? to : from.plus(Duration.ofDays(1));
+        return new Range(new Window(from, end, zone), Window.ofDays(seriesFrom, seriesTo, zone));
     }
 
     private static Instant start(LocalDate day, ZoneId zone) {

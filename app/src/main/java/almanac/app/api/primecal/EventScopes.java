@@ -1,12 +1,8 @@
 package almanac.app.api.primecal;
 
-import almanac.entry.EntryNumber;
-import almanac.entry.EntryView;
-import almanac.entry.Recurrence;
 import almanac.entry.Scope;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-import java.util.Optional;
 
 /** The two update models of the document: each takes only its own words (contract R5). */
 final class EventScopes {
@@ -43,22 +39,5 @@ final class EventScopes {
         return new Rejected(
                 new Rejection.Invalid(
                         field, field + " must be one of the following values: " + allowed, sent));
-    }
-
-    /**
-     * The recurrence of an edit. Clients send an occurrence back as they got it, with {@code
-     * recurrenceType: none}: to one occurrence, or to a single event, that says nothing.
-     */
-    static Optional<Optional<Recurrence>> recurrence(
-            Optional<Optional<Recurrence>> wanted,
-            EntryNumber number,
-            EntryView before,
-            Scope scope) {
-        var says =
-                wanted.filter(recurrence ->
-                        recurrence.isPresent()
-                                || before.recurrence().isPresent()
-                                || number.occurrence().isPresent());
-        return scope == Scope.THIS ? says.filter(Optional::isPresent) : says;
     }
 }

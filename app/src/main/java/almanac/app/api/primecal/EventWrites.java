@@ -3,7 +3,6 @@ package almanac.app.api.primecal;
 import almanac.app.web.Patch;
 import almanac.entry.Change;
 import almanac.entry.Details;
-import almanac.entry.Recurrence;
 import almanac.entry.Status;
 import almanac.message.Rejected;
 import almanac.time.Span;
@@ -33,7 +32,8 @@ final class EventWrites {
         text(body.description(), "description", Integer.MAX_VALUE, Change.Description::new)
                 .ifPresent(changes::add);
         text(body.location(), "location", 200, Change.Location::new).ifPresent(changes::add);
-        Fields.given("status", body.status())
+        body.status()
+                .present()
                 .map(sent -> Fields.word("status", sent, Arrays.asList(Status.values())))
                 .map(Change.StatusTo::new)
                 .ifPresent(changes::add);
@@ -98,7 +98,7 @@ final class EventWrites {
                                         sent.filter(text -> !text.isBlank())
                                                 .map(text -> Fields.date("endDate", text))),
                         time("endTime", body.endTime()),
-                        Fields.given("isAllDay", body.isAllDay()),
+                        body.isAllDay().present(),
                         newZone,
                         zone);
         var nothing =
@@ -120,6 +120,15 @@ final class EventWrites {
         Optional<Recurrences.Asked> from(Span span) {
             return Recurrences.of(body, type, field, span);
         }
+
+        Optional<ZoneId> zone() {
+            return Recurrences.zone(body, field);
+        }
+
+        /** Whether it stood in {@code recurrence} rather than among the fields of an event. */
+        boolean explicit() {
+            return field.equals("recurrence");
+        }
     }
 
     private static final RecurrenceBody PLAIN =
@@ -139,20 +148,26 @@ final class EventWrites {
     /**
      * The repetition of {@code POST} and {@code PATCH /api/events}; empty when the body says
      * nothing of it.
+     *
+     * @param present the word that the event shows now: a rule without a type keeps it, and the
+     *     word alone, as clients send it back, changes nothing
      */
-    static Optional<Repetition> typed(EventBody body) {
+    static Optional<Repetition> typed(EventBody body, String present) {
         var rule = body.recurrenceRule().present();
-        var type =
-                Fields.given("recurrenceType", body.recurrenceType())
-                        .map(sent -> Recurrences.type("recurrenceType", sent));
-        if (type.isEmpty() && rule.isEmpty()) {
+        var sent = body.recurrenceType().present();
+        if (sent.isEmpty() && rule.isEmpty()) {
             return body.recurrence().present().map(EventWrites::explicit);
         }
-        var named =
-                type.or(() ->
-                        rule.flatMap(sent -> sent.type().present())
-                                .map(sent -> Recurrences.type("recurrenceRule.type", sent)));
-        return named.map(word ->
+        if (rule.isEmpty() && sent.filter(present::equals).isPresent()) {
+            return Optional.empty();
+        }
+        var word =
+                sent.map(type -> Recurrences.type("recurrenceType", type))
+                        .or(() ->
+                                rule.flatMap(own -> own.type().present())
+                                        .map(type -> Recurrences.type("recurrenceRule.type", type)))
+                        .orElseGet(() -> Recurrences.type("recurrenceType", present));
+        return Optional.of(
                 new Repetition(
                         rule.filter(r -> word != Recurrences.Type.NONE).orElse(PLAIN),
                         word,
@@ -168,11 +183,6 @@ final class EventWrites {
                 Recurrences.type(
                         "recurrence.type", Fields.required("recurrence.type", body.type()));
         return new Repetition(body, type, "recurrence");
-    }
-
-    /** For an edit: present and empty means "no recurrence any more". */
-    static Optional<Optional<Recurrence>> recurrence(Optional<Repetition> repetition, Span first) {
-        return repetition.map(asked -> asked.from(first).map(Recurrences.Asked::recurrence));
     }
 
     static Rejected unknownId(String field, String sent) {

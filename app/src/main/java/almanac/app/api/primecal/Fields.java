@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 /** Reads single fields as the document limits them; each refusal names its field. */
 final class Fields {
 
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([T ].*)?");
+    private static final Pattern DATE =
+            Pattern.compile(
+                    "\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?)?");
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
     private static final int MOST_TAGS = 50;
     private static final int LONGEST_TAG = 64;
@@ -46,11 +48,14 @@ final class Fields {
         return sent;
     }
 
-    /** An ISO date; of a date-time the date part counts. */
+    /** An ISO date of the years 1 to 9999; of a date-time the date part counts. */
     static LocalDate date(String field, String sent) {
         try {
             if (DATE.matcher(sent).matches()) {
-                return LocalDate.parse(sent.substring(0, 10));
+                var date = LocalDate.parse(sent.substring(0, 10));
+                if (date.getYear() > 0) {
+                    return date;
+                }
             }
         } catch (DateTimeParseException notADate) {
             throw notADate(field, sent);

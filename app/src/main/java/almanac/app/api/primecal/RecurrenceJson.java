@@ -4,6 +4,8 @@ import almanac.entry.Recurrence;
 import almanac.recurrence.Frequency;
 import almanac.recurrence.Rule;
 import almanac.recurrence.Until;
+import almanac.recurrence.WeekdayOrdinal;
+import almanac.time.Span;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -12,11 +14,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as this API shows it; {@code rrule} has it whole, since not every rule fits the fields
- * (contract R32).
+ * A rule as this API shows it. Sent back as it came it means the same; {@code rrule} is there only
+ * where the fields cannot say all of it (contract R32).
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RecurrenceJson(
@@ -31,44 +34,77 @@ record RecurrenceJson(
         @Nullable String timezone,
         @Nullable String rrule) {
 
+    private static final int LONGEST_INTERVAL = 999;
+
     /** The word for {@code recurrenceType}: the rule's frequency, as far as this API has one. */
     static String type(Optional<Recurrence> recurrence) {
         return recurrence
                 .flatMap(Recurrence::rule)
-                .map(rule -> word(rule.frequency()))
+                .map(rule -> type(rule).name().toLowerCase(Locale.ROOT))
                 .orElse("none");
     }
 
-    static @Nullable RecurrenceJson of(Recurrence recurrence, Optional<ZoneId> zone) {
-        return recurrence.rule().map(rule -> of(rule, zone)).orElse(null);
+    private static Recurrences.Type type(Rule rule) {
+        return rule.frequency().compareTo(Frequency.DAILY) < 0
+                ? Recurrences.Type.DAILY
+                : Recurrences.Type.valueOf(rule.frequency().name());
     }
 
-    private static RecurrenceJson of(Rule rule, Optional<ZoneId> zone) {
-        var days = rule.byDay().stream().map(day -> letters(day.day())).toList();
-        var end = rule.until().map(until -> lastDay(until, zone.orElse(ZoneOffset.UTC)));
+    /**
+     * @param first of the series
+     */
+    static @Nullable RecurrenceJson of(Recurrence recurrence, Span first) {
+        return recurrence.rule().map(rule -> of(rule, first)).orElse(null);
+    }
+
+    private static RecurrenceJson of(Rule rule, Span first) {
+        var days = rule.byDay().stream().map(day -> letters(day.day())).distinct().toList();
+        var end = rule.until().map(until -> lastDay(until, first));
         return new RecurrenceJson(
-                word(rule.frequency()),
+                type(rule).name().toLowerCase(Locale.ROOT),
                 rule.interval(),
                 days.isEmpty() ? null : days,
-                rule.byMonthDay().size() == 1 ? rule.byMonthDay().getFirst() : null,
-                rule.byMonth().size() == 1 ? rule.byMonth().getFirst() : null,
+                onlyOne(rule.byMonthDay()).orElse(null),
+                onlyOne(rule.byMonth()).orElse(null),
                 rule.count().isPresent() ? "count" : end.isPresent() ? "date" : "never",
                 rule.count().isPresent() ? rule.count().getAsInt() : null,
                 end.orElse(null),
-                zone.map(ZoneId::getId).orElse(null),
-                rule.text());
+                EventJson.zone(first).map(ZoneId::getId).orElse(null),
+                fits(rule) ? null : rule.text());
     }
 
-    private static LocalDate lastDay(Until until, ZoneId zone) {
-        return switch (until) {
-            case Until.OnDate(var date) -> date;
-            case Until.AtLocal(var time) -> time.toLocalDate();
-            case Until.AtUtc(var instant) -> instant.atZone(zone).toLocalDate();
-        };
+    private static Optional<Integer> onlyOne(List<Integer> numbers) {
+        return numbers.size() == 1 && numbers.getFirst() > 0
+                ? Optional.of(numbers.getFirst())
+                : Optional.empty();
     }
 
-    private static String word(Frequency frequency) {
-        return frequency.name().toLowerCase(Locale.ROOT);
+    /** Whether the fields say the whole rule, its end aside. */
+    private static boolean fits(Rule rule) {
+        var days =
+                rule.byDay().stream()
+                        .map(WeekdayOrdinal::day)
+                        .collect(Collectors.toUnmodifiableSet());
+        var monthIsOpen =
+                rule.frequency() == Frequency.YEARLY
+                        && rule.byMonth().isEmpty()
+                        && !(days.isEmpty() && rule.byMonthDay().isEmpty());
+        return !monthIsOpen
+                && rule.interval() <= LONGEST_INTERVAL
+                && Recurrences.simple(
+                                type(rule),
+                                rule.interval(),
+                                days,
+                                onlyOne(rule.byMonthDay()),
+                                onlyOne(rule.byMonth()))
+                        .equals(rule.withoutEnd());
+    }
+
+    /** The last day on which the series may start, both for an end by date and by moment. */
+    private static LocalDate lastDay(Until until, Span first) {
+        var last = until.lastLocal(EventJson.zone(first).orElse(ZoneOffset.UTC));
+        var startsLater = last.toLocalTime().isBefore(first.localStart().toLocalTime());
+        return startsLater ? last.toLocalDate().minusDays(1) : last.toLocalDate();
     }
 
     static String letters(DayOfWeek day) {

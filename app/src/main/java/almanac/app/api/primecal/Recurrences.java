@@ -6,13 +6,13 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.InvalidRule;
 import almanac.recurrence.Rule;
+import almanac.recurrence.Until;
 import almanac.time.Span;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,9 +44,9 @@ final class Recurrences {
     /** A rule with the day it begins on. */
     record Asked(Recurrence recurrence, Span first) {}
 
-    private static final int LONGEST_SEARCH_DAYS = 366 * 8;
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+    private static final int LONGEST_SEARCH_DAYS = 366 * 41;
+    private static final int LAST_YEAR = 9999;
+    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
     private final RecurrenceBody body;
     private final Type type;
@@ -88,27 +88,42 @@ final class Recurrences {
         var month = number("monthOfYear", body.monthOfYear(), 12);
         var first = firstDay(span.startDate(), days, dayOfMonth, month);
         var moved = span.shape().on(first);
-        var parts = new StringJoiner(";");
-        parts.add("FREQ=" + type);
-        number("interval", body.interval(), 999).ifPresent(n -> parts.add("INTERVAL=" + n));
+        var rule =
+                simple(
+                        type,
+                        number("interval", body.interval(), 999).orElse(1),
+                        days,
+                        dayOfMonth,
+                        month.or(() ->
+                                dayOfMonth.isPresent() || !days.isEmpty()
+                                        ? Optional.of(first.getMonthValue())
+                                        : Optional.empty()));
+        return new Asked(Recurrence.of(ended(rule, moved)), moved);
+    }
+
+    /**
+     * The rule that these fields say; those that are of no account for the type are left out.
+     *
+     * @param month with a yearly rule only
+     */
+    static Rule simple(
+            Type type,
+            int interval,
+            Set<DayOfWeek> days,
+            Optional<Integer> dayOfMonth,
+            Optional<Integer> month) {
+        var parts = new StringJoiner(";").add("FREQ=" + type).add("INTERVAL=" + interval);
         if (!days.isEmpty()) {
-            parts.add(
-                    "BYDAY="
-                            + String.join(
-                                    ",", days.stream().map(RecurrenceJson::letters).toList()));
+            var letters = days.stream().map(RecurrenceJson::letters).toList();
+            parts.add("BYDAY=" + String.join(",", letters));
         }
         if (type == Type.MONTHLY || type == Type.YEARLY) {
-            dayOfMonth.ifPresent(n -> parts.add("BYMONTHDAY=" + n));
+            dayOfMonth.ifPresent(day -> parts.add("BYMONTHDAY=" + day));
         }
         if (type == Type.YEARLY) {
-            month.or(() ->
-                            dayOfMonth.isPresent() || !days.isEmpty()
-                                    ? Optional.of(first.getMonthValue())
-                                    : Optional.empty())
-                    .ifPresent(n -> parts.add("BYMONTH=" + n));
+            month.ifPresent(number -> parts.add("BYMONTH=" + number));
         }
-        end(moved).ifPresent(parts::add);
-        return new Asked(Recurrence.of(Rule.parse(parts.toString())), moved);
+        return Rule.parse(parts.toString());
     }
 
     private Set<DayOfWeek> daysOfWeek() {
@@ -156,7 +171,7 @@ final class Recurrences {
                 .orElseThrow(() -> Rejected.invalid(field, "no day ever matches this recurrence"));
     }
 
-    private Optional<String> end(Span first) {
+    private Rule ended(Rule rule, Span first) {
         var endType =
                 body.endType()
                         .present()
@@ -165,16 +180,15 @@ final class Recurrences {
                                         field + ".endType", sent, Arrays.asList(EndType.values())))
                         .orElseGet(this::impliedEnd);
         return switch (endType) {
-            case NEVER -> Optional.empty();
+            case NEVER -> rule;
             case COUNT ->
-                    Optional.of(
-                            "COUNT="
-                                    + Fields.between(
-                                            field + ".count",
-                                            Fields.required(field + ".count", body.count()),
-                                            1,
-                                            Integer.MAX_VALUE));
-            case DATE -> Optional.of("UNTIL=" + until(first));
+                    rule.withCount(
+                            Fields.between(
+                                    field + ".count",
+                                    Fields.required(field + ".count", body.count()),
+                                    1,
+                                    Integer.MAX_VALUE));
+            case DATE -> rule.withUntil(until(first));
         };
     }
 
@@ -191,7 +205,7 @@ final class Recurrences {
      * The last moment of the inclusive end date: a date for all-day series, else in UTC (RFC 5545
      * 3.3.10).
      */
-    private String until(Span first) {
+    private Until until(Span first) {
         var sent =
                 body.endDate()
                         .present()
@@ -207,19 +221,23 @@ final class Recurrences {
                             field + ".endDate", "the recurrence ends before it begins", sent));
         }
         return switch (first) {
-            case Span.AllDay allDay -> last.format(DateTimeFormatter.BASIC_ISO_DATE);
-            case Span.Timed timed ->
-                    UTC.format(
-                            last.atTime(LocalTime.of(23, 59, 59))
-                                    .atZone(timed.zone())
-                                    .withZoneSameInstant(ZoneOffset.UTC));
+            case Span.AllDay allDay -> new Until.OnDate(last);
+            case Span.Timed timed -> {
+                var utc =
+                        last.atTime(END_OF_DAY)
+                                .atZone(timed.zone())
+                                .withZoneSameInstant(ZoneOffset.UTC)
+                                .toLocalDateTime();
+                yield new Until.AtUtc(
+                        utc.getYear() > LAST_YEAR
+                                ? LocalDate.of(LAST_YEAR, 12, 31).atTime(END_OF_DAY)
+                                : utc);
+            }
         };
     }
 
-    /** The zone that the recurrence names, else the caller's. */
-    static ZoneId zone(Optional<RecurrenceBody> body, String field, ZoneId callers) {
-        return body.flatMap(sent -> sent.timezone().present())
-                .map(sent -> Fields.zone(field + ".timezone", sent))
-                .orElse(callers);
+    /** The zone that the recurrence names. */
+    static Optional<ZoneId> zone(RecurrenceBody body, String field) {
+        return body.timezone().present().map(sent -> Fields.zone(field + ".timezone", sent));
     }
 }

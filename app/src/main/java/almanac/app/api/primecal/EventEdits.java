@@ -1,0 +1,184 @@
+package almanac.app.api.primecal;
+
+import almanac.app.api.primecal.EventWrites.Repetition;
+import almanac.app.ids.Ids;
+import almanac.app.web.Caller;
+import almanac.app.web.Commands;
+import almanac.app.web.Queries;
+import almanac.calendar.CalendarId;
+import almanac.calendar.CalendarQuery;
+import almanac.calendar.CalendarView;
+import almanac.calendar.Permission;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryNumber;
+import almanac.entry.EntryQuery;
+import almanac.entry.EntryView;
+import almanac.entry.Recurrence;
+import almanac.entry.Scope;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.time.Span;
+import almanac.time.SpanEdit;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/** Sends what bodies ask for as commands, in the light of what stands. */
+@Component
+class EventEdits {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final Ids ids;
+
+    EventEdits(Commands commands, Queries queries, Ids ids) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ids = ids;
+    }
+
+    /** What of an event is to be changed, and which revision the client has seen. */
+    record Target(EntryNumber number, Scope scope, OptionalLong revision) {}
+
+    /** Reads the repetition of a body that edits this event. */
+    interface Repeating {
+        Optional<Repetition> of(EntryView before);
+    }
+
+    EntryNumber create(Caller caller, EventBody body, Optional<Repetition> repetition) {
+        var zone = repetition.flatMap(Repetition::zone).orElse(caller.zone());
+        var details = EventWrites.details(body);
+        var span = EventWrites.span(body, zone);
+        var asked = repetition.flatMap(wanted -> wanted.from(span));
+        var calendar = calendar(body).orElseGet(() -> defaultCalendar(caller));
+        var entry = ids.entry();
+        commands.send(
+                caller.actor(),
+                new EntryCommand.CreateEntry(
+                        entry,
+                        calendar,
+                        entry + "@almanac",
+                        caller.user(),
+                        details,
+                        asked.map(Recurrences.Asked::first).orElse(span),
+                        asked.map(Recurrences.Asked::recurrence)));
+        return EntryNumber.of(entry);
+    }
+
+    private static Optional<CalendarId> calendar(EventBody body) {
+        return body.calendarId()
+                .present()
+                .map(sent -> {
+                    if (sent < 1) {
+                        throw Rejected.invalid(
+                                "calendarId", "calendarId must be a positive number");
+                    }
+                    return new CalendarId(sent);
+                });
+    }
+
+    private CalendarId defaultCalendar(Caller caller) {
+        return queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarView.class)
+                .map(CalendarView::id)
+                .orElseThrow(() -> new Rejected(new Rejection.NotFound("Calendar", "default")));
+    }
+
+    /** Answers the number of what changed: of a master and THIS it is its first occurrence. */
+    EntryNumber update(Caller caller, EventBody body, Target target, Repeating repeating) {
+        var shown = view(caller, target.number());
+        var before =
+                shown.recurrence().isPresent() && target.scope() == Scope.THIS
+                        ? firstOccurrence(caller, shown)
+                        : shown;
+        var addressed = new Target(before.number(), target.scope(), target.revision());
+        var move = calendar(body).filter(to -> !to.equals(before.calendar().id()));
+        move.ifPresent(to -> requireWritable(caller, to));
+        commands.send(caller.actor(), edit(caller, body, addressed, shown, before, repeating));
+        move.ifPresent(to ->
+                commands.send(
+                        caller.actor(), new EntryCommand.MoveEntry(before.number().entry(), to)));
+        return before.number();
+    }
+
+    private EntryCommand.UpdateEntry edit(
+            Caller caller,
+            EventBody body,
+            Target target,
+            EntryView shown,
+            EntryView before,
+            Repeating repeating) {
+        var repetition = repeating.of(shown);
+        var edit = EventWrites.spanEdit(body, caller.zone(), repetition.flatMap(Repetition::zone));
+        var span = edit.map(wanted -> wanted.applyTo(before.span())).orElse(before.span());
+        var start = seriesStart(caller, target, before, span);
+        var asked = repetition.map(wanted -> wanted.from(start));
+        var recurrence =
+                asked.map(it -> it.map(Recurrences.Asked::recurrence))
+                        .filter(it -> repetition.get().explicit() || !sameRule(it, shown));
+        var later =
+                recurrence
+                        .flatMap(it -> asked.get())
+                        .map(it -> start.startDate().until(it.first().startDate(), ChronoUnit.DAYS))
+                        .filter(days -> days > 0)
+                        .<SpanEdit>map(days ->
+                                new SpanEdit.Replace(
+                                        span.shape().on(span.startDate().plusDays(days))));
+        return new EntryCommand.UpdateEntry(
+                target.number().entry(),
+                target.number().occurrence(),
+                target.scope(),
+                EventWrites.changes(body),
+                later.or(() -> edit),
+                recurrence,
+                target.revision());
+    }
+
+    /** Where the part of the series in reach will begin. */
+    private Span seriesStart(Caller caller, Target target, EntryView before, Span span) {
+        if (target.scope() != Scope.ALL || target.number().occurrence().isEmpty()) {
+            return span;
+        }
+        var first = view(caller, EntryNumber.of(target.number().entry())).span().startDate();
+        var days = before.span().startDate().until(span.startDate(), ChronoUnit.DAYS);
+        return span.shape().on(first.plusDays(days));
+    }
+
+    /** Clients send back what they got: that asks for nothing, and keeps additional dates. */
+    private static boolean sameRule(Optional<Recurrence> wanted, EntryView shown) {
+        return wanted.flatMap(Recurrence::rule)
+                .equals(shown.recurrence().flatMap(Recurrence::rule));
+    }
+
+    void delete(Caller caller, Target target) {
+        commands.send(
+                caller.actor(),
+                new EntryCommand.DeleteEntry(
+                        target.number().entry(),
+                        target.number().occurrence(),
+                        target.scope(),
+                        target.revision()));
+    }
+
+    private EntryView firstOccurrence(Caller caller, EntryView master) {
+        return queries.list(
+                        new EntryQuery.SeriesHead(master.number().entry(), 1, caller.user()),
+                        EntryView.class)
+                .getLast();
+    }
+
+    private void requireWritable(Caller caller, CalendarId calendar) {
+        var view =
+                queries.ask(
+                        new CalendarQuery.CalendarById(calendar, caller.user()),
+                        CalendarView.class);
+        if (!view.permission().includes(Permission.WRITE)) {
+            throw new Rejected(
+                    new Rejection.NotPermitted("Calendar", "Access denied to this calendar"));
+        }
+    }
+
+    private EntryView view(Caller caller, EntryNumber number) {
+        return queries.ask(new EntryQuery.EntryByNumber(number, caller.user()), EntryView.class);
+    }
+}
