@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Application {
 
     public static void main(String[] arguments) {
+        // Axon would ask its vendor for newer versions
+        System.setProperty("axoniq.update-checker.disabled", "true");
         SpringApplication.run(Application.class, arguments);
     }
 }

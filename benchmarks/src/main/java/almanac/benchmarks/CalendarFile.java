@@ -22,7 +22,7 @@ final class CalendarFile {
             var date =
                     i < inMonth ? month.plusDays(i % 28) : month.minusDays(120 + (i * 13L) % 7300);
             text.append("BEGIN:VEVENT\r\nUID:")
-                    .append(month.getYear())
+                    .append(month)
                     .append('-')
                     .append(i)
                     .append("@bench\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;TZID=Europe/Berlin:")

@@ -1,12 +1,15 @@
 package almanac.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A server process of its own on a data directory of its own, measured from outside. */
 final class Node implements AutoCloseable {
@@ -26,7 +29,9 @@ final class Node implements AutoCloseable {
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(jvmOptions));
         command.addAll(
-                List.of("-jar", Path.of("app/target/almanac-exec.jar").toAbsolutePath().toString()));
+                List.of(
+                        "-jar",
+                        Path.of("app/target/almanac-exec.jar").toAbsolutePath().toString()));
         var port = freePort();
         command.addAll(
                 List.of(
@@ -42,12 +47,19 @@ final class Node implements AutoCloseable {
                 directory,
                 List.of(
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        absoluteClassPath(),
                         BareInsertServer.class.getName(),
                         "" + port,
                         directory.resolve("bare").toString()),
                 port,
                 "/ready");
+    }
+
+    /** The child runs in another directory. */
+    private static String absoluteClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Node start(Path directory, List<String> arguments, int port, String ready)

@@ -16,26 +16,29 @@ import almanac.sync.lifecycle.FirstCalendarIds;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.config.Configurer;
-import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
-/** Axon by hand: everything that runs is named here. */
+/** What Almanac brings to Axon; the starter puts it together. */
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration {
 
@@ -48,6 +51,7 @@ class AxonConfiguration {
     }
 
     @Bean
+    @Primary
     Serializer factSerializer() {
         return new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
     }
@@ -103,50 +107,55 @@ class AxonConfiguration {
     }
 
     @Bean
-    Configurer axonConfigurer(
-            Modules modules,
-            FirstCalendarIds firstCalendars,
-            EventStore eventStore,
-            Serializer serializer,
-            TokenStore tokenStore,
-            MongoTemplate collections,
-            Clock clock,
-            AlmanacProperties properties) {
-        System.setProperty("axoniq.update-checker.disabled", "true");
-        GenericEventMessage.clock = clock;
-        var configurer =
-                DefaultConfigurer.defaultConfiguration(false)
-                        .configureEventStore(c -> eventStore)
-                        .configureSerializer(c -> serializer)
-                        .configureEventSerializer(c -> serializer)
-                        .configureMessageSerializer(c -> serializer)
-                        .configureTransactionManager(c -> NoTransactionManager.INSTANCE)
-                        .configureCorrelationDataProviders(c ->
-                                List.of(
-                                        new MessageOriginProvider(),
-                                        new SimpleCorrelationDataProvider(
-                                                Actor.USER_KEY,
-                                                Actor.ORIGIN_KEY,
-                                                Actor.REQUEST_KEY)))
-                        .registerComponent(TokenStore.class, c -> tokenStore);
-        modules.aggregates().forEach(configurer::configureAggregate);
-        modules.querySide().queryHandlers().forEach(h -> configurer.registerQueryHandler(c -> h));
-        new Processors(modules, firstCalendars, collections, serializer)
-                .register(configurer, properties.roles());
-        return configurer;
-    }
-
-    @Bean(destroyMethod = "")
-    org.axonframework.config.Configuration axon(Configurer configurer, Modules modules) {
-        var configuration = configurer.buildConfiguration();
-        configuration.commandBus().registerHandlerInterceptor(modules.access());
-        return configuration;
+    TransactionManager noTransactions() {
+        return NoTransactionManager.INSTANCE;
     }
 
     @Bean
-    CommandGateway commandGateway(
-            org.axonframework.config.Configuration axon, AlmanacProperties properties) {
-        var gateway = DefaultCommandGateway.builder().commandBus(axon.commandBus()).build();
+    CorrelationDataProvider messageOrigins() {
+        return new MessageOriginProvider();
+    }
+
+    @Bean
+    CorrelationDataProvider actors() {
+        return new SimpleCorrelationDataProvider(
+                Actor.USER_KEY, Actor.ORIGIN_KEY, Actor.REQUEST_KEY);
+    }
+
+    @Bean
+    ConfigurerModule almanacModules(
+            Modules modules,
+            FirstCalendarIds firstCalendars,
+            Serializer serializer,
+            MongoTemplate collections,
+            Clock clock,
+            AlmanacProperties properties) {
+        GenericEventMessage.clock = clock;
+        return configurer -> {
+            modules.aggregates().forEach(configurer::configureAggregate);
+            modules.querySide()
+                    .queryHandlers()
+                    .forEach(h -> configurer.registerQueryHandler(c -> h));
+            new Processors(modules, firstCalendars, collections, serializer)
+                    .register(configurer, properties.roles());
+        };
+    }
+
+    /** The caller decides on its own thread, which tells it where its facts went. */
+    @Bean
+    CommandBus commandBus(
+            CorrelationDataProvider messageOrigins,
+            CorrelationDataProvider actors,
+            Modules modules) {
+        var bus = SimpleCommandBus.builder().build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(messageOrigins, actors));
+        bus.registerHandlerInterceptor(modules.access());
+        return bus;
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus commandBus, AlmanacProperties properties) {
+        var gateway = DefaultCommandGateway.builder().commandBus(commandBus).build();
         if (!properties.roles().contains(NodeRole.COMMAND)) {
             gateway.registerDispatchInterceptor(messages ->
                     (index, message) -> {
@@ -154,10 +163,5 @@ class AxonConfiguration {
                     });
         }
         return gateway;
-    }
-
-    @Bean
-    QueryGateway queryGateway(org.axonframework.config.Configuration axon) {
-        return axon.queryGateway();
     }
 }

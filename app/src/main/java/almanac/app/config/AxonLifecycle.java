@@ -1,31 +1,27 @@
 package almanac.app.config;
 
-import almanac.query.QuerySide;
 import almanac.store.ProjectionProgress;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Starts Axon before the first request comes in and stops it after the last one went out. */
+/** Watches the processors of this node as soon as Axon has started them. */
 @Component
 final class AxonLifecycle implements SmartLifecycle {
 
     private final Configuration axon;
     private final ProjectionProgress progress;
-    private final QuerySide querySide;
     private volatile boolean running;
 
-    AxonLifecycle(Configuration axon, ProjectionProgress progress, QuerySide querySide) {
+    AxonLifecycle(Configuration axon, ProjectionProgress progress) {
         this.axon = axon;
         this.progress = progress;
-        this.querySide = querySide;
     }
 
     @Override
     public void start() {
-        querySide.ensureIndexes();
-        axon.start();
         axon.eventProcessingConfiguration().eventProcessors().values().stream()
                 .filter(StreamingEventProcessor.class::isInstance)
                 .map(StreamingEventProcessor.class::cast)
@@ -36,7 +32,6 @@ final class AxonLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        axon.shutdown();
     }
 
     @Override
@@ -46,6 +41,6 @@ final class AxonLifecycle implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return 0;
+        return SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
     }
 }

@@ -18,14 +18,17 @@ class ModulesConfiguration {
 
     @Bean
     QuerySide querySide(MongoDatabase database) {
-        return new QuerySide(
-                database,
-                JsonMapper.builder()
-                        .addModules(new Jdk8Module(), new JavaTimeModule())
-                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                        .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                        .build());
+        var querySide =
+                new QuerySide(
+                        database,
+                        JsonMapper.builder()
+                                .addModules(new Jdk8Module(), new JavaTimeModule())
+                                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                                .build());
+        querySide.ensureIndexes();
+        return querySide;
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package almanac.store;
 
+import almanac.embedded.EmbeddedMongo;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
@@ -7,8 +8,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ final class StoreFixture implements AutoCloseable {
         String given = System.getenv("ALMANAC_TEST_MONGODB_URI");
         return given != null
                 ? given
-                : new MongoServer(new MemoryBackend()).bindAndGetConnectionString();
+                : EmbeddedMongo.inMemory().uri();
     }
 
     /** A connection of its own, as another node has one. */
