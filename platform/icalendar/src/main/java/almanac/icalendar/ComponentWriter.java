@@ -78,7 +78,7 @@ final class ComponentWriter {
                 "RDATE",
                 segment.additions().stream()
                         .filter(start ->
-                                start.isAfter(first) && upper.map(start::isBefore).orElse(true))
+                                !start.isBefore(first) && upper.map(start::isBefore).orElse(true))
                         .toList(),
                 segment);
         exclusions(series, segment, end);
