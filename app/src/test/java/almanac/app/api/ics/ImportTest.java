@@ -5,25 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Calendar files in and out. */
 final class ImportTest {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> CALENDAR_FILE =
             Map.of("Content-Type", "text/calendar");
 
@@ -199,32 +191,6 @@ final class ImportTest {
     }
 
     @Test
-    void progress_comes_line_by_line_and_the_report_last() {
-        var events =
-                IntStream.range(0, 230)
-                        .mapToObj(n -> event("p" + n, "DTSTART:20260105T100000Z|SUMMARY:" + n))
-                        .toArray(String[]::new);
-        var path = "/api/calendars/" + ada.calendar() + "/import";
-        for (var ask :
-                List.of(
-                        Map.of("Content-Type", "text/calendar", "Accept", "application/x-ndjson"),
-                        CALENDAR_FILE)) {
-            var asked = ask.containsKey("Accept") ? path : path + "?progress=true";
-            var answer = ada.send("POST", asked, file(events), ask);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.header("Content-Type").orElse("")).contains("application/x-ndjson");
-            var lines = answer.text().lines().map(JSON::readTree).toList();
-            var progress = lines.subList(0, lines.size() - 1);
-            assertThat(progress).hasSizeGreaterThan(3);
-            assertThat(progress)
-                    .allSatisfy(line -> assertThat(line.get("total").asInt()).isEqualTo(230));
-            assertThat(progress.stream().map(line -> line.get("processed").asInt())).isSorted();
-            assertThat(progress.getLast().get("processed").asInt()).isEqualTo(230);
-            assertThat(lines.getLast().get("items").size()).isEqualTo(230);
-        }
-    }
-
-    @Test
     void what_was_made_here_comes_back_whole_in_an_empty_calendar() {
         ada.created(
                 "/api/events",
@@ -233,7 +199,7 @@ final class ImportTest {
                         "startDate", "2026-03-30",
                         "startTime", "15:30",
                         "endTime", "16:00",
-                        "description", "long ".repeat(60),
+                        "description", "long ".repeat(60) + "text",
                         "location", "Here",
                         "status", "tentative",
                         "tags", List.of("a", "b,c")));
@@ -325,39 +291,6 @@ final class ImportTest {
                         true));
         var again = report(export(ada.calendar()));
         assertThat(counts(again)).isEqualTo("0 created, 0 updated, 2 unchanged, 0 rejected");
-    }
-
-    @TestFactory
-    List<DynamicTest> real_files_come_in_whole_and_their_export_is_stable() {
-        return SharedFiles.all().stream()
-                .map(file ->
-                        DynamicTest.dynamicTest(file.getFileName().toString(), () -> real(file)))
-                .toList();
-    }
-
-    private void real(Path file) throws IOException {
-        var content = content(file);
-        var calendar = calendar();
-        var first = post(calendar, content);
-        assertThat(first.status()).as(first.text()).isEqualTo(200);
-        var events = content.lines().filter(line -> line.startsWith("BEGIN:VEVENT")).count();
-        assertThat(first.json().get("rejected").asInt()).as(first.text()).isZero();
-        assertThat((long) first.json().get("items").size()).isBetween(1L, events);
-        assertThat(counts(post(calendar, content).json()))
-                .isEqualTo(
-                        "0 created, 0 updated, %d unchanged, 0 rejected"
-                                .formatted(first.json().get("items").size()));
-
-        var exported = export(calendar);
-        var copy = calendar();
-        assertThat(post(copy, exported).json().get("rejected").asInt()).isZero();
-        assertThat(comparable(export(copy))).isEqualTo(comparable(exported));
-    }
-
-    private static String content(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1).contains("\u00C3")
-                ? Files.readString(file, StandardCharsets.UTF_8)
-                : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     }
 
     @Test
