@@ -39,7 +39,11 @@ public record Segment(
     }
 
     ZoneId zone() {
-        return switch (first) {
+        return zoneOf(first);
+    }
+
+    static ZoneId zoneOf(Span span) {
+        return switch (span) {
             case Span.Timed(var start, var zone, var end) -> zone;
             case Span.AllDay allDay -> ZoneOffset.UTC;
         };
@@ -87,16 +91,27 @@ public record Segment(
         };
     }
 
+    /**
+     * Whether a rule can say that all its starts move by these days and take this shape; a segment
+     * of which it cannot keeps its rule.
+     */
+    public boolean canTake(Change.Reshaped reshaped) {
+        var moved = moved(reshaped.days(), reshaped.shape());
+        return rule.map(each -> RuleMove.of(each, first, moved).isPresent()).orElse(true);
+    }
+
+    private Span moved(long days, Shape shape) {
+        return shape.on(first.startDate().plusDays(days));
+    }
+
     private Segment reshaped(long days, Shape shape) {
-        var moved = shape.on(first.startDate().plusDays(days));
+        var moved = moved(days, shape);
         var by = Duration.between(first.localStart(), moved.localStart());
-        var rotated =
-                days == 0 ? rule : rule.map(r -> r.rotateByDays(days, first.startDate()).orElse(r));
         return new Segment(
                 from,
                 details,
                 moved,
-                rotated,
+                rule.map(each -> RuleMove.of(each, first, moved).orElse(each)),
                 additions.stream().map(start -> start.plus(by)).toList(),
                 shiftSeconds + by.toSeconds());
     }

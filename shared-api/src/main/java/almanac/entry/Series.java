@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -144,7 +145,16 @@ public record Series(
                 entry, other, uid, creator, numbering, segments, overrides, exclusions, endBefore);
     }
 
+    /** Numbered otherwise: what is known of single occurrences goes along where it can. */
     Series numbered(Numbering other) {
+        var renumbered = new TreeMap<OccurrenceKey, Override>();
+        for (var override : overrides) {
+            numbered(override.key(), other)
+                    .ifPresent(key ->
+                            renumbered.putIfAbsent(key, new Override(key, override.changes())));
+        }
+        var excluded = new TreeSet<OccurrenceKey>();
+        exclusions.forEach(key -> numbered(key, other).ifPresent(excluded::add));
         return new Series(
                 entry,
                 calendar,
@@ -152,9 +162,17 @@ public record Series(
                 creator,
                 other,
                 segments,
-                List.of(),
-                new TreeSet<>(),
+                List.copyOf(renumbered.values()),
+                excluded,
                 Optional.empty());
+    }
+
+    private Optional<OccurrenceKey> numbered(OccurrenceKey key, Numbering other) {
+        var start = segmentOf(key).startOf(key, numbering);
+        var distance = Duration.between(other.anchor(), start).toSeconds();
+        return distance % other.stepSeconds() == 0
+                ? Optional.of(new OccurrenceKey(distance / other.stepSeconds()))
+                : Optional.empty();
     }
 
     SingleEntry asSingle(Span span) {

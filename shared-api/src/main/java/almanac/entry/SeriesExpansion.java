@@ -32,7 +32,9 @@ final class SeriesExpansion {
             collect(i, window, limit, budget, found);
         }
         for (var override : series.overrides()) {
-            occurrence(override.key()).filter(o -> o.span().touches(window)).ifPresent(found::add);
+            if (stands(override.key()) && spanOf(override).touches(window)) {
+                found.add(different(override));
+            }
         }
         found.sort(
                 Comparator.comparing((Occurrence o) -> o.span().startsAt(window.zone()))
@@ -47,7 +49,7 @@ final class SeriesExpansion {
         var segment = series.segments().get(index);
         var zone = segment.first() instanceof Span.AllDay ? window.zone() : segment.zone();
         var lower = max(local(window.from(), zone).minus(segment.reach()), lowerBound(segment));
-        var upper = min(local(window.to(), zone).plusHours(1), upperBound(index));
+        var upper = min(local(window.to(), zone).plusHours(26), upperBound(index));
         var starts = segment.starts().startsBetween(lower, upper, budget);
         while (starts.hasNext() && found.size() <= limit) {
             var start = starts.next();
@@ -89,20 +91,23 @@ final class SeriesExpansion {
 
     private Occurrence different(Series.Override override) {
         var segment = series.segmentOf(override.key());
-        var start = segment.startOf(override.key(), series.numbering());
-        var span =
-                override.changes().stream()
-                        .filter(Change.When.class::isInstance)
-                        .map(change -> ((Change.When) change).to())
-                        .findFirst()
-                        .orElseGet(() -> segment.at(start));
         return new Occurrence(
                 series.entry(),
                 Optional.of(override.key()),
                 segment.details().withAll(override.changes()),
-                span,
-                start,
+                spanOf(override),
+                segment.startOf(override.key(), series.numbering()),
                 true);
+    }
+
+    private Span spanOf(Series.Override override) {
+        for (var change : override.changes()) {
+            if (change instanceof Change.When(var to)) {
+                return to;
+            }
+        }
+        var segment = series.segmentOf(override.key());
+        return segment.at(segment.startOf(override.key(), series.numbering()));
     }
 
     List<Occurrence> head(int limit) {
@@ -148,7 +153,7 @@ final class SeriesExpansion {
                                     : bound.plus(segment.reach()).toInstant(ZoneOffset.MIN));
         }
         for (var override : series.overrides()) {
-            var span = different(override).span();
+            var span = spanOf(override);
             from = earlier(from, span.startsAt(ZoneOffset.MAX));
             to = later(to, span.endsAt(ZoneOffset.MIN));
         }

@@ -120,22 +120,25 @@ final class SeriesEditing {
     private static Change.Reshaped reshaped(
             Series series, OccurrenceKey from, Occurrence current, Span wanted, boolean newRule) {
         var days = current.span().startDate().until(wanted.startDate(), ChronoUnit.DAYS);
-        if (days != 0 && !newRule) {
+        var reshaped = new Change.Reshaped(days, shape(series, current, wanted));
+        if (!newRule) {
+            var ruling = series.segmentOf(from);
             series.segments().stream()
-                    .filter(segment -> segment.from().compareTo(series.segmentOf(from).from()) >= 0)
-                    .forEach(segment -> requireRotation(segment, days));
+                    .filter(segment -> segment.from().compareTo(ruling.from()) >= 0)
+                    .filter(segment -> !segment.canTake(reshaped))
+                    .forEach(segment -> refuse(days));
         }
-        return new Change.Reshaped(days, shape(series, current, wanted));
+        return reshaped;
     }
 
-    private static void requireRotation(Segment segment, long days) {
-        segment.rule()
-                .filter(rule -> rule.rotateByDays(days, segment.first().startDate()).isEmpty())
-                .ifPresent(rule -> {
-                    throw Rejected.invalid(
-                            "startDate",
-                            "this recurrence cannot be moved by " + days + " days; send a new one");
-                });
+    private static void refuse(long days) {
+        if (days != 0) {
+            throw Rejected.invalid(
+                    "startDate",
+                    "this recurrence cannot be moved by " + days + " days; send a new one");
+        }
+        throw Rejected.invalid(
+                "startTime", "this recurrence names its times of day; send a new one");
     }
 
     /** Several times of day share one series: each moves by as much as the addressed one. */

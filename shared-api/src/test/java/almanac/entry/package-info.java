@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.entry;
+
+import org.jspecify.annotations.NullMarked;
