@@ -278,9 +278,7 @@ final class SeriesEditTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "single,01 09 15 22 29", "future,01 09 16 23 30", "all,02 09 16 23 30"
-    })
+    @CsvSource({"single,01 09 15 22 29", "future,01 09 16 23 30", "all,02 09 16 23 30"})
     void moving_the_second_of_a_weekly_series_by_a_day(String mode, String days) {
         var events = weekly();
         var before = numbers();
@@ -291,8 +289,7 @@ final class SeriesEditTest {
                         Map.of("startDate", "2026-04-09", "updateMode", mode));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.at("/startDate")).isEqualTo("2026-04-09");
-        assertThat(april().stream().map(e -> e.substring(4, 6)))
-                .containsExactly(days.split(" "));
+        assertThat(april().stream().map(e -> e.substring(4, 6))).containsExactly(days.split(" "));
         assertThat(numbers()).isEqualTo(before);
     }
 
@@ -318,11 +315,18 @@ final class SeriesEditTest {
         var timed =
                 ada.patch(
                         path,
-                        Map.of("isAllDay", false, "startTime", "07:00", "endTime", "08:00", "updateMode", "all"));
+                        Map.of(
+                                "isAllDay",
+                                false,
+                                "startTime",
+                                "07:00",
+                                "endTime",
+                                "08:00",
+                                "updateMode",
+                                "all"));
         assertThat(timed.status()).as(timed.text()).isEqualTo(200);
         assertThat(april()).hasSize(5).contains("old 08 07:00");
-        assertThat(numbers())
-                .isEqualTo(events.stream().skip(1).map(SeriesEditTest::id).toList());
+        assertThat(numbers()).isEqualTo(events.stream().skip(1).map(SeriesEditTest::id).toList());
     }
 
     @Test
