@@ -110,6 +110,7 @@ final class SeriesExpansion {
         return segment.at(segment.startOf(override.key(), series.numbering()));
     }
 
+    /** The first by key, in the order of time: a part may have been moved before an earlier one. */
     List<Occurrence> head(int limit) {
         var found = new ArrayList<Occurrence>();
         var seen = new HashSet<OccurrenceKey>();
@@ -128,8 +129,11 @@ final class SeriesExpansion {
                 .map(Series.Override::key)
                 .filter(seen::add)
                 .forEach(key -> occurrence(key).ifPresent(found::add));
-        found.sort(Comparator.comparing(Occurrence::originalStart));
-        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+        return found.stream()
+                .sorted(Comparator.comparing(occurrence -> occurrence.key().orElseThrow()))
+                .limit(limit)
+                .sorted(Comparator.comparing(Occurrence::originalStart))
+                .toList();
     }
 
     Extent extent() {
