@@ -78,7 +78,8 @@ final class Scheduling {
     static Grain grain(Span first, Recurrence recurrence) {
         var set = starts(first, recurrence);
         return bounded(() -> {
-            var starts = set.startsFrom(LocalDateTime.MIN, Budget.of(STEPS_TO_SECOND));
+            var ruled = set.withAdditions(List.of());
+            var starts = ruled.startsFrom(LocalDateTime.MIN, Budget.of(STEPS_TO_SECOND));
             for (var i = 0; i < 2 && starts.hasNext(); i++) {
                 starts.next();
             }
