@@ -13,11 +13,14 @@ public final class Benchmarks {
     public static void main(String[] names) throws Exception {
         var wanted =
                 names.length == 0
-                        ? new String[] {"store", "start", "creates", "ranges", "import"}
+                        ? new String[] {
+                            "store", "expansion", "start", "creates", "ranges", "import"
+                        }
                         : names;
         for (var name : Arrays.asList(wanted)) {
             switch (name) {
                 case "store" -> jmh("AppendBenchmark|ReplayBenchmark");
+                case "expansion" -> jmh("ExpansionBenchmark");
                 case "start" -> HttpScenario.start();
                 case "creates" -> HttpScenario.creates();
                 case "ranges" -> HttpScenario.ranges();

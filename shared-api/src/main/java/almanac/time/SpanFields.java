@@ -19,6 +19,9 @@ public record SpanFields(
         boolean allDay,
         Optional<ZoneId> zone) {
 
+    /** Leaves room for an exclusive end that iCalendar can still write with four digits. */
+    private static final int LAST_YEAR = 9998;
+
     /** The fields of a span. */
     public static SpanFields of(Span span) {
         return switch (span) {
@@ -90,6 +93,9 @@ public record SpanFields(
         var last = endDate.orElse(startDate);
         if (last.isBefore(startDate)) {
             throw Rejected.invalid("endDate", "endDate must not be before startDate");
+        }
+        if (last.getYear() > LAST_YEAR) {
+            throw Rejected.invalid("endDate", "dates reach to the year " + LAST_YEAR);
         }
         if (allDay || startTime.isEmpty()) {
             if (!allDay && endTime.isPresent()) {

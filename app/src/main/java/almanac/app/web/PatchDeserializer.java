@@ -29,7 +29,12 @@ final class PatchDeserializer extends ValueDeserializer<Patch<?>> {
 
     @Override
     public Patch<?> deserialize(JsonParser parser, DeserializationContext context) {
-        return Patch.of(context.<Object>readValue(parser, content));
+        @Nullable Object value = context.<@Nullable Object>readValue(parser, content);
+        if (value == null) {
+            // a blank text where a number belongs is read as null
+            return context.reportInputMismatch(content, "no value");
+        }
+        return Patch.of(value);
     }
 
     @Override

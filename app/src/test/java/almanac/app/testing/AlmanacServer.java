@@ -152,7 +152,7 @@ public final class AlmanacServer implements AutoCloseable {
     private static Answer answer(HttpResponse<String> response) {
         var type = response.headers().firstValue("Content-Type").orElse("");
         var json =
-                type.contains("json") && !response.body().isEmpty()
+                type.contains("json") && !type.contains("ndjson") && !response.body().isEmpty()
                         ? JSON.readTree(response.body())
                         : JSON.nullNode();
         return new Answer(response.statusCode(), json, response.body(), response.headers().map());

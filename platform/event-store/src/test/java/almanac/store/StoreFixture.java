@@ -34,9 +34,7 @@ final class StoreFixture implements AutoCloseable {
 
     private static String uri() {
         String given = System.getenv("ALMANAC_TEST_MONGODB_URI");
-        return given != null
-                ? given
-                : EmbeddedMongo.inMemory().uri();
+        return given != null ? given : EmbeddedMongo.inMemory().uri();
     }
 
     /** A connection of its own, as another node has one. */

@@ -1,12 +1,10 @@
 package almanac.icalendar;
 
-import almanac.entry.Details;
 import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
-import almanac.entry.Status;
 import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
@@ -27,16 +25,18 @@ final class ComponentWriter {
 
     private final ContentLines lines;
     private final Instant updatedAt;
+    private final DetailsWriter details;
 
     ComponentWriter(ContentLines lines, Instant updatedAt) {
         this.lines = lines;
         this.updatedAt = updatedAt;
+        this.details = new DetailsWriter(lines);
     }
 
     void single(SingleEntry single) throws IOException {
         begin(single.uid());
         span(single.span());
-        details(single.details());
+        details.write(single.details());
         lines.line("END:VEVENT");
     }
 
@@ -78,11 +78,11 @@ final class ComponentWriter {
                 "RDATE",
                 segment.additions().stream()
                         .filter(start ->
-                                start.isAfter(first) && upper.map(start::isBefore).orElse(true))
+                                !start.isBefore(first) && upper.map(start::isBefore).orElse(true))
                         .toList(),
                 segment);
         exclusions(series, segment, end);
-        details(segment.details());
+        details.write(segment.details());
         if (later) {
             lines.text("RELATED-TO", series.uid());
         }
@@ -170,7 +170,7 @@ final class ComponentWriter {
                         + ":"
                         + value(segment.first(), occurrence.originalStart(), zone));
         span(occurrence.span());
-        details(occurrence.details());
+        details.write(occurrence.details());
         lines.line("END:VEVENT");
     }
 
@@ -220,40 +220,5 @@ final class ComponentWriter {
             return Moment.DAY.format(local);
         }
         return Moment.TIME.format(local) + (zone.equals(Moment.UTC) ? "Z" : "");
-    }
-
-    private void details(Details details) throws IOException {
-        text("SUMMARY", details.title(), details);
-        text("DESCRIPTION", details.description().orElse(""), details);
-        text("LOCATION", details.location().orElse(""), details);
-        if (details.status() != Status.CONFIRMED) {
-            lines.line("STATUS:" + details.status());
-        }
-        lines.text("COLOR", details.color().orElse(""));
-        lines.text("X-ALMANAC-ICON", details.icon().orElse(""));
-        lines.text("X-ALMANAC-NOTES", details.notes().orElse(""));
-        if (!details.tags().isEmpty()) {
-            lines.line(
-                    "CATEGORIES:"
-                            + details.tags().stream()
-                                    .map(ContentLines::escaped)
-                                    .collect(Collectors.joining(",")));
-        }
-        for (var extra : details.extras()) {
-            if (!extra.startsWith(ComponentReader.PARAMETERS)) {
-                lines.line(extra);
-            }
-        }
-    }
-
-    private void text(String name, String value, Details details) throws IOException {
-        var marker = ComponentReader.PARAMETERS + name + ";";
-        var parameters =
-                details.extras().stream()
-                        .filter(extra -> extra.startsWith(marker))
-                        .map(extra -> extra.substring(marker.length() - 1))
-                        .findFirst()
-                        .orElse("");
-        lines.text(name + parameters, value);
     }
 }

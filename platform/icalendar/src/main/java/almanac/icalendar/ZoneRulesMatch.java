@@ -3,6 +3,7 @@ package almanac.icalendar;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -99,9 +100,9 @@ final class ZoneRulesMatch {
     }
 
     private static Optional<ZoneId> matching(VTimeZone definition, LocalDateTime near) {
-        var samples = new ArrayList<LocalDateTime>();
+        var samples = new ArrayList<OffsetDateTime>();
         for (var day = 0; day < YEARS * 365; day += 5) {
-            samples.add(near.withHour(12).minusDays(365).plusDays(day));
+            samples.add(near.withHour(12).minusDays(365).plusDays(day).atOffset(ZoneOffset.UTC));
         }
         var offsets = new ArrayList<ZoneOffset>();
         for (var sample : samples) {
@@ -119,7 +120,7 @@ final class ZoneRulesMatch {
                 .findFirst();
     }
 
-    private static Optional<ZoneOffset> offset(VTimeZone definition, LocalDateTime at) {
+    private static Optional<ZoneOffset> offset(VTimeZone definition, OffsetDateTime at) {
         try {
             Observance observance = definition.getApplicableObservance(at);
             return Optional.ofNullable(observance)
@@ -131,9 +132,9 @@ final class ZoneRulesMatch {
     }
 
     private static boolean same(
-            ZoneId zone, List<LocalDateTime> samples, List<ZoneOffset> offsets) {
+            ZoneId zone, List<OffsetDateTime> samples, List<ZoneOffset> offsets) {
         for (var i = 0; i < samples.size(); i++) {
-            if (!zone.getRules().getOffset(samples.get(i)).equals(offsets.get(i))) {
+            if (!zone.getRules().getOffset(samples.get(i).toInstant()).equals(offsets.get(i))) {
                 return false;
             }
         }

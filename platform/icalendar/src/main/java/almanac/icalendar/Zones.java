@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import net.fortuna.ical4j.model.component.VTimeZone;
 
 /**
  * Turns the time zone ids of one file into IANA zones: by name, by the last parts of a path, by the
@@ -38,21 +37,30 @@ final class Zones {
         this.fallback = fallback;
     }
 
+    /** Older display names as ical4j knows them, then the Windows names, then IANA's own. */
     private static Map<String, ZoneId> byName() {
         var zones = new HashMap<String, ZoneId>();
-        for (var resource : List.of("msTimezoneNames", "msTimezoneIds")) {
-            var names = new Properties();
-            try (var in =
-                    VTimeZone.class.getResourceAsStream(
-                            "/net/fortuna/ical4j/transform/compliance/" + resource)) {
-                names.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            names.forEach((name, id) -> zones.put(key(name.toString()), ZoneId.of(id.toString())));
+        for (var table :
+                List.of(
+                        "/net/fortuna/ical4j/transform/compliance/msTimezoneNames",
+                        "/net/fortuna/ical4j/transform/compliance/msTimezoneIds",
+                        "/almanac/icalendar/windows-zones.properties")) {
+            load(table)
+                    .forEach((name, id) ->
+                            zones.put(key(name.toString()), ZoneId.of(id.toString())));
         }
         ZoneId.getAvailableZoneIds().forEach(id -> zones.put(key(id), ZoneId.of(id)));
         return Map.copyOf(zones);
+    }
+
+    private static Properties load(String table) {
+        var names = new Properties();
+        try (var in = Zones.class.getResourceAsStream(table)) {
+            names.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
     }
 
     private static String key(String name) {

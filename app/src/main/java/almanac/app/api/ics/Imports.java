@@ -41,8 +41,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Imports {
 
-    private static final int AT_ONCE = 8;
-    private static final int CHUNK = 50;
+    private static final int AT_ONCE = 32;
+    private static final int CHUNK = 20;
     private static final int WAITS = 30;
     private static final Pattern OWN_UID = Pattern.compile("entry-([1-9]\\d{0,9})@almanac");
 

@@ -1,4 +1,4 @@
-/** The documented behaviour, over HTTP. */
+/** iCalendar files over HTTP. */
 @NullMarked
 package almanac.app.api.ics;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class EventFuzzTest {
 
     private static final long SEED = Long.getLong("almanac.seed", 20261120L);
-    private static final long MILLIS = 8_000;
+    private static final long MILLIS = 5_000;
 
     private static final String[] FIELDS = {
         "title",

@@ -277,6 +277,88 @@ final class SeriesEditTest {
         assertThat(april().stream().map(e -> e.substring(4, 6))).containsExactly("03", "10", "17");
     }
 
+    @ParameterizedTest
+    @CsvSource({"single,01 09 15 22 29", "future,01 09 16 23 30", "all,02 09 16 23 30"})
+    void moving_the_second_of_a_weekly_series_by_a_day(String mode, String days) {
+        var events = weekly();
+        var before = numbers();
+        var second = id(events.get(2));
+        var answer =
+                ada.patch(
+                        "/api/events/" + second,
+                        Map.of("startDate", "2026-04-09", "updateMode", mode));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("/startDate")).isEqualTo("2026-04-09");
+        assertThat(april().stream().map(e -> e.substring(4, 6))).containsExactly(days.split(" "));
+        assertThat(numbers()).isEqualTo(before);
+    }
+
+    /** Wednesdays of April 2026. */
+    private List<JsonNode> weekly() {
+        return EventDocumentTest.elements(
+                ada.post(
+                        "/api/events/recurring",
+                        """
+                        {"title":"old","startDate":"2026-04-01","startTime":"09:00","endTime":"10:00",
+                         "calendarId":%d,"recurrence":{"type":"weekly","daysOfWeek":["WE"],"count":5}}
+                        """
+                                .formatted(ada.calendar())));
+    }
+
+    @Test
+    void a_series_can_become_one_of_whole_days_and_back() {
+        var events = weekly();
+        var path = "/api/events/" + id(events.getFirst());
+        var whole = ada.patch(path, Map.of("isAllDay", true, "updateMode", "all"));
+        assertThat(whole.status()).as(whole.text()).isEqualTo(200);
+        assertThat(april()).hasSize(5).contains("old 08 -");
+        var timed =
+                ada.patch(
+                        path,
+                        Map.of(
+                                "isAllDay",
+                                false,
+                                "startTime",
+                                "07:00",
+                                "endTime",
+                                "08:00",
+                                "updateMode",
+                                "all"));
+        assertThat(timed.status()).as(timed.text()).isEqualTo(200);
+        assertThat(april()).hasSize(5).contains("old 08 07:00");
+        assertThat(numbers()).isEqualTo(events.stream().skip(1).map(SeriesEditTest::id).toList());
+    }
+
+    @Test
+    void a_rule_by_date_renders_the_same_last_day_in_every_zone() {
+        for (var zone : List.of("Pacific/Apia", "America/New_York", "Pacific/Pago_Pago", "UTC")) {
+            var body =
+                    """
+                    {"title":"z","startDate":"2026-04-01","startTime":"23:30","calendarId":%d,
+                     "recurrence":{"type":"daily","endType":"date","endDate":"2026-04-03",
+                     "timezone":"%s"}}
+                    """
+                            .formatted(ada.calendar(), zone);
+            var events = EventDocumentTest.elements(ada.post("/api/events/recurring", body));
+            assertThat(events).as(zone).hasSize(1 + 3);
+            assertThat(events.getFirst().at("/recurrenceRule/endDate").asString())
+                    .as(zone)
+                    .isEqualTo("2026-04-03");
+        }
+    }
+
+    @Test
+    void two_edits_at_once_both_take_place() throws Exception {
+        var path = "/api/events/" + id(series().get(2));
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+            var one = threads.submit(() -> ada.patch(path, Map.of("title", "both")).status());
+            var two = threads.submit(() -> ada.patch(path, Map.of("notes", "seen")).status());
+            assertThat(List.of(one.get(), two.get())).containsOnly(200);
+        }
+        assertThat(ada.get(path).at("/title")).isEqualTo("both");
+        assertThat(ada.get(path).at("/notes")).isEqualTo("seen");
+    }
+
     @Test
     void a_plain_event_becomes_a_series_and_a_series_a_plain_event() {
         var event =

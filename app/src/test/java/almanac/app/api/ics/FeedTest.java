@@ -1,0 +1,89 @@
+package almanac.app.api.ics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Person;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Subscription addresses. */
+final class FeedTest {
+
+    private final AlmanacServer server = AlmanacServer.shared();
+    private final Person ada = Person.at(server, "feed");
+    private final String calendar = "/api/calendars/" + ada.calendar();
+
+    private String address() {
+        var url = ada.get(calendar + "/feed").at("/url");
+        assertThat(url).startsWith(server.url() + "/feeds/").endsWith(".ics");
+        return url.substring(server.url().length());
+    }
+
+    @Test
+    void whoever_has_the_address_reads_the_calendar() {
+        ada.created("/api/events", Map.of("title", "Visible", "startDate", "2026-03-30"));
+        var answer = server.get(null, address());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type").orElse("")).startsWith("text/calendar");
+        assertThat(answer.text()).contains("SUMMARY:Visible");
+        assertThat(answer.text()).isEqualTo(ada.get(calendar + "/export.ics").text());
+    }
+
+    @Test
+    void it_is_answered_with_304_until_something_changes() {
+        var address = address();
+        var tag = server.get(null, address).header("ETag").orElseThrow();
+        var known = Map.of("If-None-Match", tag);
+        assertThat(server.exchange("GET", address, null, known).status()).isEqualTo(304);
+        ada.created("/api/events", Map.of("title", "New", "startDate", "2026-03-30"));
+        var changed = server.exchange("GET", address, null, known);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isNotEqualTo(tag);
+        assertThat(server.exchange("HEAD", address, null, Map.of()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_reset_voids_every_earlier_address() {
+        var old = address();
+        assertThat(address()).isEqualTo(old);
+        var reset = ada.post(calendar + "/feed/reset", "{}");
+        assertThat(reset.status()).as(reset.text()).isIn(200, 201);
+        assertThat(server.get(null, old).status()).isEqualTo(404);
+        assertThat(address()).isNotEqualTo(old);
+        assertThat(server.get(null, address()).status()).isEqualTo(200);
+        assertThat(reset.at("/url")).endsWith(address());
+    }
+
+    @Test
+    void no_other_address_opens_anything() {
+        var address = address();
+        var middle = address.length() / 2;
+        var flipped =
+                address.substring(0, middle)
+                        + (address.charAt(middle) == 'A' ? 'B' : 'A')
+                        + address.substring(middle + 1);
+        var other = Person.at(server, "other");
+        var foreign = address.replaceFirst("/feeds/\\d+", "/feeds/" + other.calendar());
+        for (var wrong :
+                new String[] {
+                    flipped,
+                    foreign,
+                    "/feeds/x.ics",
+                    "/feeds/1-0-.ics",
+                    "/feeds/" + "9".repeat(300) + ".ics"
+                }) {
+            assertThat(server.get(null, wrong).status()).as(wrong).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void the_address_of_a_deleted_calendar_is_void() {
+        var id = ada.created("/api/calendars", Map.of("name", "n")).get("id").asLong();
+        var url = ada.get("/api/calendars/" + id + "/feed").at("/url");
+        var path = url.substring(server.url().length());
+        assertThat(server.get(null, path).status()).isEqualTo(200);
+        ada.delete("/api/calendars/" + id);
+        assertThat(server.get(null, path).status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,317 @@
+package almanac.app.api.ics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Answer;
+import almanac.app.testing.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Calendar files in and out. */
+final class ImportTest {
+
+    private static final Map<String, String> CALENDAR_FILE =
+            Map.of("Content-Type", "text/calendar");
+
+    private final Person ada = Person.in(AlmanacServer.shared(), "ics", "Europe/Budapest");
+
+    private static String file(String... events) {
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//test//EN\r\nX-WR-CALNAME:Mine\r\n"
+                + String.join("", events)
+                + "END:VCALENDAR\r\n";
+    }
+
+    private static String event(String uid, String lines) {
+        return "BEGIN:VEVENT\r\nUID:"
+                + uid
+                + "\r\nDTSTAMP:20260101T000000Z\r\n"
+                + lines.replace("|", "\r\n")
+                + "\r\nEND:VEVENT\r\n";
+    }
+
+    private Answer post(long calendar, String content) {
+        return ada.send("POST", "/api/calendars/" + calendar + "/import", content, CALENDAR_FILE);
+    }
+
+    private JsonNode report(String content) {
+        var answer = post(ada.calendar(), content);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static String counts(JsonNode report) {
+        return "%d created, %d updated, %d unchanged, %d rejected"
+                .formatted(
+                        report.get("created").asInt(),
+                        report.get("updated").asInt(),
+                        report.get("unchanged").asInt(),
+                        report.get("rejected").asInt());
+    }
+
+    private long calendar() {
+        return ada.created("/api/calendars", Map.of("name", "Empty")).get("id").asLong();
+    }
+
+    private String export(long calendar) {
+        var answer = ada.get("/api/calendars/" + calendar + "/export.ics");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type").orElse("")).startsWith("text/calendar");
+        return answer.text();
+    }
+
+    /** What may differ between two exports of the same entries. */
+    private static String comparable(String export) {
+        return export.lines()
+                .filter(line -> !line.startsWith("DTSTAMP") && !line.startsWith("X-WR-CALNAME"))
+                .filter(line -> !line.startsWith("LAST-MODIFIED"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The events of an export, whatever their order. */
+    private static List<String> events(String export) {
+        return List.of(comparable(export).split("BEGIN:VEVENT")).stream()
+                .skip(1)
+                .map(event -> event.substring(0, event.indexOf("END:VEVENT")))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void the_report_says_in_the_order_of_the_file_what_became_of_each_item() {
+        var report =
+                report(
+                        file(
+                                event("one", "DTSTART:20260105T100000Z|SUMMARY:First"),
+                                event("two", "DTSTART:garbage|SUMMARY:Second"),
+                                event("three", "DTSTART;VALUE=DATE:20260107|SUMMARY:Third"),
+                                event("four", "SUMMARY:No start")));
+
+        assertThat(counts(report)).isEqualTo("2 created, 0 updated, 0 unchanged, 2 rejected");
+        assertThat(report.get("total").asInt()).isEqualTo(4);
+        var items = report.get("items");
+        assertThat(items)
+                .extracting(
+                        item -> item.get("uid").asString() + " " + item.get("result").asString())
+                .containsExactly("one created", "two rejected", "three created", "four rejected");
+        assertThat(items.get(1).get("reason").asString()).contains("DTSTART");
+        assertThat(items.get(0).get("summary").asString()).isEqualTo("First");
+        var first = ada.get("/api/events/" + items.get(0).get("eventId").asLong());
+        assertThat(first.at("/title")).isEqualTo("First");
+        assertThat(first.at("/startTime")).isEqualTo("10:00");
+        assertThat(first.at("/timezone")).isEqualTo("UTC");
+    }
+
+    @Test
+    void the_same_file_again_changes_nothing_and_a_new_version_only_what_differs() {
+        var old = event("one", "DTSTART:20260105T100000Z|SUMMARY:First");
+        var other = event("two", "DTSTART:20260106T100000Z|SUMMARY:Other");
+        var id = report(file(old, other)).at("/items/0/eventId").asLong();
+        assertThat(counts(report(file(old, other))))
+                .isEqualTo("0 created, 0 updated, 2 unchanged, 0 rejected");
+
+        var edited = report(file(old.replace("First", "Newer"), other));
+
+        assertThat(counts(edited)).isEqualTo("0 created, 1 updated, 1 unchanged, 0 rejected");
+        assertThat(edited.at("/items/0/eventId").asLong()).isEqualTo(id);
+        assertThat(ada.get("/api/events/" + id).at("/title")).isEqualTo("Newer");
+        ada.delete("/api/events/" + id);
+        assertThat(counts(report(file(old, other))))
+                .isEqualTo("1 created, 0 updated, 1 unchanged, 0 rejected");
+        assertThat(ada.get("/api/events/" + id).at("/title")).isEqualTo("First");
+    }
+
+    @Test
+    void a_series_comes_with_its_exceptions() {
+        report(
+                file(
+                        event(
+                                "s",
+                                "DTSTART;TZID=Europe/Budapest:20260105T090000|"
+                                        + "DTEND;TZID=Europe/Budapest:20260105T093000|"
+                                        + "RRULE:FREQ=DAILY;COUNT=5|"
+                                        + "EXDATE;TZID=Europe/Budapest:20260106T090000|SUMMARY:Daily"),
+                        event(
+                                "s",
+                                "RECURRENCE-ID;TZID=Europe/Budapest:20260107T090000|"
+                                        + "DTSTART;TZID=Europe/Budapest:20260107T150000|"
+                                        + "DTEND;TZID=Europe/Budapest:20260107T153000|SUMMARY:Moved")));
+        assertThat(
+                        ada.list("/api/events?startDate=2026-01-05&endDate=2026-01-31").stream()
+                                .map(e ->
+                                        e.get("title").asString()
+                                                + " "
+                                                + e.get("startDate").asString()
+                                                + " "
+                                                + e.get("startTime").asString()))
+                .containsExactly(
+                        "Daily 2026-01-05 09:00",
+                        "Moved 2026-01-07 15:00",
+                        "Daily 2026-01-08 09:00",
+                        "Daily 2026-01-09 09:00");
+    }
+
+    @Test
+    void a_multipart_upload_is_read_too() {
+        var content =
+                "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.ics\"\r\n"
+                        + "Content-Type: text/calendar\r\n\r\n"
+                        + file(event("m", "DTSTART:20260105T100000Z|SUMMARY:Multi"))
+                        + "\r\n--XX--\r\n";
+        var path = "/api/calendars/" + ada.calendar() + "/import";
+        var type = Map.of("Content-Type", "multipart/form-data; boundary=XX");
+        var answer = ada.send("POST", path, content, type);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(counts(answer.json()))
+                .isEqualTo("1 created, 0 updated, 0 unchanged, 0 rejected");
+
+        var without = ada.send("POST", path, content.replace("\"file\"", "\"other\""), type);
+        assertThat(without.status()).isEqualTo(400);
+        assertThat(without.at("/error/details/fields/0/field")).isEqualTo("file");
+    }
+
+    @Test
+    void what_is_no_calendar_file_is_refused() {
+        var path = "/api/calendars/" + ada.calendar() + "/import";
+        for (var content :
+                List.of("", "hello", "BEGIN:VCALENDAR\r\n", "{\"a\":1}", "\u0000\u0001")) {
+            var answer = ada.send("POST", path, content, CALENDAR_FILE);
+            assertThat(answer.status()).as(content + " -> " + answer.text()).isEqualTo(400);
+        }
+        assertThat(ada.send("POST", path, "{}", Map.of()).status()).isEqualTo(415);
+        assertThat(ada.send("POST", "/api/calendars/abc/import", file(), CALENDAR_FILE).status())
+                .isEqualTo(400);
+        assertThat(ada.send("POST", "/api/calendars/987654/import", file(), CALENDAR_FILE).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void what_was_made_here_comes_back_whole_in_an_empty_calendar() {
+        ada.created(
+                "/api/events",
+                Map.of(
+                        "title", "Commas, and; semicolons\nlines \\ é \uD83C\uDF88",
+                        "startDate", "2026-03-30",
+                        "startTime", "15:30",
+                        "endTime", "16:00",
+                        "description", "long ".repeat(60) + "text",
+                        "location", "Here",
+                        "status", "tentative",
+                        "tags", List.of("a", "b,c")));
+        ada.created(
+                "/api/events",
+                Map.of(
+                        "title",
+                        "Day",
+                        "startDate",
+                        "2026-05-01",
+                        "endDate",
+                        "2026-05-03",
+                        "isAllDay",
+                        true));
+        ada.created(
+                "/api/events",
+                Map.of("title", "Open", "startDate", "2026-05-01", "startTime", "10:00"));
+        var series =
+                ada.created(
+                        "/api/events",
+                        Map.of(
+                                "title", "Weekly",
+                                "startDate", "2026-04-01",
+                                "startTime", "17:00",
+                                "endTime", "18:00",
+                                "recurrenceType", "weekly",
+                                "recurrenceRule", Map.of("count", 8)));
+        var days = ada.list("/api/events?startDate=2026-04-08&endDate=2026-04-29");
+        var weekly = days.stream().filter(e -> e.get("title").asString().equals("Weekly")).toList();
+        ada.delete("/api/events/" + weekly.get(0).get("id").asLong());
+        ada.patch("/api/events/" + weekly.get(1).get("id").asLong(), Map.of("startTime", "19:00"));
+        ada.patch(
+                "/api/events/" + weekly.get(2).get("id").asLong(),
+                Map.of("title", "Later", "updateMode", "future"));
+        assertThat(series.get("id").isIntegralNumber()).isTrue();
+
+        var exported = export(ada.calendar());
+        var copy = calendar();
+        var report = post(copy, exported).json();
+        assertThat(report.get("rejected").asInt()).as(report.toString()).isZero();
+        var second = export(copy);
+        assertThat(events(second)).isEqualTo(events(exported));
+        var third = calendar();
+        post(third, second);
+        assertThat(comparable(export(third))).isEqualTo(comparable(second));
+        assertThat(agenda(copy)).isEqualTo(agenda(ada.calendar()));
+    }
+
+    private List<String> agenda(long calendar) {
+        return ada
+                .list(
+                        "/api/events/calendar/"
+                                + calendar
+                                + "?startDate=2026-03-01&endDate=2026-12-31")
+                .stream()
+                .map(event ->
+                        List.of(
+                                        "title",
+                                        "startDate",
+                                        "startTime",
+                                        "endDate",
+                                        "endTime",
+                                        "isAllDay",
+                                        "status",
+                                        "tags",
+                                        "description",
+                                        "location")
+                                .stream()
+                                .map(field -> event.get(field).toString())
+                                .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    @Test
+    void its_own_export_imported_again_changes_nothing() {
+        ada.created(
+                "/api/events",
+                Map.of("title", "Plain", "startDate", "2026-03-30", "startTime", "15:30"));
+        ada.created(
+                "/api/events",
+                Map.of(
+                        "title",
+                        "Days",
+                        "startDate",
+                        "2026-03-30",
+                        "recurrenceType",
+                        "daily",
+                        "isAllDay",
+                        true));
+        var again = report(export(ada.calendar()));
+        assertThat(counts(again)).isEqualTo("0 created, 0 updated, 2 unchanged, 0 rejected");
+    }
+
+    @Test
+    void a_large_file_comes_in_fast() {
+        var events =
+                IntStream.range(0, 3_000)
+                        .mapToObj(n ->
+                                event(
+                                        "big" + n,
+                                        "DTSTART:20260%d%02dT100000Z|SUMMARY:Event %d"
+                                                .formatted(1 + n % 9, 1 + n % 28, n)))
+                        .toArray(String[]::new);
+        var start = System.nanoTime();
+        var report = report(file(events));
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(report.get("created").asInt()).isEqualTo(3_000);
+        // far below the goal of 1,500 events/s, since other work may share the machine
+        assertThat(took).isLessThan(Duration.ofSeconds(15));
+        assertThat(ada.get("/api/events?startDate=2026-01-01&endDate=2026-12-31").json().size())
+                .isEqualTo(3_000);
+        System.getLogger("almanac.import")
+                .log(System.Logger.Level.INFO, "3,000 events in " + took.toMillis() + " ms");
+    }
+}

@@ -1,0 +1,279 @@
+package almanac.command.entry;
+
+import static almanac.command.entry.EntryFixture.BERLIN;
+import static almanac.command.entry.EntryFixture.FAMILY;
+import static almanac.command.entry.EntryFixture.ID;
+import static almanac.command.entry.EntryFixture.expectRejection;
+import static almanac.command.entry.EntryFixture.fixture;
+import static almanac.command.entry.EntryFixture.pickup;
+import static almanac.command.entry.EntryFixture.repeat;
+import static almanac.command.entry.EntryFixture.soccer;
+import static almanac.command.entry.EntryFixture.span;
+import static almanac.command.entry.EntryFixture.startDate;
+import static almanac.command.entry.EntryFixture.times;
+import static almanac.command.entry.EntryFixture.week;
+import static almanac.command.entry.EntryFixture.when;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.Change;
+import almanac.entry.Details;
+import almanac.entry.EntryCommand.MoveEntry;
+import almanac.entry.EntryCommand.UpdateEntry;
+import almanac.entry.EntryFact;
+import almanac.entry.Numbering;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
+import almanac.entry.Scope;
+import almanac.message.Rejection;
+import almanac.recurrence.Rule;
+import almanac.time.Shape;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SeriesEditingTest {
+
+    private static final String WEEKLY = "FREQ=WEEKLY;BYDAY=WE";
+
+    private static Optional<Recurrence> rule(String text) {
+        return Optional.of(Recurrence.of(Rule.parse(text)));
+    }
+
+    private static UpdateEntry both(
+            Scope scope, OccurrenceKey key, Optional<Recurrence> recurrence) {
+        return new UpdateEntry(
+                ID,
+                Optional.of(key),
+                scope,
+                List.of(new Change.Title("Training")),
+                Optional.of(times("18:00", "19:00")),
+                Optional.of(recurrence),
+                OptionalLong.empty());
+    }
+
+    /** Every hour from 9:00; keys are hours. */
+    private static EntryFact.EntryCreated hourly() {
+        var span = span("2026-04-01T09:00", 30);
+        return new EntryFact.EntryCreated(
+                ID,
+                FAMILY,
+                "pills",
+                EntryFixture.ANA,
+                Details.titled("Pills"),
+                span,
+                rule("FREQ=HOURLY;COUNT=6"),
+                Optional.of(new Numbering(span.localStart(), 3_600)));
+    }
+
+    @Test
+    void a_new_recurrence_for_all_begins_where_the_series_began() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(both(Scope.ALL, week(2), rule("FREQ=DAILY;COUNT=3")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID,
+                                List.of(
+                                        new Change.Title("Training"),
+                                        new Change.Repeats(
+                                                span("2026-04-01T18:00", 60),
+                                                rule("FREQ=DAILY;COUNT=3"),
+                                                Optional.empty()))));
+    }
+
+    @Test
+    void a_new_recurrence_for_the_following_begins_at_the_addressed_one() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(both(Scope.FUTURE, week(2), rule("FREQ=WEEKLY;INTERVAL=2")))
+                .expectEvents(
+                        new EntryFact.FollowingUpdated(
+                                ID,
+                                week(2),
+                                List.of(
+                                        new Change.Title("Training"),
+                                        new Change.Repeats(
+                                                span("2026-04-15T18:00", 60),
+                                                rule("FREQ=WEEKLY;INTERVAL=2"),
+                                                Optional.empty()))));
+    }
+
+    @Test
+    void the_same_recurrence_again_is_no_change() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(repeat(Scope.ALL, Optional.of(week(1)), rule(WEEKLY)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void all_that_repeat_no_more_are_the_first_alone() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(repeat(Scope.ALL, Optional.of(week(2)), Optional.empty()))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID,
+                                List.of(
+                                        new Change.Repeats(
+                                                span("2026-04-01T17:00", 90),
+                                                Optional.empty(),
+                                                Optional.empty()))));
+    }
+
+    @Test
+    void the_following_that_end_take_the_edit_of_the_last_along() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(both(Scope.FUTURE, week(2), Optional.empty()))
+                .expectEvents(
+                        new EntryFact.FollowingDeleted(ID, new OccurrenceKey(15)),
+                        new EntryFact.OccurrenceUpdated(
+                                ID,
+                                week(2),
+                                List.of(
+                                        new Change.Title("Training"),
+                                        new Change.When(span("2026-04-15T18:00", 60)))));
+    }
+
+    @Test
+    void a_whole_series_may_repeat_in_finer_steps_and_a_part_may_not() {
+        fixture()
+                .given(soccer(WEEKLY))
+                .when(repeat(Scope.ALL, Optional.of(week(0)), rule("FREQ=HOURLY;COUNT=3")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID,
+                                List.of(
+                                        new Change.Repeats(
+                                                span("2026-04-01T17:00", 90),
+                                                rule("FREQ=HOURLY;COUNT=3"),
+                                                Optional.of(
+                                                        new Numbering(
+                                                                LocalDateTime.of(2026, 4, 1, 17, 0),
+                                                                3_600))))));
+        expectRejection(
+                fixture()
+                        .given(soccer(WEEKLY))
+                        .when(
+                                repeat(
+                                        Scope.FUTURE,
+                                        Optional.of(week(2)),
+                                        rule("FREQ=HOURLY;COUNT=3"))),
+                Rejection.Invalid.class);
+    }
+
+    @Test
+    void each_time_of_day_moves_by_as_much_as_the_addressed_one() {
+        fixture()
+                .given(hourly())
+                .when(when(Scope.ALL, Optional.of(new OccurrenceKey(2)), times("11:10", "11:40")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID,
+                                List.of(
+                                        new Change.Reshaped(
+                                                0,
+                                                new Shape.Timed(
+                                                        LocalTime.of(9, 10),
+                                                        BERLIN,
+                                                        new Shape.Length.Until(
+                                                                0, LocalTime.of(9, 40)))))));
+    }
+
+    @Test
+    void only_the_segments_in_reach_need_a_rule_that_can_move() {
+        var monthly =
+                new EntryFact.FollowingUpdated(
+                        ID,
+                        week(2),
+                        List.of(
+                                new Change.Repeats(
+                                        span("2026-04-15T17:00", 90),
+                                        rule("FREQ=MONTHLY;BYDAY=3WE"),
+                                        Optional.empty())));
+        expectRejection(
+                fixture()
+                        .given(soccer(WEEKLY), monthly)
+                        .when(when(Scope.ALL, Optional.of(week(0)), startDate("2026-04-02"))),
+                Rejection.Invalid.class);
+        fixture()
+                .given(soccer("FREQ=MONTHLY;BYDAY=1WE"), weeklyFrom())
+                .when(
+                        when(
+                                Scope.FUTURE,
+                                Optional.of(new OccurrenceKey(42)),
+                                startDate("2026-05-14")))
+                .expectEvents(
+                        new EntryFact.FollowingUpdated(
+                                ID,
+                                new OccurrenceKey(42),
+                                List.of(
+                                        new Change.Reshaped(
+                                                1,
+                                                new Shape.Timed(
+                                                        LocalTime.of(17, 0),
+                                                        BERLIN,
+                                                        new Shape.Length.Until(
+                                                                0, LocalTime.of(18, 30)))))));
+    }
+
+    private static EntryFact.FollowingUpdated weeklyFrom() {
+        return new EntryFact.FollowingUpdated(
+                ID,
+                new OccurrenceKey(35),
+                List.of(
+                        new Change.Repeats(
+                                span("2026-05-06T17:00", 90), rule(WEEKLY), Optional.empty())));
+    }
+
+    @Test
+    void an_entry_moves_once_to_another_calendar() {
+        fixture()
+                .given(pickup())
+                .when(new MoveEntry(ID, new CalendarId(6)))
+                .expectEvents(new EntryFact.EntryMoved(ID, FAMILY, new CalendarId(6)));
+        fixture().given(pickup()).when(new MoveEntry(ID, FAMILY)).expectNoEvents();
+        expectRejection(
+                fixture()
+                        .given(pickup(), new EntryFact.EntryDeleted(ID, FAMILY))
+                        .when(new MoveEntry(ID, new CalendarId(6))),
+                Rejection.NotFound.class);
+    }
+
+    @Test
+    void a_single_entry_becomes_a_series_and_has_no_occurrences_before() {
+        fixture()
+                .given(pickup())
+                .when(repeat(Scope.ALL, Optional.empty(), rule("FREQ=DAILY;COUNT=2")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID,
+                                List.of(
+                                        new Change.Repeats(
+                                                span("2026-03-30T15:30", 30),
+                                                rule("FREQ=DAILY;COUNT=2"),
+                                                Optional.of(
+                                                        new Numbering(
+                                                                LocalDateTime.of(
+                                                                        2026, 3, 30, 15, 30),
+                                                                86_400))))));
+        expectRejection(
+                fixture()
+                        .given(pickup())
+                        .when(when(Scope.THIS, Optional.of(week(0)), times("16:00", "17:00"))),
+                Rejection.NoSuchOccurrence.class);
+        fixture()
+                .given(pickup())
+                .when(when(Scope.THIS, Optional.empty(), times("16:00", "17:00")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID, List.of(new Change.When(span("2026-03-30T16:00", 60)))));
+    }
+}

@@ -1,0 +1,94 @@
+package almanac.icalendar;
+
+import almanac.entry.Details;
+import almanac.entry.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import net.fortuna.ical4j.util.Strings;
+
+/** Reads what a VEVENT says, apart from when. */
+final class DetailsReader {
+
+    /**
+     * Marks an extra that holds the parameters of a modelled property, e.g.
+     * {@code @SUMMARY;LANGUAGE=et}.
+     */
+    static final String PARAMETERS = "@";
+
+    private static final Pattern UNESCAPED_COMMA = Pattern.compile("(?<!\\\\),");
+    private static final int LONGEST_TEXT = 1 << 16;
+
+    private final Properties properties;
+
+    DetailsReader(Properties properties) {
+        this.properties = properties;
+    }
+
+    private Optional<String> text(String name) {
+        return properties.first(name).map(Properties.Property::text);
+    }
+
+    Details details() throws Unusable {
+        var title = text("SUMMARY").orElse("");
+        if (title.length() > LONGEST_TEXT
+                || text("DESCRIPTION").orElse("").length() > LONGEST_TEXT * 4) {
+            throw new Unusable("SUMMARY or DESCRIPTION is too long");
+        }
+        return new Details(
+                title,
+                filled("DESCRIPTION"),
+                filled("LOCATION"),
+                status(),
+                filled("COLOR"),
+                filled("X-ALMANAC-ICON"),
+                filled("X-ALMANAC-NOTES"),
+                categories(),
+                extras());
+    }
+
+    private Optional<String> filled(String name) {
+        return text(name).filter(text -> !text.isEmpty());
+    }
+
+    private Status status() throws Unusable {
+        var sent = text("STATUS").orElse("CONFIRMED").toUpperCase(Locale.ROOT);
+        return switch (sent) {
+            case "CONFIRMED" -> Status.CONFIRMED;
+            case "TENTATIVE" -> Status.TENTATIVE;
+            case "CANCELLED" -> Status.CANCELLED;
+            default -> throw new Unusable("STATUS of an event cannot be " + sent);
+        };
+    }
+
+    private List<String> categories() {
+        return properties.all("CATEGORIES").stream()
+                .flatMap(property -> UNESCAPED_COMMA.splitAsStream(property.value()))
+                .map(value -> Strings.unescape(value.strip()))
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> extras() {
+        var extras = new ArrayList<>(properties.extras());
+        for (var name : List.of("SUMMARY", "DESCRIPTION", "LOCATION")) {
+            properties
+                    .first(name)
+                    .filter(property ->
+                            !property.parameters().isEmpty() && !property.value().isEmpty())
+                    .map(DetailsReader::parameters)
+                    .ifPresent(extras::add);
+        }
+        return extras;
+    }
+
+    private static String parameters(Properties.Property property) {
+        var line = new StringBuilder(PARAMETERS + property.name());
+        property.parameters()
+                .forEach((name, value) -> line.append(';').append(name).append('=').append(value));
+        return line.toString();
+    }
+}

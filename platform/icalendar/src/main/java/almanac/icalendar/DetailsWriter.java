@@ -1,0 +1,51 @@
+package almanac.icalendar;
+
+import almanac.entry.Details;
+import almanac.entry.Status;
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+/** Writes what a VEVENT says, apart from when. */
+final class DetailsWriter {
+
+    private final ContentLines lines;
+
+    DetailsWriter(ContentLines lines) {
+        this.lines = lines;
+    }
+
+    void write(Details details) throws IOException {
+        text("SUMMARY", details.title(), details);
+        text("DESCRIPTION", details.description().orElse(""), details);
+        text("LOCATION", details.location().orElse(""), details);
+        if (details.status() != Status.CONFIRMED) {
+            lines.line("STATUS:" + details.status());
+        }
+        lines.text("COLOR", details.color().orElse(""));
+        lines.text("X-ALMANAC-ICON", details.icon().orElse(""));
+        lines.text("X-ALMANAC-NOTES", details.notes().orElse(""));
+        if (!details.tags().isEmpty()) {
+            lines.line(
+                    "CATEGORIES:"
+                            + details.tags().stream()
+                                    .map(ContentLines::escaped)
+                                    .collect(Collectors.joining(",")));
+        }
+        for (var extra : details.extras()) {
+            if (!extra.startsWith(DetailsReader.PARAMETERS)) {
+                lines.line(extra);
+            }
+        }
+    }
+
+    private void text(String name, String value, Details details) throws IOException {
+        var marker = DetailsReader.PARAMETERS + name + ";";
+        var parameters =
+                details.extras().stream()
+                        .filter(extra -> extra.startsWith(marker))
+                        .map(extra -> extra.substring(marker.length() - 1))
+                        .findFirst()
+                        .orElse("");
+        lines.text(name + parameters, value);
+    }
+}

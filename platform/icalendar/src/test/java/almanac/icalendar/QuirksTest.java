@@ -1,0 +1,316 @@
+package almanac.icalendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.entry.ImportedEntry;
+import almanac.icalendar.ImportFile.Item.Readable;
+import almanac.icalendar.ImportFile.Item.Unreadable;
+import almanac.time.End;
+import almanac.time.Span;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class QuirksTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final ZoneId LISBON = ZoneId.of("Europe/Lisbon");
+
+    private static ImportFile read(String text) {
+        return new ICalendarReader(LISBON).read(text);
+    }
+
+    private static String calendar(String... lines) {
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+                + String.join("\r\n", lines)
+                + "\r\nEND:VCALENDAR\r\n";
+    }
+
+    private static String event(String... lines) {
+        return "BEGIN:VEVENT\r\n" + String.join("\r\n", lines) + "\r\nEND:VEVENT";
+    }
+
+    private static Readable only(String... lines) {
+        var items = read(calendar(event(lines))).items();
+        assertThat(items).singleElement().isInstanceOf(Readable.class);
+        return (Readable) items.getFirst();
+    }
+
+    private static ImportedEntry entry(String... lines) {
+        return only(lines).entry();
+    }
+
+    private static String refusal(String... lines) {
+        var items = read(calendar(event(lines))).items();
+        assertThat(items).singleElement().isInstanceOf(Unreadable.class);
+        return ((Unreadable) items.getFirst()).reason();
+    }
+
+    private static Span timed(ZoneId zone, String start, String end) {
+        return new Span.Timed(
+                LocalDateTime.parse(start), zone, new End.At(LocalDateTime.parse(end)));
+    }
+
+    @Test
+    void folded_names_bare_line_feeds_and_lower_case_are_read() {
+        var items =
+                read("\uFEFFbegin:vcalendar\nbegin:vevent\nUID\n :a\nsummary\n :New Year's\n  Day\nDTSTART\n ;VALUE=DATE\n :20060101\nend:vevent\nend:vcalendar\n")
+                        .items();
+
+        var entry = ((Readable) items.getFirst()).entry();
+        assertThat(entry.details().title()).isEqualTo("New Year's Day");
+        assertThat(entry.span())
+                .isEqualTo(new Span.AllDay(LocalDate.of(2006, 1, 1), LocalDate.of(2006, 1, 2)));
+    }
+
+    @Test
+    void latin_1_is_read_where_it_is_no_utf_8() throws IOException {
+        var text = calendar(event("UID:a", "DTSTART;VALUE=DATE:20060101", "SUMMARY:Köln"));
+        var file =
+                new ICalendarReader(LISBON)
+                        .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+
+        assertThat(((Readable) file.items().getFirst()).entry().details().title())
+                .isEqualTo("Köln");
+    }
+
+    @Test
+    void lengths_come_from_end_duration_or_the_day() {
+        assertThat(
+                        entry(
+                                        "UID:a",
+                                        "DTSTART;TZID=Europe/Berlin:20260330T153000",
+                                        "DURATION:PT30M")
+                                .span())
+                .isEqualTo(timed(BERLIN, "2026-03-30T15:30", "2026-03-30T16:00"));
+        assertThat(entry("UID:a", "DTSTART;VALUE=DATE:20260330", "DURATION:P2D").span())
+                .isEqualTo(new Span.AllDay(LocalDate.of(2026, 3, 30), LocalDate.of(2026, 4, 1)));
+        assertThat(
+                        entry("UID:a", "DTSTART;VALUE=DATE:20260330", "DTEND;VALUE=DATE:20260330")
+                                .span())
+                .isEqualTo(new Span.AllDay(LocalDate.of(2026, 3, 30), LocalDate.of(2026, 3, 31)));
+        assertThat(entry("UID:a", "DTSTART:20260330T153000Z").span())
+                .isEqualTo(
+                        new Span.Timed(
+                                LocalDateTime.of(2026, 3, 30, 15, 30),
+                                ZoneId.of("UTC"),
+                                new End.None()));
+        assertThat(
+                        entry(
+                                        "UID:a",
+                                        "DTSTART;TZID=Europe/Berlin:20260330T153000",
+                                        "DTEND:20260330T140000Z")
+                                .span())
+                .isEqualTo(timed(BERLIN, "2026-03-30T15:30", "2026-03-30T16:00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Europe/Berlin|Europe/Berlin",
+                "US/Pacific|US/Pacific",
+                "/mozilla.org/20050126_1/Europe/Berlin|Europe/Berlin",
+                "/freeassociation.sourceforge.net/America/Argentina/Buenos_Aires|America/Argentina/Buenos_Aires",
+                "W. Europe Standard Time|Europe/Berlin",
+                "\"Eastern Standard Time\"|America/New_York"
+            })
+    void zone_names_of_every_kind_resolve(String tzid, String zone) {
+        var span = (Span.Timed) entry("UID:a", "DTSTART;TZID=" + tzid + ":20260330T153000").span();
+
+        assertThat(span.zone().getRules()).isEqualTo(ZoneId.of(zone).getRules());
+    }
+
+    @Test
+    void a_custom_zone_is_known_by_its_rules_and_said_so() {
+        var file =
+                read(
+                        calendar(
+                                "BEGIN:VTIMEZONE",
+                                "TZID:Customized Time Zone",
+                                "BEGIN:STANDARD",
+                                "DTSTART:16010101T030000",
+                                "TZOFFSETFROM:+0200",
+                                "TZOFFSETTO:+0100",
+                                "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+                                "END:STANDARD",
+                                "BEGIN:DAYLIGHT",
+                                "DTSTART:16010101T020000",
+                                "TZOFFSETFROM:+0100",
+                                "TZOFFSETTO:+0200",
+                                "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+                                "END:DAYLIGHT",
+                                "END:VTIMEZONE",
+                                event(
+                                        "UID:a",
+                                        "DTSTART;TZID=Customized Time Zone:20260330T153000")));
+
+        var item = (Readable) file.items().getFirst();
+        assertThat(((Span.Timed) item.entry().span()).zone()).isEqualTo(BERLIN);
+        assertThat(item.notes())
+                .singleElement()
+                .asString()
+                .contains("Customized Time Zone", "Europe/Berlin");
+    }
+
+    @Test
+    void an_unknown_zone_is_never_utc() {
+        assertThat(refusal("UID:a", "DTSTART;TZID=Mars/Olympus:20260330T153000"))
+                .contains("DTSTART", "Mars/Olympus");
+    }
+
+    @Test
+    void floating_times_are_read_in_the_calendars_zone_else_the_readers_and_said_so() {
+        var floating = only("UID:a", "DTSTART:20260330T153000");
+        assertThat(((Span.Timed) floating.entry().span()).zone()).isEqualTo(LISBON);
+        assertThat(floating.notes()).singleElement().asString().contains("Europe/Lisbon");
+
+        var file =
+                read(
+                        calendar(
+                                "X-WR-TIMEZONE;VALUE=TEXT:Europe/Berlin",
+                                event("UID:a", "DTSTART:20260330T153000")));
+        assertThat(((Span.Timed) ((Readable) file.items().getFirst()).entry().span()).zone())
+                .isEqualTo(BERLIN);
+    }
+
+    @Test
+    void exclusions_additions_and_exceptions_lie_in_the_zone_of_the_master() {
+        var file =
+                read(
+                        calendar(
+                                event(
+                                        "UID:a",
+                                        "DTSTART;TZID=Europe/Berlin:20260401T170000",
+                                        "RRULE:FREQ=WEEKLY;COUNT=9",
+                                        "EXDATE;TZID=Europe/Berlin:20260408T170000,20260415T170000",
+                                        "EXDATE:20260422T150000Z",
+                                        "EXDATE;VALUE=DATE:20260429",
+                                        "RDATE;VALUE=PERIOD:20260502T100000Z/PT1H"),
+                                event(
+                                        "UID:a",
+                                        "RECURRENCE-ID:20260506T150000Z",
+                                        "DTSTART;TZID=Europe/Berlin:20260507T180000",
+                                        "SUMMARY:Moved")));
+
+        var entry = ((Readable) file.items().getFirst()).entry();
+        assertThat(entry.exclusions())
+                .extracting(LocalDateTime::toString)
+                .containsExactly(
+                        "2026-04-08T17:00",
+                        "2026-04-15T17:00",
+                        "2026-04-22T17:00",
+                        "2026-04-29T17:00");
+        assertThat(entry.recurrence().orElseThrow().additions())
+                .containsExactly(LocalDateTime.of(2026, 5, 2, 12, 0));
+        assertThat(entry.overrides())
+                .singleElement()
+                .satisfies(o -> {
+                    assertThat(o.originalStart()).isEqualTo("2026-05-06T17:00");
+                    assertThat(o.details().title()).isEqualTo("Moved");
+                });
+    }
+
+    @Test
+    void an_exception_without_its_master_stands_alone() {
+        var entry = entry("UID:a", "RECURRENCE-ID:20260506T150000Z", "DTSTART:20260507T150000Z");
+
+        assertThat(entry.uid()).isEqualTo("a#20260506T150000Z");
+        assertThat(entry.recurrence()).isEmpty();
+    }
+
+    @Test
+    void a_uid_that_comes_twice_stays_two_and_a_missing_one_is_made_from_the_content() {
+        var twice =
+                read(
+                        calendar(
+                                event("UID:a", "DTSTART;VALUE=DATE:20260101"),
+                                event("UID:a", "DTSTART;VALUE=DATE:20260201")));
+        assertThat(twice.items())
+                .extracting(item -> ((Readable) item).entry().uid())
+                .containsExactly("a", "a#2");
+
+        var one =
+                entry("DTSTART;VALUE=DATE:20260101", "SUMMARY:x", "DTSTAMP:20260101T000000Z").uid();
+        assertThat(
+                        entry(
+                                        "DTSTART;VALUE=DATE:20260101",
+                                        "SUMMARY:x",
+                                        "DTSTAMP:20270101T000000Z")
+                                .uid())
+                .isEqualTo(one);
+        assertThat(entry("DTSTART;VALUE=DATE:20260101", "SUMMARY:y").uid()).isNotEqualTo(one);
+    }
+
+    @Test
+    void what_cannot_be_read_says_why_and_leaves_the_rest() {
+        assertThat(refusal("UID:a", "SUMMARY:x")).contains("DTSTART");
+        assertThat(refusal("UID:a", "DTSTART:tomorrow")).contains("DTSTART", "tomorrow");
+        assertThat(refusal("UID:a", "DTSTART:20260230T100000Z")).contains("DTSTART");
+        assertThat(refusal("UID:a", "DTSTART:20260330T153000Z", "DTEND:20260330T143000Z"))
+                .contains("DTEND");
+        assertThat(refusal("UID:a", "DTSTART:20260330T153000Z", "RRULE:FREQ=SOMETIMES"))
+                .contains("RRULE");
+        assertThat(
+                        refusal(
+                                "UID:a",
+                                "DTSTART:20260330T153000Z",
+                                "RRULE:FREQ=DAILY",
+                                "EXRULE:FREQ=WEEKLY"))
+                .contains("EXRULE");
+        assertThat(refusal("UID:a", "DTSTART:20260330T153000Z", "DURATION:soon"))
+                .contains("DURATION");
+        assertThat(refusal("UID:a", "DTSTART:20260330T153000Z", "STATUS:NEEDS-ACTION"))
+                .contains("STATUS");
+
+        var mixed =
+                read(
+                        calendar(
+                                "BEGIN:VTODO",
+                                "UID:t",
+                                "END:VTODO",
+                                "BEGIN:VEVENT",
+                                "UID:b",
+                                event("UID:a", "DTSTART;VALUE=DATE:20260101")));
+        assertThat(mixed.items()).filteredOn(Readable.class::isInstance).hasSize(1);
+        assertThat(mixed.items()).filteredOn(Unreadable.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void what_we_do_not_model_is_kept_as_it_stands() {
+        var details =
+                entry(
+                                "UID:a",
+                                "DTSTART;VALUE=DATE:20260101",
+                                "SUMMARY;LANGUAGE=et:Tere\\, maailm",
+                                "DESCRIPTION:one\\ntwo",
+                                "CATEGORIES:a,b\\,c",
+                                "X-FOO;X-BAR=\"a;b\":baz",
+                                "ATTENDEE;DELEGATED-TO=\"mailto:a@b\",\"mailto:c@d\":mailto:e@f",
+                                "BEGIN:VALARM",
+                                "TRIGGER:-PT5M",
+                                "END:VALARM")
+                        .details();
+
+        assertThat(details.title()).isEqualTo("Tere, maailm");
+        assertThat(details.description()).contains("one\ntwo");
+        assertThat(details.tags()).containsExactly("a", "b,c");
+        assertThat(details.extras())
+                .containsExactly(
+                        "X-FOO;X-BAR=\"a;b\":baz",
+                        "ATTENDEE;DELEGATED-TO=\"mailto:a@b\",\"mailto:c@d\":mailto:e@f",
+                        "BEGIN:VALARM",
+                        "TRIGGER:-PT5M",
+                        "END:VALARM",
+                        "@SUMMARY;LANGUAGE=et");
+    }
+}
