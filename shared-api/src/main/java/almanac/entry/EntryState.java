@@ -67,7 +67,10 @@ public sealed interface EntryState {
          */
         Optional<Occurrence> occurrence(OccurrenceKey key);
 
-        /** The first occurrences in order, at most {@code limit}. */
+        /**
+         * The first occurrences in order, at most {@code limit}; fewer where the next lies too far
+         * away to be looked for.
+         */
         List<Occurrence> head(int limit);
 
         /** Everything this entry can ever touch. */

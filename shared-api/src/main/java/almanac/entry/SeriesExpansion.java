@@ -9,20 +9,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** Computes the occurrences of a series; no step is taken outside of what is asked. */
 final class SeriesExpansion {
 
     private final Series series;
-    private final Set<OccurrenceKey> overridden = new HashSet<>();
+    private final Map<OccurrenceKey, Series.Override> overridden = new HashMap<>();
 
     SeriesExpansion(Series series) {
         this.series = series;
-        series.overrides().forEach(o -> overridden.add(o.key()));
+        series.overrides().forEach(o -> overridden.put(o.key(), o));
     }
 
     List<Occurrence> within(Window window, int limit) {
@@ -54,7 +55,7 @@ final class SeriesExpansion {
         while (starts.hasNext() && found.size() <= limit) {
             var start = starts.next();
             var key = segment.keyOf(start, series.numbering());
-            if (stands(key) && !overridden.contains(key)) {
+            if (stands(key) && !overridden.containsKey(key)) {
                 var span = segment.at(start);
                 if (span.touches(window)) {
                     found.add(plain(key, segment, span, start));
@@ -71,7 +72,7 @@ final class SeriesExpansion {
         if (!stands(key)) {
             return Optional.empty();
         }
-        return series.overrideOf(key).map(this::different).or(() -> regular(key));
+        return Optional.ofNullable(overridden.get(key)).map(this::different).or(() -> regular(key));
     }
 
     /** What the rule says of a key, apart from exclusions and overrides. */
@@ -110,26 +111,39 @@ final class SeriesExpansion {
         return segment.at(segment.startOf(override.key(), series.numbering()));
     }
 
+    /** The first by key, in the order of time: a part may have been moved before an earlier one. */
     List<Occurrence> head(int limit) {
-        var found = new ArrayList<Occurrence>();
-        var seen = new HashSet<OccurrenceKey>();
+        var found = new TreeMap<OccurrenceKey, Occurrence>();
         var budget = Budget.usual();
-        for (var i = 0; i < series.segments().size() && found.size() < limit; i++) {
-            var segment = series.segments().get(i);
-            var starts = segment.starts().startsBetween(lowerBound(segment), upperBound(i), budget);
-            while (starts.hasNext() && found.size() < limit) {
-                var key = segment.keyOf(starts.next(), series.numbering());
-                if (seen.add(key)) {
-                    occurrence(key).ifPresent(found::add);
-                }
+        try {
+            for (var i = 0; i < series.segments().size() && found.size() < limit; i++) {
+                addFirst(i, limit, budget, found);
+            }
+        } catch (BudgetExceeded tooSparse) {
+            // the ones found are the head: what comes next lies too far away to be looked for
+        }
+        overridden.forEach((key, override) -> {
+            if (stands(key)) {
+                found.put(key, different(override));
+            }
+        });
+        return found.values().stream()
+                .limit(limit)
+                .sorted(Comparator.comparing(Occurrence::originalStart))
+                .toList();
+    }
+
+    private void addFirst(
+            int index, int limit, Budget budget, Map<OccurrenceKey, Occurrence> found) {
+        var segment = series.segments().get(index);
+        var starts = segment.starts().startsBetween(lowerBound(segment), upperBound(index), budget);
+        while (found.size() < limit && starts.hasNext()) {
+            var start = starts.next();
+            var key = segment.keyOf(start, series.numbering());
+            if (stands(key)) {
+                found.put(key, plain(key, segment, segment.at(start), start));
             }
         }
-        series.overrides().stream()
-                .map(Series.Override::key)
-                .filter(seen::add)
-                .forEach(key -> occurrence(key).ifPresent(found::add));
-        found.sort(Comparator.comparing(Occurrence::originalStart));
-        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
     }
 
     Extent extent() {

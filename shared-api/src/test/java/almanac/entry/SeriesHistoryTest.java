@@ -158,6 +158,10 @@ class SeriesHistoryTest {
                     .as(edits::story)
                     .isSorted()
                     .hasSize(Math.min(7, edits.naive.standing().size()));
+            assertThat(head.stream().map(SLOT::applyAsLong))
+                    .as(edits::story)
+                    .containsExactlyInAnyOrderElementsOf(
+                            edits.naive.standing().stream().limit(7).toList());
             var text = json.writerFor(EntryState.Live.class).writeValueAsString(series);
             assertThat(json.readValue(text, EntryState.Live.class))
                     .as(edits::story)

@@ -278,6 +278,14 @@ class SeriesTimesTest {
     }
 
     @Test
+    void the_head_of_a_rule_that_is_too_sparse_is_what_was_found() {
+        var never = "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30";
+
+        assertThat(starts(series(at("2026-01-01T09:00"), never), 3))
+                .containsExactly("2026-01-01T09:00");
+    }
+
+    @Test
     void thousands_of_exceptions_fold_and_answer_in_time() {
         var facts = new ArrayList<EntryFact>();
         for (var slot = 0L; slot < 3_000; slot++) {

@@ -59,11 +59,18 @@ final class Editing {
         return switch (command.scope()) {
             case THIS -> occurrence(series, key, current, command);
             case FUTURE ->
-                    key.compareTo(first) <= 0
+                    key.compareTo(first) <= 0 && !beginsLater(series, key, command)
                             ? SeriesEditing.all(series, current, command)
                             : SeriesEditing.following(series, key, current, command);
             case ALL -> SeriesEditing.all(series, current, command);
         };
+    }
+
+    /** A new recurrence from here on brings no day back that was deleted before. */
+    private static boolean beginsLater(Series series, OccurrenceKey key, UpdateEntry command) {
+        var master = series.master();
+        return command.recurrence().flatMap(wanted -> wanted).isPresent()
+                && master.startOf(key, series.numbering()).isAfter(master.first().localStart());
     }
 
     private static OccurrenceKey firstKey(Series series) {

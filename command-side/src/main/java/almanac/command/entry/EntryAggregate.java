@@ -37,13 +37,13 @@ public class EntryAggregate {
     @CommandHandler
     void handle(EntryCommand.UpdateEntry command) {
         expect(command.expectedRevision());
-        record(Editing.update(state, command));
+        record(Scheduling.bounded(() -> Editing.update(state, command)));
     }
 
     @CommandHandler
     void handle(EntryCommand.DeleteEntry command) {
         expect(command.expectedRevision());
-        record(Deleting.delete(state, command));
+        record(Scheduling.bounded(() -> Deleting.delete(state, command)));
     }
 
     @CommandHandler
@@ -55,7 +55,7 @@ public class EntryAggregate {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ImportResult handle(EntryCommand.ImportEntry command) {
         var live = state instanceof EntryState.Live;
-        var facts = Importing.importEntry(state, command);
+        var facts = Scheduling.bounded(() -> Importing.importEntry(state, command));
         record(facts);
         if (!live) {
             return ImportResult.CREATED;

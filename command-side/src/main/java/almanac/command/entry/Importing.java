@@ -151,18 +151,17 @@ final class Importing {
 
     private void exceptions(Series series) {
         var mentioned = new HashSet<OccurrenceKey>();
+        content.overrides().forEach(o -> mentioned.add(key(series, o.originalStart())));
         for (var start : content.exclusions()) {
+            // some files list a changed occurrence under EXDATE too: what it says is kept
             var key = key(series, start);
-            mentioned.add(key);
-            if (!((Series) state).exclusions().contains(key)
+            if (mentioned.add(key)
+                    && !((Series) state).exclusions().contains(key)
                     && series.occurrence(key).isPresent()) {
                 take(new EntryFact.OccurrenceDeleted(series.entry(), key));
             }
         }
-        for (var override : content.overrides()) {
-            mentioned.add(key(series, override.originalStart()));
-            differ(override);
-        }
+        content.overrides().forEach(this::differ);
         var left = (Series) state;
         left.overrides().stream()
                 .map(Series.Override::key)

@@ -8,19 +8,25 @@ import almanac.entry.Numbering;
 import almanac.entry.Recurrence;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.recurrence.Budget;
 import almanac.recurrence.BudgetExceeded;
 import almanac.recurrence.Grain;
 import almanac.recurrence.RuleSet;
 import almanac.time.Span;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Putting entries on calendars, and how a series numbers its occurrences. */
 final class Scheduling {
 
     private Scheduling() {}
+
+    /** Longest look for a second start before a recurrence counts as one that cannot be kept. */
+    private static final long STEPS_TO_SECOND = 200_000;
 
     static List<EntryFact> create(EntryCommand.CreateEntry command) {
         return List.of(
@@ -64,13 +70,32 @@ final class Scheduling {
         return new Numbering(first.localStart().withNano(0), grain(first, recurrence).seconds());
     }
 
+    /**
+     * The steps of a recurrence.
+     *
+     * @throws Rejected when even its second start takes too long to find
+     */
     static Grain grain(Span first, Recurrence recurrence) {
+        var set = starts(first, recurrence);
+        return bounded(() -> {
+            var ruled = set.withAdditions(List.of());
+            var starts = ruled.startsFrom(LocalDateTime.MIN, Budget.of(STEPS_TO_SECOND));
+            for (var i = 0; i < 2 && starts.hasNext(); i++) {
+                starts.next();
+            }
+            return Grain.of(set);
+        });
+    }
+
+    /** What a decision yields; refuses where a recurrence needs more steps than a budget has. */
+    static <T> T bounded(Supplier<T> decision) {
         try {
-            return Grain.of(starts(first, recurrence));
+            return decision.get();
         } catch (BudgetExceeded tooMuch) {
             throw new Rejected(
                     new Rejection.TooMuch(
-                            "recurrence", "the recurrence repeats too often to be kept"));
+                            "recurrence",
+                            "the recurrence needs too many steps from one occurrence to the next"));
         }
     }
 

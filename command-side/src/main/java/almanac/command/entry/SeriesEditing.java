@@ -3,6 +3,7 @@ package almanac.command.entry;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand.UpdateEntry;
 import almanac.entry.EntryFact;
+import almanac.entry.EntryState;
 import almanac.entry.Numbering;
 import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
@@ -32,15 +33,20 @@ final class SeriesEditing {
         Function<List<Change>, EntryFact> fact =
                 changes -> new EntryFact.EntryUpdated(series.entry(), changes);
         var changes = new ArrayList<>(command.changes());
-        var shape = movement(series, OccurrenceKey.FIRST, current, command);
+        var movement = movement(series, OccurrenceKey.FIRST, current, command);
         if (command.recurrence().isPresent()) {
-            var first =
-                    shape.map(move -> moved(series.master(), move)).orElse(series.master().first());
-            changes.add(repeats(series, first, command.recurrence().get(), true));
+            var recurrence = command.recurrence().get();
+            var first = moved(begin(series, recurrence), movement);
+            changes.add(repeats(series, first, recurrence, true));
         } else {
-            shape.ifPresent(changes::add);
+            movement.ifPresent(changes::add);
         }
-        return facts(series, changes, fact);
+        return asSent(series, facts(series, changes, fact), current, command);
+    }
+
+    /** Where the series begins; without a recurrence, the first day on which it takes place. */
+    private static Span begin(Series series, Optional<Recurrence> recurrence) {
+        return recurrence.isPresent() ? series.master().first() : series.head(1).getFirst().span();
     }
 
     static List<EntryFact> following(
@@ -58,15 +64,41 @@ final class SeriesEditing {
         } else {
             movement(series, key, current, command).ifPresent(changes::add);
         }
-        return facts(series, changes, fact);
+        return asSent(series, facts(series, changes, fact), current, command);
+    }
+
+    /**
+     * An occurrence that was moved alone keeps its day, unless it is the one that was addressed.
+     */
+    private static List<EntryFact> asSent(
+            Series series, List<EntryFact> facts, Occurrence current, UpdateEntry command) {
+        EntryState state = series;
+        for (var fact : facts) {
+            state = state.evolve(fact);
+        }
+        if (command.span().isEmpty() || !(state instanceof Series after)) {
+            return facts;
+        }
+        var key = current.key().orElseThrow();
+        var wanted = command.span().get().applyTo(current.span());
+        if (after.occurrence(key).map(o -> o.span().equals(wanted)).orElse(true)) {
+            return facts;
+        }
+        var all = new ArrayList<>(facts);
+        all.add(
+                new EntryFact.OccurrenceUpdated(
+                        series.entry(), key, List.of(new Change.When(wanted))));
+        return all;
     }
 
     /** "Repeats no more from here": the addressed occurrence is the last. */
     private static List<EntryFact> endWith(
             Series series, OccurrenceKey key, Occurrence current, UpdateEntry command) {
         var facts = new ArrayList<EntryFact>();
-        facts.add(
-                new EntryFact.FollowingDeleted(series.entry(), new OccurrenceKey(key.slot() + 1)));
+        var end = new OccurrenceKey(key.slot() + 1);
+        if (!series.endBefore().equals(Optional.of(end))) {
+            facts.add(new EntryFact.FollowingDeleted(series.entry(), end));
+        }
         var changes = Editing.occurrenceChanges(current, command);
         if (!changes.isEmpty()) {
             facts.add(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
@@ -108,7 +140,7 @@ final class SeriesEditing {
                 && one.shiftSeconds() == other.shiftSeconds();
     }
 
-    private static Optional<Change> movement(
+    private static Optional<Change.Reshaped> movement(
             Series series, OccurrenceKey from, Occurrence current, UpdateEntry command) {
         return command.span()
                 .map(edit -> edit.applyTo(current.span()))
@@ -152,10 +184,9 @@ final class SeriesEditing {
         return timed.at(series.master().first().localStart().toLocalTime().plus(by));
     }
 
-    private static Span moved(Segment segment, Change movement) {
-        return movement instanceof Change.Reshaped(var days, var shape)
-                ? shape.on(segment.first().startDate().plusDays(days))
-                : segment.first();
+    private static Span moved(Span first, Optional<Change.Reshaped> movement) {
+        return movement.map(move -> move.shape().on(first.startDate().plusDays(move.days())))
+                .orElse(first);
     }
 
     private static Change.Repeats repeats(

@@ -39,14 +39,25 @@ final class Access {
         switch (command) {
             case EntryCommand.CreateEntry create ->
                     require(user, create.calendar(), Permission.WRITE);
-            case EntryCommand.ImportEntry imported ->
-                    require(user, imported.calendar(), Permission.WRITE);
+            case EntryCommand.ImportEntry imported -> {
+                require(user, imported.calendar(), Permission.WRITE);
+                requireWhereItIs(user, imported);
+            }
             case EntryCommand.UpdateEntry update -> requireEntry(user, update);
             case EntryCommand.DeleteEntry delete -> requireEntry(user, delete);
             case EntryCommand.MoveEntry move -> {
                 requireEntry(user, move);
                 require(user, move.to(), Permission.WRITE);
             }
+        }
+    }
+
+    /** An entry that was moved elsewhere is fetched back only by who may take it from there. */
+    private void requireWhereItIs(UserId user, EntryCommand.ImportEntry imported) {
+        if (grants.calendarOf(imported.entry())
+                .filter(on -> !on.equals(imported.calendar()) && grants.exists(on))
+                .isPresent()) {
+            requireEntry(user, imported);
         }
     }
 

@@ -157,6 +157,91 @@ class EditingTest {
     }
 
     @Test
+    void a_rule_of_several_times_of_day_cannot_take_another_one() {
+        expectRejection(
+                fixture()
+                        .given(soccer("FREQ=DAILY;BYHOUR=17,18"))
+                        .when(when(Scope.ALL, Optional.empty(), times("19:00", "20:00"))),
+                Rejection.Invalid.class);
+    }
+
+    @Test
+    void the_addressed_occurrence_gets_what_was_sent_though_it_was_moved_before() {
+        fixture()
+                .given(
+                        soccer(WEEKLY),
+                        new EntryFact.OccurrenceUpdated(
+                                ID,
+                                week(2),
+                                List.of(new Change.When(span("2026-04-16T17:00", 90)))))
+                .when(when(Scope.FUTURE, Optional.of(week(2)), startDate("2026-04-17")))
+                .expectEvents(
+                        new EntryFact.FollowingUpdated(
+                                ID, week(2), List.of(reshaped(1, "17:00", "18:30"))),
+                        new EntryFact.OccurrenceUpdated(
+                                ID,
+                                week(2),
+                                List.of(new Change.When(span("2026-04-17T17:00", 90)))));
+    }
+
+    @Test
+    void a_series_that_repeats_no_more_is_where_it_first_took_place() {
+        fixture()
+                .given(soccer(WEEKLY), new EntryFact.OccurrenceDeleted(ID, week(0)))
+                .when(repeat(Scope.ALL, Optional.empty(), Optional.empty()))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID,
+                                List.of(
+                                        new Change.Repeats(
+                                                span("2026-04-08T17:00", 90),
+                                                Optional.empty(),
+                                                Optional.empty()))));
+    }
+
+    @Test
+    void a_new_recurrence_from_the_first_that_is_left_begins_there() {
+        var daily = Recurrence.of(Rule.parse("FREQ=DAILY"));
+        fixture()
+                .given(soccer(WEEKLY), new EntryFact.OccurrenceDeleted(ID, week(0)))
+                .when(repeat(Scope.FUTURE, Optional.of(week(1)), Optional.of(daily)))
+                .expectEvents(
+                        new EntryFact.FollowingUpdated(
+                                ID,
+                                week(1),
+                                List.of(
+                                        new Change.Repeats(
+                                                span("2026-04-08T17:00", 90),
+                                                Optional.of(daily),
+                                                Optional.empty()))));
+    }
+
+    @Test
+    void an_end_that_stands_is_not_set_again() {
+        fixture()
+                .given(
+                        soccer(WEEKLY),
+                        new EntryFact.FollowingDeleted(ID, new almanac.entry.OccurrenceKey(15)))
+                .when(repeat(Scope.FUTURE, Optional.of(week(2)), Optional.empty()))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_recurrence_that_never_comes_to_its_second_start_is_refused() {
+        var bomb = Recurrence.of(Rule.parse("FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"));
+        expectRejection(
+                fixture()
+                        .given(soccer(WEEKLY))
+                        .when(repeat(Scope.ALL, Optional.empty(), Optional.of(bomb))),
+                Rejection.TooMuch.class);
+        expectRejection(
+                fixture()
+                        .given(pickup())
+                        .when(repeat(Scope.ALL, Optional.empty(), Optional.of(bomb))),
+                Rejection.TooMuch.class);
+    }
+
+    @Test
     void one_occurrence_cannot_repeat() {
         expectRejection(
                 fixture()

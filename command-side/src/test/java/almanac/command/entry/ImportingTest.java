@@ -88,6 +88,16 @@ class ImportingTest {
     }
 
     @Test
+    void an_exception_that_is_excluded_too_is_kept_however_often_it_comes() {
+        var both = imported(List.of(at("2026-04-08T17:00"), at("2026-04-08T17:00")), moved());
+        var state = fold(EntryState.initial(), Importing.importEntry(EntryState.initial(), both));
+
+        assertThat(((almanac.entry.Series) state).occurrence(week(1)).orElseThrow().span())
+                .isEqualTo(span("2026-04-09T17:30", 90));
+        assertThat(Importing.importEntry(state, both)).isEmpty();
+    }
+
+    @Test
     void exceptions_that_are_gone_are_restored() {
         var state =
                 fold(

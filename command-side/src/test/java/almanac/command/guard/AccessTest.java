@@ -37,7 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessTest {
 
     private static final CalendarId CALENDAR = new CalendarId(5);
+    private static final CalendarId ATTIC = new CalendarId(7);
     private static final EntryId ENTRY = new EntryId(42);
+    private static final EntryId STORED = new EntryId(44);
     private static final UserId STRANGER = new UserId(9);
     private static final Map<Permission, UserId> USERS =
             Map.of(
@@ -48,11 +50,11 @@ class AccessTest {
 
     private final Access access = new Access(new Household());
 
-    /** One calendar with an entry, shared in every way. */
+    /** One calendar with an entry, shared in every way, and one that only its owner sees. */
     private static final class Household implements Grants {
         @Override
         public boolean exists(CalendarId calendar) {
-            return calendar.equals(CALENDAR);
+            return calendar.equals(CALENDAR) || calendar.equals(ATTIC);
         }
 
         @Override
@@ -60,12 +62,13 @@ class AccessTest {
             return USERS.entrySet().stream()
                     .filter(share -> share.getValue().equals(user) && exists(calendar))
                     .map(Map.Entry::getKey)
+                    .filter(share -> share == Permission.OWNER || !calendar.equals(ATTIC))
                     .findFirst();
         }
 
         @Override
         public Optional<CalendarId> calendarOf(EntryId entry) {
-            return entry.equals(ENTRY) ? Optional.of(CALENDAR) : Optional.empty();
+            return Optional.ofNullable(Map.of(ENTRY, CALENDAR, STORED, ATTIC).get(entry));
         }
     }
 
@@ -140,6 +143,25 @@ class AccessTest {
                                 Actor.user(reader),
                                 new CalendarCommand.UnshareCalendar(CALENDAR, Set.of(reader))))
                 .isEmpty();
+    }
+
+    @Test
+    void an_import_fetches_an_entry_from_elsewhere_only_for_who_may_write_there() {
+        var content =
+                new ImportedEntry(
+                        "x",
+                        Details.titled("x"),
+                        new Span.AllDay(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+        var writer = new UserId(2);
+        var owner = new UserId(4);
+        var fetch = new EntryCommand.ImportEntry(STORED, CALENDAR, writer, content);
+
+        assertThat(refusal(Actor.user(writer), fetch))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(Actor.user(owner), fetch)).isEmpty();
     }
 
     @Test
