@@ -84,8 +84,9 @@ class JournalTest {
             MongoCollection<Document> things = opened.collection();
             things.createIndex(Indexes.ascending("owner", "start"));
             things.createIndex(Indexes.ascending("start"));
-            for (int i = 0; i < 30_000; i++) {
-                Document thing = thing(random, random.nextInt(2_500));
+            // enough data that the bound speaks of it and not of the journal, whose length is fixed
+            for (int i = 0; i < 40_000; i++) {
+                Document thing = thing(random, random.nextInt(10_000));
                 things.replaceOne(
                         eq("_id", thing.get("_id")), thing, new ReplaceOptions().upsert(true));
             }
