@@ -63,10 +63,8 @@ class AxonConfiguration {
         return TailingEventStore.over(
                 SequencedEngine.builder()
                         .facts(facts)
-                        .snapshots(database.getCollection("snapshots"))
                         .durability(durability)
                         .eventSerializer(serializer)
-                        .snapshotSerializer(serializer)
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package almanac.app.config;
 
+import almanac.app.web.SameAnswers;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.command.guard.Grants;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /** Lets command-side ask the read models without knowing them. */
 record ReadModelGrants(QuerySide querySide) implements Grants {
 
+    private record MayDo(UserId user, CalendarId calendar) {}
+
     @Override
     public boolean exists(CalendarId calendar) {
         return querySide.calendarExists(calendar);
@@ -18,7 +21,8 @@ record ReadModelGrants(QuerySide querySide) implements Grants {
 
     @Override
     public Optional<Permission> permission(UserId user, CalendarId calendar) {
-        return querySide.permission(user, calendar);
+        return SameAnswers.to(
+                new MayDo(user, calendar), () -> querySide.permission(user, calendar));
     }
 
     @Override

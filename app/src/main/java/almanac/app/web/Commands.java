@@ -56,9 +56,13 @@ public final class Commands {
 
     /**
      * Sends the commands one after another, whatever becomes of the others, and does not wait: call
-     * {@link #awaitVisible} before an answer goes out.
+     * {@link #awaitVisible} before an answer goes out. What the actor may do is looked up once.
      */
     public <R extends @Nullable Object> Batch<R> sendAll(Actor actor, List<?> commands) {
+        return SameAnswers.during(() -> this.<R>inOrder(actor, commands));
+    }
+
+    private <R extends @Nullable Object> Batch<R> inOrder(Actor actor, List<?> commands) {
         var last = OptionalLong.empty();
         var outcomes = new ArrayList<Outcome<R>>(commands.size());
         for (var command : commands) {

@@ -43,7 +43,7 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
     private final FactReader facts;
     private final RecentCommits recent;
     private final GroupCommit commits;
-    private final SnapshotStore snapshots;
+    private final Optional<SnapshotStore> snapshots;
 
     private SequencedEngine(Builder builder) {
         super(builder);
@@ -56,7 +56,8 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
         facts = new FactReader(reader, recent, streams, writer::hint, builder.batchSize);
         commits = new GroupCommit(writer::write);
         snapshots =
-                new SnapshotStore(builder.durability.of(Objects.requireNonNull(builder.snapshots)));
+                Optional.ofNullable(builder.snapshots)
+                        .map(kept -> new SnapshotStore(builder.durability.of(kept)));
     }
 
     public static Builder builder() {
@@ -105,12 +106,15 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        snapshots.store(snapshot, serializer);
+        snapshots
+                .orElseThrow(
+                        () -> new IllegalStateException("this engine was built without snapshots"))
+                .store(snapshot, serializer);
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
-        return snapshots.read(aggregateIdentifier).stream();
+        return snapshots.flatMap(store -> store.read(aggregateIdentifier)).stream();
     }
 
     /** Before the first fact; null while there is none. */
@@ -160,7 +164,7 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
             return this;
         }
 
-        /** The collection of the snapshots. */
+        /** The collection of the snapshots; without one no load looks for a snapshot. */
         public Builder snapshots(MongoCollection<Document> collection) {
             snapshots = collection;
             return this;
@@ -217,8 +221,8 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
         @Override
         protected void validate() {
             super.validate();
-            if (facts == null || snapshots == null) {
-                throw new AxonConfigurationException("Both collections must be given");
+            if (facts == null) {
+                throw new AxonConfigurationException("The collection of facts must be given");
             }
             if (batchSize < 1) {
                 throw new AxonConfigurationException("A batch holds at least one commit");
