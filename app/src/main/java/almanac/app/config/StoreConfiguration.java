@@ -68,15 +68,18 @@ class StoreConfiguration {
         return factory.getMongoDatabase();
     }
 
-    /** A replica set or a sharded cluster names itself in its greeting. */
+    /** Anything but one lone server can lose what its majority has not. */
     @Bean
-    Durability durability(AlmanacProperties properties, MongoDatabase database) {
+    Durability durability(
+            AlmanacProperties properties, MongoClient client, MongoDatabase database) {
         if (properties.store() == Store.EMBEDDED) {
             return Durability.SINGLE_SERVER;
         }
-        var hello = database.runCommand(new Document("hello", 1));
-        return hello.containsKey("setName") || hello.containsKey("msg")
-                ? Durability.REPLICA_SET
-                : Durability.SINGLE_SERVER;
+        // the driver knows what it speaks to once it has spoken
+        database.runCommand(new Document("ping", 1));
+        return switch (client.getClusterDescription().getType()) {
+            case STANDALONE -> Durability.SINGLE_SERVER;
+            case REPLICA_SET, SHARDED, LOAD_BALANCED, UNKNOWN -> Durability.REPLICA_SET;
+        };
     }
 }
