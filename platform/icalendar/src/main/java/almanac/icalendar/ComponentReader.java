@@ -34,7 +34,7 @@ final class ComponentReader {
     }
 
     Optional<String> uid() {
-        return text("UID").filter(uid -> !uid.isBlank());
+        return text("UID").map(String::strip).filter(uid -> !uid.isEmpty());
     }
 
     Optional<String> summary() {

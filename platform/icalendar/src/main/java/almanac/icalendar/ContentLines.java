@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import net.fortuna.ical4j.util.Strings;
 
 /**
  * Content lines as RFC 5545 3.1 wants them: CRLF, folded at 75 octets, never inside a character.
@@ -24,12 +23,8 @@ final class ContentLines {
     /** A TEXT property; nothing is written for an empty value. */
     void text(String nameAndParameters, String value) throws IOException {
         if (!value.isEmpty()) {
-            line(nameAndParameters + ":" + escaped(value));
+            line(nameAndParameters + ":" + Texts.escaped(value));
         }
-    }
-
-    static String escaped(String value) {
-        return Strings.escape(value.replace("\r\n", "\n").replace("\r", "\n"));
     }
 
     void line(String line) throws IOException {

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import net.fortuna.ical4j.util.Strings;
 
 /** Reads what a VEVENT says, apart from when. */
 final class DetailsReader {
@@ -18,7 +16,6 @@ final class DetailsReader {
      */
     static final String PARAMETERS = "@";
 
-    private static final Pattern UNESCAPED_COMMA = Pattern.compile("(?<!\\\\),");
     private static final int LONGEST_TEXT = 1 << 16;
 
     private final Properties properties;
@@ -54,7 +51,7 @@ final class DetailsReader {
     }
 
     private Status status() throws Unusable {
-        var sent = text("STATUS").orElse("CONFIRMED").toUpperCase(Locale.ROOT);
+        var sent = text("STATUS").orElse("CONFIRMED").strip().toUpperCase(Locale.ROOT);
         return switch (sent) {
             case "CONFIRMED" -> Status.CONFIRMED;
             case "TENTATIVE" -> Status.TENTATIVE;
@@ -65,8 +62,8 @@ final class DetailsReader {
 
     private List<String> categories() {
         return properties.all("CATEGORIES").stream()
-                .flatMap(property -> UNESCAPED_COMMA.splitAsStream(property.value()))
-                .map(value -> Strings.unescape(value.strip()))
+                .flatMap(property -> Texts.split(property.value()).stream())
+                .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();

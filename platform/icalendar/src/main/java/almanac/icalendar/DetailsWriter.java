@@ -28,7 +28,7 @@ final class DetailsWriter {
             lines.line(
                     "CATEGORIES:"
                             + details.tags().stream()
-                                    .map(ContentLines::escaped)
+                                    .map(Texts::escaped)
                                     .collect(Collectors.joining(",")));
         }
         for (var extra : details.extras()) {

@@ -1,14 +1,19 @@
 package almanac.icalendar;
 
 import almanac.entry.EntryExport;
+import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
-import almanac.entry.Series;
-import almanac.entry.SingleEntry;
+import almanac.entry.ImportedEntry;
 import almanac.time.Span;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.fortuna.ical4j.model.TimeZoneRegistry;
@@ -53,28 +58,46 @@ public final class ICalendarWriter {
         writer.lines.flush();
     }
 
-    private void write(EntryExport export) throws IOException {
-        var components = new ComponentWriter(lines, export.updatedAt());
-        switch (export.state()) {
-            case SingleEntry single -> {
-                define(single.span());
-                components.single(single);
-            }
-            case Series series -> {
-                for (var segment : series.segments()) {
-                    define(segment.first());
-                }
-                for (var override : series.overrides()) {
-                    var occurrence = series.occurrence(override.key());
-                    if (occurrence.isPresent()) {
-                        define(occurrence.get().span());
-                    }
-                }
-                components.series(series);
-            }
-            case EntryState.Absent absent -> {}
-            case EntryState.Deleted deleted -> {}
+    /**
+     * One object as a calendar of its own, as CalDAV keeps it (RFC 4791 4.1).
+     *
+     * @param stamp becomes DTSTAMP
+     */
+    public static String object(ImportedEntry object, Instant stamp) {
+        var out = new ByteArrayOutputStream();
+        try {
+            var writer = new ICalendarWriter(out);
+            writer.lines.line("BEGIN:VCALENDAR");
+            writer.lines.line("VERSION:2.0");
+            writer.lines.line("PRODID:" + PRODUCT);
+            writer.lines.line("CALSCALE:GREGORIAN");
+            writer.write(object, stamp, Optional.empty());
+            writer.lines.line("END:VCALENDAR");
+            writer.lines.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void write(EntryExport export) throws IOException {
+        if (export.state() instanceof EntryState.Live live) {
+            for (var part : EntryPart.of(live)) {
+                write(
+                        part.content(),
+                        export.updatedAt(),
+                        part.first() ? Optional.empty() : Optional.of(live.uid()));
+            }
+        }
+    }
+
+    private void write(ImportedEntry object, Instant stamp, Optional<String> related)
+            throws IOException {
+        define(object.span());
+        for (var override : object.overrides()) {
+            define(override.span());
+        }
+        new ComponentWriter(lines, stamp).write(object, related);
     }
 
     private void define(Span span) throws IOException {

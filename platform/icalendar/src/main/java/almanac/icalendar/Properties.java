@@ -52,7 +52,7 @@ record Properties(List<Property> modelled, List<String> extras) {
      */
     record Property(String name, Map<String, String> parameters, String value) {
         String text() {
-            return Strings.unescape(value.strip());
+            return Texts.unescaped(value);
         }
 
         Optional<String> parameter(String key) {
