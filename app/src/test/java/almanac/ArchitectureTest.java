@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -20,6 +21,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The walls of the house. A rule that finds nothing to look at fails, so none falls silent. */
@@ -140,7 +145,47 @@ final class ArchitectureTest {
                 "bucket4j stays in security",
                 confined("io.github.bucket4j..", "almanac.app.security.."),
                 "the embedded server stays in its package",
-                confined("de.bwaldvogel..", "almanac.embedded.."));
+                confined("de.bwaldvogel..", "almanac.embedded.."),
+                "aggregates alone apply facts",
+                noClasses()
+                        .that(not(simpleNameEndingWith("Aggregate")))
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(
+                                "org.axonframework.modelling.command.AggregateLifecycle")
+                        .because("a decision answers facts and touches nothing"),
+                "decisions depend on values only",
+                noClasses()
+                        .that()
+                        .resideInAPackage("almanac.command..")
+                        .and()
+                        .resideOutsideOfPackage("almanac.command.guard..")
+                        .and(not(simpleNameEndingWith("Aggregate")))
+                        .and()
+                        .doNotHaveSimpleName("CommandSide")
+                        .and()
+                        .doNotHaveSimpleName("package-info")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideOutsideOfPackages("java..", "almanac..", "org.jspecify..")
+                        .because("what is decided must be testable without a framework"),
+                "chance comes from where it is named",
+                noClasses()
+                        .that()
+                        .doNotHaveSimpleName("CommitFactory")
+                        .and()
+                        .doNotHaveSimpleName("Attempts")
+                        .and()
+                        .doNotHaveSimpleName("RequestIds")
+                        .should()
+                        .callMethod(java.util.UUID.class, "randomUUID")
+                        .orShould()
+                        .callMethod(java.util.concurrent.ThreadLocalRandom.class, "current")
+                        .orShould()
+                        .callMethod(Math.class, "random")
+                        .because(
+                                "a commit's own name, a pause before the next attempt and a"
+                                        + " request's id may be any; nothing else"));
     }
 
     private static ArchRule confined(String library, String home) {
@@ -279,6 +324,25 @@ final class ArchitectureTest {
         };
     }
 
+    private static final int LINES = 250;
+
+    /** A file that one cannot read in one go has more than one reason to change. */
+    @Test
+    void no_file_is_longer_than_one_can_read_in_one_go() throws IOException {
+        try (var files = Files.walk(Path.of(".."))) {
+            var sources =
+                    files.filter(file -> file.toString().contains("/src/main/java/"))
+                            .filter(file -> file.toString().endsWith(".java"))
+                            .toList();
+            assertThat(sources).hasSizeGreaterThan(200);
+            for (var source : sources) {
+                assertThat(Files.readAllLines(source))
+                        .as(source.toString())
+                        .hasSizeLessThanOrEqualTo(LINES);
+            }
+        }
+    }
+
     /** So that an import that finds nothing cannot make every rule hold. */
     @TestFactory
     Stream<DynamicTest> every_module_is_looked_at() {
@@ -287,7 +351,7 @@ final class ArchitectureTest {
                         DynamicTest.dynamicTest(
                                 module,
                                 () ->
-                                        org.assertj.core.api.Assertions.assertThat(CLASSES)
+                                        assertThat(CLASSES)
                                                 .anyMatch(c ->
                                                         c.getPackageName()
                                                                 .startsWith("almanac." + module))));

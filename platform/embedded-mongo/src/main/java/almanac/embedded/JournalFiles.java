@@ -3,6 +3,7 @@ package almanac.embedded;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,5 +94,13 @@ record JournalFiles(Path data) {
 
     private String prefix() {
         return data.getFileName() + ".journal.";
+    }
+
+    long dataBytes() {
+        try {
+            return Files.size(data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,7 +2,6 @@ package almanac.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
@@ -230,14 +229,7 @@ final class Store implements AutoCloseable {
     }
 
     long fileBytes() {
-        if (files == null) {
-            return 0;
-        }
-        try {
-            return Files.size(files.data()) + journalBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files == null ? 0 : files.dataBytes() + journalBytes();
     }
 
     @Override
