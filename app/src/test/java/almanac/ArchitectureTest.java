@@ -51,6 +51,7 @@ final class ArchitectureTest {
         "almanac.recurrence..",
         "almanac.entry..",
         "almanac.calendar..",
+        "almanac.comment..",
         "almanac.user.."
     };
 

@@ -4,6 +4,7 @@ import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.entry.EntryId;
 import almanac.query.calendar.Calendars;
+import almanac.query.comment.Comments;
 import almanac.query.entry.Entries;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -17,9 +18,9 @@ import java.util.Optional;
 /**
  * Everything that answers, made from a database.
  *
- * <p>The processors "entries" and "directory" feed the projections; both must propagate errors of
- * their handlers, and keep the facts of one aggregate in one segment (Axon's default). They write a
- * batch at once, so batches of about 200 pay.
+ * <p>The processors "entries", "directory" and "comments" feed the projections; all must propagate
+ * errors of their handlers, and keep the facts of one aggregate in one segment (Axon's default).
+ * They write a batch at once, so batches of about 200 pay.
  */
 public final class QuerySide {
 
@@ -43,13 +44,19 @@ public final class QuerySide {
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
         this.entries = new Entries(models, mapper);
+        var comments = new Comments(models, mapper);
         this.projections =
-                List.of(entries.projection(), calendars.projection(), users.projection());
+                List.of(
+                        entries.projection(),
+                        calendars.projection(),
+                        users.projection(),
+                        comments.projection());
         this.queryHandlers =
                 List.of(
                         entries.queries(calendars, users, mostOccurrences),
                         calendars.queries(),
-                        users.queries());
+                        users.queries(),
+                        comments.queries(entries, calendars, users));
     }
 
     /** Creates the indexes that are missing; to be called before anything else. */

@@ -10,6 +10,7 @@ import almanac.time.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.bson.Document;
@@ -80,6 +81,7 @@ class ProjectionTest {
         var world = new World();
         var batch = new ArrayList<DomainEventMessage<?>>();
         batch.add(world.message(World.single(1, 1, "first", DAY)));
+        batch.add(world.message(World.said(1, 1, 1, Optional.empty())));
         batch.add(world.message(World.opened(1, 1, "home")));
         batch.add(world.message(World.registered(1, "anna")));
         world.feed(batch, 10);
@@ -178,7 +180,13 @@ class ProjectionTest {
 
     private static World worldWith(long seed) {
         var world = new World();
-        new RandomHistory(seed, 4).facts(300, 40).forEach(world::message);
+        var talk = RandomTalk.of(seed, 60).iterator();
+        for (var fact : new RandomHistory(seed, 4).facts(300, 40)) {
+            world.message(fact);
+            if (talk.hasNext()) {
+                world.message(talk.next());
+            }
+        }
         return world;
     }
 }

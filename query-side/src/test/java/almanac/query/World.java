@@ -4,6 +4,9 @@ import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarFact;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.comment.CommentFact;
+import almanac.comment.CommentId;
+import almanac.comment.ThreadId;
 import almanac.entry.Details;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
@@ -91,6 +94,7 @@ public final class World {
                     case EntryFact entry -> entry.entry().toString();
                     case CalendarFact calendar -> calendar.calendar().toString();
                     case UserFact user -> user.user().toString();
+                    case CommentFact comment -> comment.thread().toString();
                     default -> throw new IllegalArgumentException("no fact: " + fact);
                 };
         var sequence = sequences.merge(stream, 1L, Long::sum) - 1;
@@ -246,5 +250,21 @@ public final class World {
                 span,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    public static CommentId comment(long id) {
+        return new CommentId(id);
+    }
+
+    /** What a user says about an entry, perhaps in answer to another comment. */
+    public static CommentFact said(long entry, long id, long user, Optional<Long> parent) {
+        return new CommentFact.CommentWritten(
+                ThreadId.of(entry(entry)),
+                comment(id),
+                user(user),
+                parent.map(CommentId::new),
+                Optional.empty(),
+                "comment " + id,
+                false);
     }
 }

@@ -1,6 +1,7 @@
 package almanac.message;
 
 import almanac.calendar.CalendarFact;
+import almanac.comment.CommentFact;
 import almanac.entry.EntryFact;
 import almanac.user.UserFact;
 import java.util.LinkedHashMap;
@@ -37,6 +38,11 @@ public final class FactNames {
         names.put("user.api-key-issued", UserFact.ApiKeyIssued.class);
         names.put("user.api-key-rotated", UserFact.ApiKeyRotated.class);
         names.put("user.api-key-revoked", UserFact.ApiKeyRevoked.class);
+        names.put("comment.written", CommentFact.CommentWritten.class);
+        names.put("comment.edited", CommentFact.CommentEdited.class);
+        names.put("comment.flagged", CommentFact.CommentFlagged.class);
+        names.put("comment.unflagged", CommentFact.CommentUnflagged.class);
+        names.put("comment.open-tracked", CommentFact.OpenTracked.class);
         return names;
     }
 }

@@ -20,7 +20,7 @@ final class Processors {
 
     static final String POLICIES = "policies";
 
-    private static final Set<String> PROJECTIONS = Set.of("entries", "directory");
+    private static final Set<String> PROJECTIONS = Set.of("entries", "directory", "comments");
     private static final int BATCH = 200;
 
     private final Modules modules;

@@ -1,6 +1,7 @@
 package almanac.app.ids;
 
 import almanac.calendar.CalendarId;
+import almanac.comment.CommentId;
 import almanac.entry.EntryId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
@@ -21,6 +22,8 @@ public interface Ids {
     UserId user();
 
     ApiKeyId apiKey();
+
+    CommentId comment();
 
     /**
      * The entry of an iCalendar UID on a calendar: the same number for the same pair whoever asks

@@ -1,6 +1,7 @@
 package almanac.app.ids;
 
 import almanac.calendar.CalendarId;
+import almanac.comment.CommentId;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.user.ApiKeyId;
@@ -13,10 +14,14 @@ import java.util.Map;
 /** Numbers from blocks that the store counts. */
 public final class StoredIds implements Ids {
 
+    /** The largest number that JavaScript holds exactly. */
+    private static final long MOST_EXACT = (1L << 53) - 1;
+
     private final HiLo entries;
     private final HiLo calendars;
     private final HiLo users;
     private final HiLo apiKeys;
+    private final HiLo comments;
     private final UidReservations uids;
 
     public StoredIds(MongoDatabase database) {
@@ -25,6 +30,7 @@ public final class StoredIds implements Ids {
         calendars = new HiLo(counters, "calendar", 20, Long.MAX_VALUE);
         users = new HiLo(counters, "user", 20, Long.MAX_VALUE);
         apiKeys = new HiLo(counters, "api-key", 20, Long.MAX_VALUE);
+        comments = new HiLo(counters, "comment", 100, MOST_EXACT);
         uids = new UidReservations(database.getCollection("edge_uids"), this::entry);
     }
 
@@ -46,6 +52,11 @@ public final class StoredIds implements Ids {
     @Override
     public ApiKeyId apiKey() {
         return new ApiKeyId(apiKeys.next());
+    }
+
+    @Override
+    public CommentId comment() {
+        return new CommentId(comments.next());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package almanac.app.web;
 
+import almanac.comment.CommentCommand;
 import almanac.entry.EntryCommand;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -18,6 +19,9 @@ public final class ProjectedVisibility implements Visibility {
 
     /** The processor of calendars and users. */
     public static final String DIRECTORY = "directory";
+
+    /** The processor of comments. */
+    public static final String COMMENTS = "comments";
 
     private final ProjectionProgress progress;
     private final Duration bound;
@@ -40,7 +44,12 @@ public final class ProjectedVisibility implements Visibility {
     private static Set<String> processors(List<?> commands) {
         var processors = new HashSet<String>();
         for (var command : commands) {
-            processors.add(command instanceof EntryCommand ? ENTRIES : DIRECTORY);
+            processors.add(
+                    switch (command) {
+                        case EntryCommand entry -> ENTRIES;
+                        case CommentCommand comment -> COMMENTS;
+                        default -> DIRECTORY;
+                    });
         }
         return processors;
     }

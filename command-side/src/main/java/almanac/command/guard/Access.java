@@ -3,7 +3,9 @@ package almanac.command.guard;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.comment.CommentCommand;
 import almanac.entry.EntryCommand;
+import almanac.entry.EntryId;
 import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.message.Rejected;
@@ -30,6 +32,7 @@ final class Access {
         switch (command) {
             case EntryCommand entry -> checkEntry(actor.user(), entry);
             case CalendarCommand calendar -> checkCalendar(actor.user(), calendar);
+            case CommentCommand comment -> checkComment(actor.user(), comment);
             case UserCommand user -> checkUser(actor, user);
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
@@ -43,10 +46,10 @@ final class Access {
                 require(user, imported.calendar(), Permission.WRITE);
                 requireWhereItIs(user, imported);
             }
-            case EntryCommand.UpdateEntry update -> requireEntry(user, update);
-            case EntryCommand.DeleteEntry delete -> requireEntry(user, delete);
+            case EntryCommand.UpdateEntry update -> requireToWrite(user, update);
+            case EntryCommand.DeleteEntry delete -> requireToWrite(user, delete);
             case EntryCommand.MoveEntry move -> {
-                requireEntry(user, move);
+                requireToWrite(user, move);
                 require(user, move.to(), Permission.WRITE);
             }
         }
@@ -57,20 +60,30 @@ final class Access {
         if (grants.calendarOf(imported.entry())
                 .filter(on -> !on.equals(imported.calendar()) && grants.exists(on))
                 .isPresent()) {
-            requireEntry(user, imported);
+            requireToWrite(user, imported);
         }
     }
 
-    private void requireEntry(UserId user, EntryCommand command) {
-        var calendar = grants.calendarOf(command.entry());
-        if (calendar.filter(on -> allowed(user, on, Permission.WRITE)).isPresent()) {
+    private void requireToWrite(UserId user, EntryCommand command) {
+        requireEntry(user, command.entry(), Permission.WRITE);
+    }
+
+    /** Who may read an entry may say something about it, in their own name. */
+    private void checkComment(UserId user, CommentCommand command) {
+        requireEntry(user, command.thread().entry(), Permission.READ);
+        requireSelf(user, command.by());
+    }
+
+    private void requireEntry(UserId user, EntryId entry, Permission needed) {
+        var calendar = grants.calendarOf(entry);
+        if (calendar.filter(on -> allowed(user, on, needed)).isPresent()) {
             return;
         }
         var there = calendar.filter(grants::exists).isPresent();
         throw new Rejected(
                 there
                         ? denied("Event", "Access denied to this event")
-                        : new Rejection.NotFound("Event", Long.toString(command.entry().value())));
+                        : new Rejection.NotFound("Event", Long.toString(entry.value())));
     }
 
     private void checkCalendar(UserId user, CalendarCommand command) {

@@ -6,6 +6,9 @@ import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.comment.CommentCommand;
+import almanac.comment.CommentId;
+import almanac.comment.ThreadId;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -143,6 +147,51 @@ class AccessTest {
                                 Actor.user(reader),
                                 new CalendarCommand.UnshareCalendar(CALENDAR, Set.of(reader))))
                 .isEmpty();
+    }
+
+    static Stream<Function<UserId, CommentCommand>> comments() {
+        var thread = ThreadId.of(ENTRY);
+        var comment = new CommentId(1);
+        return Stream.of(
+                by ->
+                        new CommentCommand.WriteComment(
+                                thread,
+                                comment,
+                                by,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "x",
+                                false),
+                by -> new CommentCommand.EditComment(thread, comment, by, "x"),
+                by -> new CommentCommand.FlagComment(thread, comment, by, true),
+                by ->
+                        new CommentCommand.TrackOpen(
+                                thread, comment, by, LocalDate.of(2026, 1, 1), "x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("comments")
+    void whoever_may_read_an_entry_may_speak_about_it_in_their_own_name(
+            Function<UserId, CommentCommand> command) {
+        for (var user : USERS.values()) {
+            assertThat(refusal(Actor.user(user), command.apply(user))).isEmpty();
+            assertThat(refusal(Actor.user(user), command.apply(STRANGER)))
+                    .containsInstanceOf(Rejection.NotPermitted.class);
+        }
+        assertThat(refusal(Actor.user(STRANGER), command.apply(STRANGER)))
+                .contains(new Rejection.NotPermitted("Event", "Access denied to this event"));
+    }
+
+    @Test
+    void there_is_nothing_to_say_about_an_entry_that_is_not_there() {
+        var owner = new UserId(4);
+        var thread = ThreadId.of(new EntryId(43));
+        assertThat(
+                        refusal(
+                                Actor.user(owner),
+                                new CommentCommand.FlagComment(
+                                        thread, new CommentId(1), owner, true)))
+                .contains(new Rejection.NotFound("Event", "43"));
     }
 
     @Test

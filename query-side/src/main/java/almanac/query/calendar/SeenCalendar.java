@@ -3,6 +3,7 @@ package almanac.query.calendar;
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
+import almanac.calendar.Visibility;
 import almanac.query.rebuild.Row;
 import almanac.user.UserId;
 import almanac.user.UserSummary;
@@ -26,6 +27,10 @@ public final class SeenCalendar {
 
     String name() {
         return row.state().details().name();
+    }
+
+    public Visibility visibility() {
+        return row.state().details().visibility();
     }
 
     boolean primary() {

@@ -74,6 +74,11 @@ public final class Entries {
                 .map(CalendarId::new);
     }
 
+    /** A live entry as its facts left it. */
+    public Optional<EntryState.Live> live(EntryId entry) {
+        return byId(entry).map(LiveEntry::state);
+    }
+
     /** A live entry. */
     Optional<LiveEntry> byId(EntryId entry) {
         return Optional.ofNullable(documents.find(eq("_id", entry.value())).first())

@@ -1,0 +1,66 @@
+package almanac.app.api.comments;
+
+import almanac.app.web.Caller;
+import almanac.app.web.Commands;
+import almanac.app.web.Queries;
+import almanac.comment.CommentCommand;
+import almanac.comment.CommentId;
+import almanac.comment.CommentQuery;
+import almanac.comment.CommentView;
+import almanac.comment.ThreadHead;
+import almanac.comment.ThreadView;
+import almanac.entry.EntryNumber;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import org.springframework.stereotype.Component;
+
+/** Finds the thread of an event's number, and says what was asked for in it. */
+@Component
+final class Threads {
+
+    private final Commands commands;
+    private final Queries queries;
+
+    Threads(Commands commands, Queries queries) {
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    /** Refuses a number that is none of ours, and what the caller may not read. */
+    Place at(Caller caller, long eventId) {
+        var number = number(eventId);
+        var head = queries.ask(new CommentQuery.ThreadOf(number, caller.user()), ThreadHead.class);
+        return new Place(caller, number, head.id());
+    }
+
+    ThreadView all(Caller caller, long eventId) {
+        return queries.ask(
+                new CommentQuery.CommentsOn(number(eventId), caller.user()), ThreadView.class);
+    }
+
+    /** Carries it out, then answers the comment as it is read. */
+    CommentJson say(Place place, CommentCommand command) {
+        commands.send(place.caller().actor(), command);
+        return comment(place, command.comment());
+    }
+
+    /** Whether this was the first look of the day. */
+    boolean tracks(Place place, CommentCommand.TrackOpen command) {
+        return commands.<Boolean>send(place.caller().actor(), command);
+    }
+
+    CommentJson comment(Place place, CommentId comment) {
+        var query = new CommentQuery.CommentById(place.number(), comment, place.caller().user());
+        return CommentJson.of(queries.ask(query, CommentView.class));
+    }
+
+    private static EntryNumber number(long eventId) {
+        return EntryNumber.parse(eventId)
+                .orElseThrow(() ->
+                        new Rejected(
+                                new Rejection.Invalid(
+                                        "eventId",
+                                        "Validation failed (numeric string is expected)",
+                                        Long.toString(eventId))));
+    }
+}

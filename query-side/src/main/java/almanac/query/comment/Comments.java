@@ -1,0 +1,102 @@
+package almanac.query.comment;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import almanac.comment.CommentFact;
+import almanac.comment.CommentId;
+import almanac.comment.ThreadId;
+import almanac.query.calendar.Calendars;
+import almanac.query.entry.Entries;
+import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
+import almanac.query.rebuild.Row;
+import almanac.query.user.Users;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The comments that are known here. */
+public final class Comments {
+
+    static final ReadModel MODEL = new ReadModel("comments", 1);
+
+    private static final int PARENTS_AT_ONCE = 500;
+
+    private final MongoCollection<Document> documents;
+    private final FoldedCollection<CommentFact, CommentState> rows;
+
+    public Comments(ReadModels models, ObjectMapper mapper) {
+        this.documents = models.documents(MODEL);
+        this.rows = new FoldedCollection<>(documents, new CommentFolding(mapper));
+    }
+
+    /** Keeps this read model; for Axon's processor "comments". */
+    public Rebuildable projection() {
+        return new CommentProjection(this);
+    }
+
+    /** Answers {@link almanac.comment.CommentQuery}; for Axon's query bus. */
+    public Object queries(Entries entries, Calendars calendars, Users users) {
+        return new CommentQueries(this, entries, calendars, users);
+    }
+
+    /** Everything in the thread, in no order. */
+    List<Row<CommentState>> of(ThreadId thread) {
+        return found(eq(CommentFolding.THREAD, thread.toString()));
+    }
+
+    /** The comment, when it is in the thread. */
+    Optional<Row<CommentState>> of(ThreadId thread, CommentId comment) {
+        return found(eq("_id", comment.value())).stream()
+                .filter(row -> row.state().thread().equals(thread))
+                .findFirst();
+    }
+
+    /** Everything below a comment, level by level, of which there are few. */
+    List<Row<CommentState>> below(CommentId comment) {
+        var all = new ArrayList<Row<CommentState>>();
+        var level = List.of(comment.value());
+        while (!level.isEmpty()) {
+            var next = answersTo(level);
+            all.addAll(next);
+            level = next.stream().map(row -> row.state().id().value()).toList();
+        }
+        return all;
+    }
+
+    private List<Row<CommentState>> answersTo(List<Long> parents) {
+        var found = new ArrayList<Row<CommentState>>();
+        for (var start = 0; start < parents.size(); start += PARENTS_AT_ONCE) {
+            var end = Math.min(parents.size(), start + PARENTS_AT_ONCE);
+            found.addAll(found(in(CommentFolding.PARENT, parents.subList(start, end))));
+        }
+        return found;
+    }
+
+    private List<Row<CommentState>> found(Bson filter) {
+        var found = new ArrayList<Row<CommentState>>();
+        documents.find(filter).forEach(document -> found.add(rows.row(document)));
+        return found;
+    }
+
+    FoldedCollection<CommentFact, CommentState> rows() {
+        return rows;
+    }
+
+    void ensureIndexes() {
+        documents.createIndex(Indexes.ascending(CommentFolding.THREAD));
+        documents.createIndex(Indexes.ascending(CommentFolding.PARENT));
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+}

@@ -1,0 +1,21 @@
+package almanac.comment;
+
+import almanac.entry.EntryNumber;
+import almanac.user.UserId;
+
+/**
+ * What can be asked about comments. Refusals are those of {@link almanac.entry.EntryQuery}: who may
+ * read an entry may read its threads, and a deleted entry has none to show.
+ */
+public sealed interface CommentQuery {
+
+    /** Where the comments of an entry or an occurrence go; answers a ThreadHead. */
+    record ThreadOf(EntryNumber number, UserId viewer) implements CommentQuery {}
+
+    /** Everything that was said there; answers a ThreadView. */
+    record CommentsOn(EntryNumber number, UserId viewer) implements CommentQuery {}
+
+    /** One comment of that thread with its replies; answers a CommentView, NotFound elsewhere. */
+    record CommentById(EntryNumber number, CommentId comment, UserId viewer)
+            implements CommentQuery {}
+}

@@ -1,0 +1,46 @@
+package almanac.comment;
+
+import almanac.entry.EntryId;
+import almanac.entry.EntryState;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Names the thread of a whole entry or of one occurrence; {@link #toString()} is the stream's name.
+ *
+ * @param offsetSeconds of an occurrence, the seconds from its series' anchor to its original start.
+ *     Unlike the slot of its {@link OccurrenceKey} that stays when the series gets finer steps
+ */
+public record ThreadId(EntryId entry, OptionalLong offsetSeconds) {
+
+    /** The thread of a single entry, or of a series as a whole. */
+    public static ThreadId of(EntryId entry) {
+        return new ThreadId(entry, OptionalLong.empty());
+    }
+
+    /** The thread of what the number addresses; empty when there is no such occurrence. */
+    public static Optional<ThreadId> of(EntryState.Live entry, Optional<OccurrenceKey> occurrence) {
+        return occurrence
+                .map(key -> ofOccurrence(entry, key))
+                .orElseGet(() -> Optional.of(of(entry.entry())));
+    }
+
+    private static Optional<ThreadId> ofOccurrence(EntryState.Live entry, OccurrenceKey key) {
+        return switch (entry) {
+            case SingleEntry single -> Optional.empty();
+            case Series series ->
+                    series.occurrence(key)
+                            .map(there -> key.slot() * series.numbering().stepSeconds())
+                            .map(offset -> new ThreadId(series.entry(), OptionalLong.of(offset)));
+        };
+    }
+
+    @Override
+    public String toString() {
+        var whole = "thread-" + entry.value();
+        return offsetSeconds.isPresent() ? whole + "@" + offsetSeconds.getAsLong() : whole;
+    }
+}

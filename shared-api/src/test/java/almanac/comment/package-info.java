@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.comment;
+
+import org.jspecify.annotations.NullMarked;
