@@ -65,6 +65,7 @@ class AxonConfiguration {
                         .facts(facts)
                         .durability(durability)
                         .eventSerializer(serializer)
+                        .snapshotSerializer(serializer)
                         .build());
     }
 

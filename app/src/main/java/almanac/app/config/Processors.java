@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequencedDeadLetterQueue;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 
 /** The processors of a node: the projections, which can be rebuilt, and the policies, which not. */
@@ -61,6 +62,9 @@ final class Processors {
                 org.axonframework.config.Configuration::eventStore,
                 c ->
                         TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                // else Axon takes all that happened before the first start for
+                                // a replay, and a policy would pass it over
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(batch)
                                 .andTokenClaimInterval(1, TimeUnit.SECONDS));
         processing.registerListenerInvocationErrorHandler(

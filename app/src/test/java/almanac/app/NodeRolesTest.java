@@ -1,0 +1,83 @@
+package almanac.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a node says when others have to do the rest, and what becomes of it when they do. */
+final class NodeRolesTest {
+
+    private static final Map<String, Object> ADA =
+            Map.of(
+                    "username",
+                    "ada",
+                    "email",
+                    "ada@example.org",
+                    "password",
+                    AlmanacServer.PASSWORD);
+
+    @Test
+    void a_registration_that_died_before_its_calendar_was_opened_gets_exactly_one_later() {
+        var data = AlmanacServer.temporaryDirectory();
+        try (var dying = AlmanacServer.start(data, "--almanac.roles=command,query")) {
+            // no node runs the policies, so nobody opens the calendar
+            dying.post(null, "/api/auth/register", ADA);
+        }
+        for (var start = 1; start <= 2; start++) {
+            try (var next = AlmanacServer.start(data)) {
+                var session =
+                        next.post(
+                                null,
+                                "/api/auth/login",
+                                Map.of("username", "ada", "password", AlmanacServer.PASSWORD));
+                assertThat(session.status()).as(session.text()).isEqualTo(200);
+                var token = session.at("/access_token");
+                opened(next, token);
+                var created =
+                        next.post(
+                                token,
+                                "/api/events",
+                                Map.of("title", "Now", "startDate", "2026-12-07"));
+                assertThat(created.status()).as(created.text()).isEqualTo(201);
+                assertThat(next.get(token, "/api/calendars").json())
+                        .as("calendars after start %d", start)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    /** The policy catches up behind the first requests. */
+    private static void opened(AlmanacServer server, String token) {
+        var since = System.nanoTime();
+        while (server.get(token, "/api/calendars").json().isEmpty()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - since))
+                    .isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void a_write_that_nobody_projects_is_stored_and_says_that_it_cannot_be_read_yet() {
+        var data = AlmanacServer.temporaryDirectory();
+        try (var writing =
+                AlmanacServer.start(
+                        data, "--almanac.roles=command", "--almanac.visible-within=100ms")) {
+            var answer = writing.post(null, "/api/auth/register", ADA);
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+            assertThat(answer.at("/error/code")).isEqualTo("SERVICE_UNAVAILABLE");
+            assertThat(answer.at("/message")).contains("stored at position");
+            assertThat(answer.header("Retry-After")).isPresent();
+        }
+        try (var whole = AlmanacServer.start(data)) {
+            var session =
+                    whole.post(
+                            null,
+                            "/api/auth/login",
+                            Map.of("username", "ada", "password", AlmanacServer.PASSWORD));
+            assertThat(session.status()).as(session.text()).isEqualTo(200);
+        }
+    }
+}

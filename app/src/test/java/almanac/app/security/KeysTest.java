@@ -1,0 +1,84 @@
+package almanac.app.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.TickingClock;
+import almanac.embedded.EmbeddedMongo;
+import almanac.user.ApiKeyId;
+import almanac.user.ApiKeyTerms;
+import almanac.user.KeyScope;
+import almanac.user.UserId;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class KeysTest {
+
+    /** {@code pk_} and twelve hexadecimal digits. */
+    private static final int PREFIX = 15;
+
+    private static final UserId ADA = new UserId(7);
+
+    private final EmbeddedMongo store = EmbeddedMongo.inMemory();
+    private final MongoClient client = MongoClients.create(store.uri());
+    private final TickingClock clock = new TickingClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final Keys keys = keys();
+
+    private Keys keys() {
+        var collection = client.getDatabase("keys").getCollection("keys");
+        return new Keys(collection, new KeyUse(collection, clock), clock);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        store.close();
+    }
+
+    @Test
+    void a_key_opens_until_the_instant_at_which_it_expires() {
+        var key = issue(Optional.of(clock.instant().plus(Duration.ofDays(1))));
+
+        clock.pass(Duration.ofDays(1).minusMillis(1));
+        assertThat(keys.open(key)).isPresent();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(keys.open(key)).isEmpty();
+    }
+
+    @Test
+    void a_key_without_an_end_opens_for_ever() {
+        var key = issue(Optional.empty());
+
+        clock.pass(Duration.ofDays(10_000));
+
+        assertThat(keys.open(key).map(Keys.Usable::user)).contains(ADA);
+    }
+
+    @Test
+    void a_revoked_key_opens_no_more_and_the_wrong_secret_never_did() {
+        var key = issue(Optional.empty());
+        assertThat(keys.open(key.substring(0, key.length() - 4) + "0000")).isEmpty();
+
+        keys.revoke(ADA, key.substring(0, PREFIX));
+
+        assertThat(keys.open(key)).isEmpty();
+    }
+
+    private String issue(Optional<Instant> expiresAt) {
+        return keys.add(
+                ADA,
+                new ApiKeyId(1),
+                new ApiKeyTerms(
+                        "k",
+                        Keys.newPrefix(),
+                        Set.of(KeyScope.READ),
+                        "user",
+                        expiresAt,
+                        Optional.empty()));
+    }
+}
