@@ -158,6 +158,14 @@ final class BrowserSessionTest {
     }
 
     @Test
+    void nobody_is_locked_out_by_a_username_that_is_their_address() {
+        var email = email("hut");
+        SERVER.registerExactly(email);
+        var id = signUp("Hut", email).at("/data/user/id");
+        assertThat(signIn(email, AlmanacServer.PASSWORD).at("/data/user/id")).isEqualTo(id);
+    }
+
+    @Test
     void two_people_of_the_same_name_at_two_hosts_get_two_usernames() {
         var name = "fay" + NUMBER.incrementAndGet();
         for (var host : List.of("one", "two")) {

@@ -293,6 +293,26 @@ final class CoursesTest {
     }
 
     @Test
+    void the_openapi_document_of_the_academic_group_has_the_routes_and_no_other_has() {
+        var academic = SERVER.get(null, "/v3/api-docs/academic").json().get("paths");
+        var primeCal = SERVER.get(null, "/v3/api-docs/primecal").json().get("paths");
+        for (var path :
+                List.of(
+                        COURSES,
+                        COURSES + "/{id}",
+                        "/api/auth/signup",
+                        "/api/auth/signin",
+                        "/api/auth/signout",
+                        "/api/auth/session")) {
+            assertThat(academic.has(path)).as(path).isTrue();
+            assertThat(primeCal.has(path)).as(path).isFalse();
+        }
+        assertThat(academic.has("/api/auth/login")).isFalse();
+        assertThat(List.copyOf(academic.get(COURSES + "/{id}").propertyNames()))
+                .containsExactlyInAnyOrder("get", "patch", "delete");
+    }
+
+    @Test
     void an_id_reads_back_and_only_canonical_ones_are_ours() {
         var id = new CourseId(9);
         assertThat(CourseIds.text(id)).isEqualTo("course_9");
