@@ -52,6 +52,7 @@ final class ArchitectureTest {
         "almanac.entry..",
         "almanac.calendar..",
         "almanac.comment..",
+        "almanac.course..",
         "almanac.user.."
     };
 

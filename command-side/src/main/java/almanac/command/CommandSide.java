@@ -2,6 +2,7 @@ package almanac.command;
 
 import almanac.command.calendar.CalendarAggregate;
 import almanac.command.comment.ThreadAggregate;
+import almanac.command.course.CourseAggregate;
 import almanac.command.entry.EntryAggregate;
 import almanac.command.user.UserAggregate;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class CommandSide {
         return List.of(
                 EntryAggregate.class,
                 CalendarAggregate.class,
-                UserAggregate.class,
-                ThreadAggregate.class);
+                ThreadAggregate.class,
+                CourseAggregate.class,
+                UserAggregate.class);
     }
 }

@@ -2,9 +2,11 @@ package almanac.query;
 
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.query.calendar.Calendars;
 import almanac.query.comment.Comments;
+import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -28,6 +30,7 @@ public final class QuerySide {
     public static final int MOST_OCCURRENCES = 5_000;
 
     private final Calendars calendars;
+    private final Courses courses;
     private final Entries entries;
     private final List<Rebuildable> projections;
     private final List<Object> queryHandlers;
@@ -43,20 +46,23 @@ public final class QuerySide {
         var models = new ReadModels(database);
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
+        this.courses = new Courses(models, mapper);
         this.entries = new Entries(models, mapper);
         var comments = new Comments(models, mapper);
         this.projections =
                 List.of(
                         entries.projection(),
                         calendars.projection(),
-                        users.projection(),
-                        comments.projection());
+                        comments.projection(),
+                        courses.projection(),
+                        users.projection());
         this.queryHandlers =
                 List.of(
                         entries.queries(calendars, users, mostOccurrences),
                         calendars.queries(),
-                        users.queries(),
-                        comments.queries(entries, calendars, users));
+                        comments.queries(entries, calendars, users),
+                        courses.queries(),
+                        users.queries());
     }
 
     /** Creates the indexes that are missing; to be called before anything else. */
@@ -87,5 +93,10 @@ public final class QuerySide {
     /** The calendar on which a live entry is. */
     public Optional<CalendarId> calendarOf(EntryId entry) {
         return entries.calendarOf(entry);
+    }
+
+    /** Whose course it is; empty when it is not there. */
+    public Optional<UserId> ownerOf(CourseId course) {
+        return courses.ownerOf(course);
     }
 }

@@ -7,6 +7,9 @@ import almanac.calendar.Permission;
 import almanac.comment.CommentFact;
 import almanac.comment.CommentId;
 import almanac.comment.ThreadId;
+import almanac.course.CourseDetails;
+import almanac.course.CourseFact;
+import almanac.course.CourseId;
 import almanac.entry.Details;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
@@ -93,6 +96,7 @@ public final class World {
                 switch (fact) {
                     case EntryFact entry -> entry.entry().toString();
                     case CalendarFact calendar -> calendar.calendar().toString();
+                    case CourseFact course -> course.course().toString();
                     case UserFact user -> user.user().toString();
                     case CommentFact comment -> comment.thread().toString();
                     default -> throw new IllegalArgumentException("no fact: " + fact);
@@ -234,6 +238,11 @@ public final class World {
     public static CalendarFact opened(long calendar, long owner, String name) {
         return new CalendarFact.CalendarCreated(
                 calendar(calendar), user(owner), CalendarDetails.named(name), false);
+    }
+
+    public static CourseFact taught(long course, long owner, String name) {
+        return new CourseFact.CourseCreated(
+                new CourseId(course), user(owner), CourseDetails.named(name));
     }
 
     public static CalendarFact shared(long calendar, long user, Permission permission) {

@@ -11,7 +11,7 @@ final class AcademicErrors implements ErrorRenderer {
     public Rendering render(Failure failure, Request request) {
         var body = new LinkedHashMap<String, Object>();
         body.put("success", false);
-        body.put("error", text(failure));
+        body.put("error", text(failure, request));
         body.put("code", code(failure, request));
         if (failure.kind() == Kind.RATE_LIMITED || failure.kind() == Kind.UNAVAILABLE) {
             body.put("action", "RETRY_LATER");
@@ -30,9 +30,12 @@ final class AcademicErrors implements ErrorRenderer {
         return failure.kind() == Kind.NOT_PERMITTED ? 404 : failure.kind().status();
     }
 
-    private static String text(Failure failure) {
+    private static String text(Failure failure, Request request) {
         return switch (failure.kind()) {
-            case UNAUTHENTICATED -> "Authentication required";
+            case UNAUTHENTICATED ->
+                    request.path().equals("/api/auth/signin")
+                            ? failure.message()
+                            : "Authentication required";
             case NOT_PERMITTED ->
                     (failure.subject().isEmpty() ? "It" : failure.subject()) + " not found";
             default -> failure.message();

@@ -2,6 +2,7 @@ package almanac.app.ids;
 
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
@@ -18,6 +19,8 @@ public interface Ids {
     EntryId entry();
 
     CalendarId calendar();
+
+    CourseId course();
 
     UserId user();
 

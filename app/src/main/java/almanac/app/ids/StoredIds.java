@@ -2,6 +2,7 @@ package almanac.app.ids;
 
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.user.ApiKeyId;
@@ -19,6 +20,7 @@ public final class StoredIds implements Ids {
 
     private final HiLo entries;
     private final HiLo calendars;
+    private final HiLo courses;
     private final HiLo users;
     private final HiLo apiKeys;
     private final HiLo comments;
@@ -28,6 +30,7 @@ public final class StoredIds implements Ids {
         var counters = database.getCollection("edge_counters");
         entries = new HiLo(counters, "entry", 100, EntryNumber.MAX_ENTRY);
         calendars = new HiLo(counters, "calendar", 20, Long.MAX_VALUE);
+        courses = new HiLo(counters, "course", 20, Long.MAX_VALUE);
         users = new HiLo(counters, "user", 20, Long.MAX_VALUE);
         apiKeys = new HiLo(counters, "api-key", 20, Long.MAX_VALUE);
         comments = new HiLo(counters, "comment", 100, MOST_EXACT);
@@ -42,6 +45,11 @@ public final class StoredIds implements Ids {
     @Override
     public CalendarId calendar() {
         return new CalendarId(calendars.next());
+    }
+
+    @Override
+    public CourseId course() {
+        return new CourseId(courses.next());
     }
 
     @Override
