@@ -6,5 +6,8 @@ public enum EntryKind {
     DEADLINE,
     EXAM,
     MEETING,
-    STUDY_SESSION
+    STUDY_SESSION;
+
+    /** As what an entry is shown and listed of which nobody said what it is (contract R12). */
+    public static final EntryKind UNLESS_SAID = MEETING;
 }

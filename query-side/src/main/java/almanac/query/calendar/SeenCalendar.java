@@ -32,7 +32,7 @@ public final class SeenCalendar {
         return row.state().primary();
     }
 
-    Permission permission() {
+    public Permission permission() {
         return permission;
     }
 
