@@ -46,6 +46,7 @@ final class ArchitectureTest {
         "almanac.recurrence..",
         "almanac.entry..",
         "almanac.calendar..",
+        "almanac.course..",
         "almanac.user.."
     };
 

@@ -1,6 +1,7 @@
 package almanac.command;
 
 import almanac.command.calendar.CalendarAggregate;
+import almanac.command.course.CourseAggregate;
 import almanac.command.entry.EntryAggregate;
 import almanac.command.user.UserAggregate;
 import java.util.List;
@@ -12,6 +13,10 @@ public final class CommandSide {
 
     /** The aggregates, to be registered with Axon. */
     public static List<Class<?>> aggregates() {
-        return List.of(EntryAggregate.class, CalendarAggregate.class, UserAggregate.class);
+        return List.of(
+                EntryAggregate.class,
+                CalendarAggregate.class,
+                CourseAggregate.class,
+                UserAggregate.class);
     }
 }

@@ -2,8 +2,10 @@ package almanac.query;
 
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.query.calendar.Calendars;
+import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -27,6 +29,7 @@ public final class QuerySide {
     public static final int MOST_OCCURRENCES = 5_000;
 
     private final Calendars calendars;
+    private final Courses courses;
     private final Entries entries;
     private final List<Rebuildable> projections;
     private final List<Object> queryHandlers;
@@ -42,13 +45,19 @@ public final class QuerySide {
         var models = new ReadModels(database);
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
+        this.courses = new Courses(models, mapper);
         this.entries = new Entries(models, mapper);
         this.projections =
-                List.of(entries.projection(), calendars.projection(), users.projection());
+                List.of(
+                        entries.projection(),
+                        calendars.projection(),
+                        courses.projection(),
+                        users.projection());
         this.queryHandlers =
                 List.of(
                         entries.queries(calendars, users, mostOccurrences),
                         calendars.queries(),
+                        courses.queries(),
                         users.queries());
     }
 
@@ -80,5 +89,10 @@ public final class QuerySide {
     /** The calendar on which a live entry is. */
     public Optional<CalendarId> calendarOf(EntryId entry) {
         return entries.calendarOf(entry);
+    }
+
+    /** Whose course it is; empty when it is not there. */
+    public Optional<UserId> ownerOf(CourseId course) {
+        return courses.ownerOf(course);
     }
 }

@@ -81,6 +81,7 @@ class ProjectionTest {
         var batch = new ArrayList<DomainEventMessage<?>>();
         batch.add(world.message(World.single(1, 1, "first", DAY)));
         batch.add(world.message(World.opened(1, 1, "home")));
+        batch.add(world.message(World.taught(1, 1, "biology")));
         batch.add(world.message(World.registered(1, "anna")));
         world.feed(batch, 10);
         assertThat(world.documents().values()).allSatisfy(all -> assertThat(all).hasSize(1));

@@ -2,6 +2,9 @@ package almanac.query;
 
 import almanac.calendar.CalendarFact;
 import almanac.calendar.Permission;
+import almanac.course.CourseDetails;
+import almanac.course.CourseFact;
+import almanac.course.CourseId;
 import almanac.entry.Change;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
@@ -64,18 +67,29 @@ public final class RandomHistory {
         for (var calendar = 1; calendar <= calendars; calendar++) {
             facts.add(World.opened(calendar, 1 + calendar % 3, "calendar " + calendar));
         }
+        for (var course = 1; course <= 3; course++) {
+            facts.add(World.taught(course, 1 + course % 3, "course " + course));
+        }
         for (var fact = 0; fact < count; fact++) {
             facts.add(random.nextInt(20) == 0 ? directoryFact() : entryFact(entries));
         }
+        facts.add(new CourseFact.CourseDeleted(new CourseId(3)));
         return facts;
+    }
+
+    private CourseFact courseFact() {
+        return new CourseFact.CourseChanged(
+                new CourseId(1 + random.nextInt(3)),
+                CourseDetails.named("course " + random.nextInt(100)));
     }
 
     private Object directoryFact() {
         var calendar = World.calendar(1 + random.nextInt(calendars));
         var user = World.user(1 + random.nextInt(3));
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> World.shared(calendar.value(), user.value(), permission());
             case 1 -> new CalendarFact.CalendarUnshared(calendar, user);
+            case 2 -> courseFact();
             default -> new CalendarFact.FeedReset(calendar, random.nextInt(100));
         };
     }

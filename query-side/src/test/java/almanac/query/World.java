@@ -4,6 +4,9 @@ import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarFact;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.course.CourseDetails;
+import almanac.course.CourseFact;
+import almanac.course.CourseId;
 import almanac.entry.Details;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
@@ -92,6 +95,7 @@ public final class World {
                 switch (fact) {
                     case EntryFact entry -> entry.entry().toString();
                     case CalendarFact calendar -> calendar.calendar().toString();
+                    case CourseFact course -> course.course().toString();
                     case UserFact user -> user.user().toString();
                     default -> throw new IllegalArgumentException("no fact: " + fact);
                 };
@@ -245,6 +249,11 @@ public final class World {
     public static CalendarFact opened(long calendar, long owner, String name) {
         return new CalendarFact.CalendarCreated(
                 calendar(calendar), user(owner), CalendarDetails.named(name), false);
+    }
+
+    public static CourseFact taught(long course, long owner, String name) {
+        return new CourseFact.CourseCreated(
+                new CourseId(course), user(owner), CourseDetails.named(name));
     }
 
     public static CalendarFact shared(long calendar, long user, Permission permission) {

@@ -1,6 +1,7 @@
 package almanac.message;
 
 import almanac.calendar.CalendarFact;
+import almanac.course.CourseFact;
 import almanac.entry.EntryFact;
 import almanac.user.UserFact;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ public final class FactNames {
         names.put("calendar.shared", CalendarFact.CalendarShared.class);
         names.put("calendar.unshared", CalendarFact.CalendarUnshared.class);
         names.put("calendar.feed-reset", CalendarFact.FeedReset.class);
+        names.put("course.created", CourseFact.CourseCreated.class);
+        names.put("course.changed", CourseFact.CourseChanged.class);
+        names.put("course.deleted", CourseFact.CourseDeleted.class);
         names.put("user.registered", UserFact.UserRegistered.class);
         names.put("user.profile-changed", UserFact.ProfileChanged.class);
         names.put("user.role-granted", UserFact.RoleGranted.class);

@@ -3,6 +3,7 @@ package almanac.app.config;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.command.guard.Grants;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.query.QuerySide;
 import almanac.user.UserId;
@@ -24,5 +25,10 @@ record ReadModelGrants(QuerySide querySide) implements Grants {
     @Override
     public Optional<CalendarId> calendarOf(EntryId entry) {
         return querySide.calendarOf(entry);
+    }
+
+    @Override
+    public Optional<UserId> ownerOf(CourseId course) {
+        return querySide.ownerOf(course);
     }
 }

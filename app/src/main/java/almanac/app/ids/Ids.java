@@ -1,6 +1,7 @@
 package almanac.app.ids;
 
 import almanac.calendar.CalendarId;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
@@ -17,6 +18,8 @@ public interface Ids {
     EntryId entry();
 
     CalendarId calendar();
+
+    CourseId course();
 
     UserId user();
 

@@ -1,6 +1,7 @@
 package almanac.app.ids;
 
 import almanac.calendar.CalendarId;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.user.ApiKeyId;
@@ -15,6 +16,7 @@ public final class StoredIds implements Ids {
 
     private final HiLo entries;
     private final HiLo calendars;
+    private final HiLo courses;
     private final HiLo users;
     private final HiLo apiKeys;
     private final UidReservations uids;
@@ -23,6 +25,7 @@ public final class StoredIds implements Ids {
         var counters = database.getCollection("edge_counters");
         entries = new HiLo(counters, "entry", 100, EntryNumber.MAX_ENTRY);
         calendars = new HiLo(counters, "calendar", 20, Long.MAX_VALUE);
+        courses = new HiLo(counters, "course", 20, Long.MAX_VALUE);
         users = new HiLo(counters, "user", 20, Long.MAX_VALUE);
         apiKeys = new HiLo(counters, "api-key", 20, Long.MAX_VALUE);
         uids = new UidReservations(database.getCollection("edge_uids"), this::entry);
@@ -36,6 +39,11 @@ public final class StoredIds implements Ids {
     @Override
     public CalendarId calendar() {
         return new CalendarId(calendars.next());
+    }
+
+    @Override
+    public CourseId course() {
+        return new CourseId(courses.next());
     }
 
     @Override

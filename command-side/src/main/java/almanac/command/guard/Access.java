@@ -3,6 +3,7 @@ package almanac.command.guard;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.course.CourseCommand;
 import almanac.entry.EntryCommand;
 import almanac.message.Actor;
 import almanac.message.Origin;
@@ -10,6 +11,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
+import java.util.Optional;
 
 /** Who may send which command. The system itself may send any. */
 final class Access {
@@ -30,6 +32,7 @@ final class Access {
         switch (command) {
             case EntryCommand entry -> checkEntry(actor.user(), entry);
             case CalendarCommand calendar -> checkCalendar(actor.user(), calendar);
+            case CourseCommand course -> checkCourse(actor.user(), course);
             case UserCommand user -> checkUser(actor, user);
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
@@ -92,6 +95,16 @@ final class Access {
                                     : Permission.ADMIN);
             case CalendarCommand.ResetFeed reset ->
                     require(user, reset.calendar(), Permission.ADMIN);
+        }
+    }
+
+    /** A course of somebody else is not there. */
+    private void checkCourse(UserId user, CourseCommand command) {
+        if (command instanceof CourseCommand.CreateCourse create) {
+            requireSelf(user, create.owner());
+        } else if (!grants.ownerOf(command.course()).equals(Optional.of(user))) {
+            throw new Rejected(
+                    new Rejection.NotFound("Course", Long.toString(command.course().value())));
         }
     }
 

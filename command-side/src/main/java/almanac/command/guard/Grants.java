@@ -2,6 +2,7 @@ package almanac.command.guard;
 
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.user.UserId;
 import java.util.Optional;
@@ -17,4 +18,7 @@ public interface Grants {
 
     /** The calendar that a live entry is on. */
     Optional<CalendarId> calendarOf(EntryId entry);
+
+    /** Whose course it is; empty when it is not there. */
+    Optional<UserId> ownerOf(CourseId course);
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import almanac.calendar.CalendarCommand.ResetFeed;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.message.Actor;
 import almanac.message.Rejected;
@@ -42,6 +43,11 @@ class AccessInterceptorTest {
 
                         @Override
                         public Optional<CalendarId> calendarOf(EntryId entry) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<UserId> ownerOf(CourseId course) {
                             return Optional.empty();
                         }
                     });

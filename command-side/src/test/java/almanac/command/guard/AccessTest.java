@@ -6,6 +6,9 @@ import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.course.CourseCommand;
+import almanac.course.CourseDetails;
+import almanac.course.CourseId;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
@@ -38,6 +41,7 @@ class AccessTest {
 
     private static final CalendarId CALENDAR = new CalendarId(5);
     private static final CalendarId ATTIC = new CalendarId(7);
+    private static final CourseId COURSE = new CourseId(6);
     private static final EntryId ENTRY = new EntryId(42);
     private static final EntryId STORED = new EntryId(44);
     private static final UserId STRANGER = new UserId(9);
@@ -69,6 +73,13 @@ class AccessTest {
         @Override
         public Optional<CalendarId> calendarOf(EntryId entry) {
             return Optional.ofNullable(Map.of(ENTRY, CALENDAR, STORED, ATTIC).get(entry));
+        }
+
+        @Override
+        public Optional<UserId> ownerOf(CourseId course) {
+            return course.equals(COURSE)
+                    ? Optional.ofNullable(USERS.get(Permission.OWNER))
+                    : Optional.empty();
         }
     }
 
@@ -180,6 +191,40 @@ class AccessTest {
                 .contains(new Rejection.NotFound("Event", "43"));
         assertThat(refusal(owner, new EntryCommand.MoveEntry(ENTRY, new CalendarId(6))))
                 .contains(new Rejection.NotFound("Calendar", "6"));
+    }
+
+    @Test
+    void a_course_is_its_owners_and_not_there_for_anybody_else() {
+        var owner = new UserId(4);
+        for (var command :
+                List.of(
+                        new CourseCommand.DeleteCourse(COURSE),
+                        new CourseCommand.ChangeCourse(
+                                COURSE,
+                                Optional.of("x"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))) {
+            assertThat(refusal(Actor.user(owner), command)).isEmpty();
+            assertThat(refusal(Actor.user(STRANGER), command))
+                    .contains(new Rejection.NotFound("Course", "6"));
+        }
+        var gone = new CourseCommand.DeleteCourse(new CourseId(5));
+        assertThat(refusal(Actor.user(owner), gone))
+                .contains(new Rejection.NotFound("Course", "5"));
+    }
+
+    @Test
+    void nobody_creates_a_course_for_somebody_else() {
+        var create =
+                new CourseCommand.CreateCourse(COURSE, STRANGER, CourseDetails.named("Biology"));
+        assertThat(refusal(Actor.user(STRANGER), create)).isEmpty();
+        assertThat(refusal(Actor.user(new UserId(4)), create))
+                .containsInstanceOf(Rejection.NotPermitted.class);
     }
 
     @Test

@@ -1,0 +1,101 @@
+package almanac.query.course;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import almanac.course.CourseFact;
+import almanac.course.CourseId;
+import almanac.course.CoursePage;
+import almanac.course.CourseView;
+import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
+import almanac.user.UserId;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+
+/** The courses that are known here, read from the store at every question. */
+public final class Courses {
+
+    static final ReadModel MODEL = new ReadModel("courses", 1);
+
+    private final MongoCollection<Document> documents;
+    private final FoldedCollection<CourseFact, CourseState> rows;
+
+    public Courses(ReadModels models, ObjectMapper mapper) {
+        this.documents = models.documents(MODEL);
+        this.rows = new FoldedCollection<>(documents, new CourseFolding(mapper));
+    }
+
+    /** Keeps this read model; for Axon's processor "directory". */
+    public Rebuildable projection() {
+        return new CourseProjection(this);
+    }
+
+    /** Answers {@link almanac.course.CourseQuery}; for Axon's query bus. */
+    public Object queries() {
+        return new CourseQueries(this);
+    }
+
+    /** Whose course it is; empty when it is not there. */
+    public Optional<UserId> ownerOf(CourseId course) {
+        var there = and(eq("_id", course.value()), exists(CourseFolding.OWNER));
+        return Optional.ofNullable(documents.find(there).first())
+                .map(document -> rows.row(document).state().owner());
+    }
+
+    CoursePage page(UserId owner, int offset, int limit) {
+        var own = eq(CourseFolding.OWNER, owner.value());
+        var part = documents.find(own).sort(ascending("_id")).skip(offset).limit(limit);
+        return new CoursePage(views(part), documents.countDocuments(own));
+    }
+
+    List<CourseView> of(UserId owner, Set<CourseId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var numbers = ids.stream().map(CourseId::value).toList();
+        var own = and(in("_id", numbers), eq(CourseFolding.OWNER, owner.value()));
+        return views(documents.find(own).sort(ascending("_id")));
+    }
+
+    private List<CourseView> views(FindIterable<Document> found) {
+        var views = new ArrayList<CourseView>();
+        for (var document : found) {
+            var row = rows.row(document);
+            var state = row.state();
+            views.add(
+                    new CourseView(
+                            state.id(),
+                            state.owner(),
+                            state.details(),
+                            row.createdAt(),
+                            row.updatedAt(),
+                            row.revision()));
+        }
+        return views;
+    }
+
+    FoldedCollection<CourseFact, CourseState> rows() {
+        return rows;
+    }
+
+    void ensureIndexes() {
+        documents.createIndex(Indexes.ascending(CourseFolding.OWNER, "_id"));
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+}

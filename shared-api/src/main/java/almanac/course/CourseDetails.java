@@ -1,0 +1,32 @@
+package almanac.course;
+
+import java.util.Optional;
+
+/**
+ * What a course says about itself.
+ *
+ * @param code the short name that a timetable prints, such as BIO101
+ * @param color a hex code or a color name, as it was sent
+ */
+public record CourseDetails(
+        String name,
+        Optional<String> code,
+        Optional<String> professor,
+        Optional<String> semester,
+        Optional<String> location,
+        Optional<String> description,
+        Optional<String> color,
+        Optional<String> emoji) {
+
+    public static CourseDetails named(String name) {
+        return new CourseDetails(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,5 @@
+/** Courses of study, each one user's own. */
+@NullMarked
+package almanac.course;
+
+import org.jspecify.annotations.NullMarked;
