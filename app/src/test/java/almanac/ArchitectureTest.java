@@ -47,6 +47,7 @@ final class ArchitectureTest {
         "almanac.entry..",
         "almanac.calendar..",
         "almanac.course..",
+        "almanac.google..",
         "almanac.user.."
     };
 
