@@ -54,7 +54,7 @@ public record AlmanacProperties(
      * @param sessionLife how long after its last refresh a session ends
      * @param loginsPerMinute attempts for one username from one address
      * @param registrationsPerMinute attempts from one address
-     * @param corsOrigins web origins that may call; none by default
+     * @param corsOrigins web origins that may call, also with the session cookie; none by default
      */
     public record Security(
             Optional<String> jwtSecret,

@@ -20,13 +20,31 @@ class OpenApiConfiguration {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
     }
 
+    private static final String[] ACADEMIC = {
+        "/api/calendar/**",
+        "/api/courses/**",
+        "/api/auth/signup",
+        "/api/auth/signin",
+        "/api/auth/signout",
+        "/api/auth/session"
+    };
+
     @Bean
     GroupedOpenApi primeCalDocument() {
         return GroupedOpenApi.builder()
                 .group("primecal")
                 .displayName("PrimeCal")
                 .pathsToMatch("/api/**")
-                .pathsToExclude("/api/calendar/**", "/api/courses/**")
+                .pathsToExclude(ACADEMIC)
+                .build();
+    }
+
+    @Bean
+    GroupedOpenApi academicDocument() {
+        return GroupedOpenApi.builder()
+                .group("academic")
+                .displayName("Academic Calendar")
+                .pathsToMatch(ACADEMIC)
                 .build();
     }
 
@@ -53,7 +71,14 @@ class OpenApiConfiguration {
                                         new SecurityScheme()
                                                 .type(SecurityScheme.Type.APIKEY)
                                                 .in(SecurityScheme.In.HEADER)
-                                                .name("x-api-key")))
+                                                .name("x-api-key"))
+                                .addSecuritySchemes(
+                                        "session",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.APIKEY)
+                                                .in(SecurityScheme.In.COOKIE)
+                                                .name("authjs.session-token")))
+                .addSecurityItem(new SecurityRequirement().addList("session"))
                 .addSecurityItem(new SecurityRequirement().addList("bearer"))
                 .addSecurityItem(new SecurityRequirement().addList("apiKey"));
     }

@@ -56,7 +56,10 @@ class SecurityConfiguration {
         "/api/auth/register",
         "/api/auth/login",
         "/api/auth/refresh",
-        "/api/auth/logout"
+        "/api/auth/logout",
+        "/api/auth/signup",
+        "/api/auth/signin",
+        "/api/auth/signout"
     };
 
     @Bean
@@ -84,7 +87,8 @@ class SecurityConfiguration {
                         security.accessTokenLife(),
                         security.sessionLife(),
                         security.loginsPerMinute(),
-                        security.registrationsPerMinute()),
+                        security.registrationsPerMinute(),
+                        security.corsOrigins()),
                 clock);
     }
 
@@ -188,6 +192,8 @@ class SecurityConfiguration {
         if (!allowed.isEmpty()) {
             var cors = new CorsConfiguration();
             cors.setAllowedOrigins(List.copyOf(allowed));
+            // browsers refuse a star with credentials
+            cors.setAllowCredentials(!allowed.contains(CorsConfiguration.ALL));
             cors.setAllowedMethods(List.of("*"));
             cors.setAllowedHeaders(List.of("*"));
             cors.setExposedHeaders(List.of("x-request-id", "ETag", "Retry-After"));

@@ -36,7 +36,10 @@ final class AcademicErrors implements ErrorRenderer {
 
     private static String text(Failure failure, Request request) {
         return switch (failure.kind()) {
-            case UNAUTHENTICATED -> "Authentication required";
+            case UNAUTHENTICATED ->
+                    request.path().equals("/api/auth/signin")
+                            ? failure.message()
+                            : "Authentication required";
             case NOT_PERMITTED ->
                     (failure.subject().isEmpty() ? "It" : failure.subject()) + " not found";
             case INTERNAL -> failedText(request);

@@ -11,6 +11,8 @@ public enum Api {
     AURINKO;
 
     private static final Set<String> ACADEMIC_ROOTS = Set.of("calendar", "courses");
+    private static final Set<String> ACADEMIC_SESSIONS =
+            Set.of("signup", "signin", "signout", "session");
     private static final Set<String> AURINKO_ROOTS =
             Set.of("calendars", "account", "auth", "subscriptions");
 
@@ -23,8 +25,15 @@ public enum Api {
         var root = segments.size() > 1 ? segments.get(1) : "";
         return switch (segments.getFirst()) {
             case "v1" -> AURINKO_ROOTS.contains(root) ? AURINKO : CHRONAPILOT;
-            case "api" -> ACADEMIC_ROOTS.contains(root) ? ACADEMIC : PRIMECAL;
+            case "api" -> isAcademic(segments, root) ? ACADEMIC : PRIMECAL;
             default -> PRIMECAL;
         };
+    }
+
+    private static boolean isAcademic(List<String> segments, String root) {
+        return ACADEMIC_ROOTS.contains(root)
+                || (root.equals("auth")
+                        && segments.size() > 2
+                        && ACADEMIC_SESSIONS.contains(segments.get(2)));
     }
 }

@@ -41,6 +41,11 @@ final class AccessTokens {
     }
 
     Issued issue(UserId user, String session) {
+        return issue(user, session, life);
+    }
+
+    /** One that is valid for as long as its session; for a browser, which refreshes nothing. */
+    Issued issue(UserId user, String session, Duration life) {
         var now = clock.instant();
         var token =
                 Jwts.builder()

@@ -11,6 +11,7 @@ import almanac.user.Profile;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
 import com.mongodb.client.MongoCollection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.bson.Document;
@@ -30,6 +31,14 @@ public final class Accounts {
             long lifeSeconds,
             String refreshToken,
             Instant refreshExpiresAt) {}
+
+    /**
+     * A session that a browser keeps in a cookie.
+     *
+     * @param token a credential of the user until the session ends
+     * @param life how long that is at most
+     */
+    public record BrowserSession(String token, Duration life) {}
 
     private final MongoCollection<Document> passwordHashes;
     private final Names names;
@@ -74,6 +83,11 @@ public final class Accounts {
 
     /** Begins a session; refuses in the same words and time whatever is wrong. */
     public SignedIn signIn(String usernameOrEmail, String password) {
+        return begin(authenticate(usernameOrEmail, password));
+    }
+
+    /** Whose password it is; refuses in the same words and time whatever is wrong. */
+    public UserId authenticate(String usernameOrEmail, String password) {
         var user = names.holder(usernameOrEmail);
         var hash = user.flatMap(this::hashOf);
         if (hash.isEmpty()) {
@@ -83,12 +97,23 @@ public final class Accounts {
         if (!passwords.matches(password, hash.get())) {
             throw refused();
         }
-        return begin(user.orElseThrow());
+        return user.orElseThrow();
     }
 
     /** Begins a session without asking for anything; for a user that just registered. */
     public SignedIn begin(UserId user) {
         return signedIn(sessions.begin(user));
+    }
+
+    /** Begins a session that needs no refresh; for a user that has shown who they are. */
+    public BrowserSession beginInBrowser(UserId user) {
+        var token = tokens.issue(user, sessions.open(user), sessions.life());
+        return new BrowserSession(token.token(), token.life());
+    }
+
+    /** A username that nobody has now: the wish, or the wish with random letters after it. */
+    public String freeUsername(String wish) {
+        return names.holder(wish).isEmpty() ? wish : wish + "-" + Secrets.hex(4);
     }
 
     /** Goes on with a session; a refresh token that was used before ends the session. */

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,11 +26,17 @@ final class CredentialFilter extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** They set or clear the cookie, so that they matter without one too. */
+    private static final Set<String> COOKIE_ROUTES =
+            Set.of("/api/auth/signup", "/api/auth/signin", "/api/auth/signout");
+
     private final Callers callers;
+    private final CrossSite crossSite;
     private final ErrorAnswers answers;
 
-    CredentialFilter(Callers callers, ErrorAnswers answers) {
+    CredentialFilter(Callers callers, CrossSite crossSite, ErrorAnswers answers) {
         this.callers = callers;
+        this.crossSite = crossSite;
         this.answers = answers;
     }
 
@@ -37,7 +44,15 @@ final class CredentialFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var caller = Credentials.of(request).flatMap(callers::of);
+        var credential = Credentials.of(request);
+        if (forged(request, credential)) {
+            answers.write(
+                    request,
+                    response,
+                    Failure.of(Failure.Kind.FORBIDDEN, "The request comes from another site."));
+            return;
+        }
+        var caller = credential.map(Credentials.Found::value).flatMap(callers::of);
         var needed = needed(request);
         if (caller.isPresent() && !caller.get().scopes().contains(needed)) {
             answers.write(request, response, lacking(needed));
@@ -45,6 +60,13 @@ final class CredentialFilter extends OncePerRequestFilter {
         }
         caller.ifPresent(known -> admit(request, known));
         chain.doFilter(request, response);
+    }
+
+    private boolean forged(HttpServletRequest request, Optional<Credentials.Found> credential) {
+        var matters =
+                credential.map(Credentials.Found::ambient).orElse(false)
+                        || COOKIE_ROUTES.contains(request.getRequestURI());
+        return matters && !READING.contains(request.getMethod()) && crossSite.sent(request);
     }
 
     private static KeyScope needed(HttpServletRequest request) {

@@ -14,13 +14,21 @@ final class Credentials {
 
     private static final Set<String> COOKIES = Set.of("authjs.session-token", "session_token");
 
+    /**
+     * A credential as it came.
+     *
+     * @param ambient whether a browser adds it by itself, whoever made the request
+     */
+    record Found(String value, boolean ambient) {}
+
     private Credentials() {}
 
-    static Optional<String> of(HttpServletRequest request) {
+    static Optional<Found> of(HttpServletRequest request) {
         return scheme(request, "Bearer ")
                 .or(() -> scheme(request, "ApiKey "))
                 .or(() -> header(request, "x-api-key"))
-                .or(() -> cookie(request));
+                .map(value -> new Found(value, false))
+                .or(() -> cookie(request).map(value -> new Found(value, true)));
     }
 
     private static Optional<String> scheme(HttpServletRequest request, String scheme) {
@@ -42,6 +50,7 @@ final class Credentials {
         return Arrays.stream(request.getCookies())
                 .filter(cookie -> COOKIES.contains(cookie.getName()))
                 .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty())
                 .findFirst();
     }
 }

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,6 +27,8 @@ final class Names {
 
     private static final int DUPLICATE = 11000;
     private static final Duration ABANDONED = Duration.ofSeconds(30);
+    private static final List<String> ADDRESS_FIRST = List.of("email", "username");
+    private static final List<String> USERNAME_FIRST = ADDRESS_FIRST.reversed();
     private static final String USER = "user";
     private static final String AT = "at";
 
@@ -59,10 +62,15 @@ final class Names {
         releaseOne("email", email, user);
     }
 
-    /** Whose username or email address this is. */
+    /**
+     * Whose username or email address this is. An address is one first, so that nobody locks its
+     * owner out by taking it as a username.
+     */
     Optional<UserId> holder(String usernameOrEmail) {
-        return holderOf(key("username", usernameOrEmail))
-                .or(() -> holderOf(key("email", usernameOrEmail)));
+        var kinds = usernameOrEmail.contains("@") ? ADDRESS_FIRST : USERNAME_FIRST;
+        return kinds.stream()
+                .flatMap(kind -> holderOf(key(kind, usernameOrEmail)).stream())
+                .findFirst();
     }
 
     private Optional<UserId> holderOf(String key) {

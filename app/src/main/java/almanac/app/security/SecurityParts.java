@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.crypto.SecretKey;
 
@@ -18,19 +19,22 @@ public final class SecurityParts {
      * What can be set.
      *
      * @param key signs access tokens
+     * @param origins other web origins whose requests may carry the session cookie
      */
     public record Settings(
             SecretKey key,
             Duration accessTokenLife,
             Duration sessionLife,
             int loginsPerMinute,
-            int registrationsPerMinute) {}
+            int registrationsPerMinute,
+            Set<String> origins) {}
 
     private final AccessTokens tokens;
     private final Sessions sessions;
     private final Keys keys;
     private final KeyUse uses;
     private final SignInLimits limits;
+    private final CrossSite crossSite;
     private final MongoDatabase database;
     private final Clock clock;
 
@@ -42,6 +46,7 @@ public final class SecurityParts {
         sessions = new Sessions(database, settings.sessionLife(), clock);
         uses = new KeyUse(stored, clock);
         keys = new Keys(stored, uses, clock);
+        crossSite = new CrossSite(settings.origins());
         limits = new SignInLimits(settings.loginsPerMinute(), settings.registrationsPerMinute());
     }
 
@@ -63,7 +68,8 @@ public final class SecurityParts {
     }
 
     public Filter credentialFilter(Profiles profiles, ErrorAnswers answers) {
-        return new CredentialFilter(new Callers(tokens, sessions, keys, profiles), answers);
+        var callers = new Callers(tokens, sessions, keys, profiles);
+        return new CredentialFilter(callers, crossSite, answers);
     }
 
     /** To be called every few seconds: writes what was counted. */

@@ -56,13 +56,22 @@ final class Sessions {
     }
 
     Step begin(UserId user) {
+        return step(user, open(user));
+    }
+
+    /** Opens a session that nothing refreshes: it ends after one life. */
+    String open(UserId user) {
         var session = Secrets.random(12);
         sessions.insertOne(
                 new Document("_id", session)
                         .append(USER, user.value())
                         .append(ENDED, false)
                         .append(EXPIRES, Date.from(clock.instant().plus(life))));
-        return step(user, session);
+        return session;
+    }
+
+    Duration life() {
+        return life;
     }
 
     /** Trades a refresh token for the next; empty when it is unknown, used, ended or expired. */

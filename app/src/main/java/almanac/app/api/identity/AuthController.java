@@ -75,7 +75,8 @@ final class AuthController {
                         Optional.empty(),
                         Optional.empty(),
                         List.of());
-        return session(registration.register(profile, Check.required("password", body.password())));
+        var user = registration.register(profile, Check.required("password", body.password()));
+        return session(accounts.begin(user));
     }
 
     @Operation(summary = "Sign in", description = "With a username or an email address.")

@@ -31,11 +31,11 @@ final class Registration {
         this.queries = queries;
     }
 
-    Accounts.SignedIn register(Profile profile, String password) {
+    UserId register(Profile profile, String password) {
         var user = accounts.register(profile, password);
         operators.registered(user, profile.username());
         awaitFirstCalendar(user);
-        return accounts.begin(user);
+        return user;
     }
 
     /** The policy opens it in any case; a slow one only means that it shows a little later. */

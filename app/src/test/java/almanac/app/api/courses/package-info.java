@@ -1,0 +1,5 @@
+/** Courses over HTTP. */
+@NullMarked
+package almanac.app.api.courses;
+
+import org.jspecify.annotations.NullMarked;
