@@ -169,6 +169,15 @@ public final class World {
         return all;
     }
 
+    /** Puts documents back to what they were: a batch was not written to its end. */
+    public void crashBeforeWriting(String collection, Map<Long, Optional<Document>> old) {
+        var documents = database.getCollection(collection);
+        old.forEach((id, document) -> {
+            documents.deleteOne(new Document("_id", id));
+            document.ifPresent(documents::insertOne);
+        });
+    }
+
     private List<Document> documents(String collection) {
         return database.getCollection(collection)
                 .find()
