@@ -53,6 +53,7 @@ final class ArchitectureTest {
         "almanac.calendar..",
         "almanac.comment..",
         "almanac.course..",
+        "almanac.google..",
         "almanac.user.."
     };
 

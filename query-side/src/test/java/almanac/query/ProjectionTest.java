@@ -176,7 +176,7 @@ class ProjectionTest {
     }
 
     private static List<Document> entries(World world) {
-        return world.documents().getOrDefault("entries_v1", List.of());
+        return world.documents().getOrDefault("entries_v2", List.of());
     }
 
     private static World worldWith(long seed) {

@@ -37,6 +37,8 @@ import java.util.concurrent.CompletionException;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
@@ -105,8 +107,10 @@ public final class World {
         var at = BEGINNING.plusSeconds(history.size());
         GenericDomainEventMessage.clock = Clock.fixed(at, ZoneId.of("UTC"));
         var message =
-                new GenericDomainEventMessage<>(
-                        "test", stream, sequence, fact, MetaData.emptyInstance());
+                new GenericTrackedDomainEventMessage<>(
+                        new GlobalSequenceTrackingToken(history.size()),
+                        new GenericDomainEventMessage<>(
+                                "test", stream, sequence, fact, MetaData.emptyInstance()));
         history.add(message);
         return message;
     }
@@ -155,14 +159,34 @@ public final class World {
         var all = new TreeMap<String, List<Document>>();
         for (var projection : side.projections()) {
             var name = projection.model().collection();
-            all.put(
-                    name,
-                    database.getCollection(name)
-                            .find()
-                            .sort(new Document("_id", 1))
-                            .into(new ArrayList<>()));
+            all.put(name, documents(name));
         }
         return all;
+    }
+
+    /** How many entries each shelf of a listing holds. */
+    public Map<String, Long> tallies() {
+        var all = new TreeMap<String, Long>();
+        for (var tally : documents("tallies_v1")) {
+            all.put(tally.getString("_id"), tally.getLong("count"));
+        }
+        return all;
+    }
+
+    /** Puts documents back to what they were: a batch was not written to its end. */
+    public void crashBeforeWriting(String collection, Map<Long, Optional<Document>> old) {
+        var documents = database.getCollection(collection);
+        old.forEach((id, document) -> {
+            documents.deleteOne(new Document("_id", id));
+            document.ifPresent(documents::insertOne);
+        });
+    }
+
+    private List<Document> documents(String collection) {
+        return database.getCollection(collection)
+                .find()
+                .sort(new Document("_id", 1))
+                .into(new ArrayList<>());
     }
 
     public <R> R ask(Object query, Class<R> answer) {

@@ -22,6 +22,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Change.Notes.class, name = "notes"),
     @JsonSubTypes.Type(value = Change.Tags.class, name = "tags"),
     @JsonSubTypes.Type(value = Change.Extras.class, name = "extras"),
+    @JsonSubTypes.Type(value = Change.Kind.class, name = "kind"),
+    @JsonSubTypes.Type(value = Change.PriorityTo.class, name = "priority"),
+    @JsonSubTypes.Type(value = Change.Course.class, name = "course"),
     @JsonSubTypes.Type(value = Change.When.class, name = "when"),
     @JsonSubTypes.Type(value = Change.Reshaped.class, name = "reshaped"),
     @JsonSubTypes.Type(value = Change.Repeats.class, name = "repeats")
@@ -45,6 +48,12 @@ public sealed interface Change {
     record Tags(List<String> to) implements Change {}
 
     record Extras(List<String> to) implements Change {}
+
+    record Kind(Optional<EntryKind> to) implements Change {}
+
+    record PriorityTo(Optional<Priority> to) implements Change {}
+
+    record Course(Optional<String> to) implements Change {}
 
     /** The absolute time of a single entry or of one occurrence. */
     record When(Span to) implements Change {}

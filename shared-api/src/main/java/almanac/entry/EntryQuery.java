@@ -55,6 +55,16 @@ public sealed interface EntryQuery {
     /** The same for the holder of the calendar's feed address. */
     record FeedPage(CalendarId calendar, long after, int limit) implements EntryQuery {}
 
+    /**
+     * A page of what is on the calendars that this user owns, by start, then by number: single
+     * entries and occurrences, never masters, nothing cancelled. Answers an EntryPage; TooMuch when
+     * more occurrences than can be counted lie in the window.
+     *
+     * @param repeating bounds the occurrences of series; its zone places all-day entries
+     */
+    record Listing(UserId owner, ListFilter filter, Window repeating, long offset, int limit)
+            implements EntryQuery {}
+
     /** Which of these are live on the calendar; answers a list of EntryId. */
     record EntriesOn(CalendarId calendar, Set<EntryId> among) implements EntryQuery {}
 }

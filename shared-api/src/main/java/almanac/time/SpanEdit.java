@@ -1,6 +1,7 @@
 package almanac.time;
 
 import almanac.message.Rejected;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -21,6 +22,19 @@ public sealed interface SpanEdit {
         @Override
         public Span applyTo(Span current) {
             return span;
+        }
+    }
+
+    /**
+     * Instants, as the academic API sends them; a bound that is absent stays where it is.
+     *
+     * @param zone places all-day spans, and an all-day span that becomes timed
+     */
+    record Moments(Optional<Instant> start, Optional<Instant> end, ZoneId zone)
+            implements SpanEdit {
+        @Override
+        public Span applyTo(Span current) {
+            return almanac.time.Moments.edited(current, this);
         }
     }
 

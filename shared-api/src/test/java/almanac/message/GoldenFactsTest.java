@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * What is stored can be read for ever: a golden file for each stored name, as the store has it. A
  * file is never edited; a fact that changes its form gets a new revision, an upcaster and a new
- * file.
+ * file. Fields that came later have a file of their own, {@code name+what.json}.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GoldenFactsTest {
@@ -36,24 +36,31 @@ class GoldenFactsTest {
     @Test
     void every_stored_name_has_a_golden_file_and_no_file_is_left_over() throws Exception {
         try (var files = Files.list(facts())) {
-            var names = files.map(f -> f.getFileName().toString().replace(".json", "")).toList();
+            var names = files.map(GoldenFactsTest::nameOf).toList();
             assertThat(new TreeSet<>(names)).isEqualTo(new TreeSet<>(FactNames.ALL.keySet()));
         }
     }
 
     @TestFactory
-    Stream<DynamicTest> what_was_stored_is_read_and_written_back_the_same() {
-        return FactNames.ALL.entrySet().stream()
-                .map(entry ->
-                        DynamicTest.dynamicTest(
-                                entry.getKey(), () -> survives(entry.getKey(), entry.getValue())));
+    Stream<DynamicTest> what_was_stored_is_read_and_written_back_the_same() throws Exception {
+        try (var files = Files.list(facts())) {
+            return files
+                    .map(file ->
+                            DynamicTest.dynamicTest(
+                                    file.getFileName().toString(), () -> survives(file)))
+                    .toList()
+                    .stream();
+        }
     }
 
-    private static void survives(String name, Class<?> type)
-            throws IOException, URISyntaxException {
-        var golden = JSON.readTree(Files.readString(facts().resolve(name + ".json")));
+    private static String nameOf(Path file) {
+        return file.getFileName().toString().replaceFirst("(\\+.*)?\\.json$", "");
+    }
 
-        var fact = JSON.treeToValue(golden, type);
+    private static void survives(Path file) throws IOException {
+        var golden = JSON.readTree(Files.readString(file));
+
+        var fact = JSON.treeToValue(golden, FactNames.ALL.get(nameOf(file)));
 
         assertThat(JSON.readTree(JSON.writeValueAsString(fact))).isEqualTo(golden);
     }

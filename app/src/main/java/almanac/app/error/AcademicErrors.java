@@ -3,9 +3,13 @@ package almanac.app.error;
 import almanac.app.error.Failure.Kind;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The academic envelope (contract.md 5.4): two strings, and a list of strings for validation. */
 final class AcademicErrors implements ErrorRenderer {
+
+    private static final Pattern EVENTS = Pattern.compile("/api/calendar/events(/[^/]*)?/?");
 
     @Override
     public Rendering render(Failure failure, Request request) {
@@ -38,6 +42,7 @@ final class AcademicErrors implements ErrorRenderer {
                             : "Authentication required";
             case NOT_PERMITTED ->
                     (failure.subject().isEmpty() ? "It" : failure.subject()) + " not found";
+            case INTERNAL -> failedText(request);
             default -> failure.message();
         };
     }
@@ -56,8 +61,29 @@ final class AcademicErrors implements ErrorRenderer {
             case TOO_LARGE -> "PAYLOAD_TOO_LARGE";
             case UNSUPPORTED_TYPE -> "UNSUPPORTED_MEDIA_TYPE";
             case RATE_LIMITED -> "RATE_LIMIT_EXCEEDED";
-            case INTERNAL, UNAVAILABLE -> "CALENDAR_SERVICE_ERROR";
+            case INTERNAL -> failed(request).orElse("CALENDAR_SERVICE_ERROR");
+            case UNAVAILABLE -> "CALENDAR_SERVICE_ERROR";
         };
+    }
+
+    /** What could not be done, for the writes of events. */
+    private static Optional<String> failed(Request request) {
+        if (!EVENTS.matcher(request.path()).matches()) {
+            return Optional.empty();
+        }
+        return switch (request.method()) {
+            case "POST" -> Optional.of("CALENDAR_EVENT_CREATE_ERROR");
+            case "PATCH" -> Optional.of("CALENDAR_EVENT_UPDATE_ERROR");
+            case "DELETE" -> Optional.of("CALENDAR_EVENT_DELETE_ERROR");
+            default -> Optional.empty();
+        };
+    }
+
+    private static String failedText(Request request) {
+        return failed(request)
+                .map(code -> code.replaceFirst("CALENDAR_EVENT_(.*)_ERROR", "$1"))
+                .map(verb -> "Failed to " + verb.toLowerCase(Locale.ROOT) + " calendar event")
+                .orElse("An unexpected error occurred.");
     }
 
     private static String missing(Failure failure, Request request) {

@@ -36,6 +36,7 @@ final class Failures {
     private static Optional<Failure> known(Throwable problem) {
         return switch (problem) {
             case Rejected refused -> Optional.of(of(refused.rejection()));
+            case InvalidRequest wrong -> Optional.of(wrong.failure());
             case BodyTooLarge large ->
                     Optional.of(
                             Failure.of(

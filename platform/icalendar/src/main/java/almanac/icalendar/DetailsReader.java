@@ -43,7 +43,8 @@ final class DetailsReader {
                 filled("X-ALMANAC-ICON"),
                 filled("X-ALMANAC-NOTES"),
                 categories(),
-                extras());
+                extras(),
+                PurposeLines.read(properties));
     }
 
     private Optional<String> filled(String name) {

@@ -31,6 +31,7 @@ final class DetailsWriter {
                                     .map(Texts::escaped)
                                     .collect(Collectors.joining(",")));
         }
+        PurposeLines.write(details, lines);
         for (var extra : details.extras()) {
             if (!extra.startsWith(DetailsReader.PARAMETERS)) {
                 lines.line(extra);

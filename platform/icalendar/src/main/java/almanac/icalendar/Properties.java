@@ -69,7 +69,7 @@ record Properties(List<Property> modelled, List<String> extras) {
             if (name.equals("BEGIN")) {
                 depth++;
             }
-            if (depth == 0 && MODELLED.contains(name)) {
+            if (depth == 0 && (MODELLED.contains(name) || PurposeLines.understands(line))) {
                 known.append(line).append("\r\n");
             } else if (!name.isEmpty()) {
                 extras.add(line);

@@ -37,7 +37,7 @@ public final class SeenCalendar {
         return row.state().primary();
     }
 
-    Permission permission() {
+    public Permission permission() {
         return permission;
     }
 

@@ -34,7 +34,7 @@ import org.bson.conversions.Bson;
 /** The entries that are known here. */
 public final class Entries {
 
-    static final ReadModel MODEL = new ReadModel("entries", 1);
+    static final ReadModel MODEL = new ReadModel("entries", 2);
 
     /** What a store may look up for one search by calendars and cells together. */
     private static final int MOST_POINTS = 900;
@@ -43,10 +43,12 @@ public final class Entries {
 
     private final MongoCollection<Document> documents;
     private final FoldedCollection<EntryFact, EntryState> rows;
+    private final Tallies tallies;
 
     public Entries(ReadModels models, ObjectMapper mapper) {
         this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new EntryFolding(mapper));
+        this.tallies = new Tallies(models);
+        this.rows = new FoldedCollection<>(documents, new EntryFolding(mapper), tallies::count);
     }
 
     /** Keeps this read model; for Axon's processor "entries". */
@@ -84,6 +86,15 @@ public final class Entries {
         return Optional.ofNullable(documents.find(eq("_id", entry.value())).first())
                 .map(rows::row)
                 .flatMap(row -> LiveEntry.of(row).findFirst());
+    }
+
+    /** Those of these that are live, in no order. */
+    List<LiveEntry> byIds(Set<EntryId> ids) {
+        var found = new ArrayList<LiveEntry>();
+        if (!ids.isEmpty()) {
+            take(in("_id", ids.stream().map(EntryId::value).toList()), found::add);
+        }
+        return found;
     }
 
     /** Which of these are live on the calendar. */
@@ -145,6 +156,11 @@ public final class Entries {
                         cells,
                         lt(EntryFolding.FROM, Cells.millis(window.to())),
                         gte(EntryFolding.TO, Cells.millis(window.from())));
+        return take(filter, taker);
+    }
+
+    /** Hands over every live entry that the filter finds, until the taker has had enough. */
+    boolean take(Bson filter, Predicate<LiveEntry> taker) {
         try (var found = documents.find(filter).batchSize(FETCHED_AT_ONCE).iterator()) {
             while (found.hasNext()) {
                 if (!LiveEntry.of(rows.row(found.next())).allMatch(taker)) {
@@ -155,6 +171,14 @@ public final class Entries {
         return true;
     }
 
+    MongoCollection<Document> documents() {
+        return documents;
+    }
+
+    Tallies tallies() {
+        return tallies;
+    }
+
     FoldedCollection<EntryFact, EntryState> rows() {
         return rows;
     }
@@ -162,9 +186,11 @@ public final class Entries {
     void ensureIndexes() {
         documents.createIndex(ascending(EntryFolding.CALENDAR, EntryFolding.CELL));
         documents.createIndex(ascending(EntryFolding.CALENDAR, "_id"));
+        documents.createIndex(ascending(EntryFolding.SHELVES, EntryFolding.AT, "_id"));
     }
 
     void clear() {
+        tallies.clear();
         documents.deleteMany(new Document());
     }
 }

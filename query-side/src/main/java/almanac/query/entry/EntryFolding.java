@@ -3,10 +3,13 @@ package almanac.query.entry;
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
 import almanac.query.rebuild.Folding;
 import almanac.query.rebuild.JsonState;
 import almanac.query.rebuild.Stamped;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -23,6 +26,19 @@ final class EntryFolding implements Folding<EntryFact, EntryState> {
     static final String FROM = "from";
 
     static final String TO = "to";
+
+    /** The names of {@link Shelves}; absent where there is none. */
+    static final String SHELVES = "shelves";
+
+    /**
+     * The order on a shelf: a start in epoch milliseconds, of an all-day entry its midnight in UTC;
+     * of a series where its last occurrence can end.
+     */
+    static final String AT = "at";
+
+    /** Where a single entry ends, as {@link #AT} counts. */
+    static final String ENDS = "ends";
+
     private static final String FORMER_CALENDAR = "formerCalendar";
 
     private final JsonState<EntryState.Live> json;
@@ -63,7 +79,22 @@ final class EntryFolding implements Folding<EntryFact, EntryState> {
                         .append(CELL, Cells.of(entry, extent))
                         .append(FROM, Cells.millis(extent.from()))
                         .append(TO, Cells.millis(extent.to()));
-        return json.append(document, entry);
+        return json.append(filed(document, entry), entry);
+    }
+
+    private static Document filed(Document document, EntryState.Live entry) {
+        var shelves = Shelves.of(entry);
+        if (shelves.isEmpty()) {
+            return document;
+        }
+        return switch (entry) {
+            case SingleEntry single ->
+                    document.append(SHELVES, shelves)
+                            .append(AT, single.span().startsAt(ZoneOffset.UTC).toEpochMilli())
+                            .append(ENDS, single.span().endsAt(ZoneOffset.UTC).toEpochMilli());
+            case Series series ->
+                    document.append(SHELVES, shelves).append(AT, document.getLong(TO));
+        };
     }
 
     @Override

@@ -11,8 +11,9 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventhandling.TrackingToken;
 
-/** Keeps {@link Entries}. */
+/** Keeps {@link Entries} and, before each change to them, their {@link Tallies}. */
 @ProcessingGroup("entries")
 final class EntryProjection implements Rebuildable {
 
@@ -25,8 +26,12 @@ final class EntryProjection implements Rebuildable {
     }
 
     @EventHandler
-    void on(EntryFact fact, @SequenceNumber long sequence, @Timestamp Instant at) {
-        batches.add(new Stamped<>(fact, sequence, at));
+    void on(
+            EntryFact fact,
+            @SequenceNumber long sequence,
+            @Timestamp Instant at,
+            TrackingToken token) {
+        batches.add(new Stamped<>(fact, sequence, at, token.position().orElseThrow()));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package almanac.query.entry;
 
+import almanac.calendar.Permission;
 import almanac.entry.EntryExport;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
+import almanac.entry.EntryPage;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
 import almanac.entry.Series;
@@ -25,6 +27,7 @@ final class EntryQueries {
 
     private final Entries entries;
     private final Agendas agendas;
+    private final Listings listings;
     private final Calendars calendars;
     private final Users users;
 
@@ -34,6 +37,7 @@ final class EntryQueries {
     EntryQueries(Entries entries, Calendars calendars, Users users, int most) {
         this.entries = entries;
         this.agendas = new Agendas(entries, most);
+        this.listings = new Listings(entries);
         this.calendars = calendars;
         this.users = users;
     }
@@ -113,6 +117,21 @@ final class EntryQueries {
         return entries.page(calendar.id(), query.after(), query.limit()).stream()
                 .map(LiveEntry::export)
                 .toList();
+    }
+
+    @QueryHandler
+    EntryPage on(EntryQuery.Listing query) {
+        var own =
+                calendars.visibleTo(query.owner()).stream()
+                        .filter(seen -> seen.permission() == Permission.OWNER)
+                        .toList();
+        var page = listings.page(own.stream().map(SeenCalendar::id).toList(), query);
+        var cast = Cast.of(users, own, page.found().stream().map(Happening::entry).toList());
+        return new EntryPage(
+                page.found().stream()
+                        .map(each -> cast.occurrence(each.entry(), each.occurrence()))
+                        .toList(),
+                page.total());
     }
 
     @QueryHandler

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bson.Document;
 
 /**
@@ -32,10 +33,23 @@ public final class FoldedCollection<F, S> {
 
     private final MongoCollection<Document> documents;
     private final Folding<F, S> folding;
+    private final Consumer<List<Step<S>>> watcher;
 
     public FoldedCollection(MongoCollection<Document> documents, Folding<F, S> folding) {
+        this(documents, folding, steps -> {});
+    }
+
+    /**
+     * @param watcher is shown what facts do before a document that has seen them is written; after
+     *     a crash, and where a first fact comes again, it is shown the same steps again
+     */
+    public FoldedCollection(
+            MongoCollection<Document> documents,
+            Folding<F, S> folding,
+            Consumer<List<Step<S>>> watcher) {
         this.documents = documents;
         this.folding = folding;
+        this.watcher = watcher;
     }
 
     /**
@@ -89,24 +103,32 @@ public final class FoldedCollection<F, S> {
 
     private List<Long> save(Map<Long, List<Stamped<F>>> facts, Map<Long, Row<S>> before) {
         var writes = new ArrayList<WriteModel<Document>>();
+        var steps = new ArrayList<Step<S>>();
         var replaced = 0;
         for (var entry : facts.entrySet()) {
             var old = Optional.ofNullable(before.get(entry.getKey()));
-            var folded = fold(old, entry.getValue());
+            var folded = fold(old, entry.getValue(), steps);
             if (folded.equals(old)) {
                 continue;
             }
             replaced += old.isPresent() ? 1 : 0;
             folded.ifPresent(row -> writes.add(writeOf(entry.getKey(), old, row)));
         }
-        return writes.isEmpty() ? List.of() : send(writes, replaced);
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        watcher.accept(steps);
+        return send(writes, replaced);
     }
 
-    private Optional<Row<S>> fold(Optional<Row<S>> old, List<Stamped<F>> facts) {
+    private Optional<Row<S>> fold(
+            Optional<Row<S>> old, List<Stamped<F>> facts, List<Step<S>> steps) {
         var row = old;
         for (var fact : facts) {
             if (row.isEmpty() || row.get().revision() < fact.sequence()) {
-                row = Optional.of(next(row, fact));
+                var next = next(row, fact);
+                steps.add(new Step<>(fact.position(), row.map(Row::state), next.state()));
+                row = Optional.of(next);
             }
         }
         return row;

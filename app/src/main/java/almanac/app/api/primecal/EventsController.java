@@ -2,6 +2,7 @@ package almanac.app.api.primecal;
 
 import almanac.app.api.primecal.EventEdits.Target;
 import almanac.app.web.Caller;
+import almanac.app.web.IfMatch;
 import almanac.app.web.Queries;
 import almanac.entry.EntryNumber;
 import almanac.entry.EntryQuery;
@@ -13,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -120,7 +120,7 @@ class EventsController {
                 edits.update(
                         caller,
                         body,
-                        new Target(number(id), scope, revision(ifMatch)),
+                        new Target(number(id), scope, IfMatch.revision(ifMatch)),
                         before -> EventWrites.typed(body, shownType(before)));
         return answer(HttpStatus.OK, view(changed, caller));
     }
@@ -154,7 +154,7 @@ class EventsController {
                 edits.update(
                         caller,
                         body,
-                        new Target(number(id), scope, revision(ifMatch)),
+                        new Target(number(id), scope, IfMatch.revision(ifMatch)),
                         before ->
                                 body.recurrence()
                                         .present()
@@ -179,21 +179,8 @@ class EventsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String ifMatch) {
         var reach = Optional.ofNullable(scope).map(EventScopes::deletion).orElse(Scope.THIS);
-        edits.delete(caller, new Target(number(id), reach, revision(ifMatch)));
+        edits.delete(caller, new Target(number(id), reach, IfMatch.revision(ifMatch)));
         return new Message("Event deleted successfully");
-    }
-
-    private static OptionalLong revision(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return OptionalLong.empty();
-        }
-        var digits = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        try {
-            return OptionalLong.of(Long.parseLong(digits));
-        } catch (NumberFormatException notOurs) {
-            // an entity tag that we never gave matches nothing (RFC 9110 13.1.1)
-            return OptionalLong.of(Long.MIN_VALUE);
-        }
     }
 
     private EntryView view(EntryNumber number, Caller caller) {

@@ -1,0 +1,136 @@
+package almanac.app.api.academic;
+
+import almanac.app.ids.Ids;
+import almanac.app.web.Caller;
+import almanac.app.web.Commands;
+import almanac.app.web.Queries;
+import almanac.calendar.CalendarId;
+import almanac.calendar.CalendarQuery;
+import almanac.calendar.CalendarView;
+import almanac.entry.Details;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryNumber;
+import almanac.entry.EntryQuery;
+import almanac.entry.EntryView;
+import almanac.entry.Scope;
+import almanac.message.Rejected;
+import almanac.time.Moments;
+import almanac.time.SpanEdit;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends what bodies ask for as commands; only events on calendars of the caller's own are there.
+ */
+@Component
+class AcademicEventEdits {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final Ids ids;
+
+    AcademicEventEdits(Commands commands, Queries queries, Ids ids) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ids = ids;
+    }
+
+    EntryView create(Caller caller, AcademicEventBody body) {
+        var asked = AcademicWrites.creating(body);
+        var entry = ids.entry();
+        commands.send(
+                caller.actor(),
+                new EntryCommand.CreateEntry(
+                        entry,
+                        defaultCalendar(caller),
+                        entry + "@almanac",
+                        caller.user(),
+                        Details.titled("").withAll(asked.changes()),
+                        Moments.span(asked.start().orElseThrow(), asked.end(), caller.zone()),
+                        Optional.empty()));
+        return own(caller, EntryNumber.of(entry));
+    }
+
+    private CalendarId defaultCalendar(Caller caller) {
+        return queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarView.class)
+                .map(CalendarView::id)
+                .orElseThrow(() -> new IllegalStateException("no default calendar"));
+    }
+
+    /** An event of the caller's own; one of others is not there. */
+    EntryView own(Caller caller, EntryNumber number) {
+        var view =
+                queries.ask(new EntryQuery.EntryByNumber(number, caller.user()), EntryView.class);
+        if (!view.calendar().ownedBy(caller.user())) {
+            throw new Rejected(AcademicEventIds.notFound(AcademicEventIds.text(number)));
+        }
+        return view;
+    }
+
+    EntryView update(
+            Caller caller, EntryNumber number, AcademicEventBody body, OptionalLong revision) {
+        var shown = own(caller, number);
+        var asked = AcademicWrites.updating(body);
+        commands.send(
+                caller.actor(),
+                new EntryCommand.UpdateEntry(
+                        number.entry(),
+                        number.occurrence(),
+                        reach(number),
+                        asked.changes(),
+                        times(caller, shown, asked),
+                        Optional.empty(),
+                        revision));
+        return own(caller, number);
+    }
+
+    private static Scope reach(EntryNumber number) {
+        return number.occurrence().isPresent() ? Scope.THIS : Scope.ALL;
+    }
+
+    private Optional<SpanEdit> times(Caller caller, EntryView shown, AcademicWrites asked) {
+        if (asked.start().isEmpty() && asked.end().isEmpty()) {
+            return Optional.empty();
+        }
+        var single = shown.recurrence().isEmpty() && shown.number().occurrence().isEmpty();
+        if (single) {
+            return Optional.of(new SpanEdit.Moments(asked.start(), asked.end(), caller.zone()));
+        }
+        var days = shown.recurrence().isPresent() ? daysToFirst(caller, shown) : 0;
+        return Optional.of(
+                new SpanEdit.Moments(
+                        asked.start().map(it -> later(it, days, caller)),
+                        asked.end().map(it -> later(it, days, caller)),
+                        caller.zone()));
+    }
+
+    /** A series moves by its first day that takes place, a client by the first that was planned. */
+    private long daysToFirst(Caller caller, EntryView master) {
+        var first =
+                queries.list(
+                                new EntryQuery.SeriesHead(
+                                        master.number().entry(), 1, caller.user()),
+                                EntryView.class)
+                        .getLast();
+        return master.span().startDate().until(first.span().startDate(), ChronoUnit.DAYS);
+    }
+
+    /** Rules know whole seconds only. */
+    private static Instant later(Instant sent, long days, Caller caller) {
+        return sent.atZone(caller.zone())
+                .plusDays(days)
+                .toInstant()
+                .truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    void delete(Caller caller, EntryNumber number, OptionalLong revision) {
+        own(caller, number);
+        commands.send(
+                caller.actor(),
+                new EntryCommand.DeleteEntry(
+                        number.entry(), number.occurrence(), reach(number), revision));
+    }
+}

@@ -1,0 +1,132 @@
+package almanac.app.api.academic;
+
+import almanac.app.web.Patch;
+import almanac.entry.Change;
+import almanac.entry.EntryKind;
+import almanac.entry.Priority;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a body asks for, in the words of the domain.
+ *
+ * @param changes of what was sent, apart from the times
+ */
+record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<Instant> end) {
+
+    /** The body of a creation. */
+    static AcademicWrites creating(AcademicEventBody body) {
+        var problems = new Problems();
+        for (var field : List.of("title", "startDate", "eventType", "color")) {
+            problems.read(() ->
+                    Optional.of(AcademicFields.required(field, sent(field, body)).isPresent()));
+        }
+        return read(body, problems, true);
+    }
+
+    /** The body of an update. */
+    static AcademicWrites updating(AcademicEventBody body) {
+        return read(body, new Problems(), false);
+    }
+
+    private static Patch<String> sent(String field, AcademicEventBody body) {
+        return switch (field) {
+            case "title" -> body.title();
+            case "startDate" -> body.startDate();
+            case "eventType" -> body.eventType();
+            default -> body.color();
+        };
+    }
+
+    /** A field that must be there and is null was named already. */
+    private static AcademicWrites read(
+            AcademicEventBody body, Problems problems, boolean requiredChecked) {
+        var changes = new Changes(problems, requiredChecked, new ArrayList<>());
+        changes.add("title", body.title(), true, to -> new Change.Title(AcademicFields.title(to)));
+        changes.add(
+                "description",
+                body.description(),
+                false,
+                to -> new Change.Description(text("description", to, 1000)));
+        changes.add(
+                "location",
+                body.location(),
+                false,
+                to -> new Change.Location(text("location", to, 255)));
+        changes.add(
+                "color",
+                body.color(),
+                true,
+                to -> new Change.Color(Optional.of(AcademicFields.color(to))));
+        changes.add(
+                "eventType",
+                body.eventType(),
+                true,
+                to ->
+                        new Change.Kind(
+                                Optional.of(
+                                        AcademicFields.word("eventType", to, EntryKind.values()))));
+        changes.add(
+                "priority",
+                body.priority(),
+                false,
+                to ->
+                        new Change.PriorityTo(
+                                Optional.of(
+                                        Priority.of(
+                                                AcademicFields.word(
+                                                        "priority",
+                                                        to,
+                                                        Priority.Level.values())))));
+        problems.read(() ->
+                        body.courseId()
+                                .change()
+                                .map(to -> to.map(AcademicFields::course))
+                                .map(Change.Course::new))
+                .ifPresent(changes.found()::add);
+        var start = instant("startDate", body.startDate(), problems, requiredChecked);
+        var end = instant("endDate", body.endDate(), problems, false);
+        problems.read(() -> ordered(start, end));
+        problems.refuse("Invalid input data");
+        return new AcademicWrites(List.copyOf(changes.found()), start, end);
+    }
+
+    private record Changes(Problems problems, boolean requiredChecked, List<Change> found) {
+        void add(
+                String field,
+                Patch<String> sent,
+                boolean required,
+                Function<String, Change> change) {
+            if (required && requiredChecked && sent instanceof Patch.Null) {
+                return;
+            }
+            problems.read(() -> AcademicFields.given(field, sent).map(change))
+                    .ifPresent(found::add);
+        }
+    }
+
+    private static Optional<Instant> instant(
+            String field, Patch<String> sent, Problems problems, boolean checked) {
+        if (checked && sent instanceof Patch.Null) {
+            return Optional.empty();
+        }
+        return problems.read(() ->
+                AcademicFields.given(field, sent).map(to -> AcademicFields.instant(field, to)));
+    }
+
+    private static Optional<Instant> ordered(Optional<Instant> start, Optional<Instant> end) {
+        if (start.flatMap(from -> end.filter(from::isAfter)).isPresent()) {
+            throw almanac.message.Rejected.invalid(
+                    "endDate", "endDate must not be before startDate");
+        }
+        return end;
+    }
+
+    private static Optional<String> text(String field, String sent, int longest) {
+        return Optional.of(AcademicFields.text(field, sent, longest))
+                .filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,100 @@
+package almanac.query.entry;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.EntryKind;
+import almanac.entry.ListFilter;
+import almanac.entry.Occurrence;
+import almanac.entry.Status;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.query.entry.Agendas.Happening;
+import almanac.query.entry.Listings.Line;
+import almanac.query.entry.Shelves.Form;
+import almanac.recurrence.BudgetExceeded;
+import almanac.time.Window;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The occurrences of a listing, which are computed rather than stored. */
+final class ListedSeries {
+
+    /** How many occurrences a listing may hold; only a page of them is answered. */
+    private static final int MOST = 100_000;
+
+    private final Entries entries;
+
+    ListedSeries(Entries entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * The lines of all occurrences in the window that the filter lets through, in order.
+     *
+     * @throws Rejected with TooMuch
+     */
+    List<Line> within(List<CalendarId> calendars, ListFilter filter, Window window) {
+        var lines = new ArrayList<Line>();
+        for (var calendar : calendars) {
+            var shelf = Shelves.name(calendar, Form.SERIES, Optional.empty(), Optional.empty());
+            var touching =
+                    and(
+                            eq(EntryFolding.SHELVES, shelf),
+                            gte(EntryFolding.AT, Cells.millis(window.from())),
+                            lt(EntryFolding.FROM, Cells.millis(window.to())));
+            entries.take(touching, entry -> add(entry, filter, window, lines));
+        }
+        lines.sort(Comparator.comparingLong(Line::start).thenComparingLong(Line::number));
+        return lines;
+    }
+
+    private static boolean add(
+            LiveEntry entry, ListFilter filter, Window window, List<Line> lines) {
+        for (var occurrence : occurrences(entry, window)) {
+            if (passes(occurrence, filter, window.zone())) {
+                lines.add(
+                        new Line(
+                                occurrence.span().startsAt(window.zone()).toEpochMilli(),
+                                occurrence.number().value(),
+                                Optional.of(new Happening(entry, occurrence))));
+            }
+        }
+        if (lines.size() > MOST) {
+            throw tooMuch("the answer would hold more than " + MOST + " occurrences of series");
+        }
+        return true;
+    }
+
+    private static List<Occurrence> occurrences(LiveEntry entry, Window window) {
+        try {
+            return entry.state().within(window, MOST);
+        } catch (BudgetExceeded exceeded) {
+            throw tooMuch("event " + entry.state().entry().value() + " repeats too finely");
+        }
+    }
+
+    private static Rejected tooMuch(String what) {
+        return new Rejected(
+                new Rejection.TooMuch(
+                        "endDate", what + "; ask for a shorter window by startDate and endDate"));
+    }
+
+    private static boolean passes(Occurrence occurrence, ListFilter filter, ZoneId zone) {
+        var details = occurrence.details();
+        var span = occurrence.span();
+        return details.status() != Status.CANCELLED
+                && filter.from().map(from -> !span.startsAt(zone).isBefore(from)).orElse(true)
+                && filter.to().map(to -> !span.endsAt(zone).isAfter(to)).orElse(true)
+                && filter.kind()
+                        .map(details.kind().orElse(EntryKind.UNLESS_SAID)::equals)
+                        .orElse(true)
+                && filter.course().map(Optional::of).map(details.course()::equals).orElse(true);
+    }
+}

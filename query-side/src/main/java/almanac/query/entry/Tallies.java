@@ -1,0 +1,137 @@
+package almanac.query.entry;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import almanac.entry.EntryState;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Step;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * How many entries lie on each of the {@link Shelves}.
+ *
+ * <p>Exact however often and in whatever batches facts come: each tally knows the position of the
+ * last fact that it counted, and is written before the entries whose change it counts. So a fact
+ * that an entry has seen is counted, and a fact that is counted is never counted again. Needs all
+ * facts in the order of their positions, hence a processor of one segment.
+ */
+final class Tallies {
+
+    static final ReadModel MODEL = new ReadModel("tallies", 1);
+
+    private static final String COUNT = "count";
+    private static final String STAMP = "stamp";
+
+    private final MongoCollection<Document> documents;
+
+    Tallies(ReadModels models) {
+        this.documents = models.documents(MODEL);
+    }
+
+    /** How many lie on these shelves together. */
+    long sum(Collection<String> shelves) {
+        return load(shelves).values().stream().mapToLong(tally -> tally.getLong(COUNT)).sum();
+    }
+
+    /**
+     * Counts what facts did to entries.
+     *
+     * @throws ConcurrentModificationException when someone else counts; nothing is counted twice
+     *     when the same facts come again
+     */
+    void count(List<Step<EntryState>> steps) {
+        var moves = moves(steps);
+        var known = load(moves.keySet());
+        var writes = new ArrayList<WriteModel<Document>>();
+        moves.forEach((shelf, all) ->
+                counted(shelf, all, Optional.ofNullable(known.get(shelf))).ifPresent(writes::add));
+        if (!writes.isEmpty()) {
+            write(writes);
+        }
+    }
+
+    /** One more or one less on a shelf. */
+    private record Move(long position, int by) {}
+
+    private static Map<String, List<Move>> moves(List<Step<EntryState>> steps) {
+        var moves = new HashMap<String, List<Move>>();
+        for (var step : steps) {
+            var before = step.before().map(Shelves::of).orElse(List.of());
+            var after = Shelves.of(step.after());
+            move(before, after, new Move(step.position(), -1), moves);
+            move(after, before, new Move(step.position(), 1), moves);
+        }
+        return moves;
+    }
+
+    private static void move(
+            List<String> shelves, List<String> except, Move move, Map<String, List<Move>> moves) {
+        for (var shelf : shelves) {
+            if (!except.contains(shelf)) {
+                moves.computeIfAbsent(shelf, name -> new ArrayList<>()).add(move);
+            }
+        }
+    }
+
+    private static Optional<WriteModel<Document>> counted(
+            String shelf, List<Move> moves, Optional<Document> tally) {
+        var seen = tally.map(it -> it.getLong(STAMP)).orElse(-1L);
+        var fresh = moves.stream().filter(move -> move.position() > seen).toList();
+        if (fresh.isEmpty()) {
+            return Optional.empty();
+        }
+        var count =
+                tally.map(it -> it.getLong(COUNT)).orElse(0L)
+                        + fresh.stream().mapToLong(Move::by).sum();
+        var stamp = fresh.stream().mapToLong(Move::position).max().orElseThrow();
+        var document = new Document("_id", shelf).append(COUNT, count).append(STAMP, stamp);
+        return Optional.of(
+                tally.isPresent()
+                        ? new ReplaceOneModel<>(and(eq("_id", shelf), eq(STAMP, seen)), document)
+                        : new InsertOneModel<>(document));
+    }
+
+    private void write(List<WriteModel<Document>> writes) {
+        try {
+            var result = documents.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            if (result.getMatchedCount() + result.getInsertedCount() == writes.size()) {
+                return;
+            }
+        } catch (MongoBulkWriteException failure) {
+            if (failure.getWriteErrors().stream().anyMatch(e -> e.getCode() != 11_000)) {
+                throw failure;
+            }
+        }
+        throw new ConcurrentModificationException("tallies written by another node");
+    }
+
+    private Map<String, Document> load(Collection<String> shelves) {
+        var found = new HashMap<String, Document>();
+        if (!shelves.isEmpty()) {
+            for (var document : documents.find(in("_id", shelves))) {
+                found.put(document.getString("_id"), document);
+            }
+        }
+        return found;
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+}
