@@ -43,7 +43,7 @@ final class PurposeLines {
         var text = new Properties.Property(COURSE, Map.of(), raw).text();
         return !text.isEmpty()
                 && text.codePointCount(0, text.length()) <= Purpose.LONGEST_COURSE
-                && ContentLines.escaped(text).equals(raw);
+                && Texts.escaped(text).equals(raw);
     }
 
     static Optional<Purpose> read(Properties properties) {

@@ -1,8 +1,11 @@
 package almanac.icalendar;
 
 import almanac.entry.Details;
+import almanac.entry.EntryKind;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.Priority;
+import almanac.entry.Purpose;
 import almanac.entry.Recurrence;
 import almanac.entry.Status;
 import almanac.recurrence.Rule;
@@ -135,7 +138,21 @@ final class RandomEntries {
                 random.nextBoolean() ? Optional.of("⚽") : Optional.empty(),
                 maybe(),
                 IntStream.range(0, random.nextInt(3)).mapToObj(i -> text() + i).distinct().toList(),
-                extras.subList(0, random.nextInt(4)));
+                extras.subList(0, random.nextInt(4)),
+                Optional.of(purpose()));
+    }
+
+    private Purpose purpose() {
+        return new Purpose(
+                random.nextBoolean()
+                        ? Optional.of(pick(List.of(EntryKind.values())))
+                        : Optional.empty(),
+                random.nextBoolean()
+                        ? Optional.of(new Priority(1 + random.nextInt(9)))
+                        : Optional.empty(),
+                maybe().map(text -> text.substring(0, Math.min(text.length(), 40)))
+                        .filter(text ->
+                                text.codePoints().noneMatch(c -> c > 0xffff || c == 0xd83d)));
     }
 
     private Optional<String> maybe() {
