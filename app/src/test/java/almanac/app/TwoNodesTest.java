@@ -3,6 +3,7 @@ package almanac.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Answer;
 import almanac.embedded.EmbeddedMongo;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,20 +79,19 @@ class TwoNodesTest {
         Set<Long> ids = new HashSet<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writes =
-                    java.util.stream.IntStream.range(0, 60)
-                            .<Callable<Long>>mapToObj(i ->
+                    IntStream.range(0, 60)
+                            .<Callable<Answer>>mapToObj(i ->
                                     () ->
                                             (i % 2 == 0 ? one : two)
                                                     .post(
                                                             ada.token(),
                                                             "/api/events",
-                                                            event("Busy " + i))
-                                                    .json()
-                                                    .get("id")
-                                                    .asLong())
+                                                            event("Busy " + i)))
                             .toList();
             for (var written : threads.invokeAll(writes)) {
-                ids.add(written.get());
+                var answer = written.get();
+                assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+                ids.add(answer.json().get("id").asLong());
             }
         }
 

@@ -34,6 +34,7 @@ import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
+import org.bson.types.ObjectId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -99,9 +100,9 @@ class AxonConfiguration {
                         .claimTimeout(CLAIM)
                         .ensureIndexes(false)
                         .transactionManager(NoTransactionManager.INSTANCE);
-        if (properties.store() == Store.EMBEDDED) {
-            builder.nodeId("embedded");
-        }
+        // Axon's own name, process and host, is the same in two containers or two contexts
+        builder.nodeId(
+                properties.store() == Store.EMBEDDED ? "embedded" : new ObjectId().toHexString());
         return new ObservedTokenStore(builder.build(), progress);
     }
 
