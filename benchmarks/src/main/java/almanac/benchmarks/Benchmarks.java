@@ -14,7 +14,7 @@ public final class Benchmarks {
         var wanted =
                 names.length == 0
                         ? new String[] {
-                            "store", "expansion", "start", "creates", "ranges", "import"
+                            "store", "expansion", "start", "creates", "ranges", "lists", "import"
                         }
                         : names;
         for (var name : Arrays.asList(wanted)) {
@@ -24,6 +24,7 @@ public final class Benchmarks {
                 case "start" -> HttpScenario.start();
                 case "creates" -> HttpScenario.creates();
                 case "ranges" -> HttpScenario.ranges();
+                case "lists" -> HttpScenario.lists();
                 case "import" -> HttpScenario.imports();
                 default -> throw new IllegalArgumentException("no such group: " + name);
             }

@@ -113,6 +113,28 @@ final class HttpScenario {
         }
     }
 
+    /** The first page of a list, unfiltered and filtered, in calendars of four sizes. */
+    static void lists() throws Exception {
+        print("| first page | per second | p50 ms | p99 ms |", "|---|---|---|---|");
+        for (var entries : new int[] {100, 1_000, 10_000, 100_000}) {
+            try (var node = Node.almanac(Files.createTempDirectory("almanac-list"), "-Xmx1g")) {
+                var token = register(node.port).path("access_token").asText();
+                importAll(node.port, token, ListScenario.file(entries));
+                try (var connection = new KeepAlive(node.port, token)) {
+                    ListScenario.check(connection, "/api/calendar/events", entries);
+                }
+                for (var question : ListScenario.questions().entrySet()) {
+                    var path = "/api/calendar/events" + question.getValue();
+                    Load.Request page = (connection, n) -> connection.get(path).status();
+                    Load.run(node.port, token, 1, 1000, page);
+                    print(
+                            Load.run(node.port, token, 1, 500, page)
+                                    .row("%s, %,d events".formatted(question.getKey(), entries)));
+                }
+            }
+        }
+    }
+
     /** An import of 10,000 single events and series in one file. */
     static void imports() throws Exception {
         for (var launch : Launch.values()) {
