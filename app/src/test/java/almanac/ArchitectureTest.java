@@ -52,6 +52,7 @@ final class ArchitectureTest {
         "almanac.entry..",
         "almanac.calendar..",
         "almanac.comment..",
+        "almanac.connection..",
         "almanac.course..",
         "almanac.google..",
         "almanac.user.."

@@ -2,6 +2,8 @@ package almanac.message;
 
 import almanac.calendar.CalendarFact;
 import almanac.comment.CommentFact;
+import almanac.connection.ConflictFact;
+import almanac.connection.ConnectionFact;
 import almanac.course.CourseFact;
 import almanac.entry.EntryFact;
 import almanac.user.UserFact;
@@ -47,6 +49,17 @@ public final class FactNames {
         names.put("comment.flagged", CommentFact.CommentFlagged.class);
         names.put("comment.unflagged", CommentFact.CommentUnflagged.class);
         names.put("comment.open-tracked", CommentFact.OpenTracked.class);
+        names.put("connection.connected", ConnectionFact.Connected.class);
+        names.put("connection.reconnected", ConnectionFact.Reconnected.class);
+        names.put("connection.failed", ConnectionFact.ConnectionFailed.class);
+        names.put("connection.recovered", ConnectionFact.ConnectionRecovered.class);
+        names.put("connection.calendars-listed", ConnectionFact.CalendarsListed.class);
+        names.put("connection.calendar-mapped", ConnectionFact.CalendarMapped.class);
+        names.put("connection.mapping-changed", ConnectionFact.MappingChanged.class);
+        names.put("connection.mapping-ended", ConnectionFact.MappingEnded.class);
+        names.put("connection.disconnected", ConnectionFact.Disconnected.class);
+        names.put("conflict.detected", ConflictFact.ConflictDetected.class);
+        names.put("conflict.resolved", ConflictFact.ConflictResolved.class);
         return names;
     }
 }

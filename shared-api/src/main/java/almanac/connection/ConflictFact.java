@@ -1,0 +1,29 @@
+package almanac.connection;
+
+import almanac.entry.EntryId;
+import almanac.user.UserId;
+import java.util.List;
+
+/** What happened to a conflict. */
+public sealed interface ConflictFact {
+
+    ConflictId conflict();
+
+    /**
+     * Both sides changed the same fields since they last agreed.
+     *
+     * @param user whose connection it is
+     * @param standing whose values stand now
+     */
+    record ConflictDetected(
+            ConflictId conflict,
+            UserId user,
+            ConnectionId connection,
+            MappingId mapping,
+            EntryId entry,
+            List<Disagreement> fields,
+            Side standing)
+            implements ConflictFact {}
+
+    record ConflictResolved(ConflictId conflict, Side chosen) implements ConflictFact {}
+}

@@ -1,0 +1,43 @@
+package almanac.connection;
+
+import almanac.user.UserId;
+import java.util.List;
+import java.util.Set;
+
+/** What happened to a connection. Tokens and passwords are in no fact. */
+public sealed interface ConnectionFact {
+
+    ConnectionId connection();
+
+    record Connected(
+            ConnectionId connection,
+            UserId user,
+            ProviderKind provider,
+            String accountKey,
+            String email,
+            Set<String> scopes)
+            implements ConnectionFact {}
+
+    /** The same account consented again. */
+    record Reconnected(ConnectionId connection, String email, Set<String> scopes)
+            implements ConnectionFact {}
+
+    record ConnectionFailed(ConnectionId connection, FailureReason reason, String message)
+            implements ConnectionFact {}
+
+    record ConnectionRecovered(ConnectionId connection) implements ConnectionFact {}
+
+    record CalendarsListed(ConnectionId connection, List<ExternalCalendar> calendars)
+            implements ConnectionFact {}
+
+    record CalendarMapped(ConnectionId connection, MappingId mapping, MappingTerms terms)
+            implements ConnectionFact {}
+
+    record MappingChanged(ConnectionId connection, MappingId mapping, MappingTerms terms)
+            implements ConnectionFact {}
+
+    record MappingEnded(ConnectionId connection, MappingId mapping, String reason)
+            implements ConnectionFact {}
+
+    record Disconnected(ConnectionId connection) implements ConnectionFact {}
+}

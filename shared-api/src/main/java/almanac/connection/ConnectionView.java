@@ -1,0 +1,40 @@
+package almanac.connection;
+
+import almanac.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A connection as its facts left it; how its sync is doing is {@link Synchronization#telemetry}.
+ *
+ * @param failure present while the status is ERROR
+ * @param mappings those that stand
+ * @param revision sequence number of its last fact
+ */
+public record ConnectionView(
+        ConnectionId id,
+        UserId user,
+        ProviderKind provider,
+        String accountKey,
+        String email,
+        Set<String> scopes,
+        ConnectionStatus status,
+        Optional<Failure> failure,
+        List<ExternalCalendar> calendars,
+        List<Mapping> mappings,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision) {
+
+    /** Why it is in error. */
+    public record Failure(FailureReason reason, String message) {}
+
+    /** One calendar that is tied. */
+    public record Mapping(MappingId id, MappingTerms terms) {}
+
+    public boolean active() {
+        return status == ConnectionStatus.ACTIVE;
+    }
+}

@@ -1,0 +1,7 @@
+package almanac.connection;
+
+/** One of the two that disagree. */
+public enum Side {
+    LOCAL,
+    PROVIDER
+}

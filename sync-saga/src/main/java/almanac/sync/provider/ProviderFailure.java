@@ -1,0 +1,55 @@
+package almanac.sync.provider;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Why a provider did not do it: what can be done about it depends on the kind alone. */
+public sealed interface ProviderFailure {
+
+    /** For a person; never a secret, at most a few words of the provider's own. */
+    String detail();
+
+    /**
+     * Too many requests.
+     *
+     * @param after how long the provider wants us to wait, where it says
+     */
+    record Throttled(Optional<Duration> after, Extent extent, String detail)
+            implements ProviderFailure {}
+
+    /** Whom a limit binds. */
+    enum Extent {
+        ACCOUNT,
+        /** All accounts of this installation. */
+        PROJECT,
+        /** The account, for hours rather than seconds. */
+        QUOTA
+    }
+
+    /** No answer, a broken one, or 5xx: nobody knows whether it was done. */
+    record Unreachable(String detail) implements ProviderFailure {}
+
+    /** The grant, the token or the password is dead; only the user can help. */
+    record Reauthorize(String detail) implements ProviderFailure {}
+
+    /** Somebody else wrote first (412). */
+    record Changed(String detail) implements ProviderFailure {}
+
+    /** The object is not there. */
+    record Gone(String detail) implements ProviderFailure {}
+
+    /** The calendar is not there, or not for this account any more. */
+    record CalendarGone(String detail) implements ProviderFailure {}
+
+    /** The cursor or page is void: a full round has to follow. */
+    record CursorExpired(String detail) implements ProviderFailure {}
+
+    /** The provider cannot hold this; nothing was sent. */
+    record Unsupported(String detail) implements ProviderFailure {}
+
+    /** The account may not do that. */
+    record Forbidden(String detail) implements ProviderFailure {}
+
+    /** The provider refuses what we sent; sending it again changes nothing. */
+    record Refused(String detail) implements ProviderFailure {}
+}
