@@ -4,6 +4,7 @@ import almanac.entry.ImportedEntry;
 import almanac.sync.provider.ChangePage.Done;
 import almanac.sync.provider.ChangePage.More;
 import almanac.sync.provider.RemoteObject.Standing;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,8 +61,7 @@ final class FakeCalendar {
                 .findFirst();
     }
 
-    String add(
-            ImportedEntry content, Optional<String> operation, Standing standing, Instant at) {
+    String add(ImportedEntry content, Optional<String> operation, Standing standing, Instant at) {
         var id = calendar.id() + "-" + (objects.size() + 1);
         put(new Stored(id, ++sequence, content, standing, operation, false, at));
         return id;
@@ -70,9 +70,7 @@ final class FakeCalendar {
     void edit(String object, UnaryOperator<ImportedEntry> edit, Instant at) {
         var old = standing(object);
         var edited = edit.apply(old.content());
-        put(
-                new Stored(
-                        object, ++sequence, edited, old.standing(), old.operation(), false, at));
+        put(new Stored(object, ++sequence, edited, old.standing(), old.operation(), false, at));
     }
 
     void remove(String object, Instant at) {
@@ -136,7 +134,8 @@ final class FakeCalendar {
         var all = told(round);
         var end = Math.min(all.size(), round.offset() + size);
         var changes = new ArrayList<RemoteChange>();
-        all.subList(Math.min(round.offset(), end), end).forEach(stored -> changes.add(told(stored)));
+        all.subList(Math.min(round.offset(), end), end)
+                .forEach(stored -> changes.add(told(stored)));
         var over = round.offset() + size >= all.size();
         return new ChangePage(
                 changes,

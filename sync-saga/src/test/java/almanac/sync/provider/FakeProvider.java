@@ -4,6 +4,7 @@ import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.ProviderKind;
 import almanac.entry.ImportedEntry;
 import almanac.sync.provider.RemoteObject.Standing;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A provider without a network: calendars with versions, cursors that can be forgotten, pages,
- * channels, and faults before or after any call. Passes {@link ProviderContract}. What it forgets of
- * what it is given ({@link #holding}) is what a real one cannot hold or normalises.
+ * channels, and faults before or after any call. Passes {@link ProviderContract}. What it forgets
+ * of what it is given ({@link #holding}) is what a real one cannot hold or normalises.
  */
 public final class FakeProvider implements Provider {
 
@@ -45,8 +46,7 @@ public final class FakeProvider implements Provider {
     private final Map<String, FakeCalendar> calendars = new LinkedHashMap<>();
     private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     private final List<Call> calls = new ArrayList<>();
-    private Traits traits =
-            new Traits(true, Optional.empty(), 4, 1_000_000, Duration.ofMinutes(5));
+    private Traits traits = new Traits(true, Optional.empty(), 4, 1_000_000, Duration.ofMinutes(5));
     private UnaryOperator<ImportedEntry> holds = UnaryOperator.identity();
     private Faults faults = new Faults() {};
     private BiConsumer<String, String> listener = (channel, secret) -> {};
@@ -187,7 +187,8 @@ public final class FakeProvider implements Provider {
         T run();
     }
 
-    private <T> T call(String method, Account account, String on, Optional<String> object, Work<T> work) {
+    private <T> T call(
+            String method, Account account, String on, Optional<String> object, Work<T> work) {
         var call = new Call(method, on, object, calls.size());
         calls.add(call);
         account.credential();
@@ -240,8 +241,7 @@ public final class FakeProvider implements Provider {
     }
 
     @Override
-    public synchronized RemoteObject create(
-            Account account, RemoteCalendar calendar, Draft draft) {
+    public synchronized RemoteObject create(Account account, RemoteCalendar calendar, Draft draft) {
         if (!draft.operation().matches("[0-9a-v]{5,64}")) {
             throw new IllegalArgumentException("not base32hex: " + draft.operation());
         }
@@ -288,8 +288,7 @@ public final class FakeProvider implements Provider {
     }
 
     @Override
-    public synchronized void delete(
-            Account account, RemoteCalendar calendar, RemoteObject known) {
+    public synchronized void delete(Account account, RemoteCalendar calendar, RemoteObject known) {
         call(
                 "delete",
                 account,
@@ -325,8 +324,7 @@ public final class FakeProvider implements Provider {
     }
 
     @Override
-    public synchronized Channel watch(
-            Account account, RemoteCalendar calendar, WatchOrder order) {
+    public synchronized Channel watch(Account account, RemoteCalendar calendar, WatchOrder order) {
         return call(
                 "watch",
                 account,

@@ -15,6 +15,11 @@ import almanac.sync.provider.RemoteChange.Present;
 import almanac.sync.provider.RemoteChange.Removed;
 import almanac.time.End;
 import almanac.time.Span;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -25,9 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /**
  * What the engine relies on, whoever the provider is. An adapter takes part by extending this and
@@ -290,8 +292,7 @@ public abstract class ProviderContract {
         var cursor = round(EVERYTHING).cursor;
         fixture.forgetCursors();
 
-        assertFailure(
-                () -> round(new Resume.Since(cursor)), ProviderFailure.CursorExpired.class);
+        assertFailure(() -> round(new Resume.Since(cursor)), ProviderFailure.CursorExpired.class);
         assertThat(round(EVERYTHING).present).hasSize(1);
     }
 
@@ -418,9 +419,7 @@ public abstract class ProviderContract {
     }
 
     private static ImportedEntry with(
-            ImportedEntry entry,
-            List<LocalDateTime> exclusions,
-            List<ImportedOverride> overrides) {
+            ImportedEntry entry, List<LocalDateTime> exclusions, List<ImportedOverride> overrides) {
         return new ImportedEntry(
                 entry.uid(),
                 entry.details(),

@@ -1,6 +1,7 @@
 package almanac.sync.provider;
 
 import almanac.entry.ImportedEntry;
+
 import java.util.Optional;
 
 /**
