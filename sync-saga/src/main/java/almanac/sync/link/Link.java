@@ -1,0 +1,150 @@
+package almanac.sync.link;
+
+import almanac.connection.MappingId;
+import almanac.entry.EntryId;
+import almanac.entry.ImportedEntry;
+import almanac.entry.OccurrenceKey;
+import almanac.sync.provider.RemoteObject;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What ties one part of an entry to one object at a provider, and what both said when they last
+ * agreed.
+ *
+ * @param operation names the creation of the object, where we created it
+ * @param generation how often an object was created for this part
+ * @param remote the object as the provider last answered or listed it: its content is the base for
+ *     what changes there; empty while CREATING
+ * @param baseLocal our content then: the base for what changes here; while CREATING the draft
+ * @param echo whether the provider has still to list what we wrote
+ * @param turns when the direction of changes turned lately
+ * @param lastFrom which side wrote last
+ */
+public record Link(
+        Key key,
+        State state,
+        String operation,
+        int generation,
+        Optional<RemoteObject> remote,
+        ImportedEntry baseLocal,
+        boolean echo,
+        Optional<Instant> leavesAt,
+        List<Instant> turns,
+        Optional<Origin> lastFrom) {
+
+    /** Which part, in which mapping. */
+    public record Key(MappingId mapping, EntryId entry, OccurrenceKey part) {
+        @Override
+        public String toString() {
+            return mapping.value() + "/" + entry.value() + "/" + part.slot();
+        }
+    }
+
+    /** Where it stands. */
+    public enum State {
+        /** A creation may have got through. */
+        CREATING,
+        LIVE,
+        /** The object left its calendar, perhaps for another one; settled at a given time. */
+        LEAVING,
+        /** Gone on both sides; remembered, so that late news of it are known for what they are. */
+        TOMBSTONE
+    }
+
+    /** A side of the link. */
+    public enum Origin {
+        LOCAL,
+        REMOTE
+    }
+
+    public Link {
+        turns = List.copyOf(turns);
+    }
+
+    /** The provider's name of the object. */
+    public Optional<String> object() {
+        return remote.map(RemoteObject::id);
+    }
+
+    /** What both sides say now, as far as each can. */
+    public Link agreed(ImportedEntry local, RemoteObject now) {
+        return new Link(
+                key,
+                State.LIVE,
+                operation,
+                generation,
+                Optional.of(now),
+                local,
+                echo,
+                Optional.empty(),
+                turns,
+                lastFrom);
+    }
+
+    public Link in(State newState) {
+        return new Link(
+                key,
+                newState,
+                operation,
+                generation,
+                remote,
+                baseLocal,
+                false,
+                Optional.empty(),
+                turns,
+                lastFrom);
+    }
+
+    /** The object is gone from here; whether for good shows later. */
+    public Link leaving(Instant at) {
+        return new Link(
+                key,
+                State.LEAVING,
+                operation,
+                generation,
+                remote,
+                baseLocal,
+                false,
+                Optional.of(at),
+                turns,
+                lastFrom);
+    }
+
+    /** Waits for its own write to come back. */
+    public Link echoing(boolean waits) {
+        return new Link(
+                key,
+                state,
+                operation,
+                generation,
+                remote,
+                baseLocal,
+                waits,
+                leavesAt,
+                turns,
+                lastFrom);
+    }
+
+    /** Notes who wrote; {@link #turns} keeps those after {@code since}. */
+    public Link written(Origin from, Instant at, Instant since) {
+        var kept = new java.util.ArrayList<>(turns);
+        kept.removeIf(turn -> turn.isBefore(since));
+        if (lastFrom.filter(last -> last != from).isPresent()) {
+            kept.add(at);
+        }
+        return new Link(
+                key,
+                state,
+                operation,
+                generation,
+                remote,
+                baseLocal,
+                echo,
+                leavesAt,
+                kept,
+                Optional.of(from));
+    }
+}

@@ -1,0 +1,99 @@
+package almanac.sync.link;
+
+import almanac.connection.MappingId;
+import almanac.entry.EntryId;
+import almanac.entry.ImportedEntry;
+import almanac.entry.OccurrenceKey;
+import almanac.sync.provider.RemoteObject;
+import almanac.sync.store.JsonText;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.bson.Document;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+
+/** Links as documents. */
+final class LinkDocuments {
+
+    private final JsonText<ImportedEntry> contents;
+
+    LinkDocuments(ObjectMapper mapper) {
+        this.contents = new JsonText<>(mapper, ImportedEntry.class);
+    }
+
+    /** Names an object within a mapping, for the unique index. */
+    static String remoteKey(MappingId mapping, String object) {
+        return mapping.value() + "/" + object;
+    }
+
+    Document write(Link link) {
+        var key = link.key();
+        var document =
+                new Document("_id", key.toString())
+                        .append("mapping", key.mapping().value())
+                        .append("entry", key.entry().value())
+                        .append("part", key.part().slot())
+                        .append("state", link.state().name())
+                        .append("operation", link.operation())
+                        .append("generation", link.generation())
+                        .append("local", contents.write(link.baseLocal()))
+                        .append("echo", link.echo())
+                        .append("turns", link.turns().stream().map(Date::from).toList());
+        link.lastFrom().ifPresent(from -> document.append("lastFrom", from.name()));
+        link.leavesAt().ifPresent(at -> document.append("leavesAt", Date.from(at)));
+        link.remote().ifPresent(remote -> append(document, key.mapping(), remote));
+        return document;
+    }
+
+    private void append(Document document, MappingId mapping, RemoteObject remote) {
+        document.append("remote", remoteKey(mapping, remote.id()))
+                .append("object", remote.id())
+                .append("uid", remote.content().uid())
+                .append("version", remote.version())
+                .append("handle", remote.handle())
+                .append("standing", remote.standing().name())
+                .append("content", contents.write(remote.content()));
+        remote.operation().ifPresent(operation -> document.append("mark", operation));
+        remote.updatedAt().ifPresent(at -> document.append("updatedAt", Date.from(at)));
+    }
+
+    Link read(Document document) {
+        return new Link(
+                new Link.Key(
+                        new MappingId(document.getLong("mapping")),
+                        new EntryId(document.getLong("entry")),
+                        new OccurrenceKey(document.getLong("part"))),
+                Link.State.valueOf(document.getString("state")),
+                document.getString("operation"),
+                document.getInteger("generation"),
+                remote(document),
+                contents.read(document.getString("local")),
+                document.getBoolean("echo", false),
+                instant(document, "leavesAt"),
+                document.getList("turns", Date.class, List.of()).stream()
+                        .map(Date::toInstant)
+                        .toList(),
+                Optional.ofNullable(document.getString("lastFrom")).map(Link.Origin::valueOf));
+    }
+
+    private Optional<RemoteObject> remote(Document document) {
+        return Optional.ofNullable(document.getString("object"))
+                .map(id ->
+                        new RemoteObject(
+                                id,
+                                document.getString("version"),
+                                document.getString("handle"),
+                                contents.read(document.getString("content")),
+                                RemoteObject.Standing.valueOf(document.getString("standing")),
+                                Optional.ofNullable(document.getString("mark")),
+                                instant(document, "updatedAt")));
+    }
+
+    private static Optional<Instant> instant(Document document, String field) {
+        return Optional.ofNullable(document.getDate(field)).map(Date::toInstant);
+    }
+}

@@ -1,0 +1,39 @@
+package almanac.sync.link;
+
+import almanac.calendar.CalendarId;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.connection.ProviderKind;
+import almanac.user.UserId;
+
+import java.util.Optional;
+
+/**
+ * A mapping as the steps need it.
+ *
+ * @param since position of the fact that tied it: what was there before is found by looking, what
+ *     came later by its fact
+ * @param pausedFor why nothing moves until somebody has looked; empty while it runs
+ * @param linked whether a first round has come to its end
+ */
+public record LinkedMapping(
+        MappingId id,
+        ConnectionId connection,
+        UserId user,
+        ProviderKind provider,
+        MappingTerms terms,
+        long since,
+        boolean ended,
+        Optional<String> pausedFor,
+        boolean linked) {
+
+    public CalendarId calendar() {
+        return terms.calendar();
+    }
+
+    /** Whether its steps may do anything. */
+    public boolean runs() {
+        return !ended && pausedFor.isEmpty();
+    }
+}

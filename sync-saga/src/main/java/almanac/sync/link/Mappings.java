@@ -1,0 +1,156 @@
+package almanac.sync.link;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
+
+import almanac.calendar.CalendarId;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.connection.ProviderKind;
+import almanac.sync.store.Duplicates;
+import almanac.sync.store.JsonText;
+import almanac.user.UserId;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOptions;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The mappings of all users; ended ones stay, since their links tell who was whose copy. */
+public final class Mappings {
+
+    private final MongoCollection<Document> mappings;
+    private final JsonText<MappingTerms> terms;
+
+    public Mappings(MongoDatabase database, ObjectMapper mapper) {
+        this.mappings = database.getCollection("sync_mappings");
+        this.terms = new JsonText<>(mapper, MappingTerms.class);
+    }
+
+    public void ensureIndexes() {
+        mappings.createIndex(Indexes.ascending("connection"));
+        mappings.createIndex(Indexes.ascending("calendar"));
+    }
+
+    /** Where everything else about a mapping is kept, by its number. */
+    public MongoCollection<Document> documents() {
+        return mappings;
+    }
+
+    /** Ties a calendar. */
+    public void tied(
+            MappingId id,
+            ConnectionId connection,
+            UserId user,
+            ProviderKind provider,
+            MappingTerms its,
+            long since) {
+        Duplicates.upserted(() ->
+                mappings.updateOne(
+                        eq("_id", id.value()),
+                        combine(
+                                set("connection", connection.value()),
+                                set("user", user.value()),
+                                set("provider", provider.name()),
+                                set("calendar", its.calendar().value()),
+                                set("external", its.externalId()),
+                                set("terms", terms.write(its)),
+                                setOnInsert("since", since),
+                                setOnInsert("ended", false),
+                                setOnInsert("linked", false)),
+                        new UpdateOptions().upsert(true)));
+    }
+
+    /** The terms changed, and with them perhaps the local calendar. */
+    public void changed(MappingId id, MappingTerms its) {
+        mappings.updateOne(
+                eq("_id", id.value()),
+                combine(set("calendar", its.calendar().value()), set("terms", terms.write(its))));
+    }
+
+    /** Nothing of it runs ever again. */
+    public void ended(MappingId id) {
+        mappings.updateOne(eq("_id", id.value()), set("ended", true));
+    }
+
+    /** Nothing of it runs until {@link #resumed}. */
+    public void paused(MappingId id, String reason) {
+        mappings.updateOne(eq("_id", id.value()), set("pausedFor", reason));
+    }
+
+    public void resumed(MappingId id) {
+        mappings.updateOne(eq("_id", id.value()), unset("pausedFor"));
+    }
+
+    public Optional<LinkedMapping> find(MappingId id) {
+        return Optional.ofNullable(mappings.find(eq("_id", id.value())).first()).map(this::read);
+    }
+
+    /** Those of a connection that have not ended. */
+    public List<LinkedMapping> of(ConnectionId connection) {
+        return all(and(eq("connection", connection.value()), ne("ended", true)));
+    }
+
+    /** Those that tie this calendar and have not ended. */
+    public List<LinkedMapping> on(CalendarId calendar) {
+        return all(and(eq("calendar", calendar.value()), ne("ended", true)));
+    }
+
+    /** Those of these that have not ended. */
+    public List<LinkedMapping> among(Collection<MappingId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : all(
+                        and(
+                                in("_id", ids.stream().map(MappingId::value).toList()),
+                                ne("ended", true)));
+    }
+
+    /** Those that tied the same two calendars before this one. */
+    public List<LinkedMapping> before(LinkedMapping mapping) {
+        return all(
+                and(
+                        eq("connection", mapping.connection().value()),
+                        eq("external", mapping.terms().externalId()),
+                        eq("calendar", mapping.calendar().value()),
+                        eq("ended", true)));
+    }
+
+    /** Whether there is any that has not ended. */
+    public boolean any() {
+        return mappings.find(ne("ended", true)).limit(1).first() != null;
+    }
+
+    private List<LinkedMapping> all(Bson filter) {
+        return mappings.find(filter).map(this::read).into(new ArrayList<>());
+    }
+
+    private LinkedMapping read(Document document) {
+        return new LinkedMapping(
+                new MappingId(document.getLong("_id")),
+                new ConnectionId(document.getLong("connection")),
+                new UserId(document.getLong("user")),
+                ProviderKind.valueOf(document.getString("provider")),
+                terms.read(document.getString("terms")),
+                document.getLong("since"),
+                document.getBoolean("ended", false),
+                Optional.ofNullable(document.getString("pausedFor")),
+                document.getBoolean("linked", false));
+    }
+}

@@ -1,0 +1,36 @@
+package almanac.sync.local;
+
+import almanac.connection.MappingId;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run of a mapping's sync. Its name is stored with the facts that come of it, so that they are
+ * told from edits that have to go to the provider.
+ */
+public record Run(MappingId mapping, String id) {
+
+    /** The metadata entry of facts. */
+    public static final String KEY = "syncRun";
+
+    /** The run that stored a fact; empty for any other fact. */
+    public static Optional<Run> from(Map<String, ?> metaData) {
+        return Optional.ofNullable(metaData.get(KEY)).map(Object::toString).flatMap(Run::parse);
+    }
+
+    private static Optional<Run> parse(String text) {
+        var slash = text.indexOf('/');
+        return slash < 1
+                ? Optional.empty()
+                : Optional.of(
+                        new Run(
+                                new MappingId(Long.parseLong(text.substring(0, slash))),
+                                text.substring(slash + 1)));
+    }
+
+    @Override
+    public String toString() {
+        return mapping.value() + "/" + id;
+    }
+}

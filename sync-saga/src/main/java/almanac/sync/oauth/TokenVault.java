@@ -1,0 +1,98 @@
+package almanac.sync.oauth;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import almanac.connection.ConnectionId;
+import almanac.sync.store.Duplicates;
+import almanac.sync.store.JsonText;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
+
+import org.bson.Document;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+/** Keeps the secrets of connections, sealed; each record opens for its own connection only. */
+public final class TokenVault {
+
+    private static final Date FREE = new Date(0);
+
+    private final MongoCollection<Document> records;
+    private final Seal seal;
+    private final JsonText<Secrets> texts;
+
+    public TokenVault(MongoDatabase database, ObjectMapper mapper, Seal seal) {
+        this.records = database.getCollection("sync_vault");
+        this.seal = seal;
+        this.texts = new JsonText<>(mapper, Secrets.class);
+    }
+
+    void keep(ConnectionId connection, Secrets secrets) {
+        Duplicates.upserted(() ->
+                records.updateOne(
+                        eq("_id", connection.value()),
+                        combine(
+                                set("sealed", seal.seal(texts.write(secrets), place(connection))),
+                                setOnInsert("refreshing", FREE)),
+                        new UpdateOptions().upsert(true)));
+    }
+
+    Optional<Secrets> find(ConnectionId connection) {
+        return Optional.ofNullable(records.find(eq("_id", connection.value())).first())
+                .map(found -> found.get("sealed", Document.class))
+                .map(sealed -> texts.read(seal.open(sealed, place(connection))));
+    }
+
+    void forget(ConnectionId connection) {
+        records.deleteOne(eq("_id", connection.value()));
+    }
+
+    /** Seals all that an older key sealed with the current one; answers how many. */
+    public int rotate() {
+        var count = 0;
+        for (var found : records.find()) {
+            if (seal.outdated(found.get("sealed", Document.class))) {
+                var connection = new ConnectionId(found.getLong("_id"));
+                var text = seal.open(found.get("sealed", Document.class), place(connection));
+                count +=
+                        (int)
+                                records.updateOne(
+                                                and(
+                                                        eq("_id", connection.value()),
+                                                        eq("sealed", found.get("sealed"))),
+                                                set("sealed", seal.seal(text, place(connection))))
+                                        .getModifiedCount();
+            }
+        }
+        return count;
+    }
+
+    /** Whether this caller is the one who refreshes now, on any node. */
+    boolean claimRefresh(ConnectionId connection, Instant now, Instant until) {
+        return records.findOneAndUpdate(
+                        and(eq("_id", connection.value()), lte("refreshing", Date.from(now))),
+                        set("refreshing", Date.from(until)),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE))
+                != null;
+    }
+
+    void releaseRefresh(ConnectionId connection) {
+        records.updateOne(eq("_id", connection.value()), set("refreshing", FREE));
+    }
+
+    private static String place(ConnectionId connection) {
+        return "connection:" + connection.value();
+    }
+}
