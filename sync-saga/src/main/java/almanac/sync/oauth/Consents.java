@@ -10,7 +10,7 @@ import almanac.message.Rejection;
 import almanac.sync.local.Acting;
 import almanac.sync.local.SyncIds;
 import almanac.sync.local.Writes;
-import almanac.sync.oauth.PendingConsents.Started;
+import almanac.sync.oauth.PendingConsents.Begun;
 import almanac.sync.oauth.Secrets.AppPassword;
 import almanac.sync.provider.Authorizer;
 import almanac.sync.provider.Authorizer.Identity;
@@ -65,7 +65,7 @@ public final class Consents implements Authorizations {
     }
 
     @Override
-    public Authorizations.Started begin(
+    public Started begin(
             UserId user, ProviderKind provider, Purpose purpose, URI target, List<String> scopes) {
         var connector =
                 connectors
@@ -78,7 +78,7 @@ public final class Consents implements Authorizations {
         var connection = ids.connection();
         var expiresAt =
                 pending.begin(
-                        new Started(
+                        new Begun(
                                 new Pending(user, purpose, target, state),
                                 provider,
                                 connection,
@@ -95,7 +95,7 @@ public final class Consents implements Authorizations {
                                                 scopes,
                                                 Optional.empty())))
                         .orElseGet(() -> callbacks.passwordPage(state));
-        return new Authorizations.Started(url, state, connection, expiresAt);
+        return new Started(url, state, connection, expiresAt);
     }
 
     private static Rejected notConfigured(ProviderKind provider) {
@@ -123,7 +123,7 @@ public final class Consents implements Authorizations {
                 .orElseGet(() -> new Unknown("This sign-in has expired or was already used"));
     }
 
-    private Outcome answered(Started started, Optional<String> code, Optional<String> error) {
+    private Outcome answered(Begun started, Optional<String> code, Optional<String> error) {
         if (error.isPresent()) {
             return new Refused(started.pending(), error.get());
         }
@@ -137,7 +137,7 @@ public final class Consents implements Authorizations {
         Outcome make();
     }
 
-    private static Outcome attempt(Started started, Attempt attempt) {
+    private static Outcome attempt(Begun started, Attempt attempt) {
         try {
             return attempt.make();
         } catch (ProviderFailed failed) {
@@ -147,7 +147,7 @@ public final class Consents implements Authorizations {
         }
     }
 
-    private Outcome exchanged(Started started, String code) {
+    private Outcome exchanged(Begun started, String code) {
         var authorizer = connectors.of(started.provider()).authorizer().orElseThrow();
         var redirect = callbacks.redirect(started.pending().purpose(), started.provider());
         var grant = authorizer.exchange(code, started.verifier(), redirect);
@@ -175,7 +175,7 @@ public final class Consents implements Authorizations {
 
     /** Secrets first: a connection that stands can be used. */
     private ConnectionId stands(
-            Started started, Identity identity, Secrets secrets, Set<String> scopes) {
+            Begun started, Identity identity, Secrets secrets, Set<String> scopes) {
         var user = started.pending().user();
         var connection =
                 identities.connectionOf(
@@ -200,7 +200,7 @@ public final class Consents implements Authorizations {
                 .orElseGet(() -> new Unknown("This sign-in has expired or was already used"));
     }
 
-    private Outcome verified(Started started, String username, String password) {
+    private Outcome verified(Begun started, String username, String password) {
         var connector = connectors.of(started.provider());
         var server = connector.passwordServer();
         if (server.isEmpty()) {

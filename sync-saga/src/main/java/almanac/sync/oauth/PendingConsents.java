@@ -42,11 +42,10 @@ final class PendingConsents {
      * @param verifier of PKCE
      * @param connection the number that was reserved
      */
-    record Started(
-            Pending pending, ProviderKind provider, ConnectionId connection, String verifier) {
+    record Begun(Pending pending, ProviderKind provider, ConnectionId connection, String verifier) {
         @Override
         public String toString() {
-            return "Started[" + provider + ", " + connection + "]";
+            return "Begun[" + provider + ", " + connection + "]";
         }
     }
 
@@ -61,7 +60,7 @@ final class PendingConsents {
         records.createIndex(Indexes.ascending("expiresAt"));
     }
 
-    Instant begin(Started started) {
+    Instant begin(Begun started) {
         records.deleteMany(lte("expiresAt", Date.from(clock.instant())));
         var pending = started.pending();
         var expiresAt = clock.instant().plus(LIFE);
@@ -83,11 +82,11 @@ final class PendingConsents {
     }
 
     /** Takes the consent of this state away; empty when it is not there, or expired. */
-    Optional<Started> take(String state) {
+    Optional<Begun> take(String state) {
         return takeById(Hashes.sha256(state));
     }
 
-    private Optional<Started> takeById(String id) {
+    private Optional<Begun> takeById(String id) {
         return Optional.ofNullable(
                         records.findOneAndDelete(
                                 and(eq("_id", id), gt("expiresAt", Date.from(clock.instant())))))
@@ -95,7 +94,7 @@ final class PendingConsents {
     }
 
     /** The same by user, only where they have exactly one. */
-    Optional<Started> takeOnlyOne(UserId user, ProviderKind provider) {
+    Optional<Begun> takeOnlyOne(UserId user, ProviderKind provider) {
         var theirs =
                 records.find(
                                 and(
@@ -108,7 +107,7 @@ final class PendingConsents {
     }
 
     /** Looks without taking. */
-    Optional<Started> find(String state) {
+    Optional<Begun> find(String state) {
         return Optional.ofNullable(
                         records.find(
                                         and(
@@ -118,13 +117,13 @@ final class PendingConsents {
                 .map(this::read);
     }
 
-    private Started read(Document document) {
+    private Begun read(Document document) {
         var secrets =
                 seal.open(
                                 document.get("sealed", Document.class),
                                 "pending:" + document.getString("_id"))
                         .split(" ", 2);
-        return new Started(
+        return new Begun(
                 new Pending(
                         new UserId(document.getLong("user")),
                         Purpose.valueOf(document.getString("purpose")),
