@@ -53,6 +53,7 @@ public final class Links {
         links.createIndex(Indexes.ascending("mapping", "state"));
         links.createIndex(Indexes.ascending("entry"));
         links.createIndex(Indexes.ascending("uid", "state"));
+        links.createIndex(Indexes.ascending("operation"));
     }
 
     public void save(Link link) {
@@ -156,6 +157,17 @@ public final class Links {
                                 eq("uid", uid),
                                 in("state", Link.State.LIVE.name(), Link.State.LEAVING.name()),
                                 in("mapping", mappings.stream().map(MappingId::value).toList())));
+    }
+
+    /** The link whose object a creation of this name made, or will have made. */
+    public Optional<Link> ofOperation(MappingId mapping, String operation) {
+        return all(and(eq("operation", operation), eq("mapping", mapping.value()))).stream()
+                .findFirst();
+    }
+
+    /** Forgets all of a mapping. */
+    public void removeAll(MappingId mapping) {
+        links.deleteMany(eq("mapping", mapping.value()));
     }
 
     public long count(MappingId mapping, Link.State state) {

@@ -84,6 +84,11 @@ public final class Mappings {
                 combine(set("calendar", its.calendar().value()), set("terms", terms.write(its))));
     }
 
+    /** From where on facts tell what comes to its calendar. */
+    public void since(MappingId id, long position) {
+        mappings.updateOne(eq("_id", id.value()), set("since", position));
+    }
+
     /** Nothing of it runs ever again. */
     public void ended(MappingId id) {
         mappings.updateOne(eq("_id", id.value()), set("ended", true));
