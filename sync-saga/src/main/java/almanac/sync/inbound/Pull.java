@@ -26,17 +26,13 @@ import java.util.Optional;
  */
 public final class Pull {
 
-    /** After how much of its time a window is moved on. */
-    private static final int WINDOW_PARTS = 8;
-
-    private static final Duration LONG = Duration.ofDays(365 * 2);
-
     private final Pages pages;
     private final Sweep sweep;
     private final Departures departures;
     private final Rounds rounds;
     private final Links links;
-    private final Outbox outbox;
+    private final OnlyHere onlyHere;
+    private final Windows windows;
     private final OurSide ourSide;
     private final Reads reads;
     private final Clock clock;
@@ -56,7 +52,8 @@ public final class Pull {
         this.departures = departures;
         this.rounds = rounds;
         this.links = links;
-        this.outbox = outbox;
+        this.onlyHere = new OnlyHere(links, outbox, reads);
+        this.windows = new Windows(clock);
         this.ourSide = ourSide;
         this.reads = reads;
         this.clock = clock;
@@ -85,7 +82,7 @@ public final class Pull {
         if (kind == Round.Kind.DELTA) {
             rounds.save(run.mapping().id(), round);
         } else {
-            rounds.beginFull(run.mapping().id(), round, everything(run).from());
+            rounds.beginFull(run.mapping().id(), round, windows.everything(run).from());
         }
         return round;
     }
@@ -94,34 +91,9 @@ public final class Pull {
         if (!run.mapping().linked()) {
             return Round.Kind.FIRST;
         }
-        return progress.wantsFull() || progress.cursor().isEmpty() || windowIsOld(run, progress)
+        return progress.wantsFull() || progress.cursor().isEmpty() || windows.isOld(run, progress.windowStart())
                 ? Round.Kind.FULL
                 : Round.Kind.DELTA;
-    }
-
-    /** A window is part of the cursor, so moving it on takes a round of its own. */
-    private boolean windowIsOld(MappingRun run, Rounds.Progress progress) {
-        return run.provider()
-                .traits()
-                .window()
-                .filter(window ->
-                        progress.windowStart()
-                                .map(start ->
-                                        start.plus(window.back())
-                                                .plus(window.ahead().dividedBy(WINDOW_PARTS))
-                                                .isBefore(clock.instant()))
-                                .orElse(true))
-                .isPresent();
-    }
-
-    private Resume.Everything everything(MappingRun run) {
-        var now = clock.instant();
-        return run.provider()
-                .traits()
-                .window()
-                .map(window ->
-                        new Resume.Everything(now.minus(window.back()), now.plus(window.ahead())))
-                .orElseGet(() -> new Resume.Everything(now.minus(LONG), now.plus(LONG)));
     }
 
     /** One call's way through a round. */
@@ -197,8 +169,8 @@ public final class Pull {
                     ? rounds.progress(run.mapping().id())
                             .cursor()
                             .<Resume>map(Resume.Since::new)
-                            .orElseGet(() -> everything(run))
-                    : everything(run);
+                            .orElseGet(() -> windows.everything(run))
+                    : windows.everything(run);
         }
 
         /** An expired page costs the round, an expired cursor everything. */
@@ -241,28 +213,10 @@ public final class Pull {
                 round = round.after(new Round.Tally(0, 0, changed), round.expected());
             }
             if (round.kind() == Round.Kind.FIRST && run.pushes()) {
-                pushWhatIsOnlyHere();
+                onlyHere.enqueue(run);
             }
             run.trace().flush();
             rounds.finish(mapping, round, cursor, requested, clock.instant().plus(pause));
-        }
-
-        private void pushWhatIsOnlyHere() {
-            var mapping = run.mapping();
-            var after = 0L;
-            while (true) {
-                var page =
-                        reads.entriesOn(
-                                mapping.calendar(), after, Candidates.PAGE, mapping.since());
-                var linked = links.linked(mapping.id(), page);
-                page.stream()
-                        .filter(entry -> !linked.contains(entry))
-                        .forEach(entry -> outbox.add(mapping.id(), entry));
-                if (page.size() < Candidates.PAGE) {
-                    return;
-                }
-                after = page.getLast().value();
-            }
         }
     }
 

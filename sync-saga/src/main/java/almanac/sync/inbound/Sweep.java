@@ -7,7 +7,6 @@ import almanac.sync.exchange.MappingRun;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
-import almanac.sync.provider.Traits;
 import almanac.sync.work.Step.Grip;
 import almanac.time.Span;
 
@@ -110,10 +109,5 @@ public final class Sweep {
         var content = link.remote().orElseThrow().content();
         Span span = content.span();
         return content.recurrence().isEmpty() && span.endsAt(ZoneOffset.MIN).isBefore(start);
-    }
-
-    /** Where a provider's window begins and ends around now. */
-    static Optional<Instant> windowStart(Traits traits, Instant now) {
-        return traits.window().map(window -> now.minus(window.back()));
     }
 }
