@@ -59,13 +59,9 @@ public final class Exchange {
 
     /** The object of a creation that may have been tried before; somebody may know it by now. */
     public Effect created(MappingRun run, Link link, RemoteObject now) {
-        var held = ourSide.entry(link.key().entry());
-        if (held.part(link.key().part()).isPresent()) {
-            return adopt(run, link.key(), now);
-        }
-        // ours is gone already, and the outbox knows it
-        links.save(link.agreed(new Bases(link.bases().local(), now.content()), now));
-        return Effect.NOTHING;
+        var draft = link.bases().local();
+        var bases = new Bases(draft, Drafts.asHeld(draft, now.content()));
+        return present(run, link.agreed(bases, now), now);
     }
 
     /** A linked object is there no more. */

@@ -39,12 +39,19 @@ public final class Sweep {
     }
 
     /** Thrown where too much would vanish; the mapping is paused with this reason. */
-    static final class TooMuchGone extends RuntimeException {
+    public static final class TooMuchGone extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
+        private final String reason;
+
         TooMuchGone(String reason) {
             super(reason, null, false, false);
+            this.reason = reason;
+        }
+
+        public String reason() {
+            return reason;
         }
     }
 

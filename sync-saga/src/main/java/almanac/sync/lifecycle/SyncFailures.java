@@ -8,6 +8,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.sync.exchange.OurSide;
 import almanac.sync.inbound.Rounds;
+import almanac.sync.inbound.Sweep;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedAccount;
 import almanac.sync.link.Mappings;
@@ -77,6 +78,10 @@ final class SyncFailures implements Runner.Failures {
                     Optional.of(
                             new Outcome.Later(
                                     clock.instant().plusSeconds(1), true, soon.getMessage()));
+            case Sweep.TooMuchGone stopped -> {
+                told(lease, stopped.reason(), Optional.empty());
+                yield Optional.of(new Outcome.Parked(stopped.reason()));
+            }
             case Rejected refused when refused.rejection() instanceof Rejection.NotPermitted no ->
                     Optional.of(paused(lease, no.message(), FORBIDDEN));
             default -> {
