@@ -56,9 +56,16 @@ public final class AlmanacServer implements AutoCloseable {
 
     /** Boots a server on that data directory with these settings ({@code --name=value}). */
     public static AlmanacServer start(Path data, String... settings) {
+        return startWith(List.of(), data, settings);
+    }
+
+    /** The same with beans of the test's own. */
+    public static AlmanacServer startWith(List<Class<?>> parts, Path data, String... settings) {
         var arguments = new ArrayList<>(List.of("--server.port=0", "--almanac.data-dir=" + data));
         arguments.addAll(Arrays.asList(settings));
-        var application = new SpringApplicationBuilder(Application.class);
+        var application =
+                new SpringApplicationBuilder(Application.class)
+                        .sources(parts.toArray(Class<?>[]::new));
         return new AlmanacServer(application.run(arguments.toArray(String[]::new)));
     }
 
