@@ -24,6 +24,9 @@ public final class Faults {
      */
     public record Status(int status, Optional<Duration> retryAfter, String body) implements Fault {}
 
+    /** Nothing: this request goes through, so that a later one can be struck. */
+    public record Pass() implements Fault {}
+
     /** Does it and breaks the connection, so that nobody hears of it. */
     public record LostAnswer() implements Fault {}
 
@@ -58,6 +61,7 @@ public final class Faults {
         }
         return switch (fault.get()) {
             case Status(var status, var retryAfter, var body) -> refused(status, retryAfter, body);
+            case Pass() -> usual.get();
             case LostAnswer() -> {
                 var done = usual.get();
                 yield new Simulator.Response(done.status(), List.of(), "", true);

@@ -21,6 +21,8 @@ import java.util.Optional;
 /**
  * Talks to the API: each call is one attempt, and one more with a renewed token after a 401. The
  * client library retries nothing and follows no redirect, so a token goes to the API's host only.
+ * (The JDK sends a GET or DELETE again when a kept connection breaks before the answer; neither
+ * does anything twice. It never sends a body again.)
  */
 final class GoogleCalls {
 

@@ -41,11 +41,9 @@ final class GoogleEntryWriter {
         var patch =
                 Wire.of(known.details(), known.span())
                         .patchTo(
-                                Wire.of(wanted.details(), wanted.span()),
-                                GooglePeople.guests(now));
+                                Wire.of(wanted.details(), wanted.span()), GooglePeople.guests(now));
         var lines = GoogleRecurrence.write(wanted, exclusions(known, wanted, now));
-        var knownLines =
-                GoogleRecurrence.write(known, listed(now, known));
+        var knownLines = GoogleRecurrence.write(known, listed(now, known));
         if (!lines.equals(knownLines)) {
             patch.setRecurrence(lines.isEmpty() ? Data.nullOf(ArrayList.class) : lines);
         }

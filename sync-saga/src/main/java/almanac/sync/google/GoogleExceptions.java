@@ -31,7 +31,10 @@ final class GoogleExceptions {
      * @param wanted how they should be
      */
     GoogleExceptions(
-            GoogleRequests requests, GoogleObject object, ImportedEntry known, ImportedEntry wanted) {
+            GoogleRequests requests,
+            GoogleObject object,
+            ImportedEntry known,
+            ImportedEntry wanted) {
         this.requests = requests;
         this.object = object;
         this.known = known;
@@ -50,9 +53,7 @@ final class GoogleExceptions {
                 .or(() ->
                         Optional.of(
                                 new ImportedOverride(
-                                        start,
-                                        content.details(),
-                                        occurrences.regular(start))));
+                                        start, content.details(), occurrences.regular(start))));
     }
 
     /** Writes what differs; answers the items with what Google answered. */
@@ -79,8 +80,10 @@ final class GoogleExceptions {
         wanted.overrides().forEach(each -> starts.add(each.originalStart()));
         return starts.stream()
                 .filter(occurrences::has)
-                .filter(start -> !state(known, start).map(GoogleExceptions::wire)
-                        .equals(state(wanted, start).map(GoogleExceptions::wire)))
+                .filter(start ->
+                        !state(known, start)
+                                .map(GoogleExceptions::wire)
+                                .equals(state(wanted, start).map(GoogleExceptions::wire)))
                 .toList();
     }
 
@@ -88,15 +91,21 @@ final class GoogleExceptions {
         return Wire.of(state.details(), state.span());
     }
 
-    /** The items of these occurrences: exceptions that there are, else instances that are asked for. */
+    /**
+     * The items of these occurrences: exceptions that there are, else instances that are asked for.
+     */
     private Map<LocalDateTime, Event> items(List<LocalDateTime> starts) {
         var items = new HashMap<LocalDateTime, Event>();
         object.exceptions().values().forEach(each -> name(each, items));
         var missing = new ArrayList<LocalDateTime>(starts);
         missing.removeAll(items.keySet());
         if (!missing.isEmpty()) {
-            var first = occurrences.regular(missing.stream().min(Comparator.naturalOrder()).orElseThrow());
-            var last = occurrences.regular(missing.stream().max(Comparator.naturalOrder()).orElseThrow());
+            var first =
+                    occurrences.regular(
+                            missing.stream().min(Comparator.naturalOrder()).orElseThrow());
+            var last =
+                    occurrences.regular(
+                            missing.stream().max(Comparator.naturalOrder()).orElseThrow());
             // a day touches the window wherever the account is
             requests.instances(
                             object.master().getId(),
@@ -113,7 +122,10 @@ final class GoogleExceptions {
                 .ifPresent(start -> items.putIfAbsent(start, item));
     }
 
-    /** Without an item Google does not have that occurrence, though its rule does: then nothing is to do. */
+    /**
+     * Without an item Google does not have that occurrence, though its rule does: then nothing is
+     * to do.
+     */
     private static Optional<Event> ours(Map<LocalDateTime, Event> items, LocalDateTime start) {
         return Optional.ofNullable(items.get(start));
     }
@@ -122,7 +134,8 @@ final class GoogleExceptions {
         var from = state(known, start);
         var patch =
                 from.map(each -> wire(each).patchTo(wire(to), GooglePeople.guests(item)))
-                        .orElseGet(() -> wire(to).restoration());
+                        .orElseGet(
+                                () -> wire(to).restoration(Wire.of(known.details(), known.span())));
         object = object.with(requests.patch(item.getId(), Optional.of(item.getEtag()), patch));
     }
 

@@ -113,7 +113,9 @@ final class GooglePages {
                                 ? new RemoteChange.Removed(id, true)
                                 : present(reader, master, exceptions.getOrDefault(id, List.of()))));
         exceptions.keySet().removeAll(masters.keySet());
-        exceptions.values().forEach(each -> each.forEach(item -> changes.add(orphan(reader, item))));
+        exceptions
+                .values()
+                .forEach(each -> each.forEach(item -> changes.add(orphan(reader, item))));
         return changes;
     }
 

@@ -36,8 +36,9 @@ final class GooglePeople {
     static Optional<Meeting> read(Event item) {
         var guests = new LinkedHashMap<String, Attendee>();
         for (var attendee : guests(item)) {
-            address(attendee.getEmail()).ifPresent(
-                    address -> guests.putIfAbsent(address.key(), guest(attendee, address)));
+            address(attendee.getEmail())
+                    .ifPresent(
+                            address -> guests.putIfAbsent(address.key(), guest(attendee, address)));
         }
         if (guests.isEmpty() || guests.size() > Meeting.MOST_ATTENDEES) {
             return Optional.empty();
@@ -130,13 +131,9 @@ final class GooglePeople {
                 result.add(attendee);
             }
         }
-        standing.forEach(
-                (address, guest) ->
-                        result.add(
-                                changed(
-                                        new EventAttendee().setEmail(address),
-                                        Optional.empty(),
-                                        guest)));
+        standing.forEach((address, guest) ->
+                result.add(
+                        changed(new EventAttendee().setEmail(address), Optional.empty(), guest)));
         return result;
     }
 

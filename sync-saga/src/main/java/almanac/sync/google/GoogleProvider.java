@@ -105,36 +105,35 @@ final class GoogleProvider implements Provider {
     public Optional<RemoteObject> fetch(Account account, RemoteCalendar calendar, String object) {
         var found = reads.whole(account, calendar, object);
         var reader = new GoogleEntryReader(calendar);
-        return readable(
-                () -> {
-                    if (found.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    return Optional.of(
-                            GoogleObject.exception(found.get().master())
-                                    ? reader.orphan(found.get().master())
-                                    : reader.read(found.get()));
-                });
+        return readable(() -> {
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    GoogleObject.exception(found.get().master())
+                            ? reader.orphan(found.get().master())
+                            : reader.read(found.get()));
+        });
     }
 
     @Override
     public RemoteObject create(Account account, RemoteCalendar calendar, Draft draft) {
-        return readable(() -> writes(account, calendar).create(draft));
+        return readable(() -> new GoogleCreates(calls, reads, account, calendar).create(draft));
     }
 
     @Override
     public RemoteObject update(
             Account account, RemoteCalendar calendar, RemoteObject known, ImportedEntry wanted) {
-        return readable(() -> writes(account, calendar).update(known, wanted));
+        return readable(() -> updates(account, calendar).update(known, wanted));
     }
 
     @Override
     public void delete(Account account, RemoteCalendar calendar, RemoteObject known) {
-        writes(account, calendar).delete(known);
+        updates(account, calendar).delete(known);
     }
 
-    private GoogleWrites writes(Account account, RemoteCalendar calendar) {
-        return new GoogleWrites(calls, reads, account, calendar);
+    private GoogleUpdates updates(Account account, RemoteCalendar calendar) {
+        return new GoogleUpdates(calls, reads, account, calendar);
     }
 
     /** Something that may find words which ours cannot render. */
@@ -162,14 +161,11 @@ final class GoogleProvider implements Provider {
                         .setToken(order.secret())
                         .setExpiration(until.toEpochMilli());
         var open =
-                calls.run(
-                        account, Asked.CALENDAR, api -> api.events().watch(calendar.id(), wish));
+                calls.run(account, Asked.CALENDAR, api -> api.events().watch(calendar.id(), wish));
         return new Channel(
                 open.getId(),
                 open.getResourceId(),
-                Optional.ofNullable(open.getExpiration())
-                        .map(Instant::ofEpochMilli)
-                        .orElse(until));
+                Optional.ofNullable(open.getExpiration()).map(Instant::ofEpochMilli).orElse(until));
     }
 
     /** Google renews none: there is a new one, and the old one goes on until it is ended. */

@@ -61,8 +61,7 @@ final class GoogleReads {
      * A series by its iCalendar UID, which all its items share: one request however many exceptions
      * it has. Deleted exceptions are in the answer, as in every list of series.
      */
-    Optional<GoogleObject> series(
-            Account account, RemoteCalendar calendar, String id, String uid) {
+    Optional<GoogleObject> series(Account account, RemoteCalendar calendar, String id, String uid) {
         var items = new ArrayList<Event>();
         @Nullable String token = null;
         do {

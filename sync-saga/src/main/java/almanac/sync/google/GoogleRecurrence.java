@@ -111,13 +111,15 @@ final class GoogleRecurrence {
     /** The lines of a series; empty for a single entry. */
     static List<String> write(ImportedEntry content, Collection<LocalDateTime> exclusions) {
         var lines = new ArrayList<String>();
-        content.recurrence().ifPresent(recurrence -> {
-            recurrence
-                    .rule()
-                    .ifPresent(rule -> lines.add("RRULE:" + ending(rule, content.span()).text()));
-            dates("RDATE", recurrence.additions(), content.span()).ifPresent(lines::add);
-            dates("EXDATE", exclusions, content.span()).ifPresent(lines::add);
-        });
+        content.recurrence()
+                .ifPresent(recurrence -> {
+                    recurrence
+                            .rule()
+                            .ifPresent(rule ->
+                                    lines.add("RRULE:" + ending(rule, content.span()).text()));
+                    dates("RDATE", recurrence.additions(), content.span()).ifPresent(lines::add);
+                    dates("EXDATE", exclusions, content.span()).ifPresent(lines::add);
+                });
         return lines;
     }
 

@@ -36,8 +36,7 @@ final class Inheritance {
             }
         }
         return after.exclusions().stream()
-                .anyMatch(start ->
-                        were.containsKey(start) && !wanted.exclusions().contains(start));
+                .anyMatch(start -> were.containsKey(start) && !wanted.exclusions().contains(start));
     }
 
     private static Map<LocalDateTime, ImportedOverride> byStart(ImportedEntry content) {

@@ -60,15 +60,27 @@ record Wire(
         return event;
     }
 
-    /** A patch that makes whatever there is be this, apart from guests. */
-    Event restoration() {
-        return new Event()
-                .setSummary(title)
-                .setDescription(orNull(description))
-                .setLocation(orNull(location))
-                .setStatus(status)
-                .setStart(only(start))
-                .setEnd(only(end));
+    /**
+     * A patch that makes a deleted instance be this, whatever it was before.
+     *
+     * @param series what it has of its series
+     */
+    Event restoration(Wire series) {
+        var patch =
+                new Event()
+                        .setSummary(title)
+                        .setDescription(orNull(description))
+                        .setLocation(orNull(location))
+                        .setStatus(status)
+                        .setStart(only(start))
+                        .setEnd(only(end));
+        if (color.isPresent() || colorless) {
+            patch.setColorId(orNull(color));
+        }
+        if (!guests.equals(series.guests)) {
+            patch.setAttendees(new ArrayList<>(GooglePeople.patched(List.of(), Map.of(), guests)));
+        }
+        return patch;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.simulated.Faults;
 import almanac.simulated.Forms;
+import almanac.simulated.google.GoogleFaults;
 import almanac.simulated.google.SimulatedGoogle;
 import almanac.sync.provider.Authorizer;
 import almanac.sync.provider.Credential;
@@ -66,8 +67,7 @@ final class GoogleAuthorizerTest {
         assertThat(desk.authorizer.missing(grant.scopes())).isEmpty();
         assertThat(grant.expiresAt())
                 .isEqualTo(desk.clock.instant().plus(Duration.ofSeconds(3_599)));
-        assertThat(grant.identity())
-                .contains(new Authorizer.Identity(SAM, SimulatedGoogle.SAM));
+        assertThat(grant.identity()).contains(new Authorizer.Identity(SAM, SimulatedGoogle.SAM));
         assertThat(grant.toString()).doesNotContain(grant.accessToken());
     }
 
@@ -114,7 +114,9 @@ final class GoogleAuthorizerTest {
 
     @Test
     void a_wider_scope_includes_what_is_needed() {
-        assertThat(desk.authorizer.missing(java.util.Set.of("https://www.googleapis.com/auth/calendar")))
+        assertThat(
+                        desk.authorizer.missing(
+                                java.util.Set.of("https://www.googleapis.com/auth/calendar")))
                 .isEmpty();
         assertThat(
                         desk.authorizer.missing(
@@ -157,7 +159,7 @@ final class GoogleAuthorizerTest {
     @Test
     void a_token_endpoint_that_fails_is_no_reason_to_ask_the_user() {
         var refresh = desk.consent().refreshToken().orElseThrow();
-        desk.google.faults().plan(new Faults.Status(503, Optional.empty(), "busy"), 1);
+        desk.google.faults().plan(GoogleFaults.backendError(503), 1);
         desk.google.faults().plan(new Faults.LostAnswer(), 1);
         desk.google.faults().plan(new Faults.Truncated(), 1);
 
@@ -208,10 +210,7 @@ final class GoogleAuthorizerTest {
 
     private String allow(String account, List<String> ticked) {
         return desk.decide(
-                        desk.authorizer.consentPage(GoogleDesk.request()),
-                        account,
-                        "allow",
-                        ticked)
+                        desk.authorizer.consentPage(GoogleDesk.request()), account, "allow", ticked)
                 .getOrDefault("code", "");
     }
 

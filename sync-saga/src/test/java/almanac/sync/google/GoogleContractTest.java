@@ -84,8 +84,7 @@ final class GoogleContractTest extends ProviderContract {
 
         @Override
         public void retitles(String object, String title) {
-            google.person()
-                    .edit(SimulatedGoogle.SAM, object, "{\"summary\": \"" + title + "\"}");
+            google.person().edit(SimulatedGoogle.SAM, object, "{\"summary\": \"" + title + "\"}");
         }
 
         @Override

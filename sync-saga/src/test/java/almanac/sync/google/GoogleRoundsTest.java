@@ -59,9 +59,7 @@ final class GoogleRoundsTest {
     @Test
     void scenario_14_a_broken_page_asks_for_a_full_round() {
         fails(
-                () ->
-                        desk.provider.changes(
-                                account, calendar, new Resume.Next("no page of ours")),
+                () -> desk.provider.changes(account, calendar, new Resume.Next("no page of ours")),
                 ProviderFailure.CursorExpired.class);
     }
 
@@ -250,8 +248,7 @@ final class GoogleRoundsTest {
         desk.google
                 .faults()
                 .plan(
-                        GoogleFaults.tooManyRequests(
-                                java.util.Optional.of(Duration.ofSeconds(31))),
+                        GoogleFaults.tooManyRequests(java.util.Optional.of(Duration.ofSeconds(31))),
                         1);
 
         fails(() -> since(cursor), ProviderFailure.Throttled.class);
@@ -274,9 +271,7 @@ final class GoogleRoundsTest {
         // the series is on somebody else's calendar
         var series = desk.google.person().create(SimulatedGoogle.KIM, WEEKLY);
         var invited = series + "_20261208T170000Z";
-        desk.google
-                .person()
-                .invite(SimulatedGoogle.KIM, invited, SimulatedGoogle.SAM);
+        desk.google.person().invite(SimulatedGoogle.KIM, invited, SimulatedGoogle.SAM);
 
         var told = everything();
 
@@ -294,8 +289,7 @@ final class GoogleRoundsTest {
     @Test
     void a_calendar_that_is_not_shared_any_more_deletes_nothing() {
         var family = GoogleDesk.calendar(SimulatedGoogle.FAMILY, Rights.OWNER);
-        var event =
-                desk.google.person().create(SimulatedGoogle.FAMILY, WEEKLY);
+        var event = desk.google.person().create(SimulatedGoogle.FAMILY, WEEKLY);
         var known = desk.provider.fetch(account, family, event).orElseThrow();
         var cursor = Told.round(desk.provider, account, family, Told.EVERYTHING).cursor();
         desk.google.person().unshare(SimulatedGoogle.FAMILY);
@@ -331,8 +325,7 @@ final class GoogleRoundsTest {
                 .satisfies(one -> {
                     assertThat(one.standing()).isEqualTo(RemoteObject.Standing.BUSY_ONLY);
                     assertThat(one.content().details().title()).isEmpty();
-                    assertThat(one.content().span().localStart())
-                            .isEqualTo(at("2026-12-01T18:00"));
+                    assertThat(one.content().span().localStart()).isEqualTo(at("2026-12-01T18:00"));
                 });
     }
 
@@ -381,9 +374,7 @@ final class GoogleRoundsTest {
         assertThat(told.present()).containsKey(odd).hasSize(2);
         assertThat(told.changes())
                 .contains(new RemoteChange.Unreadable(exrule, "EXRULE cannot be kept"));
-        fails(
-                () -> desk.provider.fetch(account, calendar, exrule),
-                ProviderFailure.Refused.class);
+        fails(() -> desk.provider.fetch(account, calendar, exrule), ProviderFailure.Refused.class);
     }
 
     private String single(String title) {

@@ -14,10 +14,7 @@ import java.util.TreeMap;
 
 /** What a whole round told, as an engine would have it: touched objects are fetched. */
 record Told(
-        Map<String, RemoteObject> present,
-        List<RemoteChange> changes,
-        int pages,
-        String cursor) {
+        Map<String, RemoteObject> present, List<RemoteChange> changes, int pages, String cursor) {
 
     static final Resume EVERYTHING =
             new Resume.Everything(java.time.Instant.EPOCH, java.time.Instant.MAX);

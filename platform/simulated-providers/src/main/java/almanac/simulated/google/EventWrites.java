@@ -1,6 +1,5 @@
 package almanac.simulated.google;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,18 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class EventWrites {
 
     private static final Pattern ID = Pattern.compile("[a-v0-9]{5,1024}");
-    private static final List<String> SERVERS_OWN =
-            List.of(
-                    "kind",
-                    "etag",
-                    "id",
-                    "created",
-                    "updated",
-                    "creator",
-                    "recurringEventId",
-                    "originalStartTime",
-                    "htmlLink");
-
     private final World world;
 
     EventWrites(World world) {
@@ -48,57 +35,10 @@ final class EventWrites {
 
     private Item create(Shelf shelf, String id, ObjectNode body) {
         var fields = Json.object();
-        Json.merge(fields, withoutServersOwn(body));
-        defaults(shelf, id, fields);
-        check(shelf, fields);
+        Json.merge(fields, Fields.withoutServersOwn(body));
+        Fields.complete(fields, shelf, id, world.now());
+        Fields.check(shelf, fields);
         return keep(shelf, new Item(id, fields, world.next(), Optional.empty(), false));
-    }
-
-    private void defaults(Shelf shelf, String id, ObjectNode fields) {
-        var now = world.now().toString();
-        putIfAbsent(fields, "status", "confirmed");
-        putIfAbsent(fields, "eventType", "default");
-        putIfAbsent(fields, "iCalUID", id + "@google.com");
-        putIfAbsent(fields, "created", now);
-        fields.put("updated", now);
-        if (!fields.has("sequence")) {
-            fields.put("sequence", 0);
-        }
-        if (!fields.has("organizer")) {
-            fields.putObject("organizer").put("email", shelf.id());
-        }
-        if (!fields.has("creator")) {
-            fields.putObject("creator").put("email", shelf.id());
-        }
-    }
-
-    private static void putIfAbsent(ObjectNode fields, String name, String value) {
-        if (!fields.has(name)) {
-            fields.put(name, value);
-        }
-    }
-
-    private static ObjectNode withoutServersOwn(ObjectNode body) {
-        var rest = body.deepCopy();
-        rest.remove(SERVERS_OWN);
-        return rest;
-    }
-
-    static void check(Shelf shelf, ObjectNode fields) {
-        var start = Mark.read("start", fields.path("start"), shelf.zone());
-        var end = Mark.read("end", fields.path("end"), shelf.zone());
-        var days = start instanceof Mark.Day;
-        if (days != end instanceof Mark.Day) {
-            throw Refusal.invalid("Invalid end time.");
-        }
-        var from = start.local().atZone(start.zone()).toInstant();
-        var to = end.local().atZone(end.zone()).toInstant();
-        if (to.isBefore(from) || days && to.equals(from)) {
-            throw new Refusal(400, "timeRangeEmpty", "The specified time range is empty.");
-        }
-        if (Series.recurs(fields)) {
-            Series.of(fields, shelf.zone());
-        }
     }
 
     /**
@@ -109,7 +49,7 @@ final class EventWrites {
     Item patch(Shelf shelf, String id, ObjectNode body, Optional<String> ifMatch) {
         var item = existing(shelf, id);
         match(shelf, item, id, ifMatch);
-        var change = withoutServersOwn(body);
+        var change = Fields.withoutServersOwn(body);
         if (item.cancelled() && !Json.text(change, "status").equals("confirmed")) {
             throw Refusal.notFound();
         }
@@ -160,8 +100,8 @@ final class EventWrites {
     private Item patchMaster(Shelf shelf, Item item, ObjectNode change) {
         var fields = item.fields().deepCopy();
         Json.merge(fields, change);
-        touch(item.fields(), fields);
-        check(shelf, fields);
+        Fields.touch(item.fields(), fields, world.now());
+        Fields.check(shelf, fields);
         var kept = keep(shelf, item.with(fields, world.next()));
         reconsiderExceptions(shelf, item, kept);
         return kept;
@@ -172,8 +112,8 @@ final class EventWrites {
         var after = before.deepCopy();
         Json.merge(after, change);
         after.remove("recurrence");
-        check(shelf, after);
-        touch(before, after);
+        Fields.check(shelf, after);
+        Fields.touch(before, after, world.now());
         var own = item.fields().deepCopy();
         for (var name : change.propertyNames()) {
             if (after.has(name)) {
@@ -185,19 +125,6 @@ final class EventWrites {
         own.put("updated", Json.text(after, "updated"));
         own.set("sequence", after.path("sequence"));
         return keep(shelf, item.with(own, world.next()));
-    }
-
-    private void touch(ObjectNode before, ObjectNode after) {
-        if (after.path("sequence").asInt(0) < before.path("sequence").asInt(0)) {
-            throw Refusal.invalid("Invalid sequence value.");
-        }
-        after.put("updated", world.now().toString());
-        for (var field : List.of("start", "end", "recurrence", "status")) {
-            if (!before.path(field).equals(after.path(field))) {
-                after.put("sequence", before.path("sequence").asInt(0) + 1);
-                return;
-            }
-        }
     }
 
     /** Drops exceptions that lost their instance; the others show what they inherit. */
@@ -266,7 +193,7 @@ final class EventWrites {
         if (uid.isEmpty()) {
             throw new Refusal(400, "required", "Missing iCal UID.");
         }
-        var fields = withoutServersOwn(body);
+        var fields = Fields.withoutServersOwn(body);
         fields.put("privateCopy", true);
         var known = shelf.byUid(uid);
         return known.isPresent()
