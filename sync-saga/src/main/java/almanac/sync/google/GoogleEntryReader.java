@@ -16,10 +16,12 @@ import com.google.api.services.calendar.model.EventAttendee;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -36,79 +38,91 @@ final class GoogleEntryReader {
     }
 
     RemoteObject read(GoogleObject object) throws Unreadable {
+        var assembled = assembled(object);
         return new RemoteObject(
                 object.master().getId(),
-                object.version(),
+                object.version(assembled.counting()),
                 object.master().getEtag(),
-                content(object),
+                assembled.content(),
                 standing(object.master()),
                 operation(object.master()),
                 updated(object));
     }
 
     ImportedEntry content(GoogleObject object) throws Unreadable {
+        return assembled(object).content();
+    }
+
+    /**
+     * @param counting exceptions that the series still has; any other says nothing
+     */
+    private record Assembled(ImportedEntry content, Collection<Event> counting) {}
+
+    private Assembled assembled(GoogleObject object) throws Unreadable {
         var master = object.master();
         var span = GoogleTimes.span(master, calendar.zone());
         var lines = Optional.ofNullable(master.getRecurrence()).orElse(List.of());
         var repeats = GoogleRecurrence.read(lines, span);
-        var details = details(master);
         if (repeats.recurrence().isEmpty()) {
-            return new ImportedEntry(
-                    uid(master), details, span, Optional.empty(), List.of(), List.of());
+            return new Assembled(
+                    new ImportedEntry(
+                            uid(master),
+                            details(master),
+                            span,
+                            Optional.empty(),
+                            List.of(),
+                            List.of()),
+                    List.of());
         }
         try {
-            var occurrences = new Occurrences(span, repeats.recurrence().get());
-            var exclusions = new TreeSet<LocalDateTime>();
-            repeats.exclusions().stream().filter(occurrences::has).forEach(exclusions::add);
-            var overrides = new ArrayList<ImportedOverride>();
-            for (var exception : object.exceptions().values()) {
-                exception(exception, details, occurrences, exclusions, overrides);
-            }
-            overrides.removeIf(override -> exclusions.contains(override.originalStart()));
-            overrides.sort(Comparator.comparing(ImportedOverride::originalStart));
-            return new ImportedEntry(
-                    uid(master),
-                    details,
-                    span,
-                    repeats.recurrence(),
-                    List.copyOf(exclusions),
-                    List.copyOf(overrides));
+            return series(object, span, repeats);
         } catch (BudgetExceeded tooSparse) {
             throw new Unreadable("its rule takes too long to expand");
         }
     }
 
-    /**
-     * An exception that the series does not have any more says nothing, nor does one that differs
-     * in nothing.
-     */
-    private void exception(
-            Event exception,
-            Details details,
-            Occurrences occurrences,
-            TreeSet<LocalDateTime> exclusions,
-            List<ImportedOverride> overrides)
+    private Assembled series(GoogleObject object, Span span, GoogleRecurrence.Lines repeats)
             throws Unreadable {
-        var original =
-                Optional.ofNullable(exception.getOriginalStartTime()).flatMap(occurrences::named);
-        if (original.isEmpty()) {
-            return;
+        var details = details(object.master());
+        var occurrences = new Occurrences(span, repeats.recurrence().orElseThrow());
+        var exceptions = new TreeMap<LocalDateTime, Event>();
+        for (var item : object.exceptions().values()) {
+            Optional.ofNullable(item.getOriginalStartTime())
+                    .flatMap(occurrences::named)
+                    .ifPresent(start -> exceptions.put(start, item));
         }
-        if (GoogleObject.cancelled(exception)) {
-            exclusions.add(original.get());
-            return;
+        var exclusions = new TreeSet<LocalDateTime>();
+        repeats.exclusions().stream().filter(occurrences::has).forEach(exclusions::add);
+        var overrides = new ArrayList<ImportedOverride>();
+        for (var exception : exceptions.entrySet()) {
+            if (GoogleObject.cancelled(exception.getValue())) {
+                exclusions.add(exception.getKey());
+            } else if (!exclusions.contains(exception.getKey())) {
+                override(exception.getValue(), exception.getKey(), details, occurrences)
+                        .ifPresent(overrides::add);
+            }
         }
+        var content =
+                new ImportedEntry(
+                        uid(object.master()),
+                        details,
+                        span,
+                        repeats.recurrence(),
+                        List.copyOf(exclusions),
+                        List.copyOf(overrides));
+        return new Assembled(content, exceptions.values());
+    }
+
+    /** An exception that differs in nothing says nothing. */
+    private Optional<ImportedOverride> override(
+            Event item, LocalDateTime start, Details details, Occurrences occurrences)
+            throws Unreadable {
         var override =
-                new ImportedOverride(
-                        original.get(),
-                        details(exception),
-                        GoogleTimes.span(exception, calendar.zone()));
+                new ImportedOverride(start, details(item), GoogleTimes.span(item, calendar.zone()));
         var same =
                 override.details().equals(details)
-                        && sameTime(override.span(), occurrences.regular(original.get()));
-        if (!same) {
-            overrides.add(override);
-        }
+                        && sameTime(override.span(), occurrences.regular(start));
+        return same ? Optional.empty() : Optional.of(override);
     }
 
     private static boolean sameTime(Span span, Span other) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,14 +45,20 @@ record GoogleObject(Event master, Map<String, Event> exceptions) {
         return new GoogleObject(master, all);
     }
 
-    /** Of a single event its etag, of a series a digest of all etags. */
-    String version() {
+    /**
+     * Of a single event its etag, of a series a digest of all etags.
+     *
+     * @param counting exceptions that the series still has
+     */
+    String version(Collection<Event> counting) {
         if (!series()) {
             return master.getEtag();
         }
         var all = new StringBuilder(master.getEtag());
-        exceptions.forEach(
-                (id, item) -> all.append('\n').append(id).append(' ').append(item.getEtag()));
+        counting.stream()
+                .sorted(Comparator.comparing(Event::getId))
+                .forEach(item ->
+                        all.append('\n').append(item.getId()).append(' ').append(item.getEtag()));
         return digest(all.toString());
     }
 

@@ -129,7 +129,10 @@ final class GoogleProvider implements Provider {
 
     @Override
     public void delete(Account account, RemoteCalendar calendar, RemoteObject known) {
-        updates(account, calendar).delete(known);
+        readable(() -> {
+            updates(account, calendar).delete(known);
+            return known;
+        });
     }
 
     private GoogleUpdates updates(Account account, RemoteCalendar calendar) {

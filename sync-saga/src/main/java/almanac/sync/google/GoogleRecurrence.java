@@ -99,6 +99,10 @@ final class GoogleRecurrence {
         }
         var utc = value.endsWith("Z");
         var local = LocalDateTime.parse(utc ? value.substring(0, value.length() - 1) : value, TIME);
+        if (!utc && zone.equals(zoneOf(span))) {
+            // as it stands, also where the clock skips that time
+            return local;
+        }
         return local.atZone(utc ? ZoneOffset.UTC : zone)
                 .withZoneSameInstant(zoneOf(span))
                 .toLocalDateTime();

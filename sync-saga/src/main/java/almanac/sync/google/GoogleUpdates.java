@@ -42,16 +42,17 @@ final class GoogleUpdates {
             return reader.read(GoogleObject.of(master, List.of()));
         }
         var exceptions = before.map(each -> each.exceptions().values()).orElse(List.of());
-        var object = GoogleObject.of(master, exceptions);
-        return settling.withExceptions(
-                patch.isEmpty() || exceptions.isEmpty()
-                        ? object
-                        : inherited(before.orElseThrow(), known, wanted),
-                wanted);
+        var same = GoogleEntryWriter.sameOccurrences(known.content(), wanted);
+        var object =
+                patch.isEmpty() || exceptions.isEmpty() && same
+                        ? GoogleObject.of(master, exceptions)
+                        : inherited(master, before, known, wanted);
+        return settling.withExceptions(object, wanted);
     }
 
     /** The object as it is, where its etag alone does not tell whether it is what was known. */
-    private Optional<GoogleObject> before(RemoteObject known, ImportedEntry wanted) {
+    private Optional<GoogleObject> before(RemoteObject known, ImportedEntry wanted)
+            throws Unreadable {
         var series = known.content().recurrence().isPresent();
         var guests =
                 !GooglePeople.guests(known.content().details().meeting())
@@ -59,7 +60,7 @@ final class GoogleUpdates {
         return series || guests ? Optional.of(unchanged(known)) : Optional.empty();
     }
 
-    private GoogleObject unchanged(RemoteObject known) {
+    private GoogleObject unchanged(RemoteObject known) throws Unreadable {
         var now =
                 known.content().recurrence().isPresent()
                         ? reads.series(account, calendar, known.id(), known.content().uid())
@@ -67,7 +68,7 @@ final class GoogleUpdates {
         var object =
                 now.or(() -> reads.whole(account, calendar, known.id()))
                         .orElseThrow(() -> failed(new ProviderFailure.Gone("the event is gone")));
-        if (!object.version().equals(known.version())) {
+        if (!reader.read(object).version().equals(known.version())) {
             throw failed(new ProviderFailure.Changed("the event was changed"));
         }
         return object;
@@ -95,24 +96,33 @@ final class GoogleUpdates {
     }
 
     /**
-     * The series after its master was changed: exceptions may be dropped, and inherit what they do
-     * not have of their own. Anything else that is new in one is somebody else's.
+     * The series after its master was changed: exceptions may be dropped, come back from an earlier
+     * rule, and inherit what they do not have of their own. Anything else that is new is somebody
+     * else's.
      */
-    private GoogleObject inherited(GoogleObject before, RemoteObject known, ImportedEntry wanted)
+    private GoogleObject inherited(
+            Event master, Optional<GoogleObject> before, RemoteObject known, ImportedEntry wanted)
             throws Unreadable {
         var after =
                 reads.series(account, calendar, known.id(), known.content().uid())
                         .orElseThrow(() -> failed(new ProviderFailure.Gone("the event is gone")));
-        var foreign =
-                Inheritance.foreign(
-                        reader.content(before), reader.content(after), known.content(), wanted);
-        if (foreign) {
-            throw failed(new ProviderFailure.Changed("an occurrence was changed meanwhile"));
+        if (!alone(after.master()).equals(alone(master))
+                || before.isPresent()
+                        && Inheritance.foreign(
+                                reader.content(before.get()),
+                                reader.content(after),
+                                known.content(),
+                                wanted)) {
+            throw failed(new ProviderFailure.Changed("the event was changed meanwhile"));
         }
         return after;
     }
 
-    void delete(RemoteObject known) {
+    private ImportedEntry alone(Event master) throws Unreadable {
+        return reader.content(GoogleObject.of(master, List.of()));
+    }
+
+    void delete(RemoteObject known) throws Unreadable {
         try {
             var etag =
                     known.content().recurrence().isPresent()

@@ -103,6 +103,9 @@ final class Series {
                         .atTime(start.local().toLocalTime());
             }
             var local = LocalDateTime.parse(value.substring(0, 15), BASIC);
+            if (!value.endsWith("Z") && zone.equals(start.zone())) {
+                return local;
+            }
             return local.atZone(value.endsWith("Z") ? ZoneOffset.UTC : zone)
                     .withZoneSameInstant(start.zone())
                     .toLocalDateTime();
