@@ -148,6 +148,8 @@ final class ArchitectureTest {
                 confined("io.jsonwebtoken..", "almanac.app.security.."),
                 "bucket4j stays in security",
                 confined("io.github.bucket4j..", "almanac.app.security.."),
+                "Google's library stays in its adapter",
+                confined("com.google.api..", "almanac.sync.google.."),
                 "the embedded server stays in its package",
                 confined("de.bwaldvogel..", "almanac.embedded.."),
                 "aggregates alone apply facts",
