@@ -1,5 +1,6 @@
 package almanac.simulated.microsoft;
 
+import almanac.simulated.Html;
 import almanac.simulated.Simulator.Request;
 import almanac.simulated.Simulator.Response;
 import java.util.Arrays;
@@ -18,29 +19,30 @@ final class ConsentPage {
                 accounts.stream()
                         .map(account ->
                                 "<label><input type=\"radio\" name=\"account\" value=\""
-                                        + Html.escaped(account)
+                                        + Html.text(account)
                                         + "\""
                                         + (account.equals(chosen) ? " checked" : "")
                                         + "> "
-                                        + Html.escaped(account)
+                                        + Html.text(account)
                                         + "</label>")
                         .collect(Collectors.joining());
         var scopes =
                 Arrays.stream(request.parameter("scope").orElse("").split(" "))
-                        .map(scope -> "<li>" + Html.escaped(scope) + "</li>")
+                        .map(scope -> "<li>" + Html.text(scope) + "</li>")
                         .collect(Collectors.joining());
-        return Html.page(
+        return Response.page(
                 200,
-                "Simulated Microsoft account",
-                "<p>The app <strong>"
-                        + Html.escaped(request.parameter("client_id").orElse(""))
-                        + "</strong> would like to:</p><ul>"
-                        + scopes
-                        + "</ul><form method=\"post\"><fieldset><legend>Account</legend>"
-                        + choices
-                        + "</fieldset><label><input type=\"checkbox\" name=\"write\" checked>"
-                        + " It may change my calendars, not only read them</label>"
-                        + "<button name=\"decision\" value=\"accept\">Accept</button>"
-                        + "<button name=\"decision\" value=\"cancel\">Cancel</button></form>");
+                Html.page(
+                        "Simulated Microsoft account",
+                        "<p>The app <strong>"
+                                + Html.text(request.parameter("client_id").orElse(""))
+                                + "</strong> would like to:</p><ul>"
+                                + scopes
+                                + "</ul><form method=\"post\"><fieldset><legend>Account</legend>"
+                                + choices
+                                + "</fieldset><label><input type=\"checkbox\" name=\"write\" checked>"
+                                + " It may change my calendars, not only read them</label>"
+                                + "<button name=\"decision\" value=\"accept\">Accept</button>"
+                                + "<button name=\"decision\" value=\"cancel\">Cancel</button></form>"));
     }
 }

@@ -1,6 +1,8 @@
 package almanac.simulated.microsoft;
 
 import almanac.simulated.Faults;
+import almanac.simulated.Forms;
+import almanac.simulated.Html;
 import almanac.simulated.Simulator.Request;
 import almanac.simulated.Simulator.Response;
 import java.time.Duration;
@@ -15,13 +17,13 @@ final class FaultPage {
 
     static Response answer(Request request, Faults faults, Controls controls) {
         if (request.method().equals("POST")) {
-            var form = Forms.parse(request.body());
+            var form = Forms.read(request.body());
             var chosen =
                     Optional.ofNullable(choices(faults, controls).get(form.getOrDefault("do", "")));
             chosen.ifPresent(Runnable::run);
             return chosen.isPresent()
-                    ? Html.seeOther("faults")
-                    : Html.page(400, "Faults", "<p>There is no such fault.</p>");
+                    ? Response.seeOther("faults")
+                    : Response.page(400, Html.page("Faults", "<p>There is no such fault.</p>"));
         }
         var main =
                 new StringBuilder(
@@ -34,12 +36,12 @@ final class FaultPage {
                 .keySet()
                 .forEach(name ->
                         main.append("<button name=\"do\" value=\"")
-                                .append(Html.escaped(name))
+                                .append(Html.text(name))
                                 .append("\">")
-                                .append(Html.escaped(name))
+                                .append(Html.text(name))
                                 .append("</button>"));
         main.append("</form><p><a href=\"person\">Edit as the account's person</a></p>");
-        return Html.page(200, "Simulated Microsoft: faults", main.toString());
+        return Response.page(200, Html.page("Simulated Microsoft: faults", main.toString()));
     }
 
     private static Map<String, Runnable> choices(Faults faults, Controls controls) {

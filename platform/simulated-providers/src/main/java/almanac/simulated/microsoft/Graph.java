@@ -69,6 +69,10 @@ final class Graph {
         };
     }
 
+    private String base() {
+        return root.get().toString().replaceAll("/$", "");
+    }
+
     private ObjectNode calendars(Request request, Mailbox person) {
         var all = List.copyOf(person.calendars.values());
         var skip = request.parameter("$skip").map(Integer::parseInt).orElse(0);
@@ -81,7 +85,7 @@ final class Graph {
         if (skip + CALENDARS_A_PAGE < all.size()) {
             answer.put(
                     "@odata.nextLink",
-                    root.get() + "/v1.0/me/calendars?%24skip=" + (skip + CALENDARS_A_PAGE));
+                    base() + "/v1.0/me/calendars?%24skip=" + (skip + CALENDARS_A_PAGE));
         }
         return answer;
     }
@@ -123,8 +127,7 @@ final class Graph {
     }
 
     private ObjectNode delta(Request request, Mailbox person, String calendar) {
-        var link =
-                URI.create(root.get() + "/v1.0/me/calendars/" + calendar + "/calendarView/delta");
+        var link = URI.create(base() + "/v1.0/me/calendars/" + calendar + "/calendarView/delta");
         if (request.parameter("$select").isPresent() || request.parameter("$filter").isPresent()) {
             throw new Refusal(
                     400,

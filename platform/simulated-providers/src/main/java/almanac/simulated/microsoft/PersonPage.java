@@ -1,5 +1,7 @@
 package almanac.simulated.microsoft;
 
+import almanac.simulated.Forms;
+import almanac.simulated.Html;
 import almanac.simulated.Simulator.Request;
 import almanac.simulated.Simulator.Response;
 import java.net.URLEncoder;
@@ -20,22 +22,24 @@ final class PersonPage {
         var name = request.parameter("account").orElse(SimulatedMicrosoft.ALEX);
         var mailbox = Optional.ofNullable(people.get(name));
         if (mailbox.isEmpty()) {
-            return Html.page(404, "Simulated Outlook", "<p>There is no such account.</p>");
+            return Response.page(
+                    404, Html.page("Simulated Outlook", "<p>There is no such account.</p>"));
         }
         if (!request.method().equals("POST")) {
             return page(people, mailbox.get());
         }
         try {
-            edit(Forms.parse(request.body()), mailbox.get(), writer.to(mailbox.get()));
-            return Html.seeOther(
+            edit(Forms.read(request.body()), mailbox.get(), writer.to(mailbox.get()));
+            return Response.seeOther(
                     "person?account=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
         } catch (Refusal | DateTimeException wrong) {
-            return Html.page(
+            return Response.page(
                     400,
-                    "Simulated Outlook",
-                    "<p role=\"alert\">"
-                            + Html.escaped(String.valueOf(wrong.getMessage()))
-                            + "</p><p><a href=\"person\">Back</a></p>");
+                    Html.page(
+                            "Simulated Outlook",
+                            "<p role=\"alert\">"
+                                    + Html.text(String.valueOf(wrong.getMessage()))
+                                    + "</p><p><a href=\"person\">Back</a></p>"));
         }
     }
 
@@ -77,47 +81,48 @@ final class PersonPage {
                         main.append("<li><a href=\"person?account=")
                                 .append(URLEncoder.encode(each, StandardCharsets.UTF_8))
                                 .append("\">")
-                                .append(Html.escaped(each))
+                                .append(Html.text(each))
                                 .append("</a></li>"));
         main.append("</ul></nav>");
         for (var calendar : mailbox.calendars.values()) {
-            main.append("<h2>").append(Html.escaped(calendar.name())).append("</h2>");
+            main.append("<h2>").append(Html.text(calendar.name())).append("</h2>");
             mailbox.events.values().stream()
                     .filter(event -> event.calendar.equals(calendar.id()))
                     .forEach(event -> main.append(form(event)));
             if (calendar.editable()) {
                 main.append(
                                 "<form method=\"post\"><fieldset><legend>New event</legend><input type=\"hidden\" name=\"calendar\" value=\"")
-                        .append(Html.escaped(calendar.id()))
+                        .append(Html.text(calendar.id()))
                         .append("\">")
                         .append(fields("", ""))
                         .append("<button name=\"do\" value=\"add\">Add</button></fieldset></form>");
             }
         }
         main.append("<p><a href=\"faults\">Faults</a></p>");
-        return Html.page(200, "Simulated Outlook: " + mailbox.address, main.toString());
+        return Response.page(
+                200, Html.page("Simulated Outlook: " + mailbox.address, main.toString()));
     }
 
     private static String form(StoredEvent event) {
         var subject = Json.text(event.fields, "subject").orElse("");
         return "<form method=\"post\"><fieldset><legend>"
-                + Html.escaped(subject)
+                + Html.text(subject)
                 + (event.series() ? " (series)" : "")
                 + "</legend><input type=\"hidden\" name=\"event\" value=\""
-                + Html.escaped(event.id)
+                + Html.text(event.id)
                 + "\">"
                 + fields(subject, event.start().toString())
                 + "<p>Time zone: "
-                + Html.escaped(event.zone())
+                + Html.text(event.zone())
                 + "</p><button name=\"do\" value=\"save\">Save</button>"
                 + "<button name=\"do\" value=\"delete\">Delete</button></fieldset></form>";
     }
 
     private static String fields(String subject, String start) {
         return "<label>Subject <input name=\"subject\" value=\""
-                + Html.escaped(subject)
+                + Html.text(subject)
                 + "\" required></label><label>Start <input type=\"datetime-local\" name=\"start\" value=\""
-                + Html.escaped(start)
+                + Html.text(start)
                 + "\" required></label>";
     }
 }

@@ -1,5 +1,6 @@
 package almanac.simulated.microsoft;
 
+import almanac.simulated.Html;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -162,8 +163,17 @@ final class Rendering {
 
     private static String html(String text) {
         return "<html><head></head><body><div>"
-                + Html.escaped(text).replace("\n", "<br>\r\n")
+                + Html.text(text).replace("\n", "<br>\r\n")
                 + "</div></body></html>";
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&nbsp;", " ")
+                .replace("&amp;", "&");
     }
 
     private static String plain(String html) {
@@ -171,6 +181,6 @@ final class Rendering {
                 html.replaceAll("(?i)<br\\s*/?>\\r?\\n?", "\n")
                         .replaceAll("(?i)</(p|div)>", "\n")
                         .replaceAll("<[^>]*>", "");
-        return lines(Html.unescaped(text).strip());
+        return lines(unescaped(text).strip());
     }
 }

@@ -1,24 +1,21 @@
 package almanac.simulated.microsoft;
 
+import almanac.simulated.Forms;
+import almanac.simulated.Html;
 import almanac.simulated.Simulator.Request;
 import almanac.simulated.Simulator.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Microsoft Entra: consent, codes with PKCE, access tokens, refresh tokens that rotate. */
 final class SignIn {
@@ -53,8 +50,9 @@ final class SignIn {
     Response consentPage(Request request) {
         var wrong = wrong(request);
         if (wrong.isPresent()) {
-            return Html.page(
-                    400, "Sign in to your account", "<p>" + Html.escaped(wrong.get()) + "</p>");
+            return Response.page(
+                    400,
+                    Html.page("Sign in to your account", "<p>" + Html.text(wrong.get()) + "</p>"));
         }
         return ConsentPage.of(request, List.copyOf(people.keySet()));
     }
@@ -63,10 +61,11 @@ final class SignIn {
     Response decided(Request request) {
         var wrong = wrong(request);
         if (wrong.isPresent()) {
-            return Html.page(
-                    400, "Sign in to your account", "<p>" + Html.escaped(wrong.get()) + "</p>");
+            return Response.page(
+                    400,
+                    Html.page("Sign in to your account", "<p>" + Html.text(wrong.get()) + "</p>"));
         }
-        var form = Forms.parse(request.body());
+        var form = Forms.read(request.body());
         var back = request.parameter("redirect_uri").orElseThrow();
         var state = request.parameter("state").map(s -> "&state=" + encoded(s)).orElse("");
         var person = Optional.ofNullable(people.get(form.getOrDefault("account", "")));
@@ -119,7 +118,7 @@ final class SignIn {
     }
 
     Response token(Request request) {
-        var form = Forms.parse(request.body());
+        var form = Forms.read(request.body());
         return switch (form.getOrDefault("grant_type", "")) {
             case "authorization_code" -> exchange(form);
             case "refresh_token" -> refreshed(form);
@@ -134,7 +133,9 @@ final class SignIn {
                         .filter(each -> each.redirect().equals(form.get("redirect_uri")))
                         .filter(each ->
                                 each.challenge()
-                                        .equals(challenge(form.getOrDefault("code_verifier", ""))));
+                                        .equals(
+                                                Tokens.challenge(
+                                                        form.getOrDefault("code_verifier", ""))));
         return valid.map(each -> granted(each.person(), each.scopes(), each.client()))
                 .orElseGet(() -> refused("invalid_grant", "AADSTS70008"));
     }
@@ -161,47 +162,9 @@ final class SignIn {
             json.put("refresh_token", next);
         }
         if (scopes.contains("openid")) {
-            json.put("id_token", identity(person, client));
+            json.put("id_token", Tokens.identity(person, client));
         }
         return Response.json(200, json.toString());
-    }
-
-    private String identity(Mailbox person, String client) {
-        var now = clock.instant().getEpochSecond();
-        var claims =
-                Json.object()
-                        .put("ver", "2.0")
-                        .put("iss", "https://login.microsoftonline.com/" + TENANT + "/v2.0");
-        claims.put("aud", client)
-                .put("iat", now)
-                .put("exp", now + 3600)
-                .put("sub", "sub-" + person.object);
-        claims.put("tid", TENANT)
-                .put("oid", person.object)
-                .put("preferred_username", person.address);
-        var head = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
-        var text = head + "." + base64(claims.toString().getBytes(StandardCharsets.UTF_8));
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(TENANT.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return text + "." + base64(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
-    }
-
-    private static String challenge(String verifier) {
-        try {
-            return base64(
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String encoded(String text) {

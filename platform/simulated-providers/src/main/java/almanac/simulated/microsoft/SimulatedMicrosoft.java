@@ -1,9 +1,12 @@
 package almanac.simulated.microsoft;
 
 import almanac.simulated.Faults;
+import almanac.simulated.Html;
+import almanac.simulated.Notice;
 import almanac.simulated.Simulator;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,8 @@ public final class SimulatedMicrosoft implements Simulator {
     public static final String ALEX = "alex@contoso.example";
     public static final String SAM = "sam@contoso.example";
 
-    private final Faults faults;
+    private final Faults faults = new Faults();
+    private final List<String> requests = new ArrayList<>();
     private final Map<String, Mailbox> people = new LinkedHashMap<>();
     private final Map<Mailbox, Writes> writers = new LinkedHashMap<>();
     private final SignIn signIn;
@@ -31,12 +35,12 @@ public final class SimulatedMicrosoft implements Simulator {
 
     /**
      * @param root where the simulator is mounted, for the absolute links that Graph answers
-     * @param faults what goes wrong next; whoever mounts the simulator lets them strike
-     * @param caller how it calls webhooks
+     * @param sender carries change notifications
+     * @param handshake asks webhooks whether they are there
      */
-    public SimulatedMicrosoft(Supplier<URI> root, Clock clock, Faults faults, Caller caller) {
-        this.faults = faults;
-        this.subscriptions = new Subscriptions(caller);
+    public SimulatedMicrosoft(
+            Supplier<URI> root, Clock clock, Notice.Sender sender, Handshake handshake) {
+        this.subscriptions = new Subscriptions(sender, handshake);
         open(ALEX, "a1e00000-0000-4000-8000-000000000001", clock);
         open(SAM, "5a300000-0000-4000-8000-000000000002", clock);
         this.signIn = new SignIn(clock, people);
@@ -68,6 +72,7 @@ public final class SimulatedMicrosoft implements Simulator {
         return Optional.ofNullable(writers.get(mailbox)).orElseThrow();
     }
 
+    /** What strikes the next requests to Graph and to the token endpoint. */
     public Faults faults() {
         return faults;
     }
@@ -97,11 +102,19 @@ public final class SimulatedMicrosoft implements Simulator {
         calls.forEach(Runnable::run);
     }
 
+    private Response machine(Request request) {
+        try {
+            return request.path().startsWith("/v1.0/")
+                    ? graph.answer(request, request.path().substring(5), this::writer)
+                    : signIn.token(request);
+        } catch (Refusal refusal) {
+            return refusal.response();
+        }
+    }
+
     private Response answered(Request request) {
         try {
             return routed(request);
-        } catch (Refusal refusal) {
-            return refusal.response();
         } catch (RuntimeException broken) {
             return new Refusal(500, "InternalServerError", String.valueOf(broken)).response();
         }
@@ -109,22 +122,25 @@ public final class SimulatedMicrosoft implements Simulator {
 
     private Response routed(Request request) {
         var path = request.path();
-        if (path.startsWith("/v1.0/")) {
-            return graph.answer(request, path.substring(5), this::writer);
-        }
         if (path.endsWith("/oauth2/v2.0/authorize")) {
             return request.method().equals("POST")
                     ? signIn.decided(request)
                     : signIn.consentPage(request);
         }
-        if (path.endsWith("/oauth2/v2.0/token") && request.method().equals("POST")) {
-            return signIn.token(request);
+        if (path.endsWith("/oauth2/v2.0/token") || path.startsWith("/v1.0/")) {
+            requests.add(request.method() + " " + path);
+            return faults.answer(() -> machine(request));
         }
         return switch (path) {
             case "/person" -> PersonPage.answer(request, people, this::writer);
             case "/faults" -> FaultPage.answer(request, faults, controls);
-            default -> Html.page(404, "Not found", "<p>There is nothing here.</p>");
+            default -> Response.page(404, Html.page("Not found", "<p>There is nothing here.</p>"));
         };
+    }
+
+    /** Every request to Graph and to the token endpoint so far, "METHOD path". */
+    public synchronized List<String> requests() {
+        return List.copyOf(requests);
     }
 
     /** No delta token holds any more: 410 with a Location. */

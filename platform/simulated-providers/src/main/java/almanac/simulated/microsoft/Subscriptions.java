@@ -1,5 +1,6 @@
 package almanac.simulated.microsoft;
 
+import almanac.simulated.Notice;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,17 +25,17 @@ final class Subscriptions {
     private static final Duration SHORTEST = Duration.ofMinutes(45);
 
     private final Map<String, Subscription> standing = new LinkedHashMap<>();
-    private final List<Call> waiting = new ArrayList<>();
-    private final Caller caller;
+    private final List<Notice> waiting = new ArrayList<>();
+    private final Notice.Sender sender;
+    private final Handshake handshake;
     private long names;
 
     private record Subscription(
             String id, String mailbox, String calendar, ObjectNode json, Instant expires) {}
 
-    private record Call(URI url, ObjectNode body) {}
-
-    Subscriptions(Caller caller) {
-        this.caller = caller;
+    Subscriptions(Notice.Sender sender, Handshake handshake) {
+        this.sender = sender;
+        this.handshake = handshake;
     }
 
     ObjectNode create(Mailbox mailbox, JsonNode sent) {
@@ -67,8 +68,7 @@ final class Subscriptions {
                         + (url.contains("?") ? "&" : "?")
                         + "validationToken="
                         + URLEncoder.encode(token, StandardCharsets.UTF_8);
-        var answer = caller.post(URI.create(asked), "text/plain; charset=utf-8", "");
-        if (answer.status() != 200 || !answer.body().equals(token)) {
+        if (!handshake.echo(URI.create(asked)).equals(Optional.of(token))) {
             throw new Refusal(
                     400, "ValidationError", "Subscription validation request failed for " + name);
         }
@@ -144,7 +144,13 @@ final class Subscriptions {
     private void call(Subscription to, String url, ObjectNode one) {
         var body = Json.object();
         body.putArray("value").add(one);
-        Json.text(to.json(), url).ifPresent(at -> waiting.add(new Call(URI.create(at), body)));
+        Json.text(to.json(), url)
+                .ifPresent(at ->
+                        waiting.add(
+                                new Notice(
+                                        URI.create(at),
+                                        List.of(Map.entry("Content-Type", "application/json")),
+                                        body.toString())));
     }
 
     int count() {
@@ -154,14 +160,7 @@ final class Subscriptions {
     /** What is still to be sent; the caller sends it outside of every lock. */
     List<Runnable> takeCalls() {
         List<Runnable> calls =
-                waiting.stream()
-                        .<Runnable>map(each ->
-                                () ->
-                                        caller.post(
-                                                each.url(),
-                                                "application/json",
-                                                each.body().toString()))
-                        .toList();
+                waiting.stream().<Runnable>map(each -> () -> sender.send(each)).toList();
         waiting.clear();
         return calls;
     }

@@ -1,0 +1,357 @@
+package almanac.sync.provider;
+
+import almanac.connection.ExternalCalendar.Rights;
+import almanac.connection.ProviderKind;
+import almanac.entry.ImportedEntry;
+import almanac.sync.provider.RemoteObject.Standing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A provider without a network: calendars with versions, cursors that can be forgotten, pages,
+ * channels, and faults before or after any call. Passes {@link ProviderContract}. What it forgets
+ * of what it is given ({@link #holding}) is what a real one cannot hold or normalises.
+ */
+public final class FakeProvider implements Provider {
+
+    /** One call of the port; {@code number} counts all of them from 0. */
+    public record Call(String method, String calendar, Optional<String> object, int number) {
+
+        /** Whether it may change what the provider holds. */
+        public boolean writes() {
+            return method.equals("create") || method.equals("update") || method.equals("delete");
+        }
+    }
+
+    /** Says what goes wrong at a call. */
+    public interface Faults {
+
+        /** Throws in place of the call. */
+        default void before(Call call) {}
+
+        /** Throws after the call had its effect. */
+        default void after(Call call) {}
+    }
+
+    private final ProviderKind kind;
+    private final Clock clock;
+    private final Map<String, FakeCalendar> calendars = new LinkedHashMap<>();
+    private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
+    private final List<Call> calls = new ArrayList<>();
+    private Traits traits = new Traits(true, Optional.empty(), 4, 1_000_000, Duration.ofMinutes(5));
+    private UnaryOperator<ImportedEntry> holds = UnaryOperator.identity();
+    private Faults faults = new Faults() {};
+    private BiConsumer<String, String> listener = (channel, secret) -> {};
+    private int pageSize = 3;
+    private int channelNumber;
+
+    record FakeChannel(String calendar, String secret, java.time.Instant expiresAt) {}
+
+    public FakeProvider(ProviderKind kind, Clock clock) {
+        this.kind = kind;
+        this.clock = clock;
+    }
+
+    public synchronized FakeProvider with(Traits newTraits) {
+        traits = newTraits;
+        return this;
+    }
+
+    /** What becomes of content when this provider stores it. */
+    public synchronized FakeProvider holding(UnaryOperator<ImportedEntry> newHolds) {
+        holds = newHolds;
+        return this;
+    }
+
+    public synchronized FakeProvider paging(int size) {
+        pageSize = size;
+        return this;
+    }
+
+    public synchronized void failing(Faults newFaults) {
+        faults = newFaults;
+    }
+
+    /** Who is told, with channel and secret, when a watched calendar changes. */
+    public synchronized void telling(BiConsumer<String, String> newListener) {
+        listener = newListener;
+    }
+
+    /** Opens a calendar that the account may use so. */
+    public synchronized RemoteCalendar open(String id, Rights rights) {
+        var calendar =
+                new RemoteCalendar(
+                        id,
+                        "Calendar " + id,
+                        Optional.empty(),
+                        Optional.of("#112233"),
+                        Optional.of("Europe/Paris"),
+                        rights,
+                        calendars.isEmpty());
+        calendars.put(id, new FakeCalendar(calendar));
+        return calendar;
+    }
+
+    /** The account is no longer allowed to see it. */
+    public synchronized void close(String id) {
+        calendars.remove(id);
+    }
+
+    public synchronized void forgetCursors() {
+        calendars.values().forEach(calendar -> calendar.epoch++);
+    }
+
+    /** All calls so far. */
+    public synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    public synchronized long writes() {
+        return calls.stream().filter(Call::writes).count();
+    }
+
+    /** What is on a calendar now. */
+    public synchronized List<RemoteObject> objects(String calendar) {
+        return calendar(calendar).objects.values().stream()
+                .filter(stored -> !stored.deleted())
+                .map(FakeCalendar.Stored::toObject)
+                .toList();
+    }
+
+    public synchronized int openChannels() {
+        return (int)
+                channels.values().stream()
+                        .filter(channel -> channel.expiresAt().isAfter(clock.instant()))
+                        .count();
+    }
+
+    /** Another person's way in; no fault strikes them and their calls are not counted. */
+    public synchronized String personAdds(String calendar, ImportedEntry content) {
+        return personAdds(calendar, content, Standing.OURS);
+    }
+
+    public synchronized String personAdds(
+            String calendar, ImportedEntry content, Standing standing) {
+        var id = calendar(calendar).add(content, Optional.empty(), standing, clock.instant());
+        changed(calendar);
+        return id;
+    }
+
+    public synchronized void personEdits(
+            String calendar, String object, UnaryOperator<ImportedEntry> edit) {
+        calendar(calendar).edit(object, edit, clock.instant());
+        changed(calendar);
+    }
+
+    public synchronized void personRemoves(String calendar, String object) {
+        calendar(calendar).remove(object, clock.instant());
+        changed(calendar);
+    }
+
+    /** Answers the object's name in the other calendar; the UID stays. */
+    public synchronized String personMoves(String from, String object, String to) {
+        var content = calendar(from).live(object).orElseThrow().content();
+        calendar(from).remove(object, clock.instant());
+        var id = calendar(to).add(content, Optional.empty(), Standing.OURS, clock.instant());
+        changed(from);
+        changed(to);
+        return id;
+    }
+
+    private void changed(String calendar) {
+        channels.forEach((id, channel) -> {
+            if (channel.calendar().equals(calendar)
+                    && channel.expiresAt().isAfter(clock.instant())) {
+                listener.accept(id, channel.secret());
+            }
+        });
+    }
+
+    private FakeCalendar calendar(String id) {
+        var calendar = calendars.get(id);
+        if (calendar == null) {
+            throw new ProviderFailed(new ProviderFailure.CalendarGone("no calendar " + id));
+        }
+        return calendar;
+    }
+
+    private interface Work<T> {
+        T run();
+    }
+
+    private <T> T call(
+            String method, Account account, String on, Optional<String> object, Work<T> work) {
+        var call = new Call(method, on, object, calls.size());
+        calls.add(call);
+        account.credential();
+        faults.before(call);
+        var answer = work.run();
+        faults.after(call);
+        return answer;
+    }
+
+    @Override
+    public ProviderKind kind() {
+        return kind;
+    }
+
+    @Override
+    public synchronized Traits traits() {
+        return traits;
+    }
+
+    @Override
+    public synchronized List<RemoteCalendar> calendars(Account account) {
+        return call(
+                "calendars",
+                account,
+                "",
+                Optional.empty(),
+                () -> calendars.values().stream().map(each -> each.calendar).toList());
+    }
+
+    @Override
+    public synchronized ChangePage changes(
+            Account account, RemoteCalendar calendar, Resume resume) {
+        return call(
+                "changes",
+                account,
+                calendar.id(),
+                Optional.empty(),
+                () -> calendar(calendar.id()).page(resume, pageSize));
+    }
+
+    @Override
+    public synchronized Optional<RemoteObject> fetch(
+            Account account, RemoteCalendar calendar, String object) {
+        return call(
+                "fetch",
+                account,
+                calendar.id(),
+                Optional.of(object),
+                () -> calendar(calendar.id()).live(object));
+    }
+
+    @Override
+    public synchronized RemoteObject create(Account account, RemoteCalendar calendar, Draft draft) {
+        if (!draft.operation().matches("[0-9a-v]{5,64}")) {
+            throw new IllegalArgumentException("not base32hex: " + draft.operation());
+        }
+        return call(
+                "create",
+                account,
+                calendar.id(),
+                Optional.empty(),
+                () -> {
+                    var there = writable(calendar);
+                    var id =
+                            there.byOperation(draft.operation())
+                                    .orElseGet(() ->
+                                            there.add(
+                                                    holds.apply(draft.content()),
+                                                    Optional.of(draft.operation()),
+                                                    Standing.OURS,
+                                                    clock.instant()));
+                    changed(calendar.id());
+                    return there.live(id).orElseThrow();
+                });
+    }
+
+    @Override
+    public synchronized RemoteObject update(
+            Account account, RemoteCalendar calendar, RemoteObject known, ImportedEntry wanted) {
+        return call(
+                "update",
+                account,
+                calendar.id(),
+                Optional.of(known.id()),
+                () -> {
+                    var there = writable(calendar);
+                    var now =
+                            there.live(known.id())
+                                    .orElseThrow(() ->
+                                            new ProviderFailed(
+                                                    new ProviderFailure.Gone(known.id())));
+                    require(now, known);
+                    there.edit(known.id(), old -> holds.apply(wanted), clock.instant());
+                    changed(calendar.id());
+                    return there.live(known.id()).orElseThrow();
+                });
+    }
+
+    @Override
+    public synchronized void delete(Account account, RemoteCalendar calendar, RemoteObject known) {
+        call(
+                "delete",
+                account,
+                calendar.id(),
+                Optional.of(known.id()),
+                () -> {
+                    var there = writable(calendar);
+                    there.live(known.id())
+                            .ifPresent(now -> {
+                                require(now, known);
+                                there.remove(known.id(), clock.instant());
+                                changed(calendar.id());
+                            });
+                    return there;
+                });
+    }
+
+    private FakeCalendar writable(RemoteCalendar calendar) {
+        var there = calendar(calendar.id());
+        if (!there.calendar.rights().write()) {
+            throw new ProviderFailed(new ProviderFailure.Forbidden("read only"));
+        }
+        return there;
+    }
+
+    private static void require(RemoteObject now, RemoteObject known) {
+        if (now.standing() != Standing.OURS) {
+            throw new ProviderFailed(new ProviderFailure.Forbidden("not ours"));
+        }
+        if (!now.version().equals(known.version())) {
+            throw new ProviderFailed(new ProviderFailure.Changed("is " + now.version()));
+        }
+    }
+
+    @Override
+    public synchronized Channel watch(Account account, RemoteCalendar calendar, WatchOrder order) {
+        return call(
+                "watch",
+                account,
+                calendar.id(),
+                Optional.empty(),
+                () -> {
+                    calendar(calendar.id());
+                    var id = "channel-" + channelNumber++;
+                    var end = clock.instant().plus(order.life());
+                    channels.put(id, new FakeChannel(calendar.id(), order.secret(), end));
+                    return new Channel(id, "resource-" + calendar.id(), end);
+                });
+    }
+
+    @Override
+    public Channel renew(
+            Account account, RemoteCalendar calendar, Channel channel, WatchOrder order) {
+        return watch(account, calendar, order);
+    }
+
+    @Override
+    public synchronized void unwatch(Account account, Channel channel) {
+        call(
+                "unwatch",
+                account,
+                "",
+                Optional.empty(),
+                () -> Optional.ofNullable(channels.remove(channel.id())));
+    }
+}
