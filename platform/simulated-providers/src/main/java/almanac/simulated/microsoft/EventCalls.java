@@ -2,9 +2,11 @@ package almanac.simulated.microsoft;
 
 import almanac.simulated.Simulator.Request;
 import almanac.simulated.Simulator.Response;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +17,8 @@ final class EventCalls {
     private static final Pattern MARKED =
             Pattern.compile(
                     "singleValueExtendedProperties/any\\((\\w+): ?\\1/id eq '([^']*)' and \\1/value eq '([^']*)'\\)");
+
+    private static final Pattern SINCE = Pattern.compile("lastModifiedDateTime ge (\\S+)");
 
     private final Mailbox person;
     private final Writes writes;
@@ -45,21 +49,28 @@ final class EventCalls {
     ObjectNode list(Request request, String calendar) {
         var answer = Json.object();
         var value = answer.putArray("value");
-        var marker =
-                request.parameter("$filter").map(MARKED::matcher).filter(match -> match.matches());
-        if (request.parameter("$filter").isPresent() && marker.isEmpty()) {
-            throw new Refusal(
-                    400,
-                    "ErrorInvalidUrlQueryFilter",
-                    "The query filter contains one or more invalid nodes.");
-        }
+        var wanted = request.parameter("$filter").map(EventCalls::filter);
         person.events.values().stream()
                 .filter(event -> event.calendar.equals(calendar))
-                .filter(event ->
-                        marker.isEmpty()
-                                || marked(event, marker.get().group(2), marker.get().group(3)))
+                .filter(event -> wanted.map(each -> each.test(event)).orElse(true))
                 .forEach(event -> value.add(Graph.selected(request, full(request, event))));
         return answer;
+    }
+
+    /** The two that are understood: by an extended property, and by the last change. */
+    private static Predicate<StoredEvent> filter(String text) {
+        var marker = MARKED.matcher(text);
+        if (marker.matches()) {
+            return event -> marked(event, marker.group(2), marker.group(3));
+        }
+        var since = SINCE.matcher(text);
+        if (since.matches()) {
+            return event -> !event.modified.isBefore(Instant.parse(since.group(1)));
+        }
+        throw new Refusal(
+                400,
+                "ErrorInvalidUrlQueryFilter",
+                "The query filter contains one or more invalid nodes.");
     }
 
     private static boolean marked(StoredEvent event, String id, String value) {
