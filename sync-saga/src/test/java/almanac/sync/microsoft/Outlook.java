@@ -4,18 +4,24 @@ import almanac.connection.ConnectionId;
 import almanac.entry.ImportedEntry;
 import almanac.simulated.Faults;
 import almanac.simulated.Notice;
+import almanac.simulated.Simulator;
 import almanac.simulated.SimulatorServer;
 import almanac.simulated.microsoft.RemotePerson;
 import almanac.simulated.microsoft.SimulatedMicrosoft;
 import almanac.sync.provider.Account;
 import almanac.sync.provider.Authorizer;
+import almanac.sync.provider.ChangePage;
 import almanac.sync.provider.Credential;
+import almanac.sync.provider.Draft;
 import almanac.sync.provider.OAuthClient;
 import almanac.sync.provider.Provider;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.ProviderFixture;
 import almanac.sync.provider.RemoteCalendar;
+import almanac.sync.provider.RemoteChange;
+import almanac.sync.provider.RemoteObject;
+import almanac.sync.provider.Resume;
 import almanac.time.Span;
 import java.io.IOException;
 import java.net.URI;
@@ -32,7 +38,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The adapter against the simulated Microsoft over real HTTP, connected as Alex. */
 final class Outlook implements ProviderFixture, ProviderFixture.Person {
@@ -47,6 +56,9 @@ final class Outlook implements ProviderFixture, ProviderFixture.Person {
     final MicrosoftProviders microsoft;
     final RemotePerson alex;
     final TestAccount account;
+    /** What happens to every answer on its way. */
+    volatile UnaryOperator<Simulator.Response> tampering = UnaryOperator.identity();
+
     private final SimulatorServer server;
 
     Outlook() {
@@ -57,7 +69,7 @@ final class Outlook implements ProviderFixture, ProviderFixture.Person {
         var root = new AtomicReference<URI>(URI.create("http://127.0.0.1/"));
         simulator =
                 new SimulatedMicrosoft(root::get, clock, notices::add, this::echo);
-        server = SimulatorServer.start(simulator);
+        server = SimulatorServer.start(request -> tampering.apply(simulator.answer(request)));
         root.set(server.root());
         microsoft = MicrosoftProviders.of(client(timeout), clock);
         alex = simulator.person(SimulatedMicrosoft.ALEX);
@@ -167,6 +179,68 @@ final class Outlook implements ProviderFixture, ProviderFixture.Person {
     @Override
     public Account account() {
         return account;
+    }
+
+    TestAccount account(String person) {
+        return new TestAccount(consent(person, true));
+    }
+
+    /** Everything that a round tells, page by page, and the cursor that it leaves. */
+    Round round(Resume from) {
+        var changes = new ArrayList<RemoteChange>();
+        var pages = 0;
+        var resume = from;
+        while (true) {
+            var page = provider().changes(account, calendar(), resume);
+            changes.addAll(page.changes());
+            pages++;
+            switch (page.continuation()) {
+                case ChangePage.More(var next) -> resume = new Resume.Next(next);
+                case ChangePage.Done(var cursor) -> {
+                    return new Round(changes, pages, cursor);
+                }
+            }
+        }
+    }
+
+    record Round(List<RemoteChange> changes, int pages, String cursor) {
+
+        List<String> touched() {
+            return changes.stream()
+                    .filter(RemoteChange.Touched.class::isInstance)
+                    .map(RemoteChange::object)
+                    .toList();
+        }
+
+        List<String> removed() {
+            return changes.stream()
+                    .filter(RemoteChange.Removed.class::isInstance)
+                    .map(RemoteChange::object)
+                    .toList();
+        }
+
+        Set<String> present() {
+            return changes.stream()
+                    .filter(RemoteChange.Present.class::isInstance)
+                    .map(RemoteChange::object)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    static final Resume EVERYTHING =
+            new Resume.Everything(
+                    Instant.parse("2026-09-02T00:00:00Z"), Instant.parse("2027-12-01T00:00:00Z"));
+
+    RemoteObject create(String operation, ImportedEntry content) {
+        return provider().create(account, calendar(), new Draft(operation, content));
+    }
+
+    RemoteObject update(RemoteObject known, ImportedEntry wanted) {
+        return provider().update(account, calendar(), known, wanted);
+    }
+
+    Optional<RemoteObject> fetch(String object) {
+        return provider().fetch(account, calendar(), object);
     }
 
     RemoteCalendar calendar(String name) {
