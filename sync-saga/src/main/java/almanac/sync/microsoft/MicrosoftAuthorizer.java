@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -61,10 +62,19 @@ final class MicrosoftAuthorizer implements Authorizer {
 
     private final OAuthClient client;
     private final Clock clock;
+    private final AtomicReference<Optional<TokenRequests>> sender =
+            new AtomicReference<>(Optional.empty());
 
     MicrosoftAuthorizer(OAuthClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
+    }
+
+    /** Made at the first use, so that an unused provider costs nothing. */
+    private TokenRequests requests() {
+        return sender.updateAndGet(
+                        known -> known.or(() -> Optional.of(new TokenRequests(client.timeout()))))
+                .orElseThrow();
     }
 
     @Override
@@ -132,13 +142,8 @@ final class MicrosoftAuthorizer implements Authorizer {
     }
 
     private HTTPResponse send(com.nimbusds.oauth2.sdk.Request request) {
-        var http = request.toHTTPRequest();
-        var millis = Math.toIntExact(client.timeout().toMillis());
-        http.setConnectTimeout(millis);
-        http.setReadTimeout(millis);
-        http.setFollowRedirects(false);
         try {
-            return http.send();
+            return request.toHTTPRequest().send(requests());
         } catch (IOException unreachable) {
             throw new ProviderFailed(
                     new ProviderFailure.Unreachable("Microsoft's sign-in does not answer"));

@@ -94,8 +94,10 @@ final class MicrosoftAuthorizerTest {
                     .plan(new Faults.Status(status, Optional.empty(), "<html>"), 1);
             assertFailure(() -> authorizer().refresh(token), ProviderFailure.Unreachable.class);
         }
+        var requests = outlook.simulator.requests().size();
         outlook.simulator.faults().plan(new Faults.LostAnswer(), 1);
         assertFailure(() -> authorizer().refresh(token), ProviderFailure.Unreachable.class);
+        assertThat(outlook.simulator.requests()).hasSize(requests + 1);
         outlook.simulator.faults().plan(new Faults.Status(429, Optional.empty(), "{}"), 1);
         assertFailure(() -> authorizer().refresh(token), ProviderFailure.Throttled.class);
     }

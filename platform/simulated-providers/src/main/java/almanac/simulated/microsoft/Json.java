@@ -17,9 +17,12 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    /** An object as a client sends it; what it says of its own type is no member of it. */
     static ObjectNode parse(String text) {
         try {
-            return text.isBlank() ? object() : (ObjectNode) MAPPER.readTree(text);
+            var parsed = text.isBlank() ? object() : (ObjectNode) MAPPER.readTree(text);
+            parsed.remove("@odata.type");
+            return parsed;
         } catch (JacksonException | ClassCastException broken) {
             throw new Refusal(400, "BadRequest", "Unable to read JSON request payload.");
         }
