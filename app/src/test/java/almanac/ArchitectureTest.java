@@ -70,6 +70,7 @@ final class ArchitectureTest {
         var all = new java.util.LinkedHashMap<String, ArchRule>();
         all.putAll(arrows());
         all.putAll(libraries());
+        all.putAll(microsoft());
         all.putAll(shapes());
         all.putAll(handlers());
         return all;
@@ -210,6 +211,16 @@ final class ArchitectureTest {
                         .because(
                                 "a commit's own name, a pause before the next attempt and a"
                                         + " request's id may be any; nothing else"));
+    }
+
+    private static Map<String, ArchRule> microsoft() {
+        return Map.of(
+                "Microsoft's SDK stays in its package",
+                confined("com.microsoft..", "almanac.sync.microsoft.."),
+                "its HTTP client stays there too",
+                confined("okhttp3..", "almanac.sync.microsoft.."),
+                "the OAuth SDK stays with Microsoft",
+                confined("com.nimbusds.oauth2..", "almanac.sync.microsoft.."));
     }
 
     private static ArchRule confined(String library, String home) {
