@@ -115,15 +115,13 @@ final class SeriesEditing {
         var changes = new ArrayList<Change>();
         EntryState before = series;
         for (var change : wanted) {
-            changes.add(change);
-            var after = series.evolve(fact.apply(changes));
-            if (after.equals(before) || onlySplit(before, after)) {
-                changes.removeLast();
-            } else {
+            var after = before.evolve(fact.apply(List.of(change)));
+            if (!after.equals(before) && !onlySplit(before, after)) {
+                changes.add(change);
                 before = after;
             }
         }
-        return changes.isEmpty() ? List.of() : List.of(fact.apply(List.copyOf(changes)));
+        return changes.isEmpty() ? List.of() : List.of(fact.apply(changes));
     }
 
     /** Whether the states differ in nothing but a segment boundary between equal segments. */
