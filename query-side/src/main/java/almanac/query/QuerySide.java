@@ -103,6 +103,11 @@ public final class QuerySide {
         return entries.calendarOf(entry);
     }
 
+    /** Live entries of a calendar after a number, by number. */
+    public List<EntryId> entriesOn(CalendarId calendar, long after, int limit) {
+        return entries.idsOn(calendar, after, limit);
+    }
+
     /** Whose course it is; empty when it is not there. */
     public Optional<UserId> ownerOf(CourseId course) {
         return courses.ownerOf(course);

@@ -2,7 +2,7 @@ package almanac.entry;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +17,10 @@ public record MailAddress(@JsonValue String text) {
     private static final String WORD = "[^\\s\\p{Cntrl}@<>()\\[\\],;:\\\\\"]+";
     private static final Pattern FORM = Pattern.compile(WORD + "@" + WORD);
 
+    /** By which one person is told from another: capitals make no difference. */
+    public static final Comparator<MailAddress> BY_PERSON =
+            Comparator.comparing(MailAddress::text, String.CASE_INSENSITIVE_ORDER);
+
     @JsonCreator
     public MailAddress {
         if (!isOne(text)) {
@@ -28,13 +32,8 @@ public record MailAddress(@JsonValue String text) {
         return text.length() <= LONGEST && FORM.matcher(text).matches();
     }
 
-    /** By which one person is told from another: capitals make no difference. */
-    public String key() {
-        return text.toLowerCase(Locale.ROOT);
-    }
-
     public boolean same(MailAddress other) {
-        return key().equals(other.key());
+        return BY_PERSON.compare(this, other) == 0;
     }
 
     @Override

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +32,7 @@ public record Meeting(Optional<Organizer> organizer, List<Attendee> attendees, i
         }
         attendees =
                 attendees.stream()
-                        .sorted(Comparator.comparing(each -> each.address().key()))
+                        .sorted(Comparator.comparing(Attendee::address, MailAddress.BY_PERSON))
                         .toList();
         for (var i = 1; i < attendees.size(); i++) {
             if (attendees.get(i).address().same(attendees.get(i - 1).address())) {
@@ -83,25 +83,25 @@ public record Meeting(Optional<Organizer> organizer, List<Attendee> attendees, i
         if (!organizer.equals(other.organizer)) {
             changes.add(new Change.OrganizerTo(other.organizer));
         }
-        var standing = byKey();
-        var wanted = other.byKey();
+        var standing = byAddress();
+        var wanted = other.byAddress();
         attendees.stream()
                 .map(Attendee::address)
-                .filter(address -> !wanted.containsKey(address.key()))
+                .filter(address -> !wanted.containsKey(address))
                 .map(Change.Uninvited::new)
                 .forEach(changes::add);
-        wanted.forEach(
-                (key, to) -> changes.addAll(changes(Optional.ofNullable(standing.get(key)), to)));
+        wanted.forEach((address, to) ->
+                changes.addAll(changes(Optional.ofNullable(standing.get(address)), to)));
         if (sequence != other.sequence) {
             changes.add(new Change.SequenceTo(other.sequence));
         }
         return changes;
     }
 
-    private Map<String, Attendee> byKey() {
-        var byKey = new TreeMap<String, Attendee>();
-        attendees.forEach(each -> byKey.put(each.address().key(), each));
-        return byKey;
+    private SortedMap<MailAddress, Attendee> byAddress() {
+        var byAddress = new TreeMap<MailAddress, Attendee>(MailAddress.BY_PERSON);
+        attendees.forEach(each -> byAddress.put(each.address(), each));
+        return byAddress;
     }
 
     private static List<Change> changes(Optional<Attendee> standing, Attendee wanted) {

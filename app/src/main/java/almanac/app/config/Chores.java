@@ -2,6 +2,7 @@ package almanac.app.config;
 
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
+import almanac.sync.SyncSide;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,12 +24,18 @@ final class Chores implements SmartLifecycle {
 
     private final SecurityParts security;
     private final IdempotencyStore answers;
+    private final SyncSide sync;
     private final Configuration axon;
     private volatile @Nullable ScheduledExecutorService clockwork;
 
-    Chores(SecurityParts security, IdempotencyStore answers, Configuration axon) {
+    Chores(
+            SecurityParts security,
+            IdempotencyStore answers,
+            SyncSide sync,
+            Configuration axon) {
         this.security = security;
         this.answers = answers;
+        this.sync = sync;
         this.axon = axon;
     }
 
@@ -41,6 +48,7 @@ final class Chores implements SmartLifecycle {
         every(service, OFTEN, this::retryDeadLetters);
         every(service, SELDOM, security::sweep);
         every(service, SELDOM, answers::sweep);
+        every(service, SELDOM, sync::sweep);
         clockwork = service;
     }
 
@@ -58,8 +66,13 @@ final class Chores implements SmartLifecycle {
     }
 
     private void retryDeadLetters() {
+        retryDeadLetters(Processors.POLICIES);
+        retryDeadLetters(Processors.SYNC);
+    }
+
+    private void retryDeadLetters(String group) {
         axon.eventProcessingConfiguration()
-                .sequencedDeadLetterProcessor(Processors.POLICIES)
+                .sequencedDeadLetterProcessor(group)
                 .ifPresent(letters -> {
                     while (letters.processAny()) {
                         LOG.info("a policy has handled what it could not before");

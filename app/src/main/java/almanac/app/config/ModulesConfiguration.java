@@ -17,17 +17,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ModulesConfiguration {
 
+    /** Reads and writes the records of shared-api. */
+    static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .addModules(new Jdk8Module(), new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .build();
+    }
+
     @Bean
     QuerySide querySide(MongoDatabase database) {
-        var querySide =
-                new QuerySide(
-                        database,
-                        JsonMapper.builder()
-                                .addModules(new Jdk8Module(), new JavaTimeModule())
-                                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                                .build());
+        var querySide = new QuerySide(database, mapper());
         querySide.ensureIndexes();
         return querySide;
     }

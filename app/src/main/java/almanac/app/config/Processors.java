@@ -1,6 +1,7 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
+import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import almanac.sync.lifecycle.WhenUserRegisteredThenOpenCalendar;
 import java.util.Set;
@@ -20,23 +21,30 @@ import org.axonframework.serialization.Serializer;
 final class Processors {
 
     static final String POLICIES = "policies";
+    static final String SYNC = "sync";
 
     private static final Set<String> PROJECTIONS =
             Set.of("entries", "directory", "comments", "connections");
     private static final int BATCH = 200;
 
+    /** A batch is handled again as a whole after a crash. */
+    private static final int SYNC_BATCH = 50;
+
     private final Modules modules;
     private final FirstCalendarIds firstCalendars;
+    private final SyncSide sync;
     private final MongoTemplate collections;
     private final Serializer serializer;
 
     Processors(
             Modules modules,
             FirstCalendarIds firstCalendars,
+            SyncSide sync,
             MongoTemplate collections,
             Serializer serializer) {
         this.modules = modules;
         this.firstCalendars = firstCalendars;
+        this.sync = sync;
         this.collections = collections;
         this.serializer = serializer;
     }
@@ -51,7 +59,11 @@ final class Processors {
         }
         if (roles.contains(NodeRole.SYNC)) {
             track(processing, POLICIES, 1);
-            processing.registerDeadLetterQueue(POLICIES, c -> deadLetters());
+            processing.registerDeadLetterQueue(POLICIES, c -> deadLetters(POLICIES));
+            track(processing, SYNC, SYNC_BATCH);
+            processing.registerDeadLetterQueue(SYNC, c -> deadLetters(SYNC));
+            sync.policies()
+                    .forEach(policy -> processing.registerEventHandler(c -> policy));
             processing.registerEventHandler(c ->
                     new WhenUserRegisteredThenOpenCalendar(c.commandGateway(), firstCalendars));
         }
@@ -72,9 +84,9 @@ final class Processors {
                 name, c -> PropagatingErrorHandler.INSTANCE);
     }
 
-    private MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters() {
+    private MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters(String group) {
         return MongoSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                .processingGroup(POLICIES)
+                .processingGroup(group)
                 .mongoTemplate(collections)
                 .serializer(serializer)
                 .transactionManager(NoTransactionManager.INSTANCE)

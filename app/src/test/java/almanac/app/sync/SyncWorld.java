@@ -166,7 +166,7 @@ public final class SyncWorld implements AutoCloseable {
                         JSON,
                         VaultKeys.of(List.of(secret)),
                         new Connectors(List.of(Connector.oauth(provider, authorizer, true))),
-                        new Callbacks(URI.create("https://almanac.test")),
+                        new Callbacks(() -> URI.create("https://almanac.test")),
                         crashes.watching(reads),
                         crashes.watching(writes),
                         new StoredSyncIds(database, ids),

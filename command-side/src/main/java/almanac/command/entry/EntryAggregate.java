@@ -33,19 +33,25 @@ public class EntryAggregate {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void handle(EntryCommand.CreateEntry command) {
-        record(Scheduling.create(command));
+        record(Inviting.bounded(state, Scheduling.create(command)));
     }
 
     @CommandHandler
     void handle(EntryCommand.UpdateEntry command) {
         expect(command.expectedRevision());
-        record(Scheduling.bounded(() -> Editing.update(state, command)));
+        var facts = Scheduling.bounded(() -> Editing.update(state, command));
+        record(Inviting.bounded(state, facts));
     }
 
     @CommandHandler
     void handle(EntryCommand.DeleteEntry command) {
         expect(command.expectedRevision());
         record(Scheduling.bounded(() -> Deleting.delete(state, command)));
+    }
+
+    @CommandHandler
+    void handle(EntryCommand.Respond command) {
+        record(Scheduling.bounded(() -> Inviting.respond(state, command)));
     }
 
     @CommandHandler
@@ -58,6 +64,7 @@ public class EntryAggregate {
     ImportResult handle(EntryCommand.ImportEntry command) {
         var live = state instanceof EntryState.Live;
         var facts = Scheduling.bounded(() -> Importing.importEntry(state, command));
+        Inviting.bounded(state, facts);
         record(facts);
         return result(live, facts);
     }

@@ -10,7 +10,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -63,8 +65,8 @@ public final class ICalendarReader {
     /** Reads a whole file. */
     public ImportFile read(String text) {
         var chunks = Chunks.of(text);
-        var zone = header(chunks, "X-WR-TIMEZONE").flatMap(Zones::named);
-        var zones = new Zones(definitions(chunks), zone, fallbackZone);
+        var zone = ownZone(chunks);
+        var zones = zones(chunks, fallbackZone);
         var items = new ArrayList<Item>();
         var groups = new LinkedHashMap<String, List<ComponentReader>>();
         for (var chunk : chunks.components()) {
@@ -83,6 +85,35 @@ public final class ICalendarReader {
                 (uid, components) -> items.addAll(new GroupReader(uid, components, zones).items()));
         return new ImportFile(
                 header(chunks, "X-WR-CALNAME").or(() -> header(chunks, "NAME")), zone, items);
+    }
+
+    /** The zones of a file, floating times in its own, else in the fallback. */
+    static Zones zones(Chunks chunks, ZoneId fallback) {
+        return new Zones(definitions(chunks), ownZone(chunks), fallback);
+    }
+
+    private static Optional<ZoneId> ownZone(Chunks chunks) {
+        return header(chunks, "X-WR-TIMEZONE").flatMap(Zones::named);
+    }
+
+    /**
+     * The zone that a text defines with its one VTIMEZONE, such as a calendar's own (RFC 4791
+     * 5.2.2); empty where it has none that we know.
+     *
+     * @param near a time at which its rules have to be the same
+     */
+    public static Optional<ZoneId> zoneDefinedIn(String text, LocalDateTime near) {
+        var definitions = definitions(Chunks.of(text));
+        if (definitions.size() != 1) {
+            return Optional.empty();
+        }
+        var tzid = definitions.keySet().iterator().next();
+        try {
+            var zones = new Zones(definitions, Optional.empty(), ZoneOffset.UTC);
+            return Optional.of(zones.of("TZID", Optional.of(tzid), near));
+        } catch (Unusable unknown) {
+            return Optional.empty();
+        }
     }
 
     private static void group(

@@ -10,12 +10,12 @@ import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
 import almanac.entry.Organizer;
 import almanac.entry.Wording;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +29,7 @@ final class MeetingReader {
     private static final Pattern NUMBER = Pattern.compile("\\s*[0-9]{1,9}\\s*");
 
     private Optional<Organizer> organizer = Optional.empty();
-    private final Map<String, Attendee> attendees = new LinkedHashMap<>();
+    private final Map<MailAddress, Attendee> attendees = new TreeMap<>(MailAddress.BY_PERSON);
     private OptionalInt sequence = OptionalInt.empty();
 
     /** Whether the meeting says now what the line says. */
@@ -64,9 +64,9 @@ final class MeetingReader {
     private boolean attendee(ContentLine line) {
         var attendee =
                 address(line, PersonWords.OF_ATTENDEE)
-                        .filter(address -> !attendees.containsKey(address.key()))
+                        .filter(address -> !attendees.containsKey(address))
                         .map(address -> new Attendee(invitee(line, address), answer(line)));
-        attendee.ifPresent(each -> attendees.put(each.address().key(), each));
+        attendee.ifPresent(each -> attendees.put(each.address(), each));
         return attendee.isPresent();
     }
 

@@ -224,4 +224,9 @@ public final class Consents implements Authorizations {
                 .filter(connector -> connector.passwordServer().isPresent())
                 .isPresent();
     }
+
+    @Override
+    public Optional<ProviderKind> awaited(String state) {
+        return pending.find(state).map(Begun::provider);
+    }
 }
