@@ -147,8 +147,8 @@ final class ArchitectureTest {
                 confined("net.fortuna.ical4j..", "almanac.icalendar.."),
                 "jjwt stays in security",
                 confined("io.jsonwebtoken..", "almanac.app.security.."),
-                "bucket4j stays in security",
-                confined("io.github.bucket4j..", "almanac.app.security.."),
+                "bucket4j stays where rates are limited",
+                confined("io.github.bucket4j..", "almanac.app.security..", "almanac.sync.work.."),
                 "Google's library stays in its adapter",
                 confined("com.google.api..", "almanac.sync.google.."),
                 "the embedded server stays in its package",
@@ -223,7 +223,7 @@ final class ArchitectureTest {
                 confined("com.nimbusds.oauth2..", "almanac.sync.microsoft.."));
     }
 
-    private static ArchRule confined(String library, String home) {
+    private static ArchRule confined(String library, String... home) {
         return noClasses()
                 .that(not(resideInAnyPackage(home)))
                 .should()
@@ -311,6 +311,16 @@ final class ArchitectureTest {
 
     private static Map<String, ArchRule> handlers() {
         return Map.of(
+                "secrets stay where they are kept",
+                classes()
+                        .that()
+                        .haveFullyQualifiedName("almanac.sync.oauth.Secrets")
+                        .or()
+                        .haveFullyQualifiedName("almanac.sync.oauth.TokenVault")
+                        .should()
+                        .onlyBeAccessed()
+                        .byAnyPackage("almanac.sync.oauth..")
+                        .because("who never sees a token cannot lose it"),
                 "who handles facts says in which group, and whether again",
                 classes()
                         .that(
