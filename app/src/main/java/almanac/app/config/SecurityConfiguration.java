@@ -62,6 +62,15 @@ class SecurityConfiguration {
         "/api/auth/signout"
     };
 
+    private static final List<String> EXPOSED =
+            List.of(
+                    "x-request-id",
+                    "ETag",
+                    "Retry-After",
+                    "X-RateLimit-Limit",
+                    "X-RateLimit-Remaining",
+                    "X-RateLimit-Reset");
+
     @Bean
     SecretKey signingKey(AlmanacProperties properties) {
         var configured = properties.security().jwtSecret();
@@ -196,7 +205,7 @@ class SecurityConfiguration {
             cors.setAllowCredentials(!allowed.contains(CorsConfiguration.ALL));
             cors.setAllowedMethods(List.of("*"));
             cors.setAllowedHeaders(List.of("*"));
-            cors.setExposedHeaders(List.of("x-request-id", "ETag", "Retry-After"));
+            cors.setExposedHeaders(EXPOSED);
             source.registerCorsConfiguration("/**", cors);
         }
         return source;
