@@ -7,6 +7,7 @@ import almanac.app.error.Failure.Kind;
 import almanac.app.ids.Ids;
 import almanac.app.security.Accounts;
 import almanac.app.security.ApiKeys;
+import almanac.app.security.MetricsReaders;
 import almanac.app.security.Operators;
 import almanac.app.security.Profiles;
 import almanac.app.security.SecurityParts;
@@ -49,7 +50,6 @@ class SecurityConfiguration {
         "/v3/api-docs/**",
         "/actuator/health",
         "/actuator/health/**",
-        "/actuator/prometheus",
         "/api/health",
         "/api/healthz",
         "/api/ready",
@@ -173,6 +173,8 @@ class SecurityConfiguration {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                             .permitAll();
                     requests.requestMatchers(OPEN).permitAll();
+                    requests.requestMatchers("/actuator/prometheus")
+                            .access(new MetricsReaders(properties.security().metricsToken()));
                     open.forEach(r -> requests.requestMatchers(r.method(), r.path()).permitAll());
                     requests.anyRequest().authenticated();
                 })
