@@ -12,6 +12,7 @@ import almanac.app.web.IdempotencyStore;
 import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.Queries;
 import almanac.app.web.RequestFilter;
+import almanac.app.web.StoredWrites;
 import almanac.app.web.StrictJson;
 import almanac.app.web.Visibility;
 import almanac.store.ProjectionProgress;
@@ -21,6 +22,7 @@ import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -64,8 +66,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Commands commands(CommandGateway gateway, Visibility visibility) {
-        return new Commands(gateway, visibility);
+    Commands commands(CommandGateway gateway, Visibility visibility, EventStore facts) {
+        return new Commands(gateway, visibility, new StoredWrites(facts));
     }
 
     @Bean
