@@ -82,6 +82,7 @@ final class IdempotencyTest {
         var third = ada.send("POST", "/api/events", event, key("c1"));
         assertThat(third.header("Idempotency-Replayed")).hasValue("true");
         assertThat(third.json()).isEqualTo(first.json());
+        assertThat(third.header("ETag")).isPresent().isEqualTo(first.header("ETag"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -132,7 +133,12 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     private void settle(String id, ContentCachingResponseWrapper kept, boolean finished) {
         var status = kept.getStatus();
         if (finished && status < 500 && status != 401 && status != 429) {
-            store.keep(id, status, kept.getContentType(), kept.getContentAsByteArray());
+            store.keep(
+                    id,
+                    status,
+                    kept.getContentType(),
+                    kept.getHeader(HttpHeaders.ETAG),
+                    kept.getContentAsByteArray());
         } else {
             store.giveBack(id);
         }
@@ -149,6 +155,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         response.setStatus(again.status());
         if (again.type() != null) {
             response.setContentType(again.type());
+        }
+        if (again.etag() != null) {
+            response.setHeader(HttpHeaders.ETAG, again.etag());
         }
         response.setContentLength(again.body().length);
         response.getOutputStream().write(again.body());

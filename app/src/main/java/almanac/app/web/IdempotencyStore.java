@@ -41,7 +41,9 @@ public final class IdempotencyStore {
         record Again(List<Long> numbers) implements Claim {}
 
         /** The same request was answered so. */
-        record Answered(int status, @Nullable String type, byte[] body) implements Claim {}
+        record Answered(
+                int status, @Nullable String type, @Nullable String etag, byte[] body)
+                implements Claim {}
 
         /** The same request is being carried out, or its node died less than this ago. */
         record Unfinished(Duration left) implements Claim {}
@@ -95,7 +97,10 @@ public final class IdempotencyStore {
         return body == null
                 ? unanswered(known)
                 : new Claim.Answered(
-                        known.getInteger("status"), known.getString("type"), body.getData());
+                        known.getInteger("status"),
+                        known.getString("type"),
+                        known.getString("etag"),
+                        body.getData());
     }
 
     /** Only one of those who find the lease run out gets the next one. */
@@ -121,12 +126,18 @@ public final class IdempotencyStore {
     }
 
     /** Stores the answer; to be called before it is sent. */
-    void keep(String key, int status, @Nullable String type, byte[] body) {
+    void keep(
+            String key,
+            int status,
+            @Nullable String type,
+            @Nullable String etag,
+            byte[] body) {
         answers.updateOne(
                 eq("_id", key),
                 Updates.combine(
                         Updates.set("status", status),
                         Updates.set("type", type),
+                        Updates.set("etag", etag),
                         Updates.set(BODY, new Binary(body))));
     }
 

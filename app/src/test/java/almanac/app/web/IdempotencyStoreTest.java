@@ -68,7 +68,7 @@ final class IdempotencyStoreTest {
     @Test
     void an_answer_is_kept_for_a_day_and_for_one_body() {
         claim();
-        store.keep("key", 201, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+        store.keep("key", 201, "application/json", null, "{}".getBytes(StandardCharsets.UTF_8));
         clock.pass(Duration.ofHours(24));
 
         assertThat(claim())
