@@ -64,8 +64,7 @@ final class ErrorAnswersTest {
     @Test
     void no_api_speaks_yaml() {
         var authorization = "Bearer " + user.token();
-        var sent =
-                Map.of("Authorization", authorization, "Content-Type", "application/yaml");
+        var sent = Map.of("Authorization", authorization, "Content-Type", "application/yaml");
         var refused = server.exchange("PATCH", PROFILE, "firstName: Ada", sent);
         assertThat(refused.status()).isEqualTo(415);
         assertThat(refused.at("/message")).contains("application/json").doesNotContain("yaml");

@@ -41,8 +41,7 @@ public final class IdempotencyStore {
         record Again(List<Long> numbers) implements Claim {}
 
         /** The same request was answered so. */
-        record Answered(
-                int status, @Nullable String type, @Nullable String etag, byte[] body)
+        record Answered(int status, @Nullable String type, @Nullable String etag, byte[] body)
                 implements Claim {}
 
         /** The same request is being carried out, or its node died less than this ago. */
@@ -126,12 +125,7 @@ public final class IdempotencyStore {
     }
 
     /** Stores the answer; to be called before it is sent. */
-    void keep(
-            String key,
-            int status,
-            @Nullable String type,
-            @Nullable String etag,
-            byte[] body) {
+    void keep(String key, int status, @Nullable String type, @Nullable String etag, byte[] body) {
         answers.updateOne(
                 eq("_id", key),
                 Updates.combine(
