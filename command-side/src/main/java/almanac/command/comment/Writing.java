@@ -17,7 +17,11 @@ final class Writing {
 
     private Writing() {}
 
+    /** A second writing of the same comment changes nothing: a request may be tried again. */
     static List<CommentFact> write(Conversation before, CommentCommand.WriteComment command) {
+        if (before.comment(command.comment()).isPresent()) {
+            return List.of();
+        }
         command.parent().ifPresent(parent -> requireRoomBelow(before, parent));
         return List.of(
                 new CommentFact.CommentWritten(

@@ -63,6 +63,11 @@ class ThreadAggregateTest {
     }
 
     @Test
+    void a_second_writing_of_the_same_comment_changes_nothing() {
+        fixture().given(FIRST).when(write(1, Optional.empty(), "Late.")).expectNoEvents();
+    }
+
+    @Test
     void a_template_comes_before_the_text_or_stands_alone() {
         fixture()
                 .givenNoPriorActivity()

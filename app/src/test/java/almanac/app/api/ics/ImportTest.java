@@ -6,11 +6,17 @@ import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Calendar files in and out. */
@@ -248,6 +254,22 @@ final class ImportTest {
         assertThat(agenda(copy)).isEqualTo(agenda(ada.calendar()));
     }
 
+    /** When the events of the first half of 2026 begin, on the time line. */
+    private List<Instant> zonedAgenda(long calendar) {
+        return ada
+                .list(
+                        "/api/events/calendar/"
+                                + calendar
+                                + "?startDate=2026-01-01&endDate=2026-06-30")
+                .stream()
+                .map(event ->
+                        LocalDate.parse(event.get("startDate").asString())
+                                .atTime(LocalTime.parse(event.get("startTime").asString()))
+                                .atZone(ZoneId.of(event.get("timezone").asString()))
+                                .toInstant())
+                .toList();
+    }
+
     private List<String> agenda(long calendar) {
         return ada
                 .list(
@@ -271,6 +293,54 @@ final class ImportTest {
                                 .map(field -> event.get(field).toString())
                                 .collect(Collectors.joining(" ")))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Africa/Casablanca,2026-02-01", "Australia/Lord_Howe,2026-03-15"})
+    void a_zone_with_rules_of_its_own_comes_back_by_name_and_never_at_another_time(
+            String zone, String firstDay) {
+        ada.created(
+                "/api/events/recurring",
+                Map.of(
+                        "title",
+                        "Tea",
+                        "startDate",
+                        firstDay,
+                        "startTime",
+                        "09:00",
+                        "endTime",
+                        "10:00",
+                        "calendarId",
+                        ada.calendar(),
+                        "recurrence",
+                        Map.of(
+                                "type",
+                                "weekly",
+                                "endType",
+                                "count",
+                                "count",
+                                12,
+                                "timezone",
+                                zone)));
+        var exported = export(ada.calendar());
+        assertThat(exported).contains("BEGIN:VTIMEZONE", "TZID=" + zone + ":");
+        // its clock changes within the twelve weeks, so a wrong rule shows
+        var offsets =
+                zonedAgenda(ada.calendar()).stream()
+                        .map(at -> at.atZone(ZoneId.of(zone)).getOffset())
+                        .distinct();
+        assertThat(offsets).hasSizeGreaterThan(1);
+
+        var named = calendar();
+        assertThat(post(named, exported).json().get("rejected").asInt()).isZero();
+        assertThat(zonedAgenda(named)).isEqualTo(zonedAgenda(ada.calendar()));
+
+        var unknown = exported.replace(zone, "Customized Time Zone 1");
+        assertThat(unknown).doesNotContain(zone);
+        var renamed = calendar();
+        var report = post(renamed, unknown).json();
+        assertThat(report.toString()).contains("Customized Time Zone 1");
+        assertThat(zonedAgenda(renamed)).isIn(List.of(), zonedAgenda(ada.calendar()));
     }
 
     @Test
