@@ -23,6 +23,7 @@ class OpenApiConfiguration {
     private static final String[] ACADEMIC = {
         "/api/calendar/**",
         "/api/courses/**",
+        "/api/account/**",
         "/api/auth/signup",
         "/api/auth/signin",
         "/api/auth/signout",
