@@ -29,6 +29,11 @@ public record AlmanacProperties(
         @DefaultValue Security security,
         @DefaultValue Limits limits) {
 
+    public AlmanacProperties {
+        // an empty variable of the environment names nobody
+        operator = operator.filter(name -> !name.isBlank());
+    }
+
     /** Where everything is kept. */
     public enum Store {
         EMBEDDED,
@@ -54,6 +59,8 @@ public record AlmanacProperties(
      * @param sessionLife how long after its last refresh a session ends
      * @param loginsPerMinute attempts for one username from one address
      * @param registrationsPerMinute attempts from one address
+     * @param metricsToken lets a scraper read the metrics, as a bearer; without it only an operator
+     *     may
      * @param corsOrigins web origins that may call, also with the session cookie; none by default
      */
     public record Security(
@@ -62,6 +69,7 @@ public record AlmanacProperties(
             @DefaultValue("30d") Duration sessionLife,
             @DefaultValue("10") int loginsPerMinute,
             @DefaultValue("30") int registrationsPerMinute,
+            Optional<String> metricsToken,
             @DefaultValue Set<String> corsOrigins) {}
 
     /**

@@ -119,7 +119,7 @@ class AxonConfiguration {
     @Bean
     CorrelationDataProvider actors() {
         return new SimpleCorrelationDataProvider(
-                Actor.USER_KEY, Actor.ORIGIN_KEY, Actor.REQUEST_KEY);
+                Actor.USER_KEY, Actor.ORIGIN_KEY, Actor.REQUEST_KEY, Actor.OPERATION_KEY);
     }
 
     @Bean

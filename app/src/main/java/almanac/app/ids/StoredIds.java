@@ -1,5 +1,6 @@
 package almanac.app.ids;
 
+import almanac.app.web.Attempt;
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
 import almanac.course.CourseId;
@@ -12,7 +13,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers from blocks that the store counts. */
+/**
+ * Numbers from blocks that the store counts. What a request with an idempotency key creates gets
+ * the same number in each attempt.
+ */
 public final class StoredIds implements Ids {
 
     /** The largest number that JavaScript holds exactly. */
@@ -34,22 +38,24 @@ public final class StoredIds implements Ids {
         users = new HiLo(counters, "user", 20, Long.MAX_VALUE);
         apiKeys = new HiLo(counters, "api-key", 20, Long.MAX_VALUE);
         comments = new HiLo(counters, "comment", 100, MOST_EXACT);
-        uids = new UidReservations(database.getCollection("edge_uids"), this::entry);
+        uids =
+                new UidReservations(
+                        database.getCollection("edge_uids"), () -> new EntryId(entries.next()));
     }
 
     @Override
     public EntryId entry() {
-        return new EntryId(entries.next());
+        return new EntryId(Attempt.number(entries::next));
     }
 
     @Override
     public CalendarId calendar() {
-        return new CalendarId(calendars.next());
+        return new CalendarId(Attempt.number(calendars::next));
     }
 
     @Override
     public CourseId course() {
-        return new CourseId(courses.next());
+        return new CourseId(Attempt.number(courses::next));
     }
 
     @Override
@@ -64,7 +70,7 @@ public final class StoredIds implements Ids {
 
     @Override
     public CommentId comment() {
-        return new CommentId(comments.next());
+        return new CommentId(Attempt.number(comments::next));
     }
 
     @Override

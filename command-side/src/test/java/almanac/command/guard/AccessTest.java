@@ -12,10 +12,12 @@ import almanac.comment.ThreadId;
 import almanac.course.CourseCommand;
 import almanac.course.CourseDetails;
 import almanac.course.CourseId;
+import almanac.entry.Answer;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
 import almanac.entry.ImportedEntry;
+import almanac.entry.MailAddress;
 import almanac.entry.Scope;
 import almanac.message.Actor;
 import almanac.message.Origin;
@@ -25,6 +27,7 @@ import almanac.time.Span;
 import almanac.user.Role;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +118,13 @@ class AccessTest {
                         Permission.WRITE),
                 Arguments.of(new EntryCommand.MoveEntry(ENTRY, CALENDAR), Permission.WRITE),
                 Arguments.of(
+                        new EntryCommand.Respond(
+                                ENTRY,
+                                Optional.empty(),
+                                new MailAddress("ana@example.org"),
+                                Answer.of(Answer.Response.ACCEPTED)),
+                        Permission.WRITE),
+                Arguments.of(
                         new CalendarCommand.ChangeCalendar(
                                 CALENDAR,
                                 Optional.of("x"),
@@ -177,7 +187,7 @@ class AccessTest {
                 by -> new CommentCommand.FlagComment(thread, comment, by, true),
                 by ->
                         new CommentCommand.TrackOpen(
-                                thread, comment, by, LocalDate.of(2026, 1, 1), "x"));
+                                thread, comment, by, Instant.EPOCH, LocalDate.of(2026, 1, 1), "x"));
     }
 
     @ParameterizedTest
