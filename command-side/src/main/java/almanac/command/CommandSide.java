@@ -2,6 +2,8 @@ package almanac.command;
 
 import almanac.command.calendar.CalendarAggregate;
 import almanac.command.comment.ThreadAggregate;
+import almanac.command.connection.ConflictAggregate;
+import almanac.command.connection.ConnectionAggregate;
 import almanac.command.course.CourseAggregate;
 import almanac.command.entry.EntryAggregate;
 import almanac.command.user.UserAggregate;
@@ -18,6 +20,8 @@ public final class CommandSide {
                 EntryAggregate.class,
                 CalendarAggregate.class,
                 ThreadAggregate.class,
+                ConnectionAggregate.class,
+                ConflictAggregate.class,
                 CourseAggregate.class,
                 UserAggregate.class);
     }

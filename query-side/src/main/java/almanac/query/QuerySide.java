@@ -6,6 +6,8 @@ import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.query.calendar.Calendars;
 import almanac.query.comment.Comments;
+import almanac.query.connection.Conflicts;
+import almanac.query.connection.Connections;
 import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
 import almanac.query.rebuild.ReadModels;
@@ -20,9 +22,9 @@ import java.util.Optional;
 /**
  * Everything that answers, made from a database.
  *
- * <p>The processors "entries", "directory" and "comments" feed the projections; all must propagate
- * errors of their handlers, and keep the facts of one aggregate in one segment (Axon's default).
- * They write a batch at once, so batches of about 200 pay.
+ * <p>The processors "entries", "directory", "comments" and "connections" feed the projections; all
+ * must propagate errors of their handlers, and keep the facts of one aggregate in one segment
+ * (Axon's default). They write a batch at once, so batches of about 200 pay.
  */
 public final class QuerySide {
 
@@ -49,11 +51,15 @@ public final class QuerySide {
         this.courses = new Courses(models, mapper);
         this.entries = new Entries(models, mapper);
         var comments = new Comments(models, mapper);
+        var connections = new Connections(models, mapper);
+        var conflicts = new Conflicts(models, mapper);
         this.projections =
                 List.of(
                         entries.projection(),
                         calendars.projection(),
                         comments.projection(),
+                        connections.projection(),
+                        conflicts.projection(),
                         courses.projection(),
                         users.projection());
         this.queryHandlers =
@@ -61,6 +67,8 @@ public final class QuerySide {
                         entries.queries(calendars, users, mostOccurrences),
                         calendars.queries(),
                         comments.queries(entries, calendars, users),
+                        connections.queries(),
+                        conflicts.queries(),
                         courses.queries(),
                         users.queries());
     }

@@ -7,6 +7,8 @@ import almanac.calendar.Permission;
 import almanac.comment.CommentFact;
 import almanac.comment.CommentId;
 import almanac.comment.ThreadId;
+import almanac.connection.ConflictFact;
+import almanac.connection.ConnectionFact;
 import almanac.course.CourseDetails;
 import almanac.course.CourseFact;
 import almanac.course.CourseId;
@@ -98,6 +100,8 @@ public final class World {
                 switch (fact) {
                     case EntryFact entry -> entry.entry().toString();
                     case CalendarFact calendar -> calendar.calendar().toString();
+                    case ConnectionFact connection -> connection.connection().toString();
+                    case ConflictFact conflict -> conflict.conflict().toString();
                     case CourseFact course -> course.course().toString();
                     case UserFact user -> user.user().toString();
                     case CommentFact comment -> comment.thread().toString();

@@ -1,5 +1,6 @@
 package almanac.app.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,10 @@ import org.springframework.util.unit.DataSize;
  * @param roles what this node does
  * @param operator the username that is operator; without it, on the embedded store, the first user
  * @param visibleWithin how long a write waits until it can be read
+ * @param frontendUrl where people see their calendars; browsers come back there after a consent.
+ *     This server on localhost when absent
+ * @param returnUrls origins that clients may name to come back to after a consent; the frontend's
+ *     own and localhost when empty
  */
 @ConfigurationProperties("almanac")
 public record AlmanacProperties(
@@ -26,6 +31,8 @@ public record AlmanacProperties(
         @DefaultValue({"command", "query", "sync"}) Set<NodeRole> roles,
         Optional<String> operator,
         @DefaultValue("2s") Duration visibleWithin,
+        Optional<URI> frontendUrl,
+        @DefaultValue Set<String> returnUrls,
         @DefaultValue Security security,
         @DefaultValue Limits limits) {
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.mongodb.client.MongoDatabase;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,10 +33,10 @@ class ModulesConfiguration {
     }
 
     @Bean
-    Modules modules(QuerySide querySide) {
+    Modules modules(QuerySide querySide, EventStore facts) {
         return new Modules(
                 CommandSide.aggregates(),
-                new AccessInterceptor(new ReadModelGrants(querySide)),
+                new AccessInterceptor(new ReadModelGrants(querySide, facts)),
                 querySide);
     }
 }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.stream.Stream;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +28,13 @@ class OpenApiConfiguration {
         "/api/auth/signup",
         "/api/auth/signin",
         "/api/auth/signout",
-        "/api/auth/session"
+        "/api/auth/session",
+        "/api/auth/signin/google",
+        "/api/auth/callback/google"
+    };
+
+    private static final String[] CALENDAR_SYNC = {
+        "/api/calendar-sync/**", "/api/events/*/sync-trace"
     };
 
     @Bean
@@ -36,7 +43,28 @@ class OpenApiConfiguration {
                 .group("primecal")
                 .displayName("PrimeCal")
                 .pathsToMatch("/api/**")
-                .pathsToExclude(ACADEMIC)
+                .pathsToExclude(
+                        Stream.of(ACADEMIC, CALENDAR_SYNC)
+                                .flatMap(Stream::of)
+                                .toArray(String[]::new))
+                .build();
+    }
+
+    @Bean
+    GroupedOpenApi calendarSyncDocument() {
+        return GroupedOpenApi.builder()
+                .group("primecal-sync")
+                .displayName("PrimeCal External Sync")
+                .pathsToMatch(CALENDAR_SYNC)
+                .build();
+    }
+
+    @Bean
+    GroupedOpenApi chronaPilotDocument() {
+        return GroupedOpenApi.builder()
+                .group("chronapilot")
+                .displayName("ChronaPilot Connections")
+                .pathsToMatch("/v1/connections/**")
                 .build();
     }
 

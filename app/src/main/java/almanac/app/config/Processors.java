@@ -21,7 +21,8 @@ final class Processors {
 
     static final String POLICIES = "policies";
 
-    private static final Set<String> PROJECTIONS = Set.of("entries", "directory", "comments");
+    private static final Set<String> PROJECTIONS =
+            Set.of("entries", "directory", "comments", "connections");
     private static final int BATCH = 200;
 
     private final Modules modules;

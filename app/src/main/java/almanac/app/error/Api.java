@@ -12,7 +12,7 @@ public enum Api {
 
     private static final Set<String> ACADEMIC_ROOTS = Set.of("calendar", "courses", "account");
     private static final Set<String> ACADEMIC_SESSIONS =
-            Set.of("signup", "signin", "signout", "session");
+            Set.of("signup", "signin", "signout", "session", "callback");
     private static final Set<String> AURINKO_ROOTS =
             Set.of("calendars", "account", "auth", "subscriptions");
 

@@ -3,6 +3,9 @@ package almanac.app.ids;
 import almanac.app.web.Attempt;
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
+import almanac.connection.ConflictId;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
@@ -28,6 +31,10 @@ public final class StoredIds implements Ids {
     private final HiLo users;
     private final HiLo apiKeys;
     private final HiLo comments;
+    private final HiLo connections;
+    private final HiLo mappings;
+    private final HiLo externalCalendars;
+    private final HiLo conflicts;
     private final UidReservations uids;
 
     public StoredIds(MongoDatabase database) {
@@ -38,6 +45,10 @@ public final class StoredIds implements Ids {
         users = new HiLo(counters, "user", 20, Long.MAX_VALUE);
         apiKeys = new HiLo(counters, "api-key", 20, Long.MAX_VALUE);
         comments = new HiLo(counters, "comment", 100, MOST_EXACT);
+        connections = new HiLo(counters, "connection", 20, MOST_EXACT);
+        mappings = new HiLo(counters, "mapping", 20, MOST_EXACT);
+        externalCalendars = new HiLo(counters, "external-calendar", 20, MOST_EXACT);
+        conflicts = new HiLo(counters, "conflict", 20, MOST_EXACT);
         uids =
                 new UidReservations(
                         database.getCollection("edge_uids"), () -> new EntryId(entries.next()));
@@ -71,6 +82,26 @@ public final class StoredIds implements Ids {
     @Override
     public CommentId comment() {
         return new CommentId(Attempt.number(comments::next));
+    }
+
+    @Override
+    public ConnectionId connection() {
+        return new ConnectionId(Attempt.number(connections::next));
+    }
+
+    @Override
+    public MappingId mapping() {
+        return new MappingId(Attempt.number(mappings::next));
+    }
+
+    @Override
+    public long externalCalendar() {
+        return externalCalendars.next();
+    }
+
+    @Override
+    public ConflictId conflict() {
+        return new ConflictId(conflicts.next());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package almanac.app.web;
 
 import almanac.comment.CommentCommand;
+import almanac.connection.ConflictCommand;
+import almanac.connection.ConnectionCommand;
 import almanac.entry.EntryCommand;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -22,6 +24,9 @@ public final class ProjectedVisibility implements Visibility {
 
     /** The processor of comments. */
     public static final String COMMENTS = "comments";
+
+    /** The processor of connections and conflicts. */
+    public static final String CONNECTIONS = "connections";
 
     private final ProjectionProgress progress;
     private final Duration bound;
@@ -48,6 +53,8 @@ public final class ProjectedVisibility implements Visibility {
                     switch (command) {
                         case EntryCommand entry -> ENTRIES;
                         case CommentCommand comment -> COMMENTS;
+                        case ConnectionCommand connection -> CONNECTIONS;
+                        case ConflictCommand conflict -> CONNECTIONS;
                         default -> DIRECTORY;
                     });
         }

@@ -56,7 +56,7 @@ public final class AlmanacServer implements AutoCloseable {
 
     /** Boots a server on that data directory with these settings ({@code --name=value}). */
     public static AlmanacServer start(Path data, String... settings) {
-        return start(Application.class, data, settings);
+        return startWith(List.of(), data, settings);
     }
 
     /**
@@ -64,13 +64,16 @@ public final class AlmanacServer implements AutoCloseable {
      * class must not be annotated, or every server would find it.
      */
     public static AlmanacServer with(Class<?> beans, Path data, String... settings) {
-        return start(beans, data, settings);
+        return startWith(List.of(beans), data, settings);
     }
 
-    private static AlmanacServer start(Class<?> beans, Path data, String... settings) {
+    /** The same with the beans of several classes. */
+    public static AlmanacServer startWith(List<Class<?>> parts, Path data, String... settings) {
         var arguments = new ArrayList<>(List.of("--server.port=0", "--almanac.data-dir=" + data));
         arguments.addAll(Arrays.asList(settings));
-        var application = new SpringApplicationBuilder(Application.class, beans);
+        var application =
+                new SpringApplicationBuilder(Application.class)
+                        .sources(parts.toArray(Class<?>[]::new));
         return new AlmanacServer(application.run(arguments.toArray(String[]::new)));
     }
 

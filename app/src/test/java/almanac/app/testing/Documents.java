@@ -56,6 +56,11 @@ public final class Documents {
         }
     }
 
+    /** The text of a document; aborts as {@link #read} does. */
+    public static String text(String name) {
+        return read(name).text();
+    }
+
     private static Optional<Path> find(String relative) {
         for (var folder = Path.of("").toAbsolutePath();
                 folder != null;

@@ -4,6 +4,8 @@ import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.comment.CommentCommand;
+import almanac.connection.ConflictCommand;
+import almanac.connection.ConnectionCommand;
 import almanac.course.CourseCommand;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
@@ -37,6 +39,8 @@ final class Access {
             case CommentCommand comment -> checkComment(actor.user(), comment);
             case CourseCommand course -> checkCourse(actor.user(), course);
             case UserCommand user -> checkUser(actor, user);
+            case ConnectionCommand connection -> checkConnection(actor.user(), connection);
+            case ConflictCommand conflict -> checkConflict(actor.user(), conflict);
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
     }
@@ -117,8 +121,35 @@ final class Access {
         if (command instanceof CourseCommand.CreateCourse create) {
             requireSelf(user, create.owner());
         } else if (!grants.ownerOf(command.course()).equals(Optional.of(user))) {
-            throw new Rejected(
-                    new Rejection.NotFound("Course", Long.toString(command.course().value())));
+            throw missing("Course", command.course().value());
+        }
+    }
+
+    /** A connection of somebody else is not there; only its own user links an account to it. */
+    private void checkConnection(UserId user, ConnectionCommand command) {
+        var owner = grants.ownerOf(command.connection());
+        if (command instanceof ConnectionCommand.Connect connect) {
+            requireSelf(user, connect.user());
+        }
+        var first = command instanceof ConnectionCommand.Connect && owner.isEmpty();
+        if (!first && !owner.equals(Optional.of(user))) {
+            throw missing("Connection", command.connection().value());
+        }
+        if (command instanceof ConnectionCommand.MapCalendar map) {
+            // what comes in is written in the user's name
+            require(user, map.terms().calendar(), Permission.WRITE);
+        }
+    }
+
+    /** A conflict of somebody else is not there. */
+    private void checkConflict(UserId user, ConflictCommand command) {
+        switch (command) {
+            case ConflictCommand.RecordConflict recorded -> requireSelf(user, recorded.user());
+            case ConflictCommand.SettleConflict settled -> {
+                if (!grants.ownerOf(settled.conflict()).equals(Optional.of(user))) {
+                    throw missing("Conflict", settled.conflict().value());
+                }
+            }
         }
     }
 
@@ -150,6 +181,10 @@ final class Access {
         if (!user.equals(other)) {
             throw new Rejected(denied("User", "Access denied."));
         }
+    }
+
+    private static Rejected missing(String kind, long number) {
+        return new Rejected(new Rejection.NotFound(kind, Long.toString(number)));
     }
 
     private static Rejection denied(String kind, String message) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import almanac.calendar.CalendarCommand.ResetFeed;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.connection.ConflictId;
+import almanac.connection.ConnectionId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.message.Actor;
@@ -48,6 +50,16 @@ class AccessInterceptorTest {
 
                         @Override
                         public Optional<UserId> ownerOf(CourseId course) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<UserId> ownerOf(ConnectionId connection) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<UserId> ownerOf(ConflictId conflict) {
                             return Optional.empty();
                         }
                     });

@@ -9,6 +9,16 @@ import almanac.calendar.Permission;
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentId;
 import almanac.comment.ThreadId;
+import almanac.connection.ConflictCommand;
+import almanac.connection.ConflictId;
+import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionId;
+import almanac.connection.FailureReason;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.connection.ProviderKind;
+import almanac.connection.Side;
 import almanac.course.CourseCommand;
 import almanac.course.CourseDetails;
 import almanac.course.CourseId;
@@ -49,6 +59,8 @@ class AccessTest {
     private static final CalendarId CALENDAR = new CalendarId(5);
     private static final CalendarId ATTIC = new CalendarId(7);
     private static final CourseId COURSE = new CourseId(6);
+    private static final ConnectionId CONNECTION = new ConnectionId(3);
+    private static final ConflictId CONFLICT = new ConflictId(81);
     private static final EntryId ENTRY = new EntryId(42);
     private static final EntryId STORED = new EntryId(44);
     private static final UserId STRANGER = new UserId(9);
@@ -85,6 +97,20 @@ class AccessTest {
         @Override
         public Optional<UserId> ownerOf(CourseId course) {
             return course.equals(COURSE)
+                    ? Optional.ofNullable(USERS.get(Permission.OWNER))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<UserId> ownerOf(ConnectionId connection) {
+            return connection.equals(CONNECTION)
+                    ? Optional.ofNullable(USERS.get(Permission.OWNER))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<UserId> ownerOf(ConflictId conflict) {
+            return conflict.equals(CONFLICT)
                     ? Optional.ofNullable(USERS.get(Permission.OWNER))
                     : Optional.empty();
         }
@@ -284,6 +310,75 @@ class AccessTest {
         assertThat(refusal(Actor.user(STRANGER), create)).isEmpty();
         assertThat(refusal(Actor.user(new UserId(4)), create))
                 .containsInstanceOf(Rejection.NotPermitted.class);
+    }
+
+    @Test
+    void a_connection_is_its_users_and_not_there_for_anybody_else() {
+        for (var command :
+                List.of(
+                        new ConnectionCommand.ReportFailure(
+                                CONNECTION, FailureReason.SYNC_FAILED, "x"),
+                        new ConnectionCommand.ReportRecovery(CONNECTION),
+                        new ConnectionCommand.ListCalendars(CONNECTION, List.of()),
+                        map(CALENDAR),
+                        new ConnectionCommand.EndMapping(CONNECTION, new MappingId(1), "x"),
+                        new ConnectionCommand.Disconnect(CONNECTION))) {
+            assertThat(refusal(Actor.user(new UserId(4)), command)).isEmpty();
+            assertThat(refusal(Actor.user(STRANGER), command))
+                    .contains(new Rejection.NotFound("Connection", "3"));
+        }
+        var gone = new ConnectionCommand.Disconnect(new ConnectionId(4));
+        assertThat(refusal(Actor.user(new UserId(4)), gone))
+                .contains(new Rejection.NotFound("Connection", "4"));
+    }
+
+    @Test
+    void nobody_links_an_account_for_somebody_else_or_takes_a_connection_over() {
+        assertThat(refusal(Actor.user(STRANGER), connect(new ConnectionId(4)))).isEmpty();
+        assertThat(refusal(Actor.user(new UserId(4)), connect(new ConnectionId(4))))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(Actor.user(STRANGER), connect(CONNECTION)))
+                .contains(new Rejection.NotFound("Connection", "3"));
+    }
+
+    @Test
+    void what_is_mapped_must_be_writable_for_the_user() {
+        assertThat(refusal(Actor.user(new UserId(4)), map(new CalendarId(6))))
+                .contains(new Rejection.NotFound("Calendar", "6"));
+    }
+
+    @Test
+    void a_conflict_is_recorded_for_oneself_and_settled_by_its_user() {
+        var record =
+                new ConflictCommand.RecordConflict(
+                        CONFLICT,
+                        STRANGER,
+                        CONNECTION,
+                        new MappingId(1),
+                        ENTRY,
+                        List.of(),
+                        Side.LOCAL);
+        assertThat(refusal(Actor.user(STRANGER), record)).isEmpty();
+        assertThat(refusal(Actor.user(new UserId(4)), record))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+
+        var settle = new ConflictCommand.SettleConflict(CONFLICT, Side.LOCAL);
+        assertThat(refusal(Actor.user(new UserId(4)), settle)).isEmpty();
+        assertThat(refusal(Actor.user(STRANGER), settle))
+                .contains(new Rejection.NotFound("Conflict", "81"));
+    }
+
+    private static ConnectionCommand connect(ConnectionId connection) {
+        return new ConnectionCommand.Connect(
+                connection, STRANGER, ProviderKind.GOOGLE, "sub", "x@example.org", Set.of());
+    }
+
+    private static ConnectionCommand map(CalendarId calendar) {
+        return new ConnectionCommand.MapCalendar(
+                CONNECTION,
+                new MappingId(1),
+                new MappingTerms(
+                        "x", calendar, "x", true, false, List.of(), ConflictPolicy.NEWEST));
     }
 
     @Test

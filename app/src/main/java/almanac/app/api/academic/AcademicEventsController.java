@@ -40,13 +40,19 @@ class AcademicEventsController {
     private final AcademicEventEdits edits;
     private final AcademicAnswers answers;
     private final Queries queries;
+    private final GooglePush push;
     private final Clock clock;
 
     AcademicEventsController(
-            AcademicEventEdits edits, AcademicAnswers answers, Queries queries, Clock clock) {
+            AcademicEventEdits edits,
+            AcademicAnswers answers,
+            Queries queries,
+            GooglePush push,
+            Clock clock) {
         this.edits = edits;
         this.answers = answers;
         this.queries = queries;
+        this.push = push;
         this.clock = clock;
     }
 
@@ -66,11 +72,9 @@ class AcademicEventsController {
     @PostMapping
     ResponseEntity<Envelope<AcademicEventJson>> create(
             Caller caller, @RequestBody AcademicEventBody body) {
-        return answer(
-                HttpStatus.CREATED,
-                edits.create(caller, body),
-                caller,
-                "Calendar event created successfully");
+        var created = edits.create(caller, body);
+        push.await(caller.user(), created);
+        return answer(HttpStatus.CREATED, created, caller, "Calendar event created successfully");
     }
 
     @Operation(
