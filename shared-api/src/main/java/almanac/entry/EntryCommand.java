@@ -79,4 +79,42 @@ public sealed interface EntryCommand {
             UserId creator,
             ImportedEntry content)
             implements EntryCommand {}
+
+    /**
+     * Makes one part of an entry (see {@link EntryPart}) what its object at a provider says: only
+     * real differences become facts, other parts stay what they are, and the entry stays on its
+     * calendar. The first part of an entry that is not there is created. Answers an {@link
+     * ImportResult}.
+     *
+     * <p>A part ends where the next one begins: what its content says of later days is left out,
+     * and so are exceptions that lie outside of the part.
+     *
+     * @param calendar where the entry is created; of no account for one that stands
+     * @param part the key at which the part begins
+     * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
+     * @throws almanac.message.Rejected with NotFound for a later part of an entry that is not
+     *     there, NoSuchOccurrence where no part begins at the key, Invalid where a part of several
+     *     repeats in finer steps than the whole
+     */
+    record MergeEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            CalendarId calendar,
+            UserId creator,
+            OccurrenceKey part,
+            ImportedEntry content,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
+
+    /**
+     * Deletes one part of an entry; with the last one the entry is deleted. Repeated it changes
+     * nothing.
+     *
+     * @throws almanac.message.Rejected with NotFound where the entry is not there, NoSuchOccurrence
+     *     where no part begins at the key
+     */
+    record DeletePart(
+            @TargetAggregateIdentifier EntryId entry,
+            OccurrenceKey part,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
 }

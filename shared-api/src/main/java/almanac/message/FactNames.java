@@ -27,6 +27,9 @@ public final class FactNames {
         names.put("entry.occurrence-deleted", EntryFact.OccurrenceDeleted.class);
         names.put("entry.occurrence-restored", EntryFact.OccurrenceRestored.class);
         names.put("entry.following-deleted", EntryFact.FollowingDeleted.class);
+        names.put("entry.segment-updated", EntryFact.SegmentUpdated.class);
+        names.put("entry.segment-rescheduled", EntryFact.SegmentRescheduled.class);
+        names.put("entry.segment-deleted", EntryFact.SegmentDeleted.class);
         names.put("entry.moved", EntryFact.EntryMoved.class);
         names.put("entry.deleted", EntryFact.EntryDeleted.class);
         names.put("calendar.created", CalendarFact.CalendarCreated.class);

@@ -53,6 +53,8 @@ final class Access {
                 require(user, imported.calendar(), Permission.WRITE);
                 requireWhereItIs(user, imported);
             }
+            case EntryCommand.MergeEntry merge -> requireToMerge(user, merge);
+            case EntryCommand.DeletePart delete -> requireToWrite(user, delete);
             case EntryCommand.UpdateEntry update -> requireToWrite(user, update);
             case EntryCommand.DeleteEntry delete -> requireToWrite(user, delete);
             case EntryCommand.Respond respond -> requireToWrite(user, respond);
@@ -69,6 +71,15 @@ final class Access {
                 .filter(on -> !on.equals(imported.calendar()) && grants.exists(on))
                 .isPresent()) {
             requireToWrite(user, imported);
+        }
+    }
+
+    /** A merge moves nothing: only an entry that is not there comes to be on its calendar. */
+    private void requireToMerge(UserId user, EntryCommand.MergeEntry merge) {
+        if (grants.calendarOf(merge.entry()).isPresent()) {
+            requireToWrite(user, merge);
+        } else {
+            require(user, merge.calendar(), Permission.WRITE);
         }
     }
 

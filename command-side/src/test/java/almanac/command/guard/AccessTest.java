@@ -28,6 +28,7 @@ import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
 import almanac.entry.ImportedEntry;
 import almanac.entry.MailAddress;
+import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
 import almanac.message.Actor;
 import almanac.message.Origin;
@@ -63,6 +64,7 @@ class AccessTest {
     private static final ConflictId CONFLICT = new ConflictId(81);
     private static final EntryId ENTRY = new EntryId(42);
     private static final EntryId STORED = new EntryId(44);
+    private static final EntryId NOWHERE = new EntryId(45);
     private static final UserId STRANGER = new UserId(9);
     private static final Map<Permission, UserId> USERS =
             Map.of(
@@ -127,6 +129,28 @@ class AccessTest {
                         Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.ImportEntry(ENTRY, CALENDAR, STRANGER, content),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.MergeEntry(
+                                ENTRY,
+                                ATTIC,
+                                STRANGER,
+                                OccurrenceKey.FIRST,
+                                content,
+                                OptionalLong.empty()),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.MergeEntry(
+                                NOWHERE,
+                                CALENDAR,
+                                STRANGER,
+                                OccurrenceKey.FIRST,
+                                content,
+                                OptionalLong.empty()),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.DeletePart(
+                                ENTRY, OccurrenceKey.FIRST, OptionalLong.empty()),
                         Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.UpdateEntry(
