@@ -173,6 +173,24 @@ final class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideOutsideOfPackages("java..", "almanac..", "org.jspecify..")
                         .because("what is decided must be testable without a framework"),
+                "reconciling depends on values only",
+                noClasses()
+                        .that()
+                        .resideInAPackage("almanac.sync.reconcile..")
+                        .and()
+                        .doNotHaveSimpleName("package-info")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideOutsideOfPackages(
+                                "java..",
+                                "almanac.connection..",
+                                "almanac.entry..",
+                                "almanac.recurrence..",
+                                "almanac.time..",
+                                "almanac.sync.provider..",
+                                "almanac.sync.reconcile..",
+                                "org.jspecify..")
+                        .because("what both sides become must be testable without either of them"),
                 "chance comes from where it is named",
                 noClasses()
                         .that()
