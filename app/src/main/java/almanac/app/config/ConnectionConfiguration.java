@@ -14,6 +14,7 @@ import almanac.connection.Synchronization;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
 import java.time.Clock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -52,8 +53,13 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    Links links(Commands commands, Queries queries, Ids ids, MappedCalendars calendars) {
-        return new Links(commands, queries, ids, calendars);
+    Links links(
+            Commands commands,
+            Queries queries,
+            Ids ids,
+            MappedCalendars calendars,
+            EventStore facts) {
+        return new Links(commands, queries, ids, calendars, facts);
     }
 
     @Bean

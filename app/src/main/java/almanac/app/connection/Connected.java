@@ -1,6 +1,7 @@
 package almanac.app.connection;
 
 import almanac.app.web.Queries;
+import almanac.connection.ConnectionId;
 import almanac.connection.ConnectionQuery;
 import almanac.connection.ConnectionStatus;
 import almanac.connection.ConnectionView;
@@ -8,7 +9,9 @@ import almanac.connection.ExternalCalendar;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
+import almanac.connection.Synchronization.Mode;
 import almanac.user.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Connected {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connected.class);
+
+    /** So that a small calendar is there with the answer; a large one comes by itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Google's own word for an account's main calendar, taken for every provider. */
     private static final String PRIMARY = "primary";
@@ -86,6 +92,15 @@ public final class Connected {
                 .filter(ExternalCalendar::primary)
                 .map(calendar -> new Found(connection, calendar))
                 .findFirst();
+    }
+
+    /** Begins to sync what was just tied; what cannot begin now is tried again by itself. */
+    public void begin(UserId user, List<ConnectionId> connections) {
+        try {
+            synchronization.syncNow(user, connections, Mode.DELTA, PATIENCE);
+        } catch (RuntimeException later) {
+            LOG.warn("a sync of {} could not begin yet", connections, later);
+        }
     }
 
     /** Asks the provider for its calendars; where it is away the known ones stay. */

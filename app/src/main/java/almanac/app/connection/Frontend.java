@@ -23,9 +23,14 @@ public final class Frontend {
     public Frontend(Supplier<URI> url, Set<String> origins) {
         this.url = url;
         this.origins =
-                origins.stream()
-                        .map(origin -> origin(URI.create(origin)).orElseThrow())
-                        .collect(Collectors.toUnmodifiableSet());
+                origins.stream().map(Frontend::configured).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String configured(String text) {
+        return origin(URI.create(text))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "almanac.return-urls: " + text + " is no origin"));
     }
 
     /** A page of the frontend; the path begins with a slash. */

@@ -21,6 +21,8 @@ import almanac.message.Actor;
 import almanac.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Ties calendars of an account to local ones, in whichever API that was asked for. */
 public final class Links {
@@ -29,12 +31,19 @@ public final class Links {
     private final Queries queries;
     private final Ids ids;
     private final MappedCalendars calendars;
+    private final EventStore facts;
 
-    public Links(Commands commands, Queries queries, Ids ids, MappedCalendars calendars) {
+    public Links(
+            Commands commands,
+            Queries queries,
+            Ids ids,
+            MappedCalendars calendars,
+            EventStore facts) {
         this.commands = commands;
         this.queries = queries;
         this.ids = ids;
         this.calendars = calendars;
+        this.facts = facts;
     }
 
     /** What a user wants of one mapping. */
@@ -117,8 +126,7 @@ public final class Links {
     }
 
     private void open(Actor actor, CalendarId id, ConnectionView connection, Wish wish) {
-        commands.<Object>send(
-                actor,
+        var create =
                 new CalendarCommand.CreateCalendar(
                         id,
                         connection.user(),
@@ -129,7 +137,12 @@ public final class Links {
                                 Optional.empty(),
                                 Visibility.PRIVATE,
                                 0),
-                        false));
+                        false);
+        commands.<Object>send(actor, create);
+        // another request may have opened it a moment ago, and then this one has stored nothing
+        var head = facts.createHeadToken();
+        commands.awaitVisible(
+                head == null ? OptionalLong.empty() : head.position(), List.of(create));
     }
 
     private void rename(Actor actor, CalendarView calendar, Wish wish) {

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Google Calendar")
 class GoogleLinkController {
 
-    private static final String PAGE = "/";
+    private static final String PAGE = "/calendar-sync";
     private static final int LONGEST = 2048;
 
     private final Authorizations authorizations;

@@ -1,5 +1,6 @@
 package almanac.app.api.chronapilot;
 
+import almanac.app.connection.Connected;
 import almanac.app.connection.Links;
 import almanac.app.connection.Links.Wish;
 import almanac.app.web.Caller;
@@ -11,14 +12,11 @@ import almanac.connection.ConnectionQuery;
 import almanac.connection.ConnectionView;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.MappingTerms;
-import almanac.connection.Synchronization;
-import almanac.connection.Synchronization.Mode;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -33,20 +31,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Connections")
 class CalendarsController {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String WRITABLE = "writable";
 
     private final Commands commands;
     private final Queries queries;
     private final Links links;
-    private final Synchronization synchronization;
+    private final Connected connected;
 
-    CalendarsController(
-            Commands commands, Queries queries, Links links, Synchronization synchronization) {
+    CalendarsController(Commands commands, Queries queries, Links links, Connected connected) {
         this.commands = commands;
         this.queries = queries;
         this.links = links;
-        this.synchronization = synchronization;
+        this.connected = connected;
     }
 
     record CalendarBody(
@@ -102,7 +98,7 @@ class CalendarsController {
                     external,
                     standing.map(tied -> wish(tied.terms(), writable))
                             .orElse(new Wish(name(external), writable, false, List.of())));
-            synchronization.syncNow(caller.user(), List.of(view.id()), Mode.DELTA, PATIENCE);
+            connected.begin(caller.user(), List.of(view.id()));
         } else {
             standing.ifPresent(tied ->
                     commands.<Object>send(

@@ -15,6 +15,11 @@ class ConsentConfiguration {
     }
 
     @Bean
+    PublicRoute consentEnd() {
+        return new PublicRoute(HttpMethod.GET, "/calendar-sync");
+    }
+
+    @Bean
     PublicRoute passwordForm() {
         return new PublicRoute(HttpMethod.POST, "/connect/icloud");
     }

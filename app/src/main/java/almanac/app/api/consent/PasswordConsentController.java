@@ -4,9 +4,7 @@ import almanac.app.connection.Consents;
 import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Outcome;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class PasswordConsentController {
 
-    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
     private static final String OVER =
             "This link was used already or is no longer valid. Please start again.";
     private static final int LONGEST_STATE = 512;
@@ -46,15 +43,15 @@ class PasswordConsentController {
     @GetMapping
     ResponseEntity<?> ask(@RequestParam(defaultValue = "") String state) {
         return waits(state)
-                ? page(HttpStatus.OK, PasswordPage.form(state, "", ""))
-                : page(HttpStatus.GONE, PasswordPage.message(OVER));
+                ? Pages.answer(HttpStatus.OK, PasswordPage.form(state, "", ""))
+                : Pages.answer(HttpStatus.GONE, PasswordPage.message(OVER));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<?> connect(@RequestBody MultiValueMap<String, String> form) {
         var state = field(form, "state");
         if (!waits(state)) {
-            return page(HttpStatus.GONE, PasswordPage.message(OVER));
+            return Pages.answer(HttpStatus.GONE, PasswordPage.message(OVER));
         }
         var username = field(form, "username").strip();
         var password = field(form, "password");
@@ -62,7 +59,7 @@ class PasswordConsentController {
                 || username.length() > LONGEST_NAME
                 || password.isEmpty()
                 || password.length() > LONGEST_PASSWORD) {
-            return page(
+            return Pages.answer(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     PasswordPage.form(
                             state, "", "Please enter the e-mail address and the password."));
@@ -73,14 +70,14 @@ class PasswordConsentController {
     /** A wrong password may be corrected as long as the state waits. */
     private ResponseEntity<?> answer(String state, String username, Outcome outcome) {
         if (outcome instanceof Authorizations.Failed(var pending, var message) && waits(state)) {
-            return page(
+            return Pages.answer(
                     HttpStatus.UNPROCESSABLE_CONTENT, PasswordPage.form(state, username, message));
         }
         var target = consents.destination(outcome);
         if (target.isPresent()) {
             return Consents.redirect(target.get());
         }
-        return page(
+        return Pages.answer(
                 HttpStatus.GONE,
                 PasswordPage.message(
                         outcome instanceof Authorizations.Unknown(var message) ? message : OVER));
@@ -94,17 +91,5 @@ class PasswordConsentController {
 
     private static String field(MultiValueMap<String, String> form, String name) {
         return Optional.ofNullable(form.getFirst(name)).orElse("");
-    }
-
-    private static ResponseEntity<String> page(HttpStatus status, String html) {
-        return ResponseEntity.status(status)
-                .contentType(HTML)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
-                                + " frame-ancestors 'none'")
-                .body(html);
     }
 }

@@ -107,7 +107,7 @@ class CalendarSyncController {
     Message map(Caller caller, @RequestBody SyncBody body) {
         var touched = mappings.map(caller, SyncWrites.of(body));
         if (!touched.isEmpty()) {
-            synchronization.syncNow(caller.user(), touched, Mode.DELTA, PATIENCE);
+            connected.begin(caller.user(), touched);
         }
         return new Message("Calendars synced successfully");
     }

@@ -151,12 +151,12 @@ final class GoogleLinkTest {
         var query = "?code=links&state=" + url.substring(url.indexOf("state=") + 6);
         var answer = SERVER.get(null, "/api/auth/callback/google" + query);
         assertThat(answer.header("Location"))
-                .contains("https://cal.example/app/?success=connected");
+                .contains("https://cal.example/app/calendar-sync?success=connected");
         assertThat(sync(person).status()).isEqualTo(200);
 
         var again = SERVER.get(null, "/api/auth/callback/google" + query);
         assertThat(again.header("Location").orElseThrow())
-                .startsWith("https://cal.example/app/?error=sync_failed&details=");
+                .startsWith("https://cal.example/app/calendar-sync?error=sync_failed&details=");
         var nobody = SERVER.get(null, "/api/auth/signin/google");
         assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.at("/code")).isEqualTo("UNAUTHORIZED");

@@ -550,6 +550,22 @@ final class ConnectionsDocumentTest {
     }
 
     @Test
+    void the_documentation_has_every_endpoint() {
+        var paths = SERVER.get(null, "/v3/api-docs/chronapilot").json().get("paths");
+        assertThat(paths.propertyNames())
+                .containsExactlyInAnyOrder(
+                        ROOT,
+                        ROOT + "/start",
+                        ROOT + "/callback",
+                        ROOT + "/{id}",
+                        ROOT + "/{id}/refresh",
+                        ROOT + "/{id}/calendars",
+                        ROOT + "/{id}/calendars/{calendar}");
+        assertThat(paths.get(ROOT + "/start").toString())
+                .contains("return_url", "user_7", "user_id");
+    }
+
+    @Test
     void every_answer_tells_how_many_requests_are_left() {
         var person = SyncServer.person("left");
         for (var answer :

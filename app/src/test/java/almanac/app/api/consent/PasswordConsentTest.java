@@ -94,6 +94,19 @@ final class PasswordConsentTest {
     }
 
     @Test
+    void a_consent_ends_on_a_page_that_says_what_became_of_it_and_runs_nothing() {
+        var good = SERVER.get(null, "/calendar-sync?success=connected");
+        assertThat(good.status()).isEqualTo(200);
+        assertThat(good.text()).contains("role=\"status\"", "connected");
+        var bad = SERVER.get(null, "/calendar-sync?error=sync_failed&details=%3Cscript%3Ex");
+        assertThat(bad.text())
+                .contains("role=\"alert\"", "&lt;script&gt;x")
+                .doesNotContain("<script");
+        assertThat(bad.header("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
+    }
+
+    @Test
     void a_password_in_the_address_line_is_not_read() {
         var state = started(SyncServer.person("line"), ProviderKind.ICLOUD);
         var answer =

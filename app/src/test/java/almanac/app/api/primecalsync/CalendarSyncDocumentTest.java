@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -337,6 +339,41 @@ final class CalendarSyncDocumentTest {
         map(person, mapping("primary", "Mine"));
         assertThat(google(person).at("/syncedCalendars/0/localCalendarId").asLong())
                 .isEqualTo(second);
+    }
+
+    @Test
+    void two_mappings_at_once_open_one_calendar() throws Exception {
+        var person = connected("twice", "twice@gmail.com");
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            Callable<Answer> ask = () -> map(person, mapping("primary", "Only one"));
+            for (var pending : threads.invokeAll(List.of(ask, ask, ask, ask))) {
+                assertThat(pending.get().status()).isEqualTo(201);
+            }
+        }
+        assertThat(person.list("/api/calendars"))
+                .filteredOn(local -> local.get("name").asString().equals("Only one"))
+                .hasSize(1);
+        assertThat(google(person).get("syncedCalendars").size()).isEqualTo(1);
+    }
+
+    @Test
+    void the_documentation_has_every_endpoint_with_the_documents_example() {
+        var paths = SERVER.get(null, "/v3/api-docs/primecal-sync").json().get("paths");
+        assertThat(paths.propertyNames())
+                .contains(
+                        SYNC + "/status",
+                        SYNC + "/auth/{provider}",
+                        SYNC + "/callback/{provider}",
+                        SYNC + "/sync",
+                        SYNC + "/disconnect",
+                        SYNC + "/disconnect/{provider}",
+                        SYNC + "/force",
+                        SYNC + "/conflicts",
+                        SYNC + "/conflicts/{id}/resolve",
+                        "/api/events/{id}/sync-trace");
+        assertThat(paths.get(SYNC + "/sync").toString()).contains("Family Calendar", "primary");
+        assertThat(SERVER.get(null, "/v3/api-docs/primecal").json().get("paths").propertyNames())
+                .doesNotContain(SYNC + "/status");
     }
 
     @Test
