@@ -7,10 +7,12 @@ import almanac.sync.google.GoogleProviders;
 import almanac.sync.microsoft.MicrosoftProviders;
 import almanac.sync.provider.Connector;
 import almanac.sync.provider.OAuthClient;
-import java.time.Clock;
-import java.util.Optional;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+import java.util.Optional;
 
 /** The providers, each where the settings say. */
 @Configuration(proxyBeanMethods = false)
@@ -37,8 +39,7 @@ class ProvidersConfiguration {
                         its.apiUrl(),
                         its.timeout());
         var google = GoogleProviders.of(client, clock);
-        return Connector.oauth(
-                google.provider(), google.authorizer(), !its.clientId().isEmpty());
+        return Connector.oauth(google.provider(), google.authorizer(), !its.clientId().isEmpty());
     }
 
     @Bean

@@ -16,12 +16,11 @@ import almanac.app.security.SigningKey;
 import almanac.app.web.Commands;
 import almanac.app.web.PublicRoute;
 import almanac.app.web.Queries;
+
 import com.mongodb.client.MongoDatabase;
+
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import javax.crypto.SecretKey;
+
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +35,12 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.crypto.SecretKey;
 
 /** Who gets in. Stateless: every request carries its credential. */
 @Configuration(proxyBeanMethods = false)

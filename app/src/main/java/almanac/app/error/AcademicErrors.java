@@ -1,6 +1,7 @@
 package almanac.app.error;
 
 import almanac.app.error.Failure.Kind;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package almanac.app.security;
 
 import almanac.user.ApiKeyId;
+
 import java.time.Clock;
 
 /** How often a key may be used, by its tier: requests a minute, counted on this node. */

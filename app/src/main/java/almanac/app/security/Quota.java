@@ -1,6 +1,7 @@
 package almanac.app.security;
 
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import almanac.entry.EntryId;
 import almanac.query.QuerySide;
 import almanac.store.ProjectionProgress;
 import almanac.user.UserId;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,8 @@ public final class ProjectedModels implements FactReads.ReadModels {
     /**
      * @param queries asked late, since the query bus comes after the sync side
      */
-    public ProjectedModels(QuerySide querySide, Supplier<Queries> queries, ProjectionProgress progress) {
+    public ProjectedModels(
+            QuerySide querySide, Supplier<Queries> queries, ProjectionProgress progress) {
         this.querySide = querySide;
         this.queries = queries;
         this.progress = progress;

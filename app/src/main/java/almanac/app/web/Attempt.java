@@ -1,6 +1,7 @@
 package almanac.app.web;
 
 import jakarta.servlet.ServletException;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
 package almanac.app.web;
 
-import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandMessage;
+
+import java.util.OptionalLong;
 
 /** What is stored already when a request is tried again. */
 public interface EarlierWrites {

@@ -1,7 +1,8 @@
 package almanac.app.web;
 
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+
+import java.util.OptionalLong;
 
 /**
  * The header that makes a write depend on a revision (RFC 9110 13.1.1). Of an {@link EntityTag}

@@ -38,6 +38,7 @@ import almanac.sync.provider.Connectors;
 import almanac.sync.provider.FakeAuthorizer;
 import almanac.sync.provider.FakeProvider;
 import almanac.user.UserId;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -46,6 +47,18 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -61,21 +74,11 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.config.Configuration;
-import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The real aggregates, the real store and the real engine with a provider that is not; no Spring, no
- * threads, and the time passes when it is told to. Facts reach the policies when {@link #settle} is
- * called, work that is due runs then too.
+ * The real aggregates, the real store and the real engine with a provider that is not; no Spring,
+ * no threads, and the time passes when it is told to. Facts reach the policies when {@link #settle}
+ * is called, work that is due runs then too.
  */
 public final class SyncWorld implements AutoCloseable {
 
@@ -137,11 +140,9 @@ public final class SyncWorld implements AutoCloseable {
         this.reads = new FactReads(store, new Models());
         this.side = open();
         this.policies = adapters();
-        provider.telling(
-                (channel, secret) ->
-                        webhooks.add(() ->
-                                side.synchronization()
-                                        .changed(ProviderKind.GOOGLE, channel, secret)));
+        provider.telling((channel, secret) ->
+                webhooks.add(() ->
+                        side.synchronization().changed(ProviderKind.GOOGLE, channel, secret)));
     }
 
     /** What the provider wants to tell since the last time, in order; nobody has told it yet. */
@@ -322,7 +323,9 @@ public final class SyncWorld implements AutoCloseable {
 
     /** What is on a calendar here, by entry. */
     public Map<EntryId, EntryState.Live> entries(CalendarId calendar) {
-        var found = new TreeMap<EntryId, EntryState.Live>(java.util.Comparator.comparing(EntryId::value));
+        var found =
+                new TreeMap<EntryId, EntryState.Live>(
+                        java.util.Comparator.comparing(EntryId::value));
         for (var id : everyEntry()) {
             reads.entry(id)
                     .live()

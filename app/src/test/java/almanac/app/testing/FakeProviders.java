@@ -18,6 +18,10 @@ import almanac.entry.EntryId;
 import almanac.google.GoogleCopies;
 import almanac.message.Actor;
 import almanac.user.UserId;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +36,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 /**
  * A sync side that does what a test tells it and remembers what it was asked. Connections are real
@@ -133,7 +135,9 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     @Override
     public Outcome completeWithPassword(String state, String username, String password) {
         if (password.equals("wrong")) {
-            return new Failed(Objects.requireNonNull(begun.get(state)).pending(), "Apple did not accept the password.");
+            return new Failed(
+                    Objects.requireNonNull(begun.get(state)).pending(),
+                    "Apple did not accept the password.");
         }
         return complete(
                 ProviderKind.ICLOUD,

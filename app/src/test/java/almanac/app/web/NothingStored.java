@@ -1,7 +1,8 @@
 package almanac.app.web;
 
-import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandMessage;
+
+import java.util.OptionalLong;
 
 /** No request was tried before. */
 final class NothingStored implements EarlierWrites {

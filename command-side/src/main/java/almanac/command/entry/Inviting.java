@@ -14,6 +14,7 @@ import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+
 import java.util.List;
 import java.util.stream.Stream;
 

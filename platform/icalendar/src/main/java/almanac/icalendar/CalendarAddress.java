@@ -1,6 +1,7 @@
 package almanac.icalendar;
 
 import almanac.entry.MailAddress;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

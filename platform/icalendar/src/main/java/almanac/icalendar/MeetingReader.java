@@ -10,6 +10,7 @@ import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
 import almanac.entry.Organizer;
 import almanac.entry.Wording;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
 import almanac.entry.Organizer;
 import almanac.entry.Wording;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

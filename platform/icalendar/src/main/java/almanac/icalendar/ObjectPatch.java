@@ -3,6 +3,7 @@ package almanac.icalendar;
 import almanac.entry.ImportedEntry;
 import almanac.icalendar.Chunks.Chunk;
 import almanac.icalendar.ImportFile.Item.Readable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,8 +66,7 @@ public final class ObjectPatch {
     }
 
     /** How we write an object: its zones, and its components by original start. */
-    private record Written(
-            List<Chunk> zones, Chunk master, Map<LocalDateTime, Chunk> overrides) {
+    private record Written(List<Chunk> zones, Chunk master, Map<LocalDateTime, Chunk> overrides) {
 
         static Written of(ImportedEntry object, Instant stamp) {
             var chunks = Chunks.of(ICalendarWriter.object(object, stamp)).components();
@@ -161,8 +161,7 @@ public final class ObjectPatch {
                     .filter(zone -> {
                         var id = tzid(zone);
                         return components.stream()
-                                        .noneMatch(c ->
-                                                c.name().equals(ZONE) && tzid(c).equals(id))
+                                        .noneMatch(c -> c.name().equals(ZONE) && tzid(c).equals(id))
                                 && components.stream().anyMatch(c -> names(c, id));
                     })
                     .toList();

@@ -1,6 +1,7 @@
 package almanac.icalendar;
 
 import almanac.entry.MailAddress;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,17 +7,19 @@ import almanac.icalendar.ImportFile.Item.Readable;
 import almanac.icalendar.ImportFile.Item.Unreadable;
 import almanac.time.End;
 import almanac.time.Span;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QuirksTest {
@@ -63,7 +65,18 @@ class QuirksTest {
     @Test
     void folded_names_bare_line_feeds_and_lower_case_are_read() {
         var items =
-                read("\uFEFFbegin:vcalendar\nbegin:vevent\nUID\n :a\nsummary\n :New Year's\n  Day\nDTSTART\n ;VALUE=DATE\n :20060101\nend:vevent\nend:vcalendar\n")
+                read("\uFEFFbegin:vcalendar\n"
+                         + "begin:vevent\n"
+                         + "UID\n"
+                         + " :a\n"
+                         + "summary\n"
+                         + " :New Year's\n"
+                         + "  Day\n"
+                         + "DTSTART\n"
+                         + " ;VALUE=DATE\n"
+                         + " :20060101\n"
+                         + "end:vevent\n"
+                         + "end:vcalendar\n")
                         .items();
 
         var entry = ((Readable) items.getFirst()).entry();

@@ -14,12 +14,14 @@ import almanac.connection.Synchronization.Mode;
 import almanac.google.GoogleSync;
 import almanac.message.Actor;
 import almanac.user.UserId;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Imports through the connections and mappings that every API shares, so that nothing comes in

@@ -11,6 +11,7 @@ import almanac.connection.ConnectionQuery;
 import almanac.connection.ConnectionStatus;
 import almanac.connection.ConnectionView;
 import almanac.connection.Synchronization;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -18,10 +19,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +29,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Connections of the document (C1 to C5). Pending starts are none yet. */
 @RestController
@@ -64,7 +67,7 @@ class ConnectionsController {
             summary = "Start a connection",
             description =
                     "Send the user to redirect_url. After consent the browser comes to return_url"
-                            + " with connection_id and state; after a refusal with error and state.",
+                        + " with connection_id and state; after a refusal with error and state.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

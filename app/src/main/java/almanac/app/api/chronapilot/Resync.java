@@ -11,9 +11,11 @@ import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
 /** Resyncs a connection as a whole, once a minute. */
 @Component

@@ -9,12 +9,12 @@ import almanac.entry.EntryNumber;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
 import almanac.entry.Scope;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,6 +30,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Optional;
 
 /** Single events and series of the PrimeCal document (A1, A2, A4 to A7). */
 @RestController
@@ -99,8 +102,8 @@ class EventsController {
     @Operation(
             summary = "Update one event or one recurring occurrence",
             description =
-                    "updateMode: single (default), all or future. Of a series' own id, single is its"
-                            + " first occurrence. calendarId moves the whole event.",
+                    "updateMode: single (default), all or future. Of a series' own id, single is"
+                        + " its first occurrence. calendarId moves the whole event.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

@@ -10,12 +10,14 @@ import almanac.connection.ConnectionId;
 import almanac.connection.ConnectionView;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Finds the accounts that list the named calendars, and ties them. */
 @Component

@@ -3,6 +3,7 @@ package almanac.app.api.primecalsync;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ final class Providers {
                         new Rejected(
                                 new Rejection.Invalid(
                                         "provider",
-                                        "provider must be one of the following values: google, microsoft",
+                                        "provider must be one of the following values: google,"
+                                            + " microsoft",
                                         word)));
     }
 }

@@ -1,6 +1,7 @@
 package almanac.app.api.primecalsync;
 
 import almanac.app.web.PublicRoute;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;

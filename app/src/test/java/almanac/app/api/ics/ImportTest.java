@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -13,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 /** Calendar files in and out. */
 final class ImportTest {
@@ -138,14 +141,14 @@ final class ImportTest {
                         event(
                                 "s",
                                 "DTSTART;TZID=Europe/Budapest:20260105T090000|"
-                                        + "DTEND;TZID=Europe/Budapest:20260105T093000|"
-                                        + "RRULE:FREQ=DAILY;COUNT=5|"
-                                        + "EXDATE;TZID=Europe/Budapest:20260106T090000|SUMMARY:Daily"),
+                                    + "DTEND;TZID=Europe/Budapest:20260105T093000|"
+                                    + "RRULE:FREQ=DAILY;COUNT=5|"
+                                    + "EXDATE;TZID=Europe/Budapest:20260106T090000|SUMMARY:Daily"),
                         event(
                                 "s",
                                 "RECURRENCE-ID;TZID=Europe/Budapest:20260107T090000|"
-                                        + "DTSTART;TZID=Europe/Budapest:20260107T150000|"
-                                        + "DTEND;TZID=Europe/Budapest:20260107T153000|SUMMARY:Moved")));
+                                    + "DTSTART;TZID=Europe/Budapest:20260107T150000|"
+                                    + "DTEND;TZID=Europe/Budapest:20260107T153000|SUMMARY:Moved")));
         assertThat(
                         ada.list("/api/events?startDate=2026-01-05&endDate=2026-01-31").stream()
                                 .map(e ->

@@ -1,11 +1,13 @@
 package almanac.simulated.google;
 
 import almanac.simulated.Html;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An event as the fields of a form, and back. */
 final class EventForm {
@@ -30,7 +32,8 @@ final class EventForm {
                         fields(event, shelf, !instance),
                         instance ? "Save this occurrence" : "Save",
                         instance
-                                ? "<button name=\"action\" value=\"following\">Save this and the following</button>"
+                                ? "<button name=\"action\" value=\"following\">Save this and the"
+                                      + " following</button>"
                                 : "");
     }
 

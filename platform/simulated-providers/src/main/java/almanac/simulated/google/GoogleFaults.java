@@ -1,6 +1,7 @@
 package almanac.simulated.google;
 
 import almanac.simulated.Faults;
+
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package almanac.simulated.google;
 
-import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /** Copies of events on their guests' calendars. */
 final class Invitations {

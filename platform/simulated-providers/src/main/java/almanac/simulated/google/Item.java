@@ -1,7 +1,8 @@
 package almanac.simulated.google;
 
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
 
 /**
  * An event as it is kept.
