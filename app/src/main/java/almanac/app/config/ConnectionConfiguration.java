@@ -11,16 +11,13 @@ import almanac.app.web.Commands;
 import almanac.app.web.Queries;
 import almanac.connection.Authorizations;
 import almanac.connection.Synchronization;
-
 import com.mongodb.client.MongoDatabase;
-
+import java.net.URI;
+import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-
-import java.net.URI;
-import java.time.Clock;
 
 /** What the APIs that speak of connections share. */
 @Configuration(proxyBeanMethods = false)

@@ -7,12 +7,10 @@ import almanac.sync.google.GoogleProviders;
 import almanac.sync.microsoft.MicrosoftProviders;
 import almanac.sync.provider.Connector;
 import almanac.sync.provider.OAuthClient;
-
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** The providers, each where the settings say. */
 @Configuration(proxyBeanMethods = false)

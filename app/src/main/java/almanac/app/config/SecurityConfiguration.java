@@ -2,8 +2,8 @@ package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.error.ErrorAnswers;
-import almanac.app.error.Failure;
 import almanac.app.error.Failure.Kind;
+import almanac.app.error.Failure;
 import almanac.app.ids.Ids;
 import almanac.app.security.Accounts;
 import almanac.app.security.ApiKeys;
@@ -16,11 +16,12 @@ import almanac.app.security.SigningKey;
 import almanac.app.web.Commands;
 import almanac.app.web.PublicRoute;
 import almanac.app.web.Queries;
-
 import com.mongodb.client.MongoDatabase;
-
 import jakarta.servlet.DispatcherType;
-
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.SecretKey;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -35,12 +36,6 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-
-import javax.crypto.SecretKey;
 
 /** Who gets in. Stateless: every request carries its credential. */
 @Configuration(proxyBeanMethods = false)

@@ -17,9 +17,13 @@ import almanac.sync.oauth.Callbacks;
 import almanac.sync.oauth.VaultKeys;
 import almanac.sync.provider.Connector;
 import almanac.sync.provider.Connectors;
-
 import com.mongodb.client.MongoDatabase;
-
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.bson.types.ObjectId;
@@ -27,13 +31,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-
-import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** The sync side of this node; its steps run only where the node's roles say so. */
 @Configuration(proxyBeanMethods = false)

@@ -2,7 +2,6 @@ package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.sync.SyncSide;
-
 import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;

@@ -8,16 +8,14 @@ import almanac.connection.ConnectionView;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
-import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
+import almanac.connection.Synchronization;
 import almanac.user.UserId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A user's connections, and which of them can be worked with. */
 public final class Connected {

@@ -1,19 +1,11 @@
 package almanac.app.connection;
 
-import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Outcome;
 import almanac.connection.Authorizations.Pending;
 import almanac.connection.Authorizations.Purpose;
+import almanac.connection.Authorizations;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.util.UriUtils;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -21,6 +13,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Ends consents. Whichever address a provider calls, the browser goes to where its consent was

@@ -19,12 +19,10 @@ import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.message.Actor;
 import almanac.user.UserId;
-
-import org.axonframework.eventsourcing.eventstore.EventStore;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Ties calendars of an account to local ones, in whichever API that was asked for. */
 public final class Links {

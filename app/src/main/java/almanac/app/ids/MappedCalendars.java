@@ -5,15 +5,12 @@ import static com.mongodb.client.model.Filters.eq;
 
 import almanac.calendar.CalendarId;
 import almanac.user.UserId;
-
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
-
-import org.bson.Document;
-
 import java.util.Objects;
+import org.bson.Document;
 
 /**
  * Ties each calendar of a provider's account to the number of the local calendar that holds its

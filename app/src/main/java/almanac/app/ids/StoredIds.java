@@ -11,9 +11,7 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoDatabase;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -10,15 +10,12 @@ import almanac.message.Rejection;
 import almanac.user.Profile;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoCollection;
-
-import org.bson.Document;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /** Who may sign in, and how. */
 public final class Accounts {

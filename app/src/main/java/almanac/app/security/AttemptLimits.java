@@ -2,12 +2,9 @@ package almanac.app.security;
 
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import io.github.bucket4j.Bucket;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package almanac.app.security;
 
 import almanac.user.ApiKeyId;
-
 import java.time.Clock;
 
 /** How often a key may be used, by its tier: requests a minute, counted on this node. */

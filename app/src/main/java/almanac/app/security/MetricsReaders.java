@@ -1,7 +1,8 @@
 package almanac.app.security;
 
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -9,9 +10,6 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Who reads the metrics: an operator, and whoever sends the configured token as a bearer. A scraper

@@ -1,7 +1,6 @@
 package almanac.app.security;
 
 import jakarta.servlet.http.HttpServletResponse;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

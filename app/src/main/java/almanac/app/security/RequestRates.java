@@ -2,9 +2,7 @@ package almanac.app.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import io.github.bucket4j.Bucket;
-
 import java.time.Duration;
 
 /** Counts requests by the second for each credential, on this node. */

@@ -4,16 +4,12 @@ import almanac.app.error.ErrorAnswers;
 import almanac.app.ids.Ids;
 import almanac.app.web.Commands;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoDatabase;
-
 import jakarta.servlet.Filter;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
-
 import javax.crypto.SecretKey;
 
 /** Builds this package from what the assembly has. */

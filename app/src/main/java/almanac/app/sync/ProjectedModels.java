@@ -11,7 +11,6 @@ import almanac.entry.EntryId;
 import almanac.query.QuerySide;
 import almanac.store.ProjectionProgress;
 import almanac.user.UserId;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

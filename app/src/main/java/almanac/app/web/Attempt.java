@@ -1,7 +1,6 @@
 package almanac.app.web;
 
 import jakarta.servlet.ServletException;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,7 @@
 package almanac.app.web;
 
-import org.axonframework.commandhandling.CommandMessage;
-
 import java.util.OptionalLong;
+import org.axonframework.commandhandling.CommandMessage;
 
 /** What is stored already when a request is tried again. */
 public interface EarlierWrites {

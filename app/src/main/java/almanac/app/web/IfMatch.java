@@ -1,8 +1,7 @@
 package almanac.app.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header that makes a write depend on a revision (RFC 9110 13.1.1). Of an {@link EntityTag}

@@ -1,15 +1,13 @@
 package almanac.app.web;
 
 import almanac.message.Actor;
-
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
-
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Looks into the facts: each carries the operation that it belongs to. */
 public final class StoredWrites implements EarlierWrites {

@@ -1,12 +1,10 @@
 package almanac.app.access;
 
 import almanac.app.testing.AlmanacServer;
-
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What the running server answers to, as its own table of routes has it. */
 final class Endpoints {

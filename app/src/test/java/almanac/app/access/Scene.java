@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

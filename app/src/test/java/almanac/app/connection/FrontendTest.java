@@ -3,12 +3,11 @@ package almanac.app.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-
-import java.net.URI;
-import java.util.Set;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class FrontendTest {

@@ -2,7 +2,6 @@ package almanac.app.connection;
 
 import static almanac.app.testing.SyncServer.SERVER;
 import static almanac.app.testing.SyncServer.user;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,16 +12,14 @@ import almanac.connection.ConnectionCommand;
 import almanac.connection.ProviderKind;
 import almanac.message.Actor;
 import almanac.user.UserId;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Sync sends one command after another and waits for no read model. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.TestDatabase;
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryId;
-
 import com.mongodb.client.MongoDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class StoredIdsTest {
 

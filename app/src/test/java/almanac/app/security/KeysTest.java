@@ -8,16 +8,13 @@ import almanac.user.ApiKeyId;
 import almanac.user.ApiKeyTerms;
 import almanac.user.KeyScope;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class KeysTest {
 

@@ -7,16 +7,13 @@ import almanac.app.testing.TestDatabase;
 import almanac.app.testing.TickingClock;
 import almanac.message.Rejected;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class NamesTest {
 

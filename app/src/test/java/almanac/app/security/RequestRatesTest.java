@@ -2,11 +2,10 @@ package almanac.app.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class RequestRatesTest {

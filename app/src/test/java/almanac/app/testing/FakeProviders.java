@@ -7,8 +7,8 @@ import almanac.connection.ConflictCommand;
 import almanac.connection.ConflictId;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
-import almanac.connection.ExternalCalendar;
 import almanac.connection.ExternalCalendar.Rights;
+import almanac.connection.ExternalCalendar;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
@@ -18,10 +18,6 @@ import almanac.entry.EntryId;
 import almanac.google.GoogleCopies;
 import almanac.message.Actor;
 import almanac.user.UserId;
-
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +32,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /**
  * A sync side that does what a test tells it and remembers what it was asked. Connections are real

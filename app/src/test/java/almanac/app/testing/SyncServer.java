@@ -1,7 +1,6 @@
 package almanac.app.testing;
 
 import almanac.user.UserId;
-
 import java.util.List;
 
 /** The one server with {@link FakeProviders} that tests share; it takes any return address here. */

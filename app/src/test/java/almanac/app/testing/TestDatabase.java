@@ -1,11 +1,9 @@
 package almanac.app.testing;
 
 import almanac.embedded.EmbeddedMongo;
-
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -7,15 +7,13 @@ import almanac.message.Actor;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 
 final class CommandsTest {
 

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.TestDatabase;
 import almanac.app.testing.TickingClock;
 import almanac.app.web.IdempotencyStore.Claim;
-
 import com.mongodb.client.MongoDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class IdempotencyStoreTest {
 

@@ -1,8 +1,7 @@
 package almanac.app.web;
 
-import org.axonframework.commandhandling.CommandMessage;
-
 import java.util.OptionalLong;
+import org.axonframework.commandhandling.CommandMessage;
 
 /** No request was tried before. */
 final class NothingStored implements EarlierWrites {

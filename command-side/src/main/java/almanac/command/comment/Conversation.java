@@ -4,7 +4,6 @@ import almanac.comment.CommentFact;
 import almanac.comment.CommentId;
 import almanac.comment.Template;
 import almanac.user.UserId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -5,7 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentFact;
 import almanac.comment.ThreadId;
-
+import java.time.Instant;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -13,9 +14,6 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.List;
 
 /**
  * One thread: routes each command to its decision and folds the facts. Nobody opens a thread, so

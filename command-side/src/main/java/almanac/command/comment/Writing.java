@@ -6,7 +6,6 @@ import almanac.comment.CommentId;
 import almanac.comment.Template;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

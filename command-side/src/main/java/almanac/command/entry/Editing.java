@@ -12,7 +12,6 @@ import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.message.Rejected;
 import almanac.time.Span;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -10,16 +10,14 @@ import almanac.entry.EntryState;
 import almanac.entry.ImportResult;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
+import java.util.List;
+import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.OptionalLong;
 
 /** One entry: routes each command to its decision and folds the facts. */
 public class EntryAggregate {

@@ -14,7 +14,6 @@ import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import java.util.List;
 import java.util.stream.Stream;
 

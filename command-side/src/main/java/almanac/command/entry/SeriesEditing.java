@@ -15,7 +15,6 @@ import almanac.message.Rejected;
 import almanac.recurrence.Grain;
 import almanac.time.Shape;
 import almanac.time.Span;
-
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

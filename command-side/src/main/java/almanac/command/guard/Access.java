@@ -15,7 +15,6 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
-
 import java.util.Optional;
 
 /** Who may send which command. The system itself may send any. */

@@ -10,14 +10,12 @@ import almanac.entry.EntryId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
-
-import org.assertj.core.api.Assertions;
-import org.axonframework.test.aggregate.AggregateTestFixture;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.axonframework.test.aggregate.AggregateTestFixture;
 
 /** The words of the tests of threads. */
 final class Talk {

@@ -14,21 +14,18 @@ import static almanac.command.comment.Talk.refusal;
 import static almanac.command.comment.Talk.track;
 import static almanac.command.comment.Talk.write;
 import static almanac.command.comment.Talk.written;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentFact;
 import almanac.comment.Template;
 import almanac.message.Rejection;
-
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ThreadAggregateTest {

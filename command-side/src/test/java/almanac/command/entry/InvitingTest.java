@@ -11,14 +11,14 @@ import static almanac.command.entry.EntryFixture.span;
 import static almanac.command.entry.EntryFixture.update;
 import static almanac.command.entry.EntryFixture.week;
 
-import almanac.entry.Answer;
 import almanac.entry.Answer.Response;
+import almanac.entry.Answer;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryFact;
-import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.ImportedEntry;
 import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
@@ -28,15 +28,13 @@ import almanac.entry.Scope;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
-
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
-
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class InvitingTest {

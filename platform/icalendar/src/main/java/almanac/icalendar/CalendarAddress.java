@@ -1,7 +1,6 @@
 package almanac.icalendar;
 
 import almanac.entry.MailAddress;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

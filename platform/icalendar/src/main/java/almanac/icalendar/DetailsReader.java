@@ -2,7 +2,6 @@ package almanac.icalendar;
 
 import almanac.entry.Details;
 import almanac.entry.Status;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

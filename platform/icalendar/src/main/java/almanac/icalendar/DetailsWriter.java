@@ -2,7 +2,6 @@ package almanac.icalendar;
 
 import almanac.entry.Details;
 import almanac.entry.Status;
-
 import java.io.IOException;
 import java.util.stream.Collectors;
 

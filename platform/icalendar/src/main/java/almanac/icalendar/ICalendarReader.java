@@ -1,9 +1,8 @@
 package almanac.icalendar;
 
-import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.ImportedEntry;
 import almanac.icalendar.ImportFile.Item;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

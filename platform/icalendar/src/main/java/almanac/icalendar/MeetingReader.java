@@ -1,16 +1,15 @@
 package almanac.icalendar;
 
-import almanac.entry.Answer;
 import almanac.entry.Answer.Response;
+import almanac.entry.Answer;
 import almanac.entry.Attendee;
-import almanac.entry.Invitee;
 import almanac.entry.Invitee.Kind;
 import almanac.entry.Invitee.Role;
+import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
 import almanac.entry.Organizer;
 import almanac.entry.Wording;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

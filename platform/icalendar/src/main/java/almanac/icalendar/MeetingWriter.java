@@ -8,7 +8,6 @@ import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
 import almanac.entry.Organizer;
 import almanac.entry.Wording;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

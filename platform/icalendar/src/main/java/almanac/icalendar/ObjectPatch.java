@@ -3,7 +3,6 @@ package almanac.icalendar;
 import almanac.entry.ImportedEntry;
 import almanac.icalendar.Chunks.Chunk;
 import almanac.icalendar.ImportFile.Item.Readable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,6 @@ package almanac.icalendar;
 import almanac.entry.Answer.Response;
 import almanac.entry.Invitee.Kind;
 import almanac.entry.Invitee.Role;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,12 +1,6 @@
 package almanac.icalendar;
 
 import almanac.entry.Meeting;
-
-import net.fortuna.ical4j.data.CalendarParserImpl;
-import net.fortuna.ical4j.data.ContentHandler;
-import net.fortuna.ical4j.data.ParserException;
-import net.fortuna.ical4j.util.Strings;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -16,6 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.fortuna.ical4j.data.CalendarParserImpl;
+import net.fortuna.ical4j.data.ContentHandler;
+import net.fortuna.ical4j.data.ParserException;
+import net.fortuna.ical4j.util.Strings;
 
 /**
  * The properties of one component: those that we model parsed by ical4j, all others as they stand.

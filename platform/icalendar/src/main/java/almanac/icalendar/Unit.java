@@ -1,7 +1,6 @@
 package almanac.icalendar;
 
 import almanac.entry.MailAddress;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

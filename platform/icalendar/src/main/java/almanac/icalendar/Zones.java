@@ -1,7 +1,6 @@
 package almanac.icalendar;
 
 import almanac.time.WindowsZones;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;

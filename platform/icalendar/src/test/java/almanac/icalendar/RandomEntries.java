@@ -4,8 +4,8 @@ import almanac.entry.Answer;
 import almanac.entry.Attendee;
 import almanac.entry.Details;
 import almanac.entry.EntryKind;
-import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.ImportedEntry;
 import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
@@ -18,7 +18,6 @@ import almanac.entry.Wording;
 import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
-
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -2,15 +2,14 @@ package almanac.sync.inbound;
 
 import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
-import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Exchange.Effect;
+import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.inbound.Arrivals.Deed;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
 import almanac.sync.provider.RemoteChange;
 import almanac.sync.provider.RemoteObject;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,15 +5,14 @@ import almanac.sync.exchange.OurSide;
 import almanac.sync.exchange.Outbox;
 import almanac.sync.link.Links;
 import almanac.sync.local.Reads;
-import almanac.sync.provider.ChangePage;
 import almanac.sync.provider.ChangePage.Done;
 import almanac.sync.provider.ChangePage.More;
+import almanac.sync.provider.ChangePage;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteChange;
 import almanac.sync.provider.Resume;
 import almanac.sync.work.Step.Grip;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,14 @@
 package almanac.sync.inbound;
 
 import almanac.connection.MappingId;
-import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Exchange.Effect;
+import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.work.Step.Grip;
 import almanac.time.Span;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

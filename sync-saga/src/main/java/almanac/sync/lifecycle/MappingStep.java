@@ -11,13 +11,12 @@ import almanac.sync.link.Mappings;
 import almanac.sync.local.Writes;
 import almanac.sync.outbound.Push;
 import almanac.sync.provider.ProviderFailed;
-import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.ProviderFailure.Extent;
+import almanac.sync.provider.ProviderFailure;
 import almanac.sync.work.Lease;
 import almanac.sync.work.Outcome;
 import almanac.sync.work.Pauses;
 import almanac.sync.work.Step;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

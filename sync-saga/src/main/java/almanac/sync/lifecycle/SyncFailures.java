@@ -15,8 +15,8 @@ import almanac.sync.link.Mappings;
 import almanac.sync.local.Acting;
 import almanac.sync.local.Writes;
 import almanac.sync.provider.ProviderFailed;
-import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.ProviderFailure.Extent;
+import almanac.sync.provider.ProviderFailure;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
@@ -25,7 +25,6 @@ import almanac.sync.work.Outcome;
 import almanac.sync.work.Pauses;
 import almanac.sync.work.Runner;
 import almanac.sync.work.Unit;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,13 +12,12 @@ import almanac.sync.local.SyncIds;
 import almanac.sync.local.Writes;
 import almanac.sync.oauth.PendingConsents.Begun;
 import almanac.sync.oauth.Secrets.AppPassword;
-import almanac.sync.provider.Authorizer;
 import almanac.sync.provider.Authorizer.Identity;
+import almanac.sync.provider.Authorizer;
 import almanac.sync.provider.Connector;
 import almanac.sync.provider.Connectors;
 import almanac.sync.provider.ProviderFailed;
 import almanac.user.UserId;
-
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.entry.Change;
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.ImportedEntry;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
 import almanac.sync.provider.ChangePage.Done;
@@ -15,11 +15,6 @@ import almanac.sync.provider.RemoteChange.Present;
 import almanac.sync.provider.RemoteChange.Removed;
 import almanac.time.End;
 import almanac.time.Span;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * What the engine relies on, whoever the provider is. An adapter takes part by extending this and

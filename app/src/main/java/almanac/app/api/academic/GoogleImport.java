@@ -1,27 +1,25 @@
 package almanac.app.api.academic;
 
 import almanac.app.connection.Connected;
-import almanac.app.connection.Links;
 import almanac.app.connection.Links.Wish;
+import almanac.app.connection.Links;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.connection.ConnectionView;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
-import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
+import almanac.connection.Synchronization;
 import almanac.google.GoogleSync;
 import almanac.message.Actor;
 import almanac.user.UserId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * Imports through the connections and mappings that every API shares, so that nothing comes in

@@ -1,30 +1,27 @@
 package almanac.app.api.academic;
 
-import almanac.app.connection.Consents;
 import almanac.app.connection.Consents.CallBack;
+import almanac.app.connection.Consents;
 import almanac.app.connection.Frontend;
 import almanac.app.web.Caller;
-import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Purpose;
+import almanac.connection.Authorizations;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Links a Google account to the signed-in user (contract.md 8.2). */
 @RestController

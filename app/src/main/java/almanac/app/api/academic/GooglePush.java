@@ -7,15 +7,13 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryView;
 import almanac.google.GoogleCopies;
 import almanac.user.UserId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * Gives a new event a moment to reach Google, so that the answer can name its copy there

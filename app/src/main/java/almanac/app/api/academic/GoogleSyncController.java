@@ -2,10 +2,8 @@ package almanac.app.api.academic;
 
 import almanac.app.web.Caller;
 import almanac.google.GoogleSync;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -1,8 +1,8 @@
 package almanac.app.api.chronapilot;
 
 import almanac.app.connection.Connected;
-import almanac.app.connection.Links;
 import almanac.app.connection.Links.Wish;
+import almanac.app.connection.Links;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Patch;
@@ -14,19 +14,16 @@ import almanac.connection.ExternalCalendar;
 import almanac.connection.MappingTerms;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 /** Calendars of a connection: which are mirrored, and whether both ways (C7). */
 @RestController("chronaPilotCalendars")

@@ -1,24 +1,21 @@
 package almanac.app.api.chronapilot;
 
-import almanac.app.connection.Consents;
 import almanac.app.connection.Consents.CallBack;
+import almanac.app.connection.Consents;
 import almanac.connection.Authorizations;
 import almanac.message.Rejected;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The public address that providers call, by GET or as a form (C6). */
 @RestController("chronaPilotCallback")

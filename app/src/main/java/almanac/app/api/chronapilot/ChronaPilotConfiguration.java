@@ -3,14 +3,12 @@ package almanac.app.api.chronapilot;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.security.RequestRates;
 import almanac.app.web.PublicRoute;
-
+import java.time.Clock;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
-
-import java.time.Clock;
 
 /** The public route of this API, and the headers that all its answers have. */
 @Configuration(proxyBeanMethods = false)

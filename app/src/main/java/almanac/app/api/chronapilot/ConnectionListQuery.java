@@ -5,7 +5,6 @@ import almanac.connection.ConnectionView;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import almanac.user.UserId;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

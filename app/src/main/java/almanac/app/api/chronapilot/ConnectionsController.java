@@ -4,14 +4,13 @@ import almanac.app.connection.Connected;
 import almanac.app.connection.Frontend;
 import almanac.app.web.Caller;
 import almanac.app.web.Queries;
-import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Purpose;
+import almanac.connection.Authorizations;
 import almanac.connection.ConnectionId;
 import almanac.connection.ConnectionQuery;
 import almanac.connection.ConnectionStatus;
 import almanac.connection.ConnectionView;
 import almanac.connection.Synchronization;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -19,7 +18,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,11 +31,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Connections of the document (C1 to C5). Pending starts are none yet. */
 @RestController

@@ -4,7 +4,6 @@ import almanac.connection.ConnectionId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;

@@ -5,15 +5,12 @@ import almanac.connection.ConnectionStatus;
 import almanac.connection.ConnectionView;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.Synchronization.Telemetry;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What this API answers, field by field (contract.md 4.3). */
 final class PilotJson {

@@ -2,20 +2,18 @@ package almanac.app.api.chronapilot;
 
 import almanac.app.connection.Connected;
 import almanac.app.connection.RefreshLimit;
-import almanac.app.error.Failure;
 import almanac.app.error.Failure.Kind;
+import almanac.app.error.Failure;
 import almanac.app.error.Refusal;
 import almanac.connection.ConnectionStatus;
 import almanac.connection.ConnectionView;
-import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
+import almanac.connection.Synchronization;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Resyncs a connection as a whole, once a minute. */
 @Component

@@ -1,12 +1,9 @@
 package almanac.app.api.chronapilot;
 
 import almanac.app.web.Patch;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
-
 import java.util.List;
 
 /** Which account to connect, and where to come back to. */

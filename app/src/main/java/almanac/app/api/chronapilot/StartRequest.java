@@ -8,7 +8,6 @@ import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -6,14 +6,15 @@ import almanac.app.web.Patch;
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentId;
 import almanac.message.Rejected;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -25,12 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
 import tools.jackson.databind.node.NullNode;
-
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Optional;
 
 /**
  * The comments of the PrimeCal document (A9 to A14). The path leaves {@code calendar} to the list

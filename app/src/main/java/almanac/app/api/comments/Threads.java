@@ -12,7 +12,6 @@ import almanac.comment.ThreadView;
 import almanac.entry.EntryNumber;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import org.springframework.stereotype.Component;
 
 /** Finds the thread of an event's number, and says what was asked for in it. */

@@ -1,15 +1,13 @@
 package almanac.app.api.consent;
 
 import io.swagger.v3.oas.annotations.Hidden;
-
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Optional;
 
 /** Where a consent ends while no other frontend is configured: says what became of it. */
 @RestController

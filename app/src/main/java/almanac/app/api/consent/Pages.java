@@ -1,12 +1,11 @@
 package almanac.app.api.consent;
 
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.HtmlUtils;
-
-import java.nio.charset.StandardCharsets;
 
 /** Pages without scripts, kept nowhere and shown in no frame. */
 final class Pages {

@@ -1,11 +1,10 @@
 package almanac.app.api.consent;
 
 import almanac.app.connection.Consents;
-import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Outcome;
-
+import almanac.connection.Authorizations;
 import io.swagger.v3.oas.annotations.Hidden;
-
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,8 +15,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Optional;
 
 /**
  * Asks for an account and its app-specific password. The state that only the starter's browser got

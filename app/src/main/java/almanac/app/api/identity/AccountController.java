@@ -7,16 +7,13 @@ import almanac.app.web.Queries;
 import almanac.user.UserId;
 import almanac.user.UserQuery;
 import almanac.user.UserView;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 /** What the caller can sign in with, and where they are signed in (contract.md 8.2). */
 @RestController

@@ -1,7 +1,7 @@
 package almanac.app.api.primecalsync;
 
-import almanac.app.connection.Connected;
 import almanac.app.connection.Connected.Found;
+import almanac.app.connection.Connected;
 import almanac.app.connection.Links;
 import almanac.app.error.Failure.Kind;
 import almanac.app.error.Refusal;
@@ -10,14 +10,12 @@ import almanac.connection.ConnectionId;
 import almanac.connection.ConnectionView;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Finds the accounts that list the named calendars, and ties them. */
 @Component

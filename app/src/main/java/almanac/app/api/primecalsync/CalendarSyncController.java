@@ -5,19 +5,20 @@ import almanac.app.connection.Frontend;
 import almanac.app.error.Failure;
 import almanac.app.error.Refusal;
 import almanac.app.web.Caller;
-import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Purpose;
+import almanac.connection.Authorizations;
 import almanac.connection.ConnectionId;
 import almanac.connection.ConnectionView;
 import almanac.connection.ProviderKind;
-import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
-
+import almanac.connection.Synchronization;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,10 +27,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** Setup and management of the document (B1, B2, B4 to B7). */
 @RestController

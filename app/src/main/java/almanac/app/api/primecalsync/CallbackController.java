@@ -1,25 +1,22 @@
 package almanac.app.api.primecalsync;
 
-import almanac.app.connection.Consents;
 import almanac.app.connection.Consents.CallBack;
+import almanac.app.connection.Consents;
 import almanac.app.connection.Frontend;
 import almanac.connection.Authorizations;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.net.URI;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
-import java.util.Map;
 
 /** The public address that providers call (B3). */
 @RestController

@@ -2,7 +2,6 @@ package almanac.app.api.primecalsync;
 
 import almanac.app.connection.Consents.CallBack;
 import almanac.message.Rejected;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,7 +3,6 @@ package almanac.app.api.primecalsync;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -3,15 +3,12 @@ package almanac.app.api.primecalsync;
 import almanac.connection.ConnectionView;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.Synchronization.MappingProgress;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a user's providers stand; both are always there. */
 record StatusJson(List<Provider> providers) {

@@ -1,10 +1,8 @@
 package almanac.app.api.primecalsync;
 
 import almanac.app.web.Patch;
-
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
-
 import java.util.List;
 
 /** Which calendars to map ({@code SyncCalendarsDto}). */

@@ -1,7 +1,6 @@
 package almanac.app.api.primecalsync;
 
 import almanac.app.web.PublicRoute;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;

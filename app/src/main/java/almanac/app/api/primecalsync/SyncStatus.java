@@ -3,18 +3,16 @@ package almanac.app.api.primecalsync;
 import almanac.app.connection.Connected;
 import almanac.connection.ConnectionView;
 import almanac.connection.ProviderKind;
-import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.MappingProgress;
+import almanac.connection.Synchronization;
 import almanac.user.UserId;
-
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** Puts the accounts of one provider together: this API shows providers, not accounts (R18). */
 @Component

@@ -9,18 +9,15 @@ import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 
 /** Why an event did or did not sync. */
 @RestController

@@ -4,11 +4,9 @@ import almanac.app.connection.Links.Wish;
 import almanac.app.web.Patch;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a body asks for, checked as a whole before anything is written. */
 record SyncWrites(ProviderKind provider, List<Wanted> calendars) {

@@ -2,9 +2,7 @@ package almanac.app.api.webhooks;
 
 import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
-
 import io.swagger.v3.oas.annotations.Hidden;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -3,9 +3,8 @@ package almanac.app.api.webhooks;
 import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
 import almanac.message.Rejected;
-
 import io.swagger.v3.oas.annotations.Hidden;
-
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
-
 import tools.jackson.databind.JsonNode;
-
-import java.util.Optional;
 
 /**
  * Microsoft Graph's change and lifecycle notifications. Each is looked at by itself; one that says

@@ -3,7 +3,6 @@ package almanac.app.api.webhooks;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.web.BodyLimitFilter;
 import almanac.app.web.PublicRoute;
-
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -3,7 +3,6 @@ package almanac.app.api.academic;
 import static almanac.app.testing.SyncServer.PROVIDERS;
 import static almanac.app.testing.SyncServer.SERVER;
 import static almanac.app.testing.SyncServer.user;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.Answer;
@@ -11,19 +10,17 @@ import almanac.app.testing.Person;
 import almanac.app.testing.SyncServer;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
-import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Report;
+import almanac.connection.Synchronization;
 import almanac.entry.EntryId;
 import almanac.google.GoogleCopies.GoogleCopy;
-
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 
 /** The Google part of the academic document, over connections that every API shares. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

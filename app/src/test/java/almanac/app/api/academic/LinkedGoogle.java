@@ -1,16 +1,14 @@
 package almanac.app.api.academic;
 
-import almanac.google.GoogleCopies;
 import almanac.google.GoogleCopies.GoogleCopy;
+import almanac.google.GoogleCopies;
 import almanac.google.GoogleSync;
-
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /** Google as the document's examples see it; not annotated, so that only its own server has it. */
 class LinkedGoogle {

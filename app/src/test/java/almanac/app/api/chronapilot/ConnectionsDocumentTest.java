@@ -3,7 +3,6 @@ package almanac.app.api.chronapilot;
 import static almanac.app.testing.SyncServer.PROVIDERS;
 import static almanac.app.testing.SyncServer.SERVER;
 import static almanac.app.testing.SyncServer.user;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.Answer;
@@ -13,14 +12,9 @@ import almanac.app.testing.SyncServer;
 import almanac.connection.ConnectionId;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
-import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization.Report;
-
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
-
+import almanac.connection.Synchronization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +25,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 
 /** The connections document and contract.md part 4, over HTTP. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

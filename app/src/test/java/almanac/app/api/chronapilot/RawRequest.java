@@ -1,7 +1,6 @@
 package almanac.app.api.chronapilot;
 
 import almanac.app.testing.Person;
-
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -1,12 +1,10 @@
 package almanac.app.api.comments;
 
 import almanac.app.testing.Person;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** An event with a thread, and the calls that are made on it. */
 record Scene(Person owner, long event) {

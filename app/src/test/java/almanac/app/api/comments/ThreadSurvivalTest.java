@@ -7,15 +7,13 @@ import almanac.app.testing.Person;
 import almanac.comment.CommentFact;
 import almanac.comment.ThreadId;
 import almanac.entry.EntryNumber;
-
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.Message;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
+import org.junit.jupiter.api.Test;
 
 /** Threads stay where they are, whatever happens to the event. */
 final class ThreadSurvivalTest {

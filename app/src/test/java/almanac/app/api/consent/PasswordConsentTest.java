@@ -3,7 +3,6 @@ package almanac.app.api.consent;
 import static almanac.app.testing.SyncServer.PROVIDERS;
 import static almanac.app.testing.SyncServer.SERVER;
 import static almanac.app.testing.SyncServer.user;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.Answer;
@@ -11,14 +10,12 @@ import almanac.app.testing.Person;
 import almanac.app.testing.SyncServer;
 import almanac.connection.Authorizations.Purpose;
 import almanac.connection.ProviderKind;
-
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class PasswordConsentTest {

@@ -3,7 +3,6 @@ package almanac.app.api.primecalsync;
 import static almanac.app.testing.SyncServer.PROVIDERS;
 import static almanac.app.testing.SyncServer.SERVER;
 import static almanac.app.testing.SyncServer.user;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.Answer;
@@ -14,18 +13,11 @@ import almanac.connection.ConnectionId;
 import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
 import almanac.connection.ProviderKind;
-import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.MappingProgress;
 import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization.Phase;
 import almanac.connection.Synchronization.Report;
-
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
+import almanac.connection.Synchronization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +29,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The external sync document and contract.md part 3, over HTTP. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

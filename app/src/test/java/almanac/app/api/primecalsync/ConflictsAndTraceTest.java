@@ -3,7 +3,6 @@ package almanac.app.api.primecalsync;
 import static almanac.app.testing.SyncServer.PROVIDERS;
 import static almanac.app.testing.SyncServer.SERVER;
 import static almanac.app.testing.SyncServer.user;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.ids.Ids;
@@ -20,16 +19,14 @@ import almanac.connection.TraceLine;
 import almanac.entry.Change;
 import almanac.entry.EntryId;
 import almanac.message.Actor;
-
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class ConflictsAndTraceTest {

@@ -2,17 +2,14 @@ package almanac.app.api.webhooks;
 
 import static almanac.app.testing.SyncServer.PROVIDERS;
 import static almanac.app.testing.SyncServer.SERVER;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.Answer;
-
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-
-import java.util.HashMap;
-import java.util.Map;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class WebhooksTest {

@@ -1,14 +1,12 @@
 package almanac.simulated.google;
 
 import almanac.simulated.Simulator;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Calendar API v3 below {@code /calendar/v3}. */
 final class CalendarApi {

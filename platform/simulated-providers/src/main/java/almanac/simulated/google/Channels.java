@@ -1,9 +1,6 @@
 package almanac.simulated.google;
 
 import almanac.simulated.Notice;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Push channels (guide "Push notifications"). */
 final class Channels {

@@ -3,7 +3,6 @@ package almanac.simulated.google;
 import almanac.simulated.Forms;
 import almanac.simulated.Html;
 import almanac.simulated.Simulator;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

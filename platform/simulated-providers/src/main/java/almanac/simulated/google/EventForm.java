@@ -1,13 +1,11 @@
 package almanac.simulated.google;
 
 import almanac.simulated.Html;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An event as the fields of a form, and back. */
 final class EventForm {

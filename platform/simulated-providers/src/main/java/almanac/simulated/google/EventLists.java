@@ -1,12 +1,11 @@
 package almanac.simulated.google;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code events.list} and {@code events.instances}. */
 final class EventLists {

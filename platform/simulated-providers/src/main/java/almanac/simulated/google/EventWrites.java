@@ -1,9 +1,8 @@
 package almanac.simulated.google;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Creating, changing and deleting events, with the rules that Google has for it. */
 final class EventWrites {

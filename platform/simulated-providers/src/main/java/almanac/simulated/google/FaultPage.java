@@ -3,7 +3,6 @@ package almanac.simulated.google;
 import almanac.simulated.Faults;
 import almanac.simulated.Html;
 import almanac.simulated.Simulator;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

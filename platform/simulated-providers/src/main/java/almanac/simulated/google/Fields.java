@@ -1,9 +1,8 @@
 package almanac.simulated.google;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The fields of an event, as the server minds them. */
 final class Fields {

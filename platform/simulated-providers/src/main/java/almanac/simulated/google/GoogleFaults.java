@@ -1,7 +1,6 @@
 package almanac.simulated.google;
 
 import almanac.simulated.Faults;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,7 @@
 package almanac.simulated.google;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Copies of events on their guests' calendars. */
 final class Invitations {

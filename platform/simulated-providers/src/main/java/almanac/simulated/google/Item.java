@@ -1,8 +1,7 @@
 package almanac.simulated.google;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An event as it is kept.
