@@ -1,7 +1,7 @@
 package almanac.query;
 
-import almanac.comment.CommentFact.CommentWritten;
 import almanac.comment.CommentFact;
+import almanac.comment.CommentFact.CommentWritten;
 import almanac.comment.Template;
 import almanac.comment.ThreadId;
 import java.time.LocalDate;

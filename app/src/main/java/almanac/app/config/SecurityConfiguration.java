@@ -2,8 +2,8 @@ package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.error.ErrorAnswers;
-import almanac.app.error.Failure.Kind;
 import almanac.app.error.Failure;
+import almanac.app.error.Failure.Kind;
 import almanac.app.ids.Ids;
 import almanac.app.security.Accounts;
 import almanac.app.security.ApiKeys;

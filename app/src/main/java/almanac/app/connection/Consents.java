@@ -1,9 +1,9 @@
 package almanac.app.connection;
 
+import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Outcome;
 import almanac.connection.Authorizations.Pending;
 import almanac.connection.Authorizations.Purpose;
-import almanac.connection.Authorizations;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import java.net.URI;

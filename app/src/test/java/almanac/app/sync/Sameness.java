@@ -1,7 +1,7 @@
 package almanac.app.sync;
 
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

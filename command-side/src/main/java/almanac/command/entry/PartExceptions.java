@@ -2,8 +2,8 @@ package almanac.command.entry;
 
 import almanac.entry.Change;
 import almanac.entry.EntryFact;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Segment;

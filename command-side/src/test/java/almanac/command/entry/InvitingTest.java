@@ -11,14 +11,14 @@ import static almanac.command.entry.EntryFixture.span;
 import static almanac.command.entry.EntryFixture.update;
 import static almanac.command.entry.EntryFixture.week;
 
-import almanac.entry.Answer.Response;
 import almanac.entry.Answer;
+import almanac.entry.Answer.Response;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryFact;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Meeting;

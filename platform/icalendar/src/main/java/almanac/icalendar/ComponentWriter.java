@@ -1,7 +1,7 @@
 package almanac.icalendar;
 
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Recurrence;
 import almanac.time.End;
 import almanac.time.Span;

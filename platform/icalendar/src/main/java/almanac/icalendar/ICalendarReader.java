@@ -1,7 +1,7 @@
 package almanac.icalendar;
 
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.icalendar.ImportFile.Item;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,11 @@
 package almanac.icalendar;
 
-import almanac.entry.Answer.Response;
 import almanac.entry.Answer;
+import almanac.entry.Answer.Response;
 import almanac.entry.Attendee;
+import almanac.entry.Invitee;
 import almanac.entry.Invitee.Kind;
 import almanac.entry.Invitee.Role;
-import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
 import almanac.entry.Organizer;

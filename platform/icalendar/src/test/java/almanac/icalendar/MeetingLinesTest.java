@@ -2,8 +2,8 @@ package almanac.icalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import almanac.entry.Answer.Response;
 import almanac.entry.Answer;
+import almanac.entry.Answer.Response;
 import almanac.entry.Attendee;
 import almanac.entry.Change;
 import almanac.entry.Details;

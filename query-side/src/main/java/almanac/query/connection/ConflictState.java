@@ -1,7 +1,7 @@
 package almanac.query.connection;
 
-import almanac.connection.ConflictFact.ConflictDetected;
 import almanac.connection.ConflictFact;
+import almanac.connection.ConflictFact.ConflictDetected;
 import almanac.connection.Side;
 import java.util.Optional;
 

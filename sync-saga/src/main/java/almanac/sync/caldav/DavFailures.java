@@ -1,8 +1,8 @@
 package almanac.sync.caldav;
 
 import almanac.sync.provider.ProviderFailed;
-import almanac.sync.provider.ProviderFailure.Extent;
 import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.ProviderFailure.Extent;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package almanac.sync.caldav;
 
 import almanac.entry.Change;
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Organizer;

@@ -2,8 +2,8 @@ package almanac.sync.caldav;
 
 import almanac.connection.ConnectionId;
 import almanac.sync.provider.Account;
-import almanac.sync.provider.Credential.Basic;
 import almanac.sync.provider.Credential;
+import almanac.sync.provider.Credential.Basic;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import java.net.URI;

@@ -2,8 +2,8 @@ package almanac.sync.caldav;
 
 import almanac.entry.Change;
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Wording;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package almanac.sync.exchange;
 
 import almanac.sync.local.Held;
-import almanac.sync.provider.RemoteObject.Standing;
 import almanac.sync.provider.RemoteObject;
+import almanac.sync.provider.RemoteObject.Standing;
 import almanac.sync.reconcile.Terms;
 import java.time.Instant;
 import java.util.Optional;

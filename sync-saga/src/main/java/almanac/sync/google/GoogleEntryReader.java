@@ -2,13 +2,13 @@ package almanac.sync.google;
 
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Status;
 import almanac.recurrence.BudgetExceeded;
 import almanac.sync.provider.RemoteCalendar;
-import almanac.sync.provider.RemoteObject.Standing;
 import almanac.sync.provider.RemoteObject;
+import almanac.sync.provider.RemoteObject.Standing;
 import almanac.time.Span;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;

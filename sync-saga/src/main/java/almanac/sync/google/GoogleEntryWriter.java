@@ -1,7 +1,7 @@
 package almanac.sync.google;
 
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.sync.provider.Draft;
 import com.google.api.client.util.Data;
 import com.google.api.services.calendar.model.Event;

@@ -1,7 +1,7 @@
 package almanac.sync.google;
 
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import com.google.api.services.calendar.model.Event;
 import java.time.Duration;
 import java.time.LocalDateTime;

@@ -1,7 +1,7 @@
 package almanac.sync.google;
 
-import almanac.sync.provider.ProviderFailure.Extent;
 import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.ProviderFailure.Extent;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package almanac.sync.google;
 
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package almanac.sync.inbound;
 
 import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
-import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.exchange.Exchange;
+import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.inbound.Arrivals.Deed;
 import almanac.sync.link.Link;

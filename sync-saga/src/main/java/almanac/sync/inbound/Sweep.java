@@ -1,8 +1,8 @@
 package almanac.sync.inbound;
 
 import almanac.connection.MappingId;
-import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.exchange.Exchange;
+import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;

@@ -2,16 +2,16 @@ package almanac.sync.microsoft;
 
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.MailAddress;
 import almanac.entry.Priority;
 import almanac.entry.Purpose;
 import almanac.entry.Recurrence;
 import almanac.entry.Status;
 import almanac.sync.provider.RemoteCalendar;
-import almanac.sync.provider.RemoteObject.Standing;
 import almanac.sync.provider.RemoteObject;
+import almanac.sync.provider.RemoteObject.Standing;
 import almanac.time.Span;
 import com.microsoft.graph.models.Event;
 import com.microsoft.graph.models.FreeBusyStatus;

@@ -1,5 +1,6 @@
 package almanac.sync.microsoft;
 
+import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.ProviderFailure.CalendarGone;
 import almanac.sync.provider.ProviderFailure.Changed;
 import almanac.sync.provider.ProviderFailure.CursorExpired;
@@ -10,7 +11,6 @@ import almanac.sync.provider.ProviderFailure.Reauthorize;
 import almanac.sync.provider.ProviderFailure.Refused;
 import almanac.sync.provider.ProviderFailure.Throttled;
 import almanac.sync.provider.ProviderFailure.Unreachable;
-import almanac.sync.provider.ProviderFailure;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.kiota.ApiException;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package almanac.sync.microsoft;
 
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.sync.microsoft.MicrosoftEntryWriter.Content;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;

@@ -2,10 +2,10 @@ package almanac.sync.microsoft;
 
 import almanac.sync.microsoft.MicrosoftFailures.Target;
 import almanac.sync.provider.Account;
+import almanac.sync.provider.ChangePage;
 import almanac.sync.provider.ChangePage.Continuation;
 import almanac.sync.provider.ChangePage.Done;
 import almanac.sync.provider.ChangePage.More;
-import almanac.sync.provider.ChangePage;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteCalendar;

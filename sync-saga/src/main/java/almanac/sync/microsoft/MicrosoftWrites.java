@@ -9,8 +9,8 @@ import almanac.sync.provider.Draft;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteCalendar;
-import almanac.sync.provider.RemoteObject.Standing;
 import almanac.sync.provider.RemoteObject;
+import almanac.sync.provider.RemoteObject.Standing;
 import com.microsoft.graph.models.Event;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package almanac.sync.trace;
 
+import almanac.connection.TraceLine;
 import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
-import almanac.connection.TraceLine;
 import almanac.entry.EntryId;
 import almanac.sync.link.LinkedMapping;
 import java.time.Clock;

@@ -3,8 +3,8 @@ package almanac.sync.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.sync.google.GoogleFailures.Asked;
-import almanac.sync.provider.ProviderFailure.Extent;
 import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.ProviderFailure.Extent;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

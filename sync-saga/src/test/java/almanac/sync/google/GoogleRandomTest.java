@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.entry.Change;
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Budget;
 import almanac.recurrence.Rule;

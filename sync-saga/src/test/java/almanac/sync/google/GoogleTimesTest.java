@@ -3,8 +3,8 @@ package almanac.sync.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
 import almanac.simulated.google.SimulatedGoogle;

@@ -2,8 +2,8 @@ package almanac.sync.microsoft;
 
 import almanac.entry.Change;
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
 import almanac.time.End;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.calendar.CalendarId;
+import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Connected;
 import almanac.connection.Authorizations.Failed;
 import almanac.connection.Authorizations.Outcome;
 import almanac.connection.Authorizations.Purpose;
 import almanac.connection.Authorizations.Refused;
 import almanac.connection.Authorizations.Unknown;
-import almanac.connection.Authorizations;
 import almanac.connection.ConflictId;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;

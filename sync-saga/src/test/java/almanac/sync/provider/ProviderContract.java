@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.entry.Change;
 import almanac.entry.Details;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
 import almanac.sync.provider.ChangePage.Done;

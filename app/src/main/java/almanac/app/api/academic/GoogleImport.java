@@ -1,16 +1,16 @@
 package almanac.app.api.academic;
 
 import almanac.app.connection.Connected;
-import almanac.app.connection.Links.Wish;
 import almanac.app.connection.Links;
+import almanac.app.connection.Links.Wish;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.connection.ConnectionView;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
-import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization;
+import almanac.connection.Synchronization.Mode;
 import almanac.google.GoogleSync;
 import almanac.message.Actor;
 import almanac.user.UserId;

@@ -1,11 +1,11 @@
 package almanac.app.api.academic;
 
-import almanac.app.connection.Consents.CallBack;
 import almanac.app.connection.Consents;
+import almanac.app.connection.Consents.CallBack;
 import almanac.app.connection.Frontend;
 import almanac.app.web.Caller;
-import almanac.connection.Authorizations.Purpose;
 import almanac.connection.Authorizations;
+import almanac.connection.Authorizations.Purpose;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,8 +1,8 @@
 package almanac.app.api.chronapilot;
 
 import almanac.app.connection.Connected;
-import almanac.app.connection.Links.Wish;
 import almanac.app.connection.Links;
+import almanac.app.connection.Links.Wish;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Patch;

@@ -1,7 +1,7 @@
 package almanac.app.api.chronapilot;
 
-import almanac.app.connection.Consents.CallBack;
 import almanac.app.connection.Consents;
+import almanac.app.connection.Consents.CallBack;
 import almanac.connection.Authorizations;
 import almanac.message.Rejected;
 import io.swagger.v3.oas.annotations.Operation;

@@ -2,13 +2,13 @@ package almanac.app.api.chronapilot;
 
 import almanac.app.connection.Connected;
 import almanac.app.connection.RefreshLimit;
-import almanac.app.error.Failure.Kind;
 import almanac.app.error.Failure;
+import almanac.app.error.Failure.Kind;
 import almanac.app.error.Refusal;
 import almanac.connection.ConnectionStatus;
 import almanac.connection.ConnectionView;
-import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization;
+import almanac.connection.Synchronization.Mode;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import java.time.Duration;

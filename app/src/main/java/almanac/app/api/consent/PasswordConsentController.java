@@ -1,8 +1,8 @@
 package almanac.app.api.consent;
 
 import almanac.app.connection.Consents;
-import almanac.connection.Authorizations.Outcome;
 import almanac.connection.Authorizations;
+import almanac.connection.Authorizations.Outcome;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;

@@ -1,7 +1,7 @@
 package almanac.app.api.primecalsync;
 
-import almanac.app.connection.Connected.Found;
 import almanac.app.connection.Connected;
+import almanac.app.connection.Connected.Found;
 import almanac.app.connection.Links;
 import almanac.app.error.Failure.Kind;
 import almanac.app.error.Refusal;

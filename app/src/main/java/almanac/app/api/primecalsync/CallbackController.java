@@ -1,7 +1,7 @@
 package almanac.app.api.primecalsync;
 
-import almanac.app.connection.Consents.CallBack;
 import almanac.app.connection.Consents;
+import almanac.app.connection.Consents.CallBack;
 import almanac.app.connection.Frontend;
 import almanac.connection.Authorizations;
 import io.swagger.v3.oas.annotations.Operation;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
+import almanac.app.testing.Documents;
 import almanac.app.testing.Documents.Document;
 import almanac.app.testing.Documents.Example;
-import almanac.app.testing.Documents;
 import almanac.app.testing.Person;
 import almanac.google.GoogleSync;
 import java.time.Duration;

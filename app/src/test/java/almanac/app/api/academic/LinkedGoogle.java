@@ -1,7 +1,7 @@
 package almanac.app.api.academic;
 
-import almanac.google.GoogleCopies.GoogleCopy;
 import almanac.google.GoogleCopies;
+import almanac.google.GoogleCopies.GoogleCopy;
 import almanac.google.GoogleSync;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
