@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * One changed field of an entry, with its new value: the unit of facts, of overrides, of diffs and
- * of merging. An empty value means that the field was cleared.
+ * of merging. An empty value means that the field was cleared. Each attendee is two fields, who
+ * they are and what they answered, so that nobody's answer gets in the way of anybody's edit.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "field")
 @JsonSubTypes({
@@ -25,11 +26,23 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Change.Kind.class, name = "kind"),
     @JsonSubTypes.Type(value = Change.PriorityTo.class, name = "priority"),
     @JsonSubTypes.Type(value = Change.Course.class, name = "course"),
+    @JsonSubTypes.Type(value = Change.OrganizerTo.class, name = "organizer"),
+    @JsonSubTypes.Type(value = Change.Invited.class, name = "invited"),
+    @JsonSubTypes.Type(value = Change.Uninvited.class, name = "uninvited"),
+    @JsonSubTypes.Type(value = Change.Answered.class, name = "answered"),
+    @JsonSubTypes.Type(value = Change.SequenceTo.class, name = "sequence"),
     @JsonSubTypes.Type(value = Change.When.class, name = "when"),
     @JsonSubTypes.Type(value = Change.Reshaped.class, name = "reshaped"),
     @JsonSubTypes.Type(value = Change.Repeats.class, name = "repeats")
 })
 public sealed interface Change {
+
+    /**
+     * Whether nothing is left of the other change once this one is made: it is of the same field.
+     */
+    default boolean replaces(Change other) {
+        return getClass().equals(other.getClass());
+    }
 
     record Title(String to) implements Change {}
 
@@ -54,6 +67,42 @@ public sealed interface Change {
     record PriorityTo(Optional<Priority> to) implements Change {}
 
     record Course(Optional<String> to) implements Change {}
+
+    record OrganizerTo(Optional<Organizer> to) implements Change {}
+
+    /** Invites, or describes anew: who is there already keeps their answer. */
+    record Invited(Invitee to) implements Change {
+        @Override
+        public boolean replaces(Change other) {
+            return switch (other) {
+                case Invited(var invitee) -> to.address().same(invitee.address());
+                case Uninvited(var address) -> to.address().same(address);
+                default -> false;
+            };
+        }
+    }
+
+    record Uninvited(MailAddress address) implements Change {
+        @Override
+        public boolean replaces(Change other) {
+            return switch (other) {
+                case Invited(var invitee) -> address.same(invitee.address());
+                case Uninvited(var gone) -> address.same(gone);
+                case Answered(var by, var answer) -> address.same(by);
+                default -> false;
+            };
+        }
+    }
+
+    /** Of no account for who is not invited. */
+    record Answered(MailAddress address, Answer to) implements Change {
+        @Override
+        public boolean replaces(Change other) {
+            return other instanceof Answered(var by, var answer) && address.same(by);
+        }
+    }
+
+    record SequenceTo(int to) implements Change {}
 
     /** The absolute time of a single entry or of one occurrence. */
     record When(Span to) implements Change {}

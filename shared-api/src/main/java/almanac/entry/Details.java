@@ -3,6 +3,8 @@ package almanac.entry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What an entry says, apart from when.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param extras iCalendar content lines and components that we do not model, unfolded, kept so that
  *     they survive a round trip
  * @param purpose absent rather than a purpose that says nothing
+ * @param meeting absent rather than a meeting of nobody
  */
 public record Details(
         String title,
@@ -22,12 +25,14 @@ public record Details(
         Optional<String> notes,
         List<String> tags,
         List<String> extras,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Purpose> purpose) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Purpose> purpose,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Meeting> meeting) {
 
     public Details {
         tags = List.copyOf(tags);
         extras = List.copyOf(extras);
         purpose = purpose.filter(Purpose::says);
+        meeting = meeting.filter(Meeting::says);
     }
 
     public static Details titled(String title) {
@@ -41,114 +46,30 @@ public record Details(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** These details with one change; a change of time or recurrence leaves them as they are. */
     public Details with(Change change) {
         return switch (change) {
-            case Change.Title(var to) ->
-                    new Details(
-                            to,
-                            description,
-                            location,
-                            status,
-                            color,
-                            icon,
-                            notes,
-                            tags,
-                            extras,
-                            purpose);
-            case Change.Description(var to) ->
-                    new Details(
-                            title, to, location, status, color, icon, notes, tags, extras, purpose);
-            case Change.Location(var to) ->
-                    new Details(
-                            title,
-                            description,
-                            to,
-                            status,
-                            color,
-                            icon,
-                            notes,
-                            tags,
-                            extras,
-                            purpose);
-            case Change.StatusTo(var to) ->
-                    new Details(
-                            title,
-                            description,
-                            location,
-                            to,
-                            color,
-                            icon,
-                            notes,
-                            tags,
-                            extras,
-                            purpose);
-            case Change.Color(var to) ->
-                    new Details(
-                            title,
-                            description,
-                            location,
-                            status,
-                            to,
-                            icon,
-                            notes,
-                            tags,
-                            extras,
-                            purpose);
-            case Change.Icon(var to) ->
-                    new Details(
-                            title,
-                            description,
-                            location,
-                            status,
-                            color,
-                            to,
-                            notes,
-                            tags,
-                            extras,
-                            purpose);
-            case Change.Notes(var to) ->
-                    new Details(
-                            title,
-                            description,
-                            location,
-                            status,
-                            color,
-                            icon,
-                            to,
-                            tags,
-                            extras,
-                            purpose);
-            case Change.Tags(var to) ->
-                    new Details(
-                            title,
-                            description,
-                            location,
-                            status,
-                            color,
-                            icon,
-                            notes,
-                            to,
-                            extras,
-                            purpose);
-            case Change.Extras(var to) ->
-                    new Details(
-                            title,
-                            description,
-                            location,
-                            status,
-                            color,
-                            icon,
-                            notes,
-                            tags,
-                            to,
-                            purpose);
+            case Change.Title(var to) -> but(copy -> copy.title = to);
+            case Change.Description(var to) -> but(copy -> copy.description = to);
+            case Change.Location(var to) -> but(copy -> copy.location = to);
+            case Change.StatusTo(var to) -> but(copy -> copy.status = to);
+            case Change.Color(var to) -> but(copy -> copy.color = to);
+            case Change.Icon(var to) -> but(copy -> copy.icon = to);
+            case Change.Notes(var to) -> but(copy -> copy.notes = to);
+            case Change.Tags(var to) -> but(copy -> copy.tags = to);
+            case Change.Extras(var to) -> but(copy -> copy.extras = to);
             case Change.Kind(var to) -> meant(new Purpose(to, priority(), course()));
             case Change.PriorityTo(var to) -> meant(new Purpose(kind(), to, course()));
             case Change.Course(var to) -> meant(new Purpose(kind(), priority(), to));
+            case Change.OrganizerTo(var to) -> met(people().organizedBy(to));
+            case Change.Invited(var to) -> met(people().inviting(to));
+            case Change.Uninvited(var address) -> met(people().without(address));
+            case Change.Answered(var address, var to) -> met(people().answered(address, to));
+            case Change.SequenceTo(var to) -> met(people().numbered(to));
             case Change.When when -> this;
             case Change.Reshaped reshaped -> this;
             case Change.Repeats repeats -> this;
@@ -156,17 +77,17 @@ public record Details(
     }
 
     private Details meant(Purpose newPurpose) {
-        return new Details(
-                title,
-                description,
-                location,
-                status,
-                color,
-                icon,
-                notes,
-                tags,
-                extras,
-                Optional.of(newPurpose));
+        return but(copy -> copy.purpose = Optional.of(newPurpose));
+    }
+
+    private Details met(Meeting newMeeting) {
+        return but(copy -> copy.meeting = Optional.of(newMeeting));
+    }
+
+    private Details but(Consumer<Copy> edit) {
+        var copy = new Copy(this);
+        edit.accept(copy);
+        return copy.details();
     }
 
     /** For what it is, where somebody said so. */
@@ -184,6 +105,11 @@ public record Details(
         return purpose.flatMap(Purpose::course);
     }
 
+    /** With whom it takes place; nobody unless somebody said so. */
+    public Meeting people() {
+        return meeting.orElse(Meeting.NONE);
+    }
+
     /** These details with every change in order. */
     public Details withAll(List<Change> changes) {
         var result = this;
@@ -195,20 +121,66 @@ public record Details(
 
     /** The changes that turn these details into others; empty when equal. */
     public List<Change> changesTo(Details other) {
-        return java.util.stream.Stream.<Change>of(
-                        new Change.Title(other.title),
-                        new Change.Description(other.description),
-                        new Change.Location(other.location),
-                        new Change.StatusTo(other.status),
-                        new Change.Color(other.color),
-                        new Change.Icon(other.icon),
-                        new Change.Notes(other.notes),
-                        new Change.Tags(other.tags),
-                        new Change.Extras(other.extras),
-                        new Change.Kind(other.kind()),
-                        new Change.PriorityTo(other.priority()),
-                        new Change.Course(other.course()))
-                .filter(change -> !with(change).equals(this))
-                .toList();
+        var ofOneField =
+                Stream.<Change>of(
+                                new Change.Title(other.title),
+                                new Change.Description(other.description),
+                                new Change.Location(other.location),
+                                new Change.StatusTo(other.status),
+                                new Change.Color(other.color),
+                                new Change.Icon(other.icon),
+                                new Change.Notes(other.notes),
+                                new Change.Tags(other.tags),
+                                new Change.Extras(other.extras),
+                                new Change.Kind(other.kind()),
+                                new Change.PriorityTo(other.priority()),
+                                new Change.Course(other.course()))
+                        .filter(change -> !with(change).equals(this));
+        return Stream.concat(ofOneField, people().changesTo(other.people()).stream()).toList();
+    }
+
+    /** What a change edits before it becomes details again; never seen half-way. */
+    private static final class Copy {
+
+        private String title;
+        private Optional<String> description;
+        private Optional<String> location;
+        private Status status;
+        private Optional<String> color;
+        private Optional<String> icon;
+        private Optional<String> notes;
+        private List<String> tags;
+        private List<String> extras;
+        private Optional<Purpose> purpose;
+        private Optional<Meeting> meeting;
+
+        private Copy(Details of) {
+            title = of.title;
+            description = of.description;
+            location = of.location;
+            status = of.status;
+            color = of.color;
+            icon = of.icon;
+            notes = of.notes;
+            tags = of.tags;
+            extras = of.extras;
+            purpose = of.purpose;
+            meeting = of.meeting;
+        }
+
+        private Details details() {
+            return new Details(
+                    title,
+                    description,
+                    location,
+                    status,
+                    color,
+                    icon,
+                    notes,
+                    tags,
+                    extras,
+                    purpose,
+                    meeting);
+        }
     }
 }

@@ -56,6 +56,19 @@ public sealed interface EntryCommand {
             implements EntryCommand {}
 
     /**
+     * Somebody who is invited answers, to one occurrence, or without {@code occurrence} to the
+     * entry and all of its occurrences. The answer takes the place of the whole earlier one;
+     * nothing new is no fact. Refuses with NotFound whoever is not invited, and a response that
+     * only the attendee's own program can give in full (DELEGATED names a delegate).
+     */
+    record Respond(
+            @TargetAggregateIdentifier EntryId entry,
+            Optional<OccurrenceKey> occurrence,
+            MailAddress address,
+            Answer answer)
+            implements EntryCommand {}
+
+    /**
      * Makes the entry what an iCalendar object says: created when absent or deleted, else only real
      * differences become facts; nothing differs, nothing is stored. Answers an {@link
      * ImportResult}.

@@ -33,7 +33,7 @@ public record Series(
         Optional<OccurrenceKey> endBefore)
         implements EntryState.Live {
 
-    /** One occurrence that differs: at most one change of each kind. */
+    /** One occurrence that differs: at most one change of each field. */
     public record Override(OccurrenceKey key, List<Change> changes) {
         public Override {
             changes = List.copyOf(changes);

@@ -71,7 +71,7 @@ final class SeriesFold {
             if (own instanceof Change.When(var span)
                     && change instanceof Change.Reshaped(var days, var shape)) {
                 changes.add(new Change.When(shape.on(span.startDate())));
-            } else if (!own.getClass().equals(change.getClass())) {
+            } else if (!change.replaces(own)) {
                 changes.add(own);
             }
         }
@@ -137,13 +137,33 @@ final class SeriesFold {
         var merged =
                 new ArrayList<Change>(
                         series.overrideOf(key).map(Series.Override::changes).orElse(List.of()));
-        for (var change : changes) {
-            merged.removeIf(own -> own.getClass().equals(change.getClass()));
-            merged.add(change);
-        }
+        changes.forEach(change -> merge(merged, change));
         var overrides = series.overridesWithout(key);
         overrides.add(new Series.Override(key, merged));
         return series.with(series.segments(), overrides, series.exclusions(), series.endBefore());
+    }
+
+    /**
+     * An override tells of each person first whether they are invited, then what they answered; who
+     * was gone from this occurrence and comes back has not answered for it.
+     */
+    private static void merge(List<Change> merged, Change change) {
+        var back =
+                change instanceof Change.Invited(var to)
+                                && merged.stream().anyMatch(own -> gone(own, to.address()))
+                        ? Optional.of(new Change.Answered(to.address(), Answer.NONE))
+                        : Optional.<Change>empty();
+        merged.removeIf(change::replaces);
+        if (change instanceof Change.Invited || change instanceof Change.Uninvited) {
+            merged.addFirst(change);
+        } else {
+            merged.add(change);
+        }
+        back.ifPresent(merged::add);
+    }
+
+    private static boolean gone(Change change, MailAddress who) {
+        return change instanceof Change.Uninvited(var address) && address.same(who);
     }
 
     private static Series exclude(Series series, OccurrenceKey key) {

@@ -1,6 +1,7 @@
 package almanac.command.entry;
 
 import almanac.entry.Change;
+import almanac.entry.Details;
 import almanac.entry.EntryCommand.UpdateEntry;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
@@ -101,11 +102,17 @@ final class Editing {
         return changes;
     }
 
-    private static List<Change> effective(almanac.entry.Details details, List<Change> wanted) {
+    /** Each against what those before it leave: somebody may be invited and answer in one. */
+    private static List<Change> effective(Details details, List<Change> wanted) {
         var changes = new ArrayList<Change>();
-        wanted.stream()
-                .filter(change -> !details.with(change).equals(details))
-                .forEach(changes::add);
+        var reached = details;
+        for (var change : wanted) {
+            var next = reached.with(change);
+            if (!next.equals(reached)) {
+                changes.add(change);
+                reached = next;
+            }
+        }
         return changes;
     }
 }

@@ -31,19 +31,25 @@ public class EntryAggregate {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void handle(EntryCommand.CreateEntry command) {
-        record(Scheduling.create(command));
+        record(Inviting.bounded(state, Scheduling.create(command)));
     }
 
     @CommandHandler
     void handle(EntryCommand.UpdateEntry command) {
         expect(command.expectedRevision());
-        record(Scheduling.bounded(() -> Editing.update(state, command)));
+        var facts = Scheduling.bounded(() -> Editing.update(state, command));
+        record(Inviting.bounded(state, facts));
     }
 
     @CommandHandler
     void handle(EntryCommand.DeleteEntry command) {
         expect(command.expectedRevision());
         record(Scheduling.bounded(() -> Deleting.delete(state, command)));
+    }
+
+    @CommandHandler
+    void handle(EntryCommand.Respond command) {
+        record(Scheduling.bounded(() -> Inviting.respond(state, command)));
     }
 
     @CommandHandler
@@ -56,6 +62,7 @@ public class EntryAggregate {
     ImportResult handle(EntryCommand.ImportEntry command) {
         var live = state instanceof EntryState.Live;
         var facts = Scheduling.bounded(() -> Importing.importEntry(state, command));
+        Inviting.bounded(state, facts);
         record(facts);
         if (!live) {
             return ImportResult.CREATED;

@@ -106,30 +106,33 @@ final class SeriesEditing {
         return facts;
     }
 
-    /** Only changes that make a difference somewhere in reach become part of the fact. */
+    /**
+     * Only changes that make a difference somewhere in reach become part of the fact, each against
+     * what those before it leave.
+     */
     private static List<EntryFact> facts(
             Series series, List<Change> wanted, Function<List<Change>, EntryFact> fact) {
-        var unsplit = series.evolve(fact.apply(List.of()));
-        var changes =
-                wanted.stream()
-                        .filter(change -> {
-                            var after = series.evolve(fact.apply(List.of(change)));
-                            return !after.equals(series)
-                                    && !after.equals(unsplit)
-                                    && !onlySplit(series, after);
-                        })
-                        .toList();
+        var changes = new ArrayList<Change>();
+        EntryState before = series;
+        for (var change : wanted) {
+            var after = before.evolve(fact.apply(List.of(change)));
+            if (!after.equals(before) && !onlySplit(before, after)) {
+                changes.add(change);
+                before = after;
+            }
+        }
         return changes.isEmpty() ? List.of() : List.of(fact.apply(changes));
     }
 
     /** Whether the states differ in nothing but a segment boundary between equal segments. */
-    private static boolean onlySplit(Series before, Object after) {
-        if (!(after instanceof Series series) || !series.overrides().equals(before.overrides())) {
-            return false;
-        }
-        return series.segments().stream().allMatch(s -> sameButFrom(s, before.segmentOf(s.from())))
-                && series.endBefore().equals(before.endBefore())
-                && series.numbering().equals(before.numbering());
+    private static boolean onlySplit(EntryState before, EntryState after) {
+        return before instanceof Series whole
+                && after instanceof Series split
+                && split.overrides().equals(whole.overrides())
+                && split.endBefore().equals(whole.endBefore())
+                && split.numbering().equals(whole.numbering())
+                && split.segments().stream()
+                        .allMatch(s -> sameButFrom(s, whole.segmentOf(s.from())));
     }
 
     private static boolean sameButFrom(Segment one, Segment other) {

@@ -55,6 +55,7 @@ final class Access {
             }
             case EntryCommand.UpdateEntry update -> requireToWrite(user, update);
             case EntryCommand.DeleteEntry delete -> requireToWrite(user, delete);
+            case EntryCommand.Respond respond -> requireToWrite(user, respond);
             case EntryCommand.MoveEntry move -> {
                 requireToWrite(user, move);
                 require(user, move.to(), Permission.WRITE);

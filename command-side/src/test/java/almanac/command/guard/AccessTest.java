@@ -22,10 +22,12 @@ import almanac.connection.Side;
 import almanac.course.CourseCommand;
 import almanac.course.CourseDetails;
 import almanac.course.CourseId;
+import almanac.entry.Answer;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
 import almanac.entry.ImportedEntry;
+import almanac.entry.MailAddress;
 import almanac.entry.Scope;
 import almanac.message.Actor;
 import almanac.message.Origin;
@@ -140,6 +142,13 @@ class AccessTest {
                                 ENTRY, Optional.empty(), Scope.ALL, OptionalLong.empty()),
                         Permission.WRITE),
                 Arguments.of(new EntryCommand.MoveEntry(ENTRY, CALENDAR), Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.Respond(
+                                ENTRY,
+                                Optional.empty(),
+                                new MailAddress("ana@example.org"),
+                                Answer.of(Answer.Response.ACCEPTED)),
+                        Permission.WRITE),
                 Arguments.of(
                         new CalendarCommand.ChangeCalendar(
                                 CALENDAR,

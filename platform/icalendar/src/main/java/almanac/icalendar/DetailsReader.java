@@ -44,7 +44,8 @@ final class DetailsReader {
                 filled("X-ALMANAC-NOTES"),
                 categories(),
                 extras(),
-                PurposeLines.read(properties));
+                PurposeLines.read(properties),
+                properties.meeting());
     }
 
     private Optional<String> filled(String name) {

@@ -32,8 +32,10 @@ final class DetailsWriter {
                                     .collect(Collectors.joining(",")));
         }
         PurposeLines.write(details, lines);
+        new MeetingWriter(lines).write(details.people());
         for (var extra : details.extras()) {
-            if (!extra.startsWith(DetailsReader.PARAMETERS)) {
+            if (!extra.startsWith(DetailsReader.PARAMETERS)
+                    && !MeetingWriter.overrules(details.people(), extra)) {
                 lines.line(extra);
             }
         }

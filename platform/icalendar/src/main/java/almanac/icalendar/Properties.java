@@ -1,5 +1,6 @@
 package almanac.icalendar;
 
+import almanac.entry.Meeting;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -18,9 +19,10 @@ import net.fortuna.ical4j.util.Strings;
  * The properties of one component: those that we model parsed by ical4j, all others as they stand.
  *
  * @param modelled in file order
+ * @param meeting what ORGANIZER, ATTENDEE and SEQUENCE say
  * @param extras unfolded content lines and nested components
  */
-record Properties(List<Property> modelled, List<String> extras) {
+record Properties(List<Property> modelled, Optional<Meeting> meeting, List<String> extras) {
 
     /**
      * What {@link Details} and {@link almanac.time.Span} have a place for. DTSTAMP is ours to
@@ -63,6 +65,7 @@ record Properties(List<Property> modelled, List<String> extras) {
     static Properties of(List<String> lines) throws Unusable {
         var known = new StringBuilder("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n");
         var extras = new ArrayList<String>();
+        var meeting = new MeetingReader();
         var depth = 0;
         for (var line : lines) {
             var name = name(line);
@@ -71,7 +74,7 @@ record Properties(List<Property> modelled, List<String> extras) {
             }
             if (depth == 0 && (MODELLED.contains(name) || PurposeLines.understands(line))) {
                 known.append(line).append("\r\n");
-            } else if (!name.isEmpty()) {
+            } else if (!name.isEmpty() && !(depth == 0 && meeting.takes(name, line))) {
                 extras.add(line);
             }
             if (name.equals("END")) {
@@ -79,7 +82,9 @@ record Properties(List<Property> modelled, List<String> extras) {
             }
         }
         return new Properties(
-                parsed(known.append("END:VEVENT\r\nEND:VCALENDAR\r\n").toString()), extras);
+                parsed(known.append("END:VEVENT\r\nEND:VCALENDAR\r\n").toString()),
+                meeting.meeting(),
+                extras);
     }
 
     private static String name(String line) {

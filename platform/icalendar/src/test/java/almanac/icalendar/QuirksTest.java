@@ -295,7 +295,7 @@ class QuirksTest {
                                 "DESCRIPTION:one\\ntwo",
                                 "CATEGORIES:a,b\\,c",
                                 "X-FOO;X-BAR=\"a;b\":baz",
-                                "ATTENDEE;DELEGATED-TO=\"mailto:a@b\",\"mailto:c@d\":mailto:e@f",
+                                "CONTACT;ALTREP=\"mailto:a@b\",\"mailto:c@d\":Jane\\, who else",
                                 "BEGIN:VALARM",
                                 "TRIGGER:-PT5M",
                                 "END:VALARM")
@@ -307,7 +307,7 @@ class QuirksTest {
         assertThat(details.extras())
                 .containsExactly(
                         "X-FOO;X-BAR=\"a;b\":baz",
-                        "ATTENDEE;DELEGATED-TO=\"mailto:a@b\",\"mailto:c@d\":mailto:e@f",
+                        "CONTACT;ALTREP=\"mailto:a@b\",\"mailto:c@d\":Jane\\, who else",
                         "BEGIN:VALARM",
                         "TRIGGER:-PT5M",
                         "END:VALARM",

@@ -1,13 +1,20 @@
 package almanac.icalendar;
 
+import almanac.entry.Answer;
+import almanac.entry.Attendee;
 import almanac.entry.Details;
 import almanac.entry.EntryKind;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.Invitee;
+import almanac.entry.MailAddress;
+import almanac.entry.Meeting;
+import almanac.entry.Organizer;
 import almanac.entry.Priority;
 import almanac.entry.Purpose;
 import almanac.entry.Recurrence;
 import almanac.entry.Status;
+import almanac.entry.Wording;
 import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
@@ -126,7 +133,7 @@ final class RandomEntries {
         var extras =
                 List.of(
                         "X-LONG;X-P=\"a;b\":" + "v".repeat(random.nextInt(200)),
-                        "ATTENDEE;CN=\"Doe, Jane\";PARTSTAT=ACCEPTED:mailto:jane@example.org",
+                        "ATTENDEE;CN=\"Doe, Jane\";PARTSTAT=ACCEPTED:urn:uuid:0b4f",
                         "URL:https://example.org/?a=1,2;3",
                         "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:x\r\nTRIGGER:-PT5M\r\nEND:VALARM");
         return new Details(
@@ -139,7 +146,49 @@ final class RandomEntries {
                 maybe(),
                 IntStream.range(0, random.nextInt(3)).mapToObj(i -> text() + i).distinct().toList(),
                 extras.subList(0, random.nextInt(4)),
-                Optional.of(purpose()));
+                Optional.of(purpose()),
+                Optional.of(meeting()));
+    }
+
+    private Meeting meeting() {
+        var organizer =
+                random.nextBoolean()
+                        ? Optional.of(new Organizer(address("chair"), maybe(), wording()))
+                        : Optional.<Organizer>empty();
+        var attendees =
+                IntStream.range(0, random.nextInt(4))
+                        .mapToObj(i -> attendee(address("person" + i)))
+                        .toList();
+        return new Meeting(organizer, attendees, random.nextInt(4) * random.nextInt(100));
+    }
+
+    private MailAddress address(String name) {
+        return new MailAddress(
+                name + pick(List.of("", "+tag", ".%41", "?#&", "ü", "^{|}`'")) + "@Example.org");
+    }
+
+    private Attendee attendee(MailAddress address) {
+        return new Attendee(
+                new Invitee(
+                        address,
+                        maybe(),
+                        pick(List.of(Invitee.Role.values())),
+                        pick(List.of(Invitee.Kind.values())),
+                        wording()),
+                new Answer(pick(List.of(Answer.Response.values())), maybe()));
+    }
+
+    private Wording wording() {
+        var parameters =
+                List.of(
+                        "RSVP=TRUE",
+                        "DELEGATED-TO=\"mailto:a@example.org\",\"mailto:b@example.org\"",
+                        "LANGUAGE=de-AT",
+                        "X-Odd= \\n ^^ ",
+                        "DIR=\"ldap://example.org:6666/o=A;b\"");
+        return new Wording(
+                Optional.empty(),
+                parameters.stream().filter(each -> random.nextInt(3) == 0).toList());
     }
 
     private Purpose purpose() {
