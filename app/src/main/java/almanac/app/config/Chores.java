@@ -2,7 +2,9 @@ package almanac.app.config;
 
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
+import almanac.sync.rules.WhenEntryChangedThenRunRules;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,13 +60,15 @@ final class Chores implements SmartLifecycle {
     }
 
     private void retryDeadLetters() {
-        axon.eventProcessingConfiguration()
-                .sequencedDeadLetterProcessor(Processors.POLICIES)
-                .ifPresent(letters -> {
-                    while (letters.processAny()) {
-                        LOG.info("a policy has handled what it could not before");
-                    }
-                });
+        for (var policy : List.of(Processors.POLICIES, WhenEntryChangedThenRunRules.GROUP)) {
+            axon.eventProcessingConfiguration()
+                    .sequencedDeadLetterProcessor(policy)
+                    .ifPresent(letters -> {
+                        while (letters.processAny()) {
+                            LOG.info("{} have handled what they could not before", policy);
+                        }
+                    });
+        }
     }
 
     @Override

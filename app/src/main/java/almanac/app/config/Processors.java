@@ -22,7 +22,7 @@ final class Processors {
     static final String POLICIES = "policies";
 
     private static final Set<String> PROJECTIONS =
-            Set.of("entries", "directory", "comments", "connections");
+            Set.of("entries", "directory", "comments", "connections", "automation");
     private static final int BATCH = 200;
 
     private final Modules modules;
@@ -50,14 +50,23 @@ final class Processors {
                     .forEach(projection -> processing.registerEventHandler(c -> projection));
         }
         if (roles.contains(NodeRole.SYNC)) {
-            track(processing, POLICIES, 1);
-            processing.registerDeadLetterQueue(POLICIES, c -> deadLetters());
+            trackPolicy(processing, POLICIES, collections, serializer);
             processing.registerEventHandler(c ->
                     new WhenUserRegisteredThenOpenCalendar(c.commandGateway(), firstCalendars));
         }
     }
 
-    private void track(EventProcessingConfigurer processing, String name, int batch) {
+    /** One fact at a time; what fails is set aside, with what follows of the same aggregate. */
+    static void trackPolicy(
+            EventProcessingConfigurer processing,
+            String group,
+            MongoTemplate collections,
+            Serializer serializer) {
+        track(processing, group, 1);
+        processing.registerDeadLetterQueue(group, c -> deadLetters(group, collections, serializer));
+    }
+
+    private static void track(EventProcessingConfigurer processing, String name, int batch) {
         processing.registerTrackingEventProcessor(
                 name,
                 org.axonframework.config.Configuration::eventStore,
@@ -72,9 +81,10 @@ final class Processors {
                 name, c -> PropagatingErrorHandler.INSTANCE);
     }
 
-    private MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters() {
+    private static MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters(
+            String group, MongoTemplate collections, Serializer serializer) {
         return MongoSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                .processingGroup(POLICIES)
+                .processingGroup(group)
                 .mongoTemplate(collections)
                 .serializer(serializer)
                 .transactionManager(NoTransactionManager.INSTANCE)

@@ -18,6 +18,9 @@ final class Writing {
     private Writing() {}
 
     static List<CommentFact> write(Conversation before, CommentCommand.WriteComment command) {
+        if (before.comment(command.comment()).isPresent()) {
+            return List.of();
+        }
         command.parent().ifPresent(parent -> requireRoomBelow(before, parent));
         return List.of(
                 new CommentFact.CommentWritten(

@@ -63,6 +63,15 @@ class ThreadAggregateTest {
     }
 
     @Test
+    void a_comment_that_is_sent_again_is_there_once() {
+        fixture()
+                .given(FIRST)
+                .when(write(1, Optional.empty(), "Late."))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void a_template_comes_before_the_text_or_stands_alone() {
         fixture()
                 .givenNoPriorActivity()
