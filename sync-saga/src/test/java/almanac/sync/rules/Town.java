@@ -147,6 +147,12 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
         rules.computeIfAbsent(owner, id -> new ArrayList<>()).add(rule);
     }
 
+    /** The owner replaces a rule. */
+    void replace(UserId owner, ActiveRule with) {
+        rules.getOrDefault(owner, List.of())
+                .replaceAll(rule -> rule.id().equals(with.id()) ? with : rule);
+    }
+
     Instant now() {
         return now;
     }

@@ -224,7 +224,7 @@ class WhenEntryChangedThenRunRulesTest {
         town.happens(created(42, ANAS, "Soccer"), by(ANA));
         town.crashBefore = at(EntryCommand.TagEntry.class);
         assertThatThrownBy(town::settle).isInstanceOf(Town.Crash.class);
-        town.rules.get(ANA).set(0, rule(14, Trigger.EVENT_CREATED, BALL));
+        town.replace(ANA, rule(14, Trigger.EVENT_CREATED, BALL));
 
         town.crashBefore = command -> false;
         town.settle();

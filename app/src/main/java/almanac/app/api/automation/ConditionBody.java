@@ -12,8 +12,57 @@ import java.util.List;
 /** One condition as it is sent. */
 @Schema(name = "Rule condition")
 record ConditionBody(
-        @Schema(implementation = String.class, example = "event.title") Patch<String> field,
-        @Schema(implementation = String.class, example = "contains") Patch<String> operator,
+        @Schema(
+                        implementation = String.class,
+                        example = "event.title",
+                        allowableValues = {
+                            "event.title",
+                            "event.description",
+                            "event.location",
+                            "event.notes",
+                            "event.color",
+                            "event.tags",
+                            "event.attendee",
+                            "event.organizer",
+                            "event.calendar.name",
+                            "event.calendar.id",
+                            "event.duration",
+                            "event.status",
+                            "event.weekday",
+                            "event.is_all_day",
+                            "event.start",
+                            "event.end",
+                            "event.start_time",
+                            "event.end_time"
+                        })
+                Patch<String> field,
+        @Schema(
+                        implementation = String.class,
+                        example = "contains",
+                        description = "Which of these a field takes, a refusal says",
+                        allowableValues = {
+                            "equals",
+                            "not_equals",
+                            "in",
+                            "not_in",
+                            "contains",
+                            "not_contains",
+                            "starts_with",
+                            "ends_with",
+                            "is_empty",
+                            "is_not_empty",
+                            "greater_than",
+                            "greater_than_or_equal",
+                            "less_than",
+                            "less_than_or_equal",
+                            "is_true",
+                            "is_false",
+                            "before",
+                            "not_before",
+                            "after",
+                            "not_after"
+                        })
+                Patch<String> operator,
         @Schema(
                         implementation = Object.class,
                         example = "soccer",
