@@ -74,7 +74,7 @@ class AutomationConfiguration {
             if (properties.roles().contains(NodeRole.SYNC)) {
                 var group = WhenEntryChangedThenRunRules.GROUP;
                 var processing = configurer.eventProcessing();
-                Processors.trackPolicy(processing, group, collections, serializer);
+                Processors.trackPolicy(processing, group, 1, collections, serializer);
                 processing.registerEventHandler(c ->
                         new WhenEntryChangedThenRunRules(
                                 c.commandGateway(),
