@@ -127,7 +127,9 @@ class ObjectPatchTest {
 
         var expected =
                 SERIES.replace("METHOD:REQUEST\n", "")
-                        .replaceFirst("DTSTAMP:20261101T000000Z\nDTSTAMP:20261102T000000Z\n", "DTSTAMP:20261201T080000Z\n")
+                        .replaceFirst(
+                                "DTSTAMP:20261101T000000Z\nDTSTAMP:20261102T000000Z\n",
+                                "DTSTAMP:20261201T080000Z\n")
                         .replace("LAST-MODIFIED:20261101T000000Z", "LAST-MODIFIED:20261201T080000Z")
                         .replace("SUMMARY;LANGUAGE=et:Kursus", "SUMMARY;LANGUAGE=et:Course");
         assertThat(text.replace("\r\n", "\n")).isEqualTo(expected);
@@ -138,7 +140,8 @@ class ObjectPatchTest {
         var now = read(SERIES);
         var span = new Span.Timed(START, PARIS, new End.At(START.plusHours(2)));
 
-        var text = patched(SERIES, copy(now, now.details(), span, now.recurrence(), now.overrides()));
+        var text =
+                patched(SERIES, copy(now, now.details(), span, now.recurrence(), now.overrides()));
 
         assertThat(text)
                 .contains("DTSTART;TZID=Europe/Paris:20261207T100000")
@@ -208,12 +211,13 @@ class ObjectPatchTest {
         var now = read(SERIES);
         var day = new Span.AllDay(LocalDate.of(2026, 12, 7), LocalDate.of(2026, 12, 8));
         var wanted =
-                new ImportedEntry(
-                        "s", now.details(), day, Optional.empty(), List.of(), List.of());
+                new ImportedEntry("s", now.details(), day, Optional.empty(), List.of(), List.of());
 
         var text = patched(SERIES, wanted);
 
-        assertThat(text).contains("DTSTART;VALUE=DATE:20261207").doesNotContain("\r\nRRULE:FREQ=DAILY", "EXDATE");
+        assertThat(text)
+                .contains("DTSTART;VALUE=DATE:20261207")
+                .doesNotContain("\r\nRRULE:FREQ=DAILY", "EXDATE");
         assertThat(details(read(text), new Change.Extras(List.of())))
                 .isEqualTo(details(wanted, new Change.Extras(List.of())));
     }
@@ -232,9 +236,7 @@ class ObjectPatchTest {
     @Test
     void properties_are_put_before_alarms() {
         var text =
-                patched(
-                        SERIES,
-                        details(read(SERIES), new Change.Location(Optional.of("Room 4"))));
+                patched(SERIES, details(read(SERIES), new Change.Location(Optional.of("Room 4"))));
 
         assertThat(text.indexOf("LOCATION:Room 4")).isLessThan(text.indexOf("BEGIN:VALARM"));
     }
@@ -243,7 +245,8 @@ class ObjectPatchTest {
     void an_alarm_comes_and_goes_as_a_whole() {
         var now = read(SERIES);
         var extras = new ArrayList<>(now.details().extras());
-        extras.removeIf(line -> line.contains("VALARM") || line.contains("DISPLAY") || line.contains("TRIGGER"));
+        extras.removeIf(line ->
+                line.contains("VALARM") || line.contains("DISPLAY") || line.contains("TRIGGER"));
 
         var text = patched(SERIES, details(now, new Change.Extras(extras)));
 
@@ -255,13 +258,17 @@ class ObjectPatchTest {
     /** An invitation to one occurrence has no master. */
     @Test
     void an_exception_without_its_series_is_patched_as_it_is() {
-        var alone = SERIES.replaceAll("(?s)BEGIN:VEVENT\nUID:s\nDTSTAMP:20261101T000000Z\nDTSTAMP.*?END:VEVENT\n", "");
+        var alone =
+                SERIES.replaceAll(
+                        "(?s)BEGIN:VEVENT\nUID:s\nDTSTAMP:20261101T000000Z\nDTSTAMP.*?END:VEVENT\n",
+                        "");
         var now = read(alone);
 
         var text = patched(alone, details(now, new Change.Title("Even later")));
 
         assertThat(text)
-                .contains("RECURRENCE-ID;TZID=Our Office:20261208T100000", "UID:s\r\n", "Even later");
+                .contains(
+                        "RECURRENCE-ID;TZID=Our Office:20261208T100000", "UID:s\r\n", "Even later");
         assertThat(text.split("BEGIN:VEVENT", -1)).hasSize(2);
     }
 

@@ -96,8 +96,7 @@ record Xml(
         }
 
         Xml closed() {
-            return new Xml(
-                    namespace, name, attributes, text.toString(), List.copyOf(children));
+            return new Xml(namespace, name, attributes, text.toString(), List.copyOf(children));
         }
     }
 

@@ -110,7 +110,11 @@ class WritingTest {
         var put = server.seen("PUT").getFirst();
         assertThat(put.header("If-none-match")).contains("*");
         assertThat(put.header("Content-length"))
-                .contains(String.valueOf(put.body().getBytes(java.nio.charset.StandardCharsets.UTF_8).length));
+                .contains(
+                        String.valueOf(
+                                put.body()
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                                        .length));
         assertThat(put.header("Transfer-encoding")).isEmpty();
         assertThat(put.body()).contains("X-ALMANAC-OPERATION:oper1").doesNotContain("METHOD");
     }
@@ -218,8 +222,7 @@ class WritingTest {
     @Test
     void scenario_39_a_server_without_time_or_space_is_left_alone() {
         server.on("PUT", OURS, Says.status(429).with("Retry-After", "17"));
-        assertThat(failure(Throttled.class, this::create).after())
-                .contains(Duration.ofSeconds(17));
+        assertThat(failure(Throttled.class, this::create).after()).contains(Duration.ofSeconds(17));
 
         server.on("PUT", OURS, Says.status(507));
         assertThat(failure(Throttled.class, this::create).extent()).isEqualTo(Extent.QUOTA);
@@ -271,8 +274,7 @@ class WritingTest {
         var known = standing();
         server.on("PUT", A, Says.status(204));
         var rewritten = Wire.event("u", "New").replace("X-THEIRS", "SEQUENCE:3\nX-THEIRS");
-        server.on(
-                "GET", A, Wire.got("1", Wire.event("u", "Old")), Wire.got("7", rewritten));
+        server.on("GET", A, Wire.got("1", Wire.event("u", "Old")), Wire.got("7", rewritten));
 
         var updated = retitle(known, "New");
 
@@ -338,9 +340,7 @@ class WritingTest {
 
     private static String meeting(String organizer, String lines) {
         return Wire.event("u", "Meeting")
-                .replace(
-                        "SUMMARY",
-                        "ORGANIZER:mailto:" + organizer + "\n" + lines + "\nSUMMARY");
+                .replace("SUMMARY", "ORGANIZER:mailto:" + organizer + "\n" + lines + "\nSUMMARY");
     }
 
     private static final String INVITATION =
@@ -377,7 +377,10 @@ class WritingTest {
 
     @Test
     void scenario_28_a_cancelled_meeting_is_cancelled() {
-        server.on("GET", A, Wire.got("1", INVITATION.replace("SUMMARY", "STATUS:CANCELLED\nSUMMARY")));
+        server.on(
+                "GET",
+                A,
+                Wire.got("1", INVITATION.replace("SUMMARY", "STATUS:CANCELLED\nSUMMARY")));
 
         assertThat(known(server, provider, A).content().details().status())
                 .isEqualTo(Status.CANCELLED);
@@ -451,7 +454,10 @@ class WritingTest {
         server.on(
                 "GET",
                 A,
-                Wire.got("1", Wire.event("copy", "Copy").replace("X-THEIRS", "X-ALMANAC-OPERATION:oper1\nX-THEIRS")));
+                Wire.got(
+                        "1",
+                        Wire.event("copy", "Copy")
+                                .replace("X-THEIRS", "X-ALMANAC-OPERATION:oper1\nX-THEIRS")));
 
         var copy = known(server, provider, A);
 

@@ -19,7 +19,8 @@ class XmlTest {
 
     @Test
     void names_are_told_by_namespace_whatever_the_prefix() throws Xml.Unreadable {
-        var root = parse("<x:a xmlns:x='DAV:'><b xmlns='urn:other' name='n'> t&amp;&#13; </b></x:a>");
+        var root =
+                parse("<x:a xmlns:x='DAV:'><b xmlns='urn:other' name='n'> t&amp;&#13; </b></x:a>");
 
         assertThat(root.is(Xml.DAV, "a")).isTrue();
         assertThat(root.value("urn:other", "b")).contains("t&");

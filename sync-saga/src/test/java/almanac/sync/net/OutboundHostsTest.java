@@ -112,8 +112,7 @@ class OutboundHostsTest {
     @ValueSource(strings = {"https://127.0.0.1/", "https://[::1]/", "https://2130706433/"})
     void literals_are_checked_too(String target) throws UnknownHostException {
         try {
-            assertThat(OutboundHosts.allowing(Set.of()).objection(URI.create(target)))
-                    .isPresent();
+            assertThat(OutboundHosts.allowing(Set.of()).objection(URI.create(target))).isPresent();
         } catch (UnknownHostException noAddress) {
             assertThat(target).contains("2130706433");
         }
