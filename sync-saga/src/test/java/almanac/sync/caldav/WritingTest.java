@@ -13,6 +13,7 @@ import almanac.entry.Answer.Response;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Organizer;
@@ -422,6 +423,44 @@ class WritingTest {
         assertThat(put())
                 .contains("ATTENDEE;SCHEDULE-STATUS=1.2:mailto:carl@x.org")
                 .contains("SCHEDULE-AGENT=CLIENT:mailto:ben@example.org");
+    }
+
+    @Test
+    void scenario_29_who_is_described_anew_or_has_an_occurrence_of_its_own_keeps_the_agent() {
+        var text =
+                meeting("ana@example.org", "ATTENDEE;SCHEDULE-STATUS=1.2:mailto:carl@x.org")
+                        .replace("SUMMARY", "RRULE:FREQ=DAILY;COUNT=5\nSUMMARY");
+        server.on("GET", A, Wire.got("1", text));
+        server.on("PUT", A, Says.status(204).with("ETag", "\"1\""));
+        var known = known(server, provider, A);
+        var content = known.content();
+        var carl = content.details().people().attendees().getFirst().invitee();
+        var optional =
+                new Change.Invited(
+                        new Invitee(
+                                carl.address(),
+                                carl.name(),
+                                Invitee.Role.OPTIONAL,
+                                carl.kind(),
+                                carl.wording()));
+        var start = content.span().localStart().plusDays(1);
+        var moved = new Span.Timed(start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(2)));
+
+        provider.update(
+                account(server),
+                WORK,
+                known,
+                new ImportedEntry(
+                        "u",
+                        content.details().with(optional),
+                        content.span(),
+                        content.recurrence(),
+                        List.of(),
+                        List.of(new ImportedOverride(start, content.details(), moved))));
+
+        assertThat(put().replace("\r\n ", ""))
+                .containsPattern("ATTENDEE;ROLE=OPT-PARTICIPANT;.*SCHEDULE-STATUS=1.2:mailto:carl")
+                .doesNotContain("SCHEDULE-AGENT");
     }
 
     @Test
