@@ -47,6 +47,7 @@ final class ArchitectureTest {
 
     private static final String[] LANGUAGE = {
         "almanac.message..",
+        "almanac.automation..",
         "almanac.time..",
         "almanac.recurrence..",
         "almanac.entry..",
@@ -70,6 +71,7 @@ final class ArchitectureTest {
         var all = new java.util.LinkedHashMap<String, ArchRule>();
         all.putAll(arrows());
         all.putAll(libraries());
+        all.putAll(microsoft());
         all.putAll(shapes());
         all.putAll(handlers());
         return all;
@@ -156,8 +158,10 @@ final class ArchitectureTest {
                         .because("the engine knows content, not how one provider writes it"),
                 "jjwt stays in security",
                 confined("io.jsonwebtoken..", "almanac.app.security.."),
-                "bucket4j stays in security",
-                confined("io.github.bucket4j..", "almanac.app.security.."),
+                "bucket4j stays where rates are limited",
+                confined("io.github.bucket4j..", "almanac.app.security..", "almanac.sync.work.."),
+                "Google's library stays in its adapter",
+                confined("com.google.api..", "almanac.sync.google.."),
                 "the embedded server stays in its package",
                 confined("de.bwaldvogel..", "almanac.embedded.."),
                 "aggregates alone apply facts",
@@ -183,6 +187,24 @@ final class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideOutsideOfPackages("java..", "almanac..", "org.jspecify..")
                         .because("what is decided must be testable without a framework"),
+                "reconciling depends on values only",
+                noClasses()
+                        .that()
+                        .resideInAPackage("almanac.sync.reconcile..")
+                        .and()
+                        .doNotHaveSimpleName("package-info")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideOutsideOfPackages(
+                                "java..",
+                                "almanac.connection..",
+                                "almanac.entry..",
+                                "almanac.recurrence..",
+                                "almanac.time..",
+                                "almanac.sync.provider..",
+                                "almanac.sync.reconcile..",
+                                "org.jspecify..")
+                        .because("what both sides become must be testable without either of them"),
                 "chance comes from where it is named",
                 noClasses()
                         .that()
@@ -202,7 +224,17 @@ final class ArchitectureTest {
                                         + " request's id may be any; nothing else"));
     }
 
-    private static ArchRule confined(String library, String home) {
+    private static Map<String, ArchRule> microsoft() {
+        return Map.of(
+                "Microsoft's SDK stays in its package",
+                confined("com.microsoft..", "almanac.sync.microsoft.."),
+                "its HTTP client stays there too",
+                confined("okhttp3..", "almanac.sync.microsoft.."),
+                "the OAuth SDK stays with Microsoft",
+                confined("com.nimbusds.oauth2..", "almanac.sync.microsoft.."));
+    }
+
+    private static ArchRule confined(String library, String... home) {
         return noClasses()
                 .that(not(resideInAnyPackage(home)))
                 .should()
@@ -290,6 +322,16 @@ final class ArchitectureTest {
 
     private static Map<String, ArchRule> handlers() {
         return Map.of(
+                "secrets stay where they are kept",
+                classes()
+                        .that()
+                        .haveFullyQualifiedName("almanac.sync.oauth.Secrets")
+                        .or()
+                        .haveFullyQualifiedName("almanac.sync.oauth.TokenVault")
+                        .should()
+                        .onlyBeAccessed()
+                        .byAnyPackage("almanac.sync.oauth..")
+                        .because("who never sees a token cannot lose it"),
                 "who handles facts says in which group, and whether again",
                 classes()
                         .that(

@@ -1,7 +1,11 @@
 package almanac.command;
 
+import almanac.command.automation.RuleAggregate;
+import almanac.command.automation.RunAggregate;
 import almanac.command.calendar.CalendarAggregate;
 import almanac.command.comment.ThreadAggregate;
+import almanac.command.connection.ConflictAggregate;
+import almanac.command.connection.ConnectionAggregate;
 import almanac.command.course.CourseAggregate;
 import almanac.command.entry.EntryAggregate;
 import almanac.command.user.UserAggregate;
@@ -18,7 +22,11 @@ public final class CommandSide {
                 EntryAggregate.class,
                 CalendarAggregate.class,
                 ThreadAggregate.class,
+                ConnectionAggregate.class,
+                ConflictAggregate.class,
                 CourseAggregate.class,
+                RuleAggregate.class,
+                RunAggregate.class,
                 UserAggregate.class);
     }
 }

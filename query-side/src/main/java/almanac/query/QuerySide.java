@@ -1,11 +1,16 @@
 package almanac.query;
 
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
+import almanac.query.automation.Rules;
+import almanac.query.automation.Runs;
 import almanac.query.calendar.Calendars;
 import almanac.query.comment.Comments;
+import almanac.query.connection.Conflicts;
+import almanac.query.connection.Connections;
 import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
 import almanac.query.rebuild.ReadModels;
@@ -20,9 +25,9 @@ import java.util.Optional;
 /**
  * Everything that answers, made from a database.
  *
- * <p>The processors "entries", "directory" and "comments" feed the projections; all must propagate
- * errors of their handlers, and keep the facts of one aggregate in one segment (Axon's default).
- * They write a batch at once, so batches of about 200 pay.
+ * <p>The processors "entries", "directory", "comments", "connections" and "automation" feed the
+ * projections; all must propagate errors of their handlers, and keep the facts of one aggregate in
+ * one segment (Axon's default). They write a batch at once, so batches of about 200 pay.
  */
 public final class QuerySide {
 
@@ -32,6 +37,7 @@ public final class QuerySide {
     private final Calendars calendars;
     private final Courses courses;
     private final Entries entries;
+    private final Rules rules;
     private final List<Rebuildable> projections;
     private final List<Object> queryHandlers;
 
@@ -48,20 +54,31 @@ public final class QuerySide {
         this.calendars = new Calendars(models, mapper, users);
         this.courses = new Courses(models, mapper);
         this.entries = new Entries(models, mapper);
+        this.rules = new Rules(models, mapper);
+        var runs = new Runs(models, mapper);
         var comments = new Comments(models, mapper);
+        var connections = new Connections(models, mapper);
+        var conflicts = new Conflicts(models, mapper);
         this.projections =
                 List.of(
                         entries.projection(),
                         calendars.projection(),
                         comments.projection(),
+                        connections.projection(),
+                        conflicts.projection(),
                         courses.projection(),
+                        rules.projection(),
+                        runs.projection(),
                         users.projection());
         this.queryHandlers =
                 List.of(
                         entries.queries(calendars, users, mostOccurrences),
                         calendars.queries(),
                         comments.queries(entries, calendars, users),
+                        connections.queries(),
+                        conflicts.queries(),
                         courses.queries(),
+                        rules.queries(runs),
                         users.queries());
     }
 
@@ -95,8 +112,18 @@ public final class QuerySide {
         return entries.calendarOf(entry);
     }
 
+    /** Live entries of a calendar after a number, by number. */
+    public List<EntryId> entriesOn(CalendarId calendar, long after, int limit) {
+        return entries.idsOn(calendar, after, limit);
+    }
+
     /** Whose course it is; empty when it is not there. */
     public Optional<UserId> ownerOf(CourseId course) {
         return courses.ownerOf(course);
+    }
+
+    /** Whose rule it is; empty when it is not there. */
+    public Optional<UserId> ownerOf(RuleId rule) {
+        return rules.ownerOf(rule);
     }
 }

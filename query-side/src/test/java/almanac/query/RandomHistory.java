@@ -10,11 +10,13 @@ import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
 import almanac.entry.Numbering;
 import almanac.entry.Recurrence;
+import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -155,7 +157,12 @@ public final class RandomHistory {
             return new EntryFact.EntryUpdated(series.entry(), List.of(title));
         }
         var key = keys.get(random.nextInt(keys.size()));
-        return switch (random.nextInt(8)) {
+        var segments = series.segments();
+        var segment = segments.get(random.nextInt(segments.size()));
+        return switch (random.nextInt(11)) {
+            case 8 -> new EntryFact.SegmentUpdated(series.entry(), segment.from(), List.of(title));
+            case 9 -> rescheduled(series, segment);
+            case 10 -> withoutOneOf(series, segment);
             case 0, 1 -> new EntryFact.OccurrenceDeleted(series.entry(), key);
             case 2 -> new EntryFact.FollowingDeleted(series.entry(), key);
             case 3 -> new EntryFact.FollowingUpdated(series.entry(), key, List.of(title));
@@ -165,6 +172,27 @@ public final class RandomHistory {
                     new EntryFact.OccurrenceUpdated(
                             series.entry(), key, List.of(new Change.When(span())));
         };
+    }
+
+    private EntryFact rescheduled(Series series, Segment segment) {
+        var rule = Rule.parse(RULES.get(random.nextInt(RULES.size())));
+        var first = series.head(1).getFirst().span();
+        return new EntryFact.SegmentRescheduled(
+                series.entry(),
+                segment.from(),
+                first,
+                Recurrence.of(rule),
+                segment.shiftSeconds()
+                        + Duration.between(segment.first().localStart(), first.localStart())
+                                .toSeconds());
+    }
+
+    /** As the aggregate decides: a series in which nothing is left is deleted instead. */
+    private static EntryFact withoutOneOf(Series series, Segment segment) {
+        var fact = new EntryFact.SegmentDeleted(series.entry(), segment.from());
+        return series.evolve(fact) instanceof Series rest && !rest.head(1).isEmpty()
+                ? fact
+                : new EntryFact.EntryDeleted(series.entry(), series.calendar());
     }
 
     /** Mostly an hour, some days, weeks or years; timed in many zones or all day. */

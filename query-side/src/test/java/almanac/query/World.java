@@ -1,5 +1,7 @@
 package almanac.query;
 
+import almanac.automation.RuleFact;
+import almanac.automation.RunFact;
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarFact;
 import almanac.calendar.CalendarId;
@@ -7,6 +9,8 @@ import almanac.calendar.Permission;
 import almanac.comment.CommentFact;
 import almanac.comment.CommentId;
 import almanac.comment.ThreadId;
+import almanac.connection.ConflictFact;
+import almanac.connection.ConnectionFact;
 import almanac.course.CourseDetails;
 import almanac.course.CourseFact;
 import almanac.course.CourseId;
@@ -98,7 +102,11 @@ public final class World {
                 switch (fact) {
                     case EntryFact entry -> entry.entry().toString();
                     case CalendarFact calendar -> calendar.calendar().toString();
+                    case ConnectionFact connection -> connection.connection().toString();
+                    case ConflictFact conflict -> conflict.conflict().toString();
                     case CourseFact course -> course.course().toString();
+                    case RuleFact rule -> rule.rule().toString();
+                    case RunFact run -> run.run().toString();
                     case UserFact user -> user.user().toString();
                     case CommentFact comment -> comment.thread().toString();
                     default -> throw new IllegalArgumentException("no fact: " + fact);

@@ -55,6 +55,9 @@ public interface Authorizations {
     /** Whether such a password page may be shown: the state is pending and not expired. */
     boolean awaitsPassword(String state);
 
+    /** Whose call back a state that is pending and not expired waits for. */
+    Optional<ProviderKind> awaited(String state);
+
     /** What became of a consent. */
     sealed interface Outcome {}
 

@@ -12,6 +12,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /** What can be asked of an entry. */
 public sealed interface EntryCommand {
 
+    /** How many tags an entry may have (contract 2.2). */
+    int MOST_TAGS = 50;
+
     EntryId entry();
 
     /** Puts a new entry on a calendar; with a recurrence it is a series. */
@@ -56,6 +59,18 @@ public sealed interface EntryCommand {
             implements EntryCommand {}
 
     /**
+     * Adds a tag in the scope, beside the tags that each part and each occurrence has of its own;
+     * where it is already, in whatever capitals, nothing changes. Refuses with Invalid a tag more
+     * than {@link #MOST_TAGS}. The scope is as for {@link UpdateEntry}.
+     */
+    record TagEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            Optional<OccurrenceKey> occurrence,
+            Scope scope,
+            String tag)
+            implements EntryCommand {}
+
+    /**
      * Somebody who is invited answers, to one occurrence, or without {@code occurrence} to the
      * entry and all of its occurrences. The answer takes the place of the whole earlier one;
      * nothing new is no fact. Refuses with NotFound whoever is not invited, and a response that
@@ -78,5 +93,43 @@ public sealed interface EntryCommand {
             CalendarId calendar,
             UserId creator,
             ImportedEntry content)
+            implements EntryCommand {}
+
+    /**
+     * Makes one part of an entry (see {@link EntryPart}) what its object at a provider says: only
+     * real differences become facts, other parts stay what they are, and the entry stays on its
+     * calendar. The first part of an entry that is not there is created. Answers an {@link
+     * ImportResult}.
+     *
+     * <p>A part ends where the next one begins: what its content says of later days is left out,
+     * and so are exceptions that lie outside of the part.
+     *
+     * @param calendar where the entry is created; of no account for one that stands
+     * @param part the key at which the part begins
+     * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
+     * @throws almanac.message.Rejected with NotFound for a later part of an entry that is not
+     *     there, NoSuchOccurrence where no part begins at the key, Invalid where a part of several
+     *     repeats in finer steps than the whole
+     */
+    record MergeEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            CalendarId calendar,
+            UserId creator,
+            OccurrenceKey part,
+            ImportedEntry content,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
+
+    /**
+     * Deletes one part of an entry; with the last one the entry is deleted. Repeated it changes
+     * nothing.
+     *
+     * @throws almanac.message.Rejected with NotFound where the entry is not there, NoSuchOccurrence
+     *     where no part begins at the key
+     */
+    record DeletePart(
+            @TargetAggregateIdentifier EntryId entry,
+            OccurrenceKey part,
+            OptionalLong expectedRevision)
             implements EntryCommand {}
 }

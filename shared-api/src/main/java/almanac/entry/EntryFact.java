@@ -45,6 +45,29 @@ public sealed interface EntryFact {
     /** The occurrence is again as its series says: neither deleted nor different. */
     record OccurrenceRestored(EntryId entry, OccurrenceKey occurrence) implements EntryFact {}
 
+    /**
+     * One segment changed in these details, and none other; differences of single occurrences stay.
+     *
+     * @param from the key at which it begins
+     */
+    record SegmentUpdated(EntryId entry, OccurrenceKey from, List<Change> changes)
+            implements EntryFact {}
+
+    /**
+     * One segment has another time or rule, and none other; one that was deleted or cut off stands
+     * again. The last segment goes on as far as its rule says.
+     *
+     * @param from the key at which it begins
+     * @param first its new first start
+     * @param shiftSeconds how far its starts lie from where their keys say
+     */
+    record SegmentRescheduled(
+            EntryId entry, OccurrenceKey from, Span first, Recurrence recurrence, long shiftSeconds)
+            implements EntryFact {}
+
+    /** Nothing takes place any more in one segment; the others stay what they are. */
+    record SegmentDeleted(EntryId entry, OccurrenceKey from) implements EntryFact {}
+
     /** The series ends before this occurrence. */
     record FollowingDeleted(EntryId entry, OccurrenceKey from) implements EntryFact {}
 

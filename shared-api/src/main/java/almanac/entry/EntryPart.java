@@ -39,12 +39,8 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
 
     private static List<EntryPart> of(Series series) {
         var parts = new ArrayList<EntryPart>();
-        for (var i = 0; i < series.segments().size(); i++) {
-            var end =
-                    i + 1 < series.segments().size()
-                            ? Optional.of(series.segments().get(i + 1).from())
-                            : series.endBefore();
-            of(series, series.segments().get(i), end).ifPresent(parts::add);
+        for (var segment : series.segments()) {
+            of(series, segment).ifPresent(parts::add);
         }
         return parts;
     }
@@ -54,22 +50,20 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
         return from.equals(OccurrenceKey.FIRST);
     }
 
-    private static Optional<EntryPart> of(
-            Series series, Segment segment, Optional<OccurrenceKey> end) {
+    /** The part that a segment is; empty where nothing takes place in it. */
+    public static Optional<EntryPart> of(Series series, Segment segment) {
+        var end = series.endOf(segment);
         var later = !segment.from().equals(OccurrenceKey.FIRST);
         var lower =
                 later
                         ? segment.startOf(segment.from(), series.numbering())
                         : segment.first().localStart();
         var upper = end.map(key -> segment.startOf(key, series.numbering()));
-        var starts = segment.starts().startsFrom(lower);
-        if (!starts.hasNext()) {
+        var starts = begin(segment, lower, upper);
+        if (segment.gone() || starts.isEmpty()) {
             return Optional.empty();
         }
-        var first = starts.next();
-        if (upper.filter(limit -> !first.isBefore(limit)).isPresent()) {
-            return Optional.empty();
-        }
+        var first = starts.get();
         var uid = later ? series.uid() + "-from-" + segment.from().slot() : series.uid();
         return Optional.of(
                 new EntryPart(
@@ -83,29 +77,54 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
                                 overrides(series, segment))));
     }
 
+    /** Where its rule begins, if that lies within; else the first of its starts that does. */
+    private static Optional<LocalDateTime> begin(
+            Segment segment, LocalDateTime lower, Optional<LocalDateTime> upper) {
+        var ruled = segment.first().localStart();
+        if (!ruled.isBefore(lower) && upper.map(ruled::isBefore).orElse(true)) {
+            return Optional.of(ruled);
+        }
+        var starts = segment.starts().startsFrom(lower);
+        return starts.hasNext()
+                ? Optional.of(starts.next())
+                        .filter(start -> upper.map(start::isBefore).orElse(true))
+                : Optional.empty();
+    }
+
     private static Recurrence recurrence(
             Segment segment, LocalDateTime first, Optional<LocalDateTime> upper) {
+        // before the first start of a rule that begins here an addition stands as it was given
+        var whole = first.equals(segment.first().localStart());
         var additions =
                 segment.additions().stream()
                         .filter(start ->
-                                !start.isBefore(first) && upper.map(start::isBefore).orElse(true))
+                                (whole || !start.isBefore(first))
+                                        && upper.map(start::isBefore).orElse(true))
                         .toList();
-        var rule = segment.rule().map(whole -> cut(segment, whole, first, upper));
+        var rule = segment.rule().map(each -> cut(segment, each, first, upper));
         return rule.isEmpty() && additions.isEmpty()
                 ? new Recurrence(rule, List.of(first))
                 : new Recurrence(rule, additions);
     }
 
-    /** COUNT counts from the part's own start, so it becomes UNTIL. */
+    /**
+     * An end that lies within the part is said as it was written. COUNT counts from the part's own
+     * start, so it becomes UNTIL.
+     */
     private static Rule cut(
             Segment segment, Rule rule, LocalDateTime first, Optional<LocalDateTime> upper) {
-        if (upper.isPresent()) {
+        if (upper.filter(limit -> reaches(segment, limit)).isPresent()) {
             return until(rule, last(segment, upper.get()).orElse(first), segment);
         }
         if (rule.count().isPresent() && first.isAfter(segment.first().localStart())) {
             return segment.starts().last().map(last -> until(rule, last, segment)).orElse(rule);
         }
         return rule;
+    }
+
+    private static boolean reaches(Segment segment, LocalDateTime limit) {
+        var rule = segment.starts().withAdditions(List.of());
+        return !rule.isFinite() || rule.startsFrom(limit).hasNext();
     }
 
     private static Optional<LocalDateTime> last(Segment segment, LocalDateTime upper) {

@@ -5,6 +5,7 @@ import almanac.recurrence.Rule;
 import almanac.recurrence.RuleSet;
 import almanac.time.Shape;
 import almanac.time.Span;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param first DTSTART of its rule, which may lie before {@code from}: so COUNT and intervals keep
  *     their phase when a series is split
  * @param shiftSeconds how far its starts lie from where their keys say
+ * @param gone whether nothing of it takes place: kept, so that its neighbours end where they did
  */
 public record Segment(
         OccurrenceKey from,
@@ -27,10 +29,22 @@ public record Segment(
         Span first,
         Optional<Rule> rule,
         List<LocalDateTime> additions,
-        long shiftSeconds) {
+        long shiftSeconds,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean gone) {
 
     public Segment {
         additions = List.copyOf(additions);
+    }
+
+    /** A segment that takes place. */
+    public Segment(
+            OccurrenceKey from,
+            Details details,
+            Span first,
+            Optional<Rule> rule,
+            List<LocalDateTime> additions,
+            long shiftSeconds) {
+        this(from, details, first, rule, additions, shiftSeconds, false);
     }
 
     /** The starts that its rule and dates give, whatever was excluded. */
@@ -62,7 +76,13 @@ public record Segment(
                 .plusSeconds(shiftSeconds);
     }
 
-    OccurrenceKey keyOf(LocalDateTime start, Numbering numbering) {
+    /**
+     * The key of a start; the inverse of {@link #startOf}. In a series of whole days the date
+     * counts.
+     *
+     * @throws IllegalArgumentException when the start lies between two steps
+     */
+    public OccurrenceKey keyOf(LocalDateTime start, Numbering numbering) {
         return new OccurrenceKey(
                 new Grain(numbering.stepSeconds())
                         .slot(numbering.anchor(), start.minusSeconds(shiftSeconds)));
@@ -78,7 +98,7 @@ public record Segment(
     }
 
     Segment beginning(OccurrenceKey key) {
-        return new Segment(key, details, first, rule, additions, shiftSeconds);
+        return new Segment(key, details, first, rule, additions, shiftSeconds, gone);
     }
 
     Segment with(Change change) {
@@ -87,8 +107,28 @@ public record Segment(
             case Change.Repeats repeats -> this;
             case Change.When when -> this;
             default ->
-                    new Segment(from, details.with(change), first, rule, additions, shiftSeconds);
+                    new Segment(
+                            from, details.with(change), first, rule, additions, shiftSeconds, gone);
         };
+    }
+
+    Segment rescheduled(EntryFact.SegmentRescheduled to) {
+        return new Segment(
+                from,
+                details,
+                to.first(),
+                to.recurrence().rule(),
+                to.recurrence().additions(),
+                to.shiftSeconds());
+    }
+
+    Segment deleted() {
+        return new Segment(from, details, first, rule, additions, shiftSeconds, true);
+    }
+
+    /** The rule whose starts are those of this one's, moved as the first is; empty if none is. */
+    public Optional<Rule> ruleMovedTo(Span moved) {
+        return rule.flatMap(each -> RuleMove.of(each, first, moved));
     }
 
     /**
@@ -113,6 +153,7 @@ public record Segment(
                 moved,
                 rule.map(each -> RuleMove.of(each, first, moved).orElse(each)),
                 additions.stream().map(start -> start.plus(by)).toList(),
-                shiftSeconds + by.toSeconds());
+                shiftSeconds + by.toSeconds(),
+                gone);
     }
 }

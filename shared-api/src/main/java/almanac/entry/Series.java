@@ -104,6 +104,20 @@ public record Series(
         return ruling;
     }
 
+    /** The segment that begins at a key. */
+    public Optional<Segment> segmentAt(OccurrenceKey from) {
+        return segments.stream().filter(segment -> segment.from().equals(from)).findFirst();
+    }
+
+    /** First key that a segment does not rule; empty where nothing bounds it. */
+    public Optional<OccurrenceKey> endOf(Segment segment) {
+        return segments.stream()
+                .map(Segment::from)
+                .filter(from -> from.compareTo(segment.from()) > 0)
+                .findFirst()
+                .or(() -> endBefore);
+    }
+
     /** What the occurrence has of its own. */
     public Optional<Override> overrideOf(OccurrenceKey key) {
         return overrides.stream().filter(o -> o.key().equals(key)).findFirst();
@@ -113,9 +127,12 @@ public record Series(
         return endBefore.map(end -> key.compareTo(end) >= 0).orElse(false);
     }
 
-    /** The master's own view: the first segment. */
+    /** The master's own view: the first segment that takes place. */
     public Segment master() {
-        return segments.getFirst();
+        return segments.stream()
+                .filter(segment -> !segment.gone())
+                .findFirst()
+                .orElseGet(segments::getFirst);
     }
 
     /** The recurrence of the master. */

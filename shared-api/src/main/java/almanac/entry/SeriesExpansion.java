@@ -48,6 +48,9 @@ final class SeriesExpansion {
     private void collect(
             int index, Window window, int limit, Budget budget, List<Occurrence> found) {
         var segment = series.segments().get(index);
+        if (segment.gone()) {
+            return;
+        }
         var zone = segment.first() instanceof Span.AllDay ? window.zone() : segment.zone();
         var lower = max(local(window.from(), zone).minus(segment.reach()), lowerBound(segment));
         var upper = min(local(window.to(), zone).plusHours(26), upperBound(index));
@@ -80,7 +83,7 @@ final class SeriesExpansion {
         var segment = series.segmentOf(key);
         var start = segment.startOf(key, series.numbering());
         var starts = segment.starts().startsBetween(start, start.plusSeconds(1), Budget.usual());
-        return starts.hasNext() && !series.ended(key)
+        return starts.hasNext() && !segment.gone() && !series.ended(key)
                 ? Optional.of(plain(key, segment, segment.at(start), start))
                 : Optional.empty();
     }
@@ -136,6 +139,9 @@ final class SeriesExpansion {
     private void addFirst(
             int index, int limit, Budget budget, Map<OccurrenceKey, Occurrence> found) {
         var segment = series.segments().get(index);
+        if (segment.gone()) {
+            return;
+        }
         var starts = segment.starts().startsBetween(lowerBound(segment), upperBound(index), budget);
         while (found.size() < limit && starts.hasNext()) {
             var start = starts.next();
@@ -151,6 +157,9 @@ final class SeriesExpansion {
         var to = Window.BEGINNING;
         for (var i = 0; i < series.segments().size(); i++) {
             var segment = series.segments().get(i);
+            if (segment.gone()) {
+                continue;
+            }
             var first =
                     segment.additions().stream()
                             .reduce(segment.first().localStart(), SeriesExpansion::min);

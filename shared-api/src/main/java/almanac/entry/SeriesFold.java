@@ -22,6 +22,11 @@ final class SeriesFold {
             case EntryFact.OccurrenceDeleted(var id, var key) -> exclude(series, key);
             case EntryFact.OccurrenceRestored(var id, var key) -> restore(series, key);
             case EntryFact.FollowingDeleted(var id, var from) -> end(series, from);
+            case EntryFact.SegmentUpdated(var id, var from, var changes) ->
+                    SegmentFold.updated(series, from, changes);
+            case EntryFact.SegmentRescheduled rescheduled ->
+                    SegmentFold.rescheduled(series, rescheduled);
+            case EntryFact.SegmentDeleted(var id, var from) -> SegmentFold.deleted(series, from);
             case EntryFact.EntryMoved(var id, var from, var to) -> series.on(to);
             case EntryFact.EntryDeleted(var id, var calendar) -> new EntryState.Deleted(calendar);
             case EntryFact.EntryCreated created ->
@@ -95,7 +100,8 @@ final class SeriesFold {
         }
         var numbered = change.numbering().map(series::numbered).orElse(series);
         var recurrence = change.to().get();
-        var ruling = numbered.segmentOf(from);
+        var ruling =
+                from.equals(OccurrenceKey.FIRST) ? numbered.master() : numbered.segmentOf(from);
         var anchor =
                 from.equals(OccurrenceKey.FIRST)
                         ? numbered.numbering().anchor()

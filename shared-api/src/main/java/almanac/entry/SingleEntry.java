@@ -26,6 +26,9 @@ public record SingleEntry(
             case EntryFact.OccurrenceDeleted deleted -> throw cannotFollow(fact);
             case EntryFact.OccurrenceRestored restored -> throw cannotFollow(fact);
             case EntryFact.FollowingDeleted deleted -> throw cannotFollow(fact);
+            case EntryFact.SegmentUpdated updated -> throw cannotFollow(fact);
+            case EntryFact.SegmentRescheduled rescheduled -> throw cannotFollow(fact);
+            case EntryFact.SegmentDeleted deleted -> throw cannotFollow(fact);
         };
     }
 

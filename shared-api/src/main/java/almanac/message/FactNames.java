@@ -1,5 +1,7 @@
 package almanac.message;
 
+import almanac.automation.RuleFact;
+import almanac.automation.RunFact;
 import almanac.calendar.CalendarFact;
 import almanac.comment.CommentFact;
 import almanac.connection.ConflictFact;
@@ -27,6 +29,9 @@ public final class FactNames {
         names.put("entry.occurrence-deleted", EntryFact.OccurrenceDeleted.class);
         names.put("entry.occurrence-restored", EntryFact.OccurrenceRestored.class);
         names.put("entry.following-deleted", EntryFact.FollowingDeleted.class);
+        names.put("entry.segment-updated", EntryFact.SegmentUpdated.class);
+        names.put("entry.segment-rescheduled", EntryFact.SegmentRescheduled.class);
+        names.put("entry.segment-deleted", EntryFact.SegmentDeleted.class);
         names.put("entry.moved", EntryFact.EntryMoved.class);
         names.put("entry.deleted", EntryFact.EntryDeleted.class);
         names.put("calendar.created", CalendarFact.CalendarCreated.class);
@@ -60,6 +65,11 @@ public final class FactNames {
         names.put("connection.disconnected", ConnectionFact.Disconnected.class);
         names.put("conflict.detected", ConflictFact.ConflictDetected.class);
         names.put("conflict.resolved", ConflictFact.ConflictResolved.class);
+        names.put("rule.created", RuleFact.RuleCreated.class);
+        names.put("rule.changed", RuleFact.RuleChanged.class);
+        names.put("rule.deleted", RuleFact.RuleDeleted.class);
+        names.put("rule.run-begun", RunFact.RunBegun.class);
+        names.put("rule.run-ended", RunFact.RunEnded.class);
         return names;
     }
 }

@@ -1,7 +1,9 @@
 package almanac.app.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +19,12 @@ import org.springframework.util.unit.DataSize;
  * @param roles what this node does
  * @param operator the username that is operator; without it, on the embedded store, the first user
  * @param visibleWithin how long a write waits until it can be read
+ * @param frontendUrl where people see their calendars; browsers come back there after a consent.
+ *     This server on localhost when absent
+ * @param publicUrl under which providers and browsers reach this installation; this server on
+ *     localhost when absent
+ * @param returnUrls origins that clients may name to come back to after a consent; the frontend's
+ *     own and localhost when empty
  */
 @ConfigurationProperties("almanac")
 public record AlmanacProperties(
@@ -26,8 +34,17 @@ public record AlmanacProperties(
         @DefaultValue({"command", "query", "sync"}) Set<NodeRole> roles,
         Optional<String> operator,
         @DefaultValue("2s") Duration visibleWithin,
+        Optional<URI> frontendUrl,
+        Optional<URI> publicUrl,
+        @DefaultValue Set<String> returnUrls,
         @DefaultValue Security security,
-        @DefaultValue Limits limits) {
+        @DefaultValue Limits limits,
+        @DefaultValue Providers providers) {
+
+    public AlmanacProperties {
+        // an empty variable of the environment names nobody
+        operator = operator.filter(name -> !name.isBlank());
+    }
 
     /** Where everything is kept. */
     public enum Store {
@@ -54,7 +71,12 @@ public record AlmanacProperties(
      * @param sessionLife how long after its last refresh a session ends
      * @param loginsPerMinute attempts for one username from one address
      * @param registrationsPerMinute attempts from one address
+     * @param metricsToken lets a scraper read the metrics, as a bearer; without it only an operator
+     *     may
      * @param corsOrigins web origins that may call, also with the session cookie; none by default
+     * @param vaultKey 32 bytes in base64 that seal the secrets of connections, the same on all
+     *     nodes; made and kept in the data directory when absent on the embedded store
+     * @param vaultKeysBefore earlier ones, which only open what they sealed
      */
     public record Security(
             Optional<String> jwtSecret,
@@ -62,7 +84,10 @@ public record AlmanacProperties(
             @DefaultValue("30d") Duration sessionLife,
             @DefaultValue("10") int loginsPerMinute,
             @DefaultValue("30") int registrationsPerMinute,
-            @DefaultValue Set<String> corsOrigins) {}
+            Optional<String> metricsToken,
+            @DefaultValue Set<String> corsOrigins,
+            Optional<String> vaultKey,
+            @DefaultValue List<String> vaultKeysBefore) {}
 
     /**
      * How much a client may send.
@@ -72,4 +97,52 @@ public record AlmanacProperties(
      */
     public record Limits(
             @DefaultValue("1MB") DataSize body, @DefaultValue("32MB") DataSize importBody) {}
+
+    /** Whose calendars can be connected, and where they are. */
+    public record Providers(
+            @DefaultValue Google google,
+            @DefaultValue Microsoft microsoft,
+            @DefaultValue ICloud icloud) {}
+
+    /**
+     * Google Calendar.
+     *
+     * @param clientId of this installation; nobody can connect while it is empty
+     */
+    public record Google(
+            @DefaultValue("") String clientId,
+            @DefaultValue("") String clientSecret,
+            @DefaultValue("https://accounts.google.com/o/oauth2/v2/auth") URI authorizeUrl,
+            @DefaultValue("https://oauth2.googleapis.com/token") URI tokenUrl,
+            @DefaultValue("https://oauth2.googleapis.com/revoke") URI revokeUrl,
+            @DefaultValue("https://www.googleapis.com/") URI apiUrl,
+            @DefaultValue("30s") Duration timeout) {}
+
+    /**
+     * Microsoft 365 and Outlook.com.
+     *
+     * @param clientId of this installation; nobody can connect while it is empty
+     */
+    public record Microsoft(
+            @DefaultValue("") String clientId,
+            @DefaultValue("") String clientSecret,
+            @DefaultValue("https://login.microsoftonline.com/common/oauth2/v2.0/authorize")
+                    URI authorizeUrl,
+            @DefaultValue("https://login.microsoftonline.com/common/oauth2/v2.0/token")
+                    URI tokenUrl,
+            @DefaultValue("https://graph.microsoft.com/v1.0") URI apiUrl,
+            @DefaultValue("30s") Duration timeout) {}
+
+    /**
+     * iCloud, or any CalDAV server in its place.
+     *
+     * @param url where discovery begins
+     * @param allowHosts hosts that need not be public and not speak https
+     * @param sharedHosts patterns of hosts that are one service
+     */
+    public record ICloud(
+            @DefaultValue("https://caldav.icloud.com/") URI url,
+            @DefaultValue Set<String> allowHosts,
+            @DefaultValue("*.icloud.com") List<String> sharedHosts,
+            @DefaultValue("30s") Duration timeout) {}
 }

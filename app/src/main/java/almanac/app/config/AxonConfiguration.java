@@ -12,7 +12,9 @@ import almanac.store.ProjectionProgress;
 import almanac.store.SequencedEngine;
 import almanac.store.StoreIndexes;
 import almanac.store.TailingEventStore;
+import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
+import almanac.sync.local.Run;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,13 +121,14 @@ class AxonConfiguration {
     @Bean
     CorrelationDataProvider actors() {
         return new SimpleCorrelationDataProvider(
-                Actor.USER_KEY, Actor.ORIGIN_KEY, Actor.REQUEST_KEY);
+                Actor.USER_KEY, Actor.ORIGIN_KEY, Actor.REQUEST_KEY, Actor.OPERATION_KEY, Run.KEY);
     }
 
     @Bean
     ConfigurerModule almanacModules(
             Modules modules,
             FirstCalendarIds firstCalendars,
+            SyncSide sync,
             Serializer serializer,
             MongoTemplate collections,
             Clock clock,
@@ -136,7 +139,7 @@ class AxonConfiguration {
             modules.querySide()
                     .queryHandlers()
                     .forEach(h -> configurer.registerQueryHandler(c -> h));
-            new Processors(modules, firstCalendars, collections, serializer)
+            new Processors(modules, firstCalendars, sync, collections, serializer)
                     .register(configurer, properties.roles());
         };
     }

@@ -2,7 +2,10 @@ package almanac.app.config;
 
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
+import almanac.sync.SyncSide;
+import almanac.sync.rules.WhenEntryChangedThenRunRules;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,17 +21,21 @@ import org.springframework.stereotype.Component;
 final class Chores implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+    private static final List<String> POLICIES =
+            List.of(Processors.POLICIES, Processors.SYNC, WhenEntryChangedThenRunRules.GROUP);
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofHours(1);
 
     private final SecurityParts security;
     private final IdempotencyStore answers;
+    private final SyncSide sync;
     private final Configuration axon;
     private volatile @Nullable ScheduledExecutorService clockwork;
 
-    Chores(SecurityParts security, IdempotencyStore answers, Configuration axon) {
+    Chores(SecurityParts security, IdempotencyStore answers, SyncSide sync, Configuration axon) {
         this.security = security;
         this.answers = answers;
+        this.sync = sync;
         this.axon = axon;
     }
 
@@ -41,6 +48,7 @@ final class Chores implements SmartLifecycle {
         every(service, OFTEN, this::retryDeadLetters);
         every(service, SELDOM, security::sweep);
         every(service, SELDOM, answers::sweep);
+        every(service, SELDOM, sync::sweep);
         clockwork = service;
     }
 
@@ -58,13 +66,15 @@ final class Chores implements SmartLifecycle {
     }
 
     private void retryDeadLetters() {
-        axon.eventProcessingConfiguration()
-                .sequencedDeadLetterProcessor(Processors.POLICIES)
-                .ifPresent(letters -> {
-                    while (letters.processAny()) {
-                        LOG.info("a policy has handled what it could not before");
-                    }
-                });
+        for (var policy : POLICIES) {
+            axon.eventProcessingConfiguration()
+                    .sequencedDeadLetterProcessor(policy)
+                    .ifPresent(letters -> {
+                        while (letters.processAny()) {
+                            LOG.info("{} have handled what they could not before", policy);
+                        }
+                    });
+        }
     }
 
     @Override

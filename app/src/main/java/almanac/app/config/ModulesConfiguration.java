@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.mongodb.client.MongoDatabase;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,26 +17,28 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ModulesConfiguration {
 
+    /** Reads and writes the records of shared-api. */
+    static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .addModules(new Jdk8Module(), new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .build();
+    }
+
     @Bean
     QuerySide querySide(MongoDatabase database) {
-        var querySide =
-                new QuerySide(
-                        database,
-                        JsonMapper.builder()
-                                .addModules(new Jdk8Module(), new JavaTimeModule())
-                                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                                .build());
+        var querySide = new QuerySide(database, mapper());
         querySide.ensureIndexes();
         return querySide;
     }
 
     @Bean
-    Modules modules(QuerySide querySide) {
+    Modules modules(QuerySide querySide, EventStore facts) {
         return new Modules(
                 CommandSide.aggregates(),
-                new AccessInterceptor(new ReadModelGrants(querySide)),
+                new AccessInterceptor(new ReadModelGrants(querySide, facts)),
                 querySide);
     }
 }

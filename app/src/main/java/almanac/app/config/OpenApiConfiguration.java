@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.stream.Stream;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -23,10 +24,17 @@ class OpenApiConfiguration {
     private static final String[] ACADEMIC = {
         "/api/calendar/**",
         "/api/courses/**",
+        "/api/account/**",
         "/api/auth/signup",
         "/api/auth/signin",
         "/api/auth/signout",
-        "/api/auth/session"
+        "/api/auth/session",
+        "/api/auth/signin/google",
+        "/api/auth/callback/google"
+    };
+
+    private static final String[] CALENDAR_SYNC = {
+        "/api/calendar-sync/**", "/api/events/*/sync-trace"
     };
 
     @Bean
@@ -35,7 +43,28 @@ class OpenApiConfiguration {
                 .group("primecal")
                 .displayName("PrimeCal")
                 .pathsToMatch("/api/**")
-                .pathsToExclude(ACADEMIC)
+                .pathsToExclude(
+                        Stream.of(ACADEMIC, CALENDAR_SYNC)
+                                .flatMap(Stream::of)
+                                .toArray(String[]::new))
+                .build();
+    }
+
+    @Bean
+    GroupedOpenApi calendarSyncDocument() {
+        return GroupedOpenApi.builder()
+                .group("primecal-sync")
+                .displayName("PrimeCal External Sync")
+                .pathsToMatch(CALENDAR_SYNC)
+                .build();
+    }
+
+    @Bean
+    GroupedOpenApi chronaPilotDocument() {
+        return GroupedOpenApi.builder()
+                .group("chronapilot")
+                .displayName("ChronaPilot Connections")
+                .pathsToMatch("/v1/connections/**")
                 .build();
     }
 
@@ -56,8 +85,12 @@ class OpenApiConfiguration {
                                 .title("Almanac")
                                 .version("1")
                                 .description(
-                                        "Every write takes an Idempotency-Key header, kept for 24"
-                                                + " hours. x-request-id is echoed or made."))
+                                        "Every write but sign-in, keys and feed resets takes an"
+                                            + " Idempotency-Key header, kept for 24 hours: after a"
+                                            + " 503 or no answer send it again. Answers to API keys"
+                                            + " tell their rate in X-RateLimit-Limit, -Remaining"
+                                            + " and -Reset (seconds since 1970). x-request-id is"
+                                            + " echoed or made."))
                 .components(
                         new Components()
                                 .addSecuritySchemes(

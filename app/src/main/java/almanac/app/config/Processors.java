@@ -1,6 +1,7 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
+import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import almanac.sync.lifecycle.WhenUserRegisteredThenOpenCalendar;
 import java.util.Set;
@@ -20,22 +21,30 @@ import org.axonframework.serialization.Serializer;
 final class Processors {
 
     static final String POLICIES = "policies";
+    static final String SYNC = "sync";
 
-    private static final Set<String> PROJECTIONS = Set.of("entries", "directory", "comments");
+    private static final Set<String> PROJECTIONS =
+            Set.of("entries", "directory", "comments", "connections", "automation");
     private static final int BATCH = 200;
+
+    /** A batch is handled again as a whole after a crash. */
+    private static final int SYNC_BATCH = 50;
 
     private final Modules modules;
     private final FirstCalendarIds firstCalendars;
+    private final SyncSide sync;
     private final MongoTemplate collections;
     private final Serializer serializer;
 
     Processors(
             Modules modules,
             FirstCalendarIds firstCalendars,
+            SyncSide sync,
             MongoTemplate collections,
             Serializer serializer) {
         this.modules = modules;
         this.firstCalendars = firstCalendars;
+        this.sync = sync;
         this.collections = collections;
         this.serializer = serializer;
     }
@@ -49,14 +58,27 @@ final class Processors {
                     .forEach(projection -> processing.registerEventHandler(c -> projection));
         }
         if (roles.contains(NodeRole.SYNC)) {
-            track(processing, POLICIES, 1);
-            processing.registerDeadLetterQueue(POLICIES, c -> deadLetters());
+            trackPolicy(processing, POLICIES, 1, collections, serializer);
+            trackPolicy(processing, SYNC, SYNC_BATCH, collections, serializer);
+            sync.policies()
+                    .forEach(policy -> processing.registerEventHandler(c -> policy));
             processing.registerEventHandler(c ->
                     new WhenUserRegisteredThenOpenCalendar(c.commandGateway(), firstCalendars));
         }
     }
 
-    private void track(EventProcessingConfigurer processing, String name, int batch) {
+    /** What fails is set aside, with what follows of the same aggregate. */
+    static void trackPolicy(
+            EventProcessingConfigurer processing,
+            String group,
+            int batch,
+            MongoTemplate collections,
+            Serializer serializer) {
+        track(processing, group, batch);
+        processing.registerDeadLetterQueue(group, c -> deadLetters(group, collections, serializer));
+    }
+
+    private static void track(EventProcessingConfigurer processing, String name, int batch) {
         processing.registerTrackingEventProcessor(
                 name,
                 org.axonframework.config.Configuration::eventStore,
@@ -71,9 +93,10 @@ final class Processors {
                 name, c -> PropagatingErrorHandler.INSTANCE);
     }
 
-    private MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters() {
+    private static MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters(
+            String group, MongoTemplate collections, Serializer serializer) {
         return MongoSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                .processingGroup(POLICIES)
+                .processingGroup(group)
                 .mongoTemplate(collections)
                 .serializer(serializer)
                 .transactionManager(NoTransactionManager.INSTANCE)

@@ -53,14 +53,14 @@ final class AcademicErrors implements ErrorRenderer {
             case UNAUTHENTICATED -> "UNAUTHORIZED";
             case FORBIDDEN -> "FORBIDDEN";
             case NOT_FOUND, NOT_PERMITTED -> missing(failure, request);
-            case NO_ROUTE -> "NOT_FOUND";
+            case NO_ROUTE, GONE -> "NOT_FOUND";
             case METHOD_NOT_ALLOWED -> "METHOD_NOT_ALLOWED";
             case NOT_ACCEPTABLE -> "NOT_ACCEPTABLE";
-            case CONFLICT, STALE -> "CONFLICT";
+            case CONFLICT, STALE, REVOKED -> "CONFLICT";
             case KEY_IN_USE -> "IDEMPOTENCY_KEY_IN_USE";
             case TOO_LARGE -> "PAYLOAD_TOO_LARGE";
             case UNSUPPORTED_TYPE -> "UNSUPPORTED_MEDIA_TYPE";
-            case RATE_LIMITED -> "RATE_LIMIT_EXCEEDED";
+            case RATE_LIMITED, PROVIDER_BUSY -> "RATE_LIMIT_EXCEEDED";
             case INTERNAL -> failed(request).orElse("CALENDAR_SERVICE_ERROR");
             case UNAVAILABLE -> "CALENDAR_SERVICE_ERROR";
         };

@@ -10,9 +10,9 @@ public enum Api {
     CHRONAPILOT,
     AURINKO;
 
-    private static final Set<String> ACADEMIC_ROOTS = Set.of("calendar", "courses");
+    private static final Set<String> ACADEMIC_ROOTS = Set.of("calendar", "courses", "account");
     private static final Set<String> ACADEMIC_SESSIONS =
-            Set.of("signup", "signin", "signout", "session");
+            Set.of("signup", "signin", "signout", "session", "callback");
     private static final Set<String> AURINKO_ROOTS =
             Set.of("calendars", "account", "auth", "subscriptions");
 

@@ -36,11 +36,13 @@ final class AurinkoErrors implements ErrorRenderer {
             case METHOD_NOT_ALLOWED -> "methodNotAllowed";
             case NOT_ACCEPTABLE -> "notAcceptable";
             case CONFLICT -> "conflict";
+            case GONE -> "gone";
+            case REVOKED -> "token.dead";
             case KEY_IN_USE -> "idempotencyKeyInUse";
             case STALE -> "preconditionFailed";
             case TOO_LARGE -> "payloadTooLarge";
             case UNSUPPORTED_TYPE -> "unsupportedMediaType";
-            case RATE_LIMITED -> "tooManyRequests";
+            case RATE_LIMITED, PROVIDER_BUSY -> "tooManyRequests";
             case INTERNAL -> "internalError";
             case UNAVAILABLE -> "serviceUnavailable";
         };

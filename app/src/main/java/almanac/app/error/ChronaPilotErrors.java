@@ -39,7 +39,8 @@ final class ChronaPilotErrors implements ErrorRenderer {
             case UNAUTHENTICATED -> "authentication_error";
             case FORBIDDEN -> "authorization_error";
             case KEY_IN_USE -> "idempotency_error";
-            case RATE_LIMITED -> "rate_limit_error";
+            case GONE, REVOKED -> "connection_error";
+            case RATE_LIMITED, PROVIDER_BUSY -> "rate_limit_error";
             case INTERNAL, UNAVAILABLE -> "api_error";
             case INVALID,
                     MALFORMED,
@@ -72,7 +73,10 @@ final class ChronaPilotErrors implements ErrorRenderer {
             case TOO_LARGE -> "request_too_large";
             case UNSUPPORTED_TYPE -> "unsupported_media_type";
             case TOO_MUCH -> "range_too_large";
+            case GONE -> "connection_expired";
+            case REVOKED -> "provider_oauth_revoked";
             case RATE_LIMITED -> "rate_limit_exceeded";
+            case PROVIDER_BUSY -> "provider_rate_limit";
             case INTERNAL -> "internal_error";
             case UNAVAILABLE -> "service_unavailable";
         };

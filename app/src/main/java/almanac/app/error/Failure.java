@@ -35,11 +35,17 @@ public record Failure(
         NOT_ACCEPTABLE(406),
         CONFLICT(409),
         KEY_IN_USE(409),
+        /** What it was about is over: a connection that was ended. */
+        GONE(410),
+        /** The provider no longer accepts the connection; its user must connect again. */
+        REVOKED(410),
         STALE(412),
         TOO_LARGE(413),
         UNSUPPORTED_TYPE(415),
         TOO_MUCH(422),
         RATE_LIMITED(429),
+        /** The provider asks us to wait. */
+        PROVIDER_BUSY(429),
         INTERNAL(500),
         UNAVAILABLE(503);
 

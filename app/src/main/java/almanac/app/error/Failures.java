@@ -37,6 +37,7 @@ final class Failures {
         return switch (problem) {
             case Rejected refused -> Optional.of(of(refused.rejection()));
             case InvalidRequest wrong -> Optional.of(wrong.failure());
+            case Refusal refused -> Optional.of(refused.failure());
             case BodyTooLarge large ->
                     Optional.of(
                             Failure.of(

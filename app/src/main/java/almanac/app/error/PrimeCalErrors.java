@@ -42,9 +42,9 @@ final class PrimeCalErrors implements ErrorRenderer {
                     "BAD_REQUEST";
             case UNAUTHENTICATED -> "UNAUTHORIZED";
             case FORBIDDEN, NOT_PERMITTED -> "FORBIDDEN";
-            case NOT_FOUND, NO_ROUTE -> "NOT_FOUND";
-            case CONFLICT, KEY_IN_USE, STALE -> "CONFLICT";
-            case RATE_LIMITED -> "RATE_LIMITED";
+            case NOT_FOUND, NO_ROUTE, GONE -> "NOT_FOUND";
+            case CONFLICT, KEY_IN_USE, STALE, REVOKED -> "CONFLICT";
+            case RATE_LIMITED, PROVIDER_BUSY -> "RATE_LIMITED";
             case UNAVAILABLE -> "SERVICE_UNAVAILABLE";
             case INTERNAL -> "INTERNAL_ERROR";
         };
@@ -56,9 +56,10 @@ final class PrimeCalErrors implements ErrorRenderer {
             case MALFORMED -> "The request could not be processed.";
             case UNAUTHENTICATED -> "Authentication is required.";
             case FORBIDDEN, NOT_PERMITTED -> "Access denied.";
-            case NOT_FOUND, NO_ROUTE -> "The requested resource was not found.";
-            case CONFLICT, KEY_IN_USE, STALE -> "The request conflicts with existing data.";
-            case RATE_LIMITED -> "Too many requests. Please retry later.";
+            case NOT_FOUND, NO_ROUTE, GONE -> "The requested resource was not found.";
+            case CONFLICT, KEY_IN_USE, STALE, REVOKED ->
+                    "The request conflicts with existing data.";
+            case RATE_LIMITED, PROVIDER_BUSY -> "Too many requests. Please retry later.";
             case METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, TOO_LARGE, UNSUPPORTED_TYPE ->
                     failure.message();
             case UNAVAILABLE -> "The service is temporarily unavailable. Please retry later.";

@@ -1,7 +1,11 @@
 package almanac.app.ids;
 
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
+import almanac.connection.ConflictId;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.user.ApiKeyId;
@@ -27,6 +31,23 @@ public interface Ids {
     ApiKeyId apiKey();
 
     CommentId comment();
+
+    ConnectionId connection();
+
+    MappingId mapping();
+
+    /** Names a provider's calendar; see {@link almanac.connection.ExternalCalendar}. */
+    long externalCalendar();
+
+    ConflictId conflict();
+
+    RuleId rule();
+
+    /** Names what a rule did once; its audit log. */
+    long ruleRun();
+
+    /** Names an owner's wish to run a rule now. */
+    long ruleExecution();
 
     /**
      * The entry of an iCalendar UID on a calendar: the same number for the same pair whoever asks

@@ -1,7 +1,12 @@
 package almanac.app.ids;
 
+import almanac.app.web.Attempt;
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
+import almanac.connection.ConflictId;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
@@ -12,7 +17,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers from blocks that the store counts. */
+/**
+ * Numbers from blocks that the store counts. What a request with an idempotency key creates gets
+ * the same number in each attempt.
+ */
 public final class StoredIds implements Ids {
 
     /** The largest number that JavaScript holds exactly. */
@@ -24,6 +32,13 @@ public final class StoredIds implements Ids {
     private final HiLo users;
     private final HiLo apiKeys;
     private final HiLo comments;
+    private final HiLo connections;
+    private final HiLo mappings;
+    private final HiLo externalCalendars;
+    private final HiLo conflicts;
+    private final HiLo rules;
+    private final HiLo ruleRuns;
+    private final HiLo ruleExecutions;
     private final UidReservations uids;
 
     public StoredIds(MongoDatabase database) {
@@ -34,22 +49,31 @@ public final class StoredIds implements Ids {
         users = new HiLo(counters, "user", 20, Long.MAX_VALUE);
         apiKeys = new HiLo(counters, "api-key", 20, Long.MAX_VALUE);
         comments = new HiLo(counters, "comment", 100, MOST_EXACT);
-        uids = new UidReservations(database.getCollection("edge_uids"), this::entry);
+        connections = new HiLo(counters, "connection", 20, MOST_EXACT);
+        mappings = new HiLo(counters, "mapping", 20, MOST_EXACT);
+        externalCalendars = new HiLo(counters, "external-calendar", 20, MOST_EXACT);
+        conflicts = new HiLo(counters, "conflict", 20, MOST_EXACT);
+        rules = new HiLo(counters, "rule", 20, MOST_EXACT);
+        ruleRuns = new HiLo(counters, "rule-run", 100, MOST_EXACT);
+        ruleExecutions = new HiLo(counters, "rule-execution", 20, MOST_EXACT);
+        uids =
+                new UidReservations(
+                        database.getCollection("edge_uids"), () -> new EntryId(entries.next()));
     }
 
     @Override
     public EntryId entry() {
-        return new EntryId(entries.next());
+        return new EntryId(Attempt.number(entries::next));
     }
 
     @Override
     public CalendarId calendar() {
-        return new CalendarId(calendars.next());
+        return new CalendarId(Attempt.number(calendars::next));
     }
 
     @Override
     public CourseId course() {
-        return new CourseId(courses.next());
+        return new CourseId(Attempt.number(courses::next));
     }
 
     @Override
@@ -64,7 +88,42 @@ public final class StoredIds implements Ids {
 
     @Override
     public CommentId comment() {
-        return new CommentId(comments.next());
+        return new CommentId(Attempt.number(comments::next));
+    }
+
+    @Override
+    public ConnectionId connection() {
+        return new ConnectionId(Attempt.number(connections::next));
+    }
+
+    @Override
+    public MappingId mapping() {
+        return new MappingId(Attempt.number(mappings::next));
+    }
+
+    @Override
+    public long externalCalendar() {
+        return externalCalendars.next();
+    }
+
+    @Override
+    public ConflictId conflict() {
+        return new ConflictId(conflicts.next());
+    }
+
+    @Override
+    public RuleId rule() {
+        return new RuleId(rules.next());
+    }
+
+    @Override
+    public long ruleRun() {
+        return ruleRuns.next();
+    }
+
+    @Override
+    public long ruleExecution() {
+        return ruleExecutions.next();
     }
 
     @Override

@@ -1,6 +1,10 @@
 package almanac.app.web;
 
+import almanac.automation.RuleCommand;
+import almanac.automation.RunCommand;
 import almanac.comment.CommentCommand;
+import almanac.connection.ConflictCommand;
+import almanac.connection.ConnectionCommand;
 import almanac.entry.EntryCommand;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -23,6 +27,15 @@ public final class ProjectedVisibility implements Visibility {
     /** The processor of comments. */
     public static final String COMMENTS = "comments";
 
+    /** The processor of connections and conflicts. */
+    public static final String CONNECTIONS = "connections";
+
+    /** The processor of rules and of what they did. */
+    public static final String AUTOMATION = "automation";
+
+    private static final Set<String> ALL =
+            Set.of(ENTRIES, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION);
+
     private final ProjectionProgress progress;
     private final Duration bound;
 
@@ -33,9 +46,18 @@ public final class ProjectedVisibility implements Visibility {
 
     @Override
     public void await(OptionalLong position, List<?> commands) {
+        await(position, processors(commands));
+    }
+
+    /** Returns when every read model has passed the position; otherwise as the other. */
+    public void awaitAll(OptionalLong position) {
+        await(position, ALL);
+    }
+
+    private void await(OptionalLong position, Set<String> processors) {
         if (position.isPresent()) {
             var last = position.getAsLong();
-            if (!progress.awaitPosition(processors(commands), last, bound)) {
+            if (!progress.awaitPosition(processors, last, bound)) {
                 throw new Rejected(new Rejection.NotYetVisible(last));
             }
         }
@@ -48,6 +70,10 @@ public final class ProjectedVisibility implements Visibility {
                     switch (command) {
                         case EntryCommand entry -> ENTRIES;
                         case CommentCommand comment -> COMMENTS;
+                        case ConnectionCommand connection -> CONNECTIONS;
+                        case ConflictCommand conflict -> CONNECTIONS;
+                        case RuleCommand rule -> AUTOMATION;
+                        case RunCommand run -> AUTOMATION;
                         default -> DIRECTORY;
                     });
         }

@@ -1,6 +1,7 @@
 package almanac.command.entry;
 
 import almanac.entry.EntryCommand.DeleteEntry;
+import almanac.entry.EntryCommand.DeletePart;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
 import almanac.entry.OccurrenceKey;
@@ -38,6 +39,29 @@ final class Deleting {
                         : new EntryFact.OccurrenceDeleted(series.entry(), key);
         var rest = series.evolve(fact) instanceof Series left && !left.head(1).isEmpty();
         return rest ? List.of(fact) : everything(series);
+    }
+
+    static List<EntryFact> deletePart(EntryState state, DeletePart command) {
+        return switch (Scheduling.live(state, command.entry())) {
+            case SingleEntry single when command.part().equals(OccurrenceKey.FIRST) ->
+                    everything(single);
+            case SingleEntry single -> throw new Rejected(noSuchPart());
+            case Series series -> segment(series, command.part());
+        };
+    }
+
+    private static List<EntryFact> segment(Series series, OccurrenceKey from) {
+        var segment = series.segmentAt(from).orElseThrow(() -> new Rejected(noSuchPart()));
+        if (segment.gone()) {
+            return List.of();
+        }
+        var fact = new EntryFact.SegmentDeleted(series.entry(), from);
+        var rest = series.evolve(fact) instanceof Series left && !left.head(1).isEmpty();
+        return rest ? List.of(fact) : everything(series);
+    }
+
+    static Rejection noSuchPart() {
+        return new Rejection.NoSuchOccurrence("the series has no part that begins there");
     }
 
     private static List<EntryFact> everything(EntryState.Live live) {

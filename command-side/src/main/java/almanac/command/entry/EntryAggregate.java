@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One entry: routes each command to its decision and folds the facts. */
 public class EntryAggregate {
 
+    private static final long NO_FACT = -1;
+
     @AggregateIdentifier private @Nullable EntryId id;
 
     private EntryState state = EntryState.initial();
@@ -48,6 +50,11 @@ public class EntryAggregate {
     }
 
     @CommandHandler
+    void handle(EntryCommand.TagEntry command) {
+        record(Scheduling.bounded(() -> Tagging.tag(state, command)));
+    }
+
+    @CommandHandler
     void handle(EntryCommand.Respond command) {
         record(Scheduling.bounded(() -> Inviting.respond(state, command)));
     }
@@ -64,6 +71,26 @@ public class EntryAggregate {
         var facts = Scheduling.bounded(() -> Importing.importEntry(state, command));
         Inviting.bounded(state, facts);
         record(facts);
+        return result(live, facts);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    ImportResult handle(EntryCommand.MergeEntry command) {
+        expect(command.expectedRevision());
+        var live = state instanceof EntryState.Live;
+        var facts = Scheduling.bounded(() -> Merging.merge(state, command));
+        record(Inviting.bounded(state, facts));
+        return result(live, facts);
+    }
+
+    @CommandHandler
+    void handle(EntryCommand.DeletePart command) {
+        expect(command.expectedRevision());
+        record(Scheduling.bounded(() -> Deleting.deletePart(state, command)));
+    }
+
+    private static ImportResult result(boolean live, List<EntryFact> facts) {
         if (!live) {
             return ImportResult.CREATED;
         }
@@ -80,9 +107,11 @@ public class EntryAggregate {
         facts.forEach(fact -> apply(fact));
     }
 
-    private static void expect(OptionalLong revision) {
-        if (revision.isPresent() && revision.getAsLong() != getVersion()) {
-            throw new Rejected(new Rejection.StaleRevision(revision.getAsLong(), getVersion()));
+    private void expect(OptionalLong revision) {
+        // before its first fact an entry has no version that could be asked for
+        var actual = id == null ? NO_FACT : getVersion();
+        if (revision.isPresent() && revision.getAsLong() != actual) {
+            throw new Rejected(new Rejection.StaleRevision(revision.getAsLong(), actual));
         }
     }
 }

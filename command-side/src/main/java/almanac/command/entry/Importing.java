@@ -70,9 +70,14 @@ final class Importing {
     }
 
     private Numbering numbering() {
+        return numbering(content);
+    }
+
+    /** The steps that a series and its exceptions need. */
+    static Numbering numbering(ImportedEntry content) {
         var step = Scheduling.grain(content.span(), content.recurrence().orElseThrow()).seconds();
         var anchor = content.span().localStart().withNano(0);
-        for (var start : originals()) {
+        for (var start : originals(content)) {
             step = finer(step, anchor, start);
         }
         return new Numbering(anchor, step);
@@ -91,7 +96,7 @@ final class Importing {
                 .longValueExact();
     }
 
-    private List<LocalDateTime> originals() {
+    private static List<LocalDateTime> originals(ImportedEntry content) {
         var starts = new ArrayList<>(content.exclusions());
         content.overrides().forEach(override -> starts.add(override.originalStart()));
         return starts;

@@ -3,6 +3,7 @@ package almanac.command.entry;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand.UpdateEntry;
 import almanac.entry.EntryFact;
+import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.Numbering;
 import almanac.entry.Occurrence;
@@ -46,7 +47,13 @@ final class SeriesEditing {
 
     /** Where the series begins; without a recurrence, the first day on which it takes place. */
     private static Span begin(Series series, Optional<Recurrence> recurrence) {
-        return recurrence.isPresent() ? series.master().first() : series.head(1).getFirst().span();
+        if (recurrence.isEmpty()) {
+            return series.head(1).getFirst().span();
+        }
+        var master = series.master();
+        return EntryPart.of(series, master)
+                .map(part -> part.content().span())
+                .orElse(master.first());
     }
 
     static List<EntryFact> following(
@@ -140,7 +147,8 @@ final class SeriesEditing {
                 && one.first().equals(other.first())
                 && one.rule().equals(other.rule())
                 && one.additions().equals(other.additions())
-                && one.shiftSeconds() == other.shiftSeconds();
+                && one.shiftSeconds() == other.shiftSeconds()
+                && one.gone() == other.gone();
     }
 
     private static Optional<Change.Reshaped> movement(
@@ -160,7 +168,7 @@ final class SeriesEditing {
             var ruling = series.segmentOf(from);
             series.segments().stream()
                     .filter(segment -> segment.from().compareTo(ruling.from()) >= 0)
-                    .filter(segment -> !segment.canTake(reshaped))
+                    .filter(segment -> !segment.gone() && !segment.canTake(reshaped))
                     .forEach(segment -> refuse(days));
         }
         return reshaped;

@@ -1,9 +1,16 @@
 package almanac.command.guard;
 
+import almanac.automation.Action;
+import almanac.automation.RuleCommand;
+import almanac.automation.RuleDetails;
+import almanac.automation.RuleId;
+import almanac.automation.RunCommand;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.comment.CommentCommand;
+import almanac.connection.ConflictCommand;
+import almanac.connection.ConnectionCommand;
 import almanac.course.CourseCommand;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
@@ -36,7 +43,11 @@ final class Access {
             case CalendarCommand calendar -> checkCalendar(actor.user(), calendar);
             case CommentCommand comment -> checkComment(actor.user(), comment);
             case CourseCommand course -> checkCourse(actor.user(), course);
+            case RuleCommand rule -> checkRule(actor.user(), rule);
+            case RunCommand run -> throw new Rejected(denied("Run", "Access denied."));
             case UserCommand user -> checkUser(actor, user);
+            case ConnectionCommand connection -> checkConnection(actor.user(), connection);
+            case ConflictCommand conflict -> checkConflict(actor.user(), conflict);
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
     }
@@ -49,8 +60,11 @@ final class Access {
                 require(user, imported.calendar(), Permission.WRITE);
                 requireWhereItIs(user, imported);
             }
+            case EntryCommand.MergeEntry merge -> requireToMerge(user, merge);
+            case EntryCommand.DeletePart delete -> requireToWrite(user, delete);
             case EntryCommand.UpdateEntry update -> requireToWrite(user, update);
             case EntryCommand.DeleteEntry delete -> requireToWrite(user, delete);
+            case EntryCommand.TagEntry tag -> requireToWrite(user, tag);
             case EntryCommand.Respond respond -> requireToWrite(user, respond);
             case EntryCommand.MoveEntry move -> {
                 requireToWrite(user, move);
@@ -65,6 +79,15 @@ final class Access {
                 .filter(on -> !on.equals(imported.calendar()) && grants.exists(on))
                 .isPresent()) {
             requireToWrite(user, imported);
+        }
+    }
+
+    /** A merge moves nothing: only an entry that is not there comes to be on its calendar. */
+    private void requireToMerge(UserId user, EntryCommand.MergeEntry merge) {
+        if (grants.calendarOf(merge.entry()).isPresent()) {
+            requireToWrite(user, merge);
+        } else {
+            require(user, merge.calendar(), Permission.WRITE);
         }
     }
 
@@ -117,8 +140,65 @@ final class Access {
         if (command instanceof CourseCommand.CreateCourse create) {
             requireSelf(user, create.owner());
         } else if (!grants.ownerOf(command.course()).equals(Optional.of(user))) {
-            throw new Rejected(
-                    new Rejection.NotFound("Course", Long.toString(command.course().value())));
+            throw missing("Course", command.course().value());
+        }
+    }
+
+    /** A rule moves events only to where its owner may put them. */
+    private void checkRule(UserId user, RuleCommand command) {
+        switch (command) {
+            case RuleCommand.CreateRule create -> {
+                requireSelf(user, create.owner());
+                requireTargets(user, create.details());
+            }
+            case RuleCommand.ChangeRule change -> {
+                requireOwn(user, change.rule());
+                requireTargets(user, change.details());
+            }
+            case RuleCommand.DeleteRule delete -> requireOwn(user, delete.rule());
+        }
+    }
+
+    private void requireOwn(UserId user, RuleId rule) {
+        var owner = grants.ownerOf(rule).orElseThrow(() -> missing("Rule", rule.value()));
+        if (!owner.equals(user)) {
+            throw new Rejected(denied("Rule", "Access denied to this rule"));
+        }
+    }
+
+    private void requireTargets(UserId user, RuleDetails details) {
+        for (var action : details.actions()) {
+            if (action instanceof Action.MoveTo(var calendar)) {
+                require(user, calendar, Permission.WRITE);
+            }
+        }
+    }
+
+    /** A connection of somebody else is not there; only its own user links an account to it. */
+    private void checkConnection(UserId user, ConnectionCommand command) {
+        var owner = grants.ownerOf(command.connection());
+        if (command instanceof ConnectionCommand.Connect connect) {
+            requireSelf(user, connect.user());
+        }
+        var first = command instanceof ConnectionCommand.Connect && owner.isEmpty();
+        if (!first && !owner.equals(Optional.of(user))) {
+            throw missing("Connection", command.connection().value());
+        }
+        if (command instanceof ConnectionCommand.MapCalendar map) {
+            // what comes in is written in the user's name
+            require(user, map.terms().calendar(), Permission.WRITE);
+        }
+    }
+
+    /** A conflict of somebody else is not there. */
+    private void checkConflict(UserId user, ConflictCommand command) {
+        switch (command) {
+            case ConflictCommand.RecordConflict recorded -> requireSelf(user, recorded.user());
+            case ConflictCommand.SettleConflict settled -> {
+                if (!grants.ownerOf(settled.conflict()).equals(Optional.of(user))) {
+                    throw missing("Conflict", settled.conflict().value());
+                }
+            }
         }
     }
 
@@ -150,6 +230,10 @@ final class Access {
         if (!user.equals(other)) {
             throw new Rejected(denied("User", "Access denied."));
         }
+    }
+
+    private static Rejected missing(String kind, long number) {
+        return new Rejected(new Rejection.NotFound(kind, Long.toString(number)));
     }
 
     private static Rejection denied(String kind, String message) {

@@ -1,13 +1,16 @@
 package almanac.command.guard;
 
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.connection.ConflictId;
+import almanac.connection.ConnectionId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.user.UserId;
 import java.util.Optional;
 
-/** What the read model knows about who may do what; the assembly supplies it. */
+/** What is known about who may do what; the assembly supplies it. */
 public interface Grants {
 
     /** Whether the calendar is there and not deleted. */
@@ -21,4 +24,13 @@ public interface Grants {
 
     /** Whose course it is; empty when it is not there. */
     Optional<UserId> ownerOf(CourseId course);
+
+    /** Whose rule it is; empty when it is not there. */
+    Optional<UserId> ownerOf(RuleId rule);
+
+    /** Whose connection it is, at once after the first consent; empty when it was never there. */
+    Optional<UserId> ownerOf(ConnectionId connection);
+
+    /** Whose conflict it is, at once after it was recorded; empty when it was never there. */
+    Optional<UserId> ownerOf(ConflictId conflict);
 }

@@ -3,9 +3,12 @@ package almanac.command.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarCommand.ResetFeed;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.connection.ConflictId;
+import almanac.connection.ConnectionId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.message.Actor;
@@ -48,6 +51,21 @@ class AccessInterceptorTest {
 
                         @Override
                         public Optional<UserId> ownerOf(CourseId course) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<UserId> ownerOf(RuleId rule) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<UserId> ownerOf(ConnectionId connection) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<UserId> ownerOf(ConflictId conflict) {
                             return Optional.empty();
                         }
                     });

@@ -2,6 +2,15 @@ package almanac.command.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.automation.Action;
+import almanac.automation.Logic;
+import almanac.automation.Reach;
+import almanac.automation.RuleCommand;
+import almanac.automation.RuleDetails;
+import almanac.automation.RuleId;
+import almanac.automation.RunCommand;
+import almanac.automation.RunId;
+import almanac.automation.Trigger;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarId;
@@ -9,6 +18,16 @@ import almanac.calendar.Permission;
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentId;
 import almanac.comment.ThreadId;
+import almanac.connection.ConflictCommand;
+import almanac.connection.ConflictId;
+import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionId;
+import almanac.connection.FailureReason;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.connection.ProviderKind;
+import almanac.connection.Side;
 import almanac.course.CourseCommand;
 import almanac.course.CourseDetails;
 import almanac.course.CourseId;
@@ -18,6 +37,7 @@ import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
 import almanac.entry.ImportedEntry;
 import almanac.entry.MailAddress;
+import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
 import almanac.message.Actor;
 import almanac.message.Origin;
@@ -27,6 +47,7 @@ import almanac.time.Span;
 import almanac.user.Role;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +69,12 @@ class AccessTest {
     private static final CalendarId CALENDAR = new CalendarId(5);
     private static final CalendarId ATTIC = new CalendarId(7);
     private static final CourseId COURSE = new CourseId(6);
+    private static final ConnectionId CONNECTION = new ConnectionId(3);
+    private static final ConflictId CONFLICT = new ConflictId(81);
+    private static final RuleId RULE = new RuleId(14);
     private static final EntryId ENTRY = new EntryId(42);
     private static final EntryId STORED = new EntryId(44);
+    private static final EntryId NOWHERE = new EntryId(45);
     private static final UserId STRANGER = new UserId(9);
     private static final Map<Permission, UserId> USERS =
             Map.of(
@@ -87,6 +112,27 @@ class AccessTest {
                     ? Optional.ofNullable(USERS.get(Permission.OWNER))
                     : Optional.empty();
         }
+
+        @Override
+        public Optional<UserId> ownerOf(RuleId rule) {
+            return rule.equals(RULE)
+                    ? Optional.ofNullable(USERS.get(Permission.OWNER))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<UserId> ownerOf(ConnectionId connection) {
+            return connection.equals(CONNECTION)
+                    ? Optional.ofNullable(USERS.get(Permission.OWNER))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<UserId> ownerOf(ConflictId conflict) {
+            return conflict.equals(CONFLICT)
+                    ? Optional.ofNullable(USERS.get(Permission.OWNER))
+                    : Optional.empty();
+        }
     }
 
     static Stream<Arguments> needed() {
@@ -100,6 +146,28 @@ class AccessTest {
                         Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.ImportEntry(ENTRY, CALENDAR, STRANGER, content),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.MergeEntry(
+                                ENTRY,
+                                ATTIC,
+                                STRANGER,
+                                OccurrenceKey.FIRST,
+                                content,
+                                OptionalLong.empty()),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.MergeEntry(
+                                NOWHERE,
+                                CALENDAR,
+                                STRANGER,
+                                OccurrenceKey.FIRST,
+                                content,
+                                OptionalLong.empty()),
+                        Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.DeletePart(
+                                ENTRY, OccurrenceKey.FIRST, OptionalLong.empty()),
                         Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.UpdateEntry(
@@ -116,6 +184,9 @@ class AccessTest {
                                 ENTRY, Optional.empty(), Scope.ALL, OptionalLong.empty()),
                         Permission.WRITE),
                 Arguments.of(new EntryCommand.MoveEntry(ENTRY, CALENDAR), Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.TagEntry(ENTRY, Optional.empty(), Scope.ALL, "x"),
+                        Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.Respond(
                                 ENTRY,
@@ -186,7 +257,7 @@ class AccessTest {
                 by -> new CommentCommand.FlagComment(thread, comment, by, true),
                 by ->
                         new CommentCommand.TrackOpen(
-                                thread, comment, by, LocalDate.of(2026, 1, 1), "x"));
+                                thread, comment, by, Instant.EPOCH, LocalDate.of(2026, 1, 1), "x"));
     }
 
     @ParameterizedTest
@@ -283,6 +354,144 @@ class AccessTest {
         assertThat(refusal(Actor.user(STRANGER), create)).isEmpty();
         assertThat(refusal(Actor.user(new UserId(4)), create))
                 .containsInstanceOf(Rejection.NotPermitted.class);
+    }
+
+    private static RuleDetails rule(Action action) {
+        return new RuleDetails(
+                "x",
+                Optional.empty(),
+                Trigger.EVENT_CREATED,
+                true,
+                Logic.AND,
+                List.of(),
+                List.of(action));
+    }
+
+    @Test
+    void a_rule_is_its_owners_and_denied_to_anybody_else() {
+        var owner = new UserId(4);
+        for (var command :
+                List.of(
+                        new RuleCommand.DeleteRule(RULE),
+                        new RuleCommand.ChangeRule(RULE, rule(new Action.Cancel())))) {
+            assertThat(refusal(Actor.user(owner), command)).isEmpty();
+            assertThat(refusal(Actor.user(STRANGER), command))
+                    .contains(new Rejection.NotPermitted("Rule", "Access denied to this rule"));
+        }
+        assertThat(refusal(Actor.user(owner), new RuleCommand.DeleteRule(new RuleId(15))))
+                .contains(new Rejection.NotFound("Rule", "15"));
+    }
+
+    @Test
+    void a_rule_moves_events_only_to_where_its_owner_may_write() {
+        var moves = rule(new Action.MoveTo(CALENDAR));
+        for (var share : USERS.entrySet()) {
+            var user = share.getValue();
+            var create = new RuleCommand.CreateRule(new RuleId(15), user, moves);
+            assertThat(refusal(Actor.user(user), create).isEmpty())
+                    .as("%s", share.getKey())
+                    .isEqualTo(share.getKey().includes(Permission.WRITE));
+        }
+        var owner = new UserId(4);
+        assertThat(
+                        refusal(
+                                Actor.user(owner),
+                                new RuleCommand.ChangeRule(
+                                        RULE, rule(new Action.MoveTo(new CalendarId(6))))))
+                .contains(new Rejection.NotFound("Calendar", "6"));
+        assertThat(
+                        refusal(
+                                Actor.user(owner),
+                                new RuleCommand.CreateRule(
+                                        new RuleId(15), STRANGER, rule(new Action.Cancel()))))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+    }
+
+    @Test
+    void only_the_system_keeps_runs() {
+        var owner = new UserId(4);
+        var begin =
+                new RunCommand.BeginRun(
+                        new RunId(RULE, ENTRY, 0, OptionalLong.empty()),
+                        31,
+                        owner,
+                        Optional.empty(),
+                        Reach.WHOLE,
+                        List.of());
+        assertThat(refusal(Actor.user(owner), begin))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(new Actor(owner, Origin.of(Origin.Kind.RULE, 14)), begin))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(new Actor(owner, Origin.of(Origin.Kind.SYSTEM)), begin)).isEmpty();
+    }
+
+    @Test
+    void a_connection_is_its_users_and_not_there_for_anybody_else() {
+        for (var command :
+                List.of(
+                        new ConnectionCommand.ReportFailure(
+                                CONNECTION, FailureReason.SYNC_FAILED, "x"),
+                        new ConnectionCommand.ReportRecovery(CONNECTION),
+                        new ConnectionCommand.ListCalendars(CONNECTION, List.of()),
+                        map(CALENDAR),
+                        new ConnectionCommand.EndMapping(CONNECTION, new MappingId(1), "x"),
+                        new ConnectionCommand.Disconnect(CONNECTION))) {
+            assertThat(refusal(Actor.user(new UserId(4)), command)).isEmpty();
+            assertThat(refusal(Actor.user(STRANGER), command))
+                    .contains(new Rejection.NotFound("Connection", "3"));
+        }
+        var gone = new ConnectionCommand.Disconnect(new ConnectionId(4));
+        assertThat(refusal(Actor.user(new UserId(4)), gone))
+                .contains(new Rejection.NotFound("Connection", "4"));
+    }
+
+    @Test
+    void nobody_links_an_account_for_somebody_else_or_takes_a_connection_over() {
+        assertThat(refusal(Actor.user(STRANGER), connect(new ConnectionId(4)))).isEmpty();
+        assertThat(refusal(Actor.user(new UserId(4)), connect(new ConnectionId(4))))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(Actor.user(STRANGER), connect(CONNECTION)))
+                .contains(new Rejection.NotFound("Connection", "3"));
+    }
+
+    @Test
+    void what_is_mapped_must_be_writable_for_the_user() {
+        assertThat(refusal(Actor.user(new UserId(4)), map(new CalendarId(6))))
+                .contains(new Rejection.NotFound("Calendar", "6"));
+    }
+
+    @Test
+    void a_conflict_is_recorded_for_oneself_and_settled_by_its_user() {
+        var record =
+                new ConflictCommand.RecordConflict(
+                        CONFLICT,
+                        STRANGER,
+                        CONNECTION,
+                        new MappingId(1),
+                        ENTRY,
+                        List.of(),
+                        Side.LOCAL);
+        assertThat(refusal(Actor.user(STRANGER), record)).isEmpty();
+        assertThat(refusal(Actor.user(new UserId(4)), record))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+
+        var settle = new ConflictCommand.SettleConflict(CONFLICT, Side.LOCAL);
+        assertThat(refusal(Actor.user(new UserId(4)), settle)).isEmpty();
+        assertThat(refusal(Actor.user(STRANGER), settle))
+                .contains(new Rejection.NotFound("Conflict", "81"));
+    }
+
+    private static ConnectionCommand connect(ConnectionId connection) {
+        return new ConnectionCommand.Connect(
+                connection, STRANGER, ProviderKind.GOOGLE, "sub", "x@example.org", Set.of());
+    }
+
+    private static ConnectionCommand map(CalendarId calendar) {
+        return new ConnectionCommand.MapCalendar(
+                CONNECTION,
+                new MappingId(1),
+                new MappingTerms(
+                        "x", calendar, "x", true, false, List.of(), ConflictPolicy.NEWEST));
     }
 
     @Test

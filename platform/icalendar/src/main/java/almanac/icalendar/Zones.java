@@ -1,5 +1,6 @@
 package almanac.icalendar;
 
+import almanac.time.WindowsZones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
@@ -43,12 +44,12 @@ final class Zones {
         for (var table :
                 List.of(
                         "/net/fortuna/ical4j/transform/compliance/msTimezoneNames",
-                        "/net/fortuna/ical4j/transform/compliance/msTimezoneIds",
-                        "/almanac/icalendar/windows-zones.properties")) {
+                        "/net/fortuna/ical4j/transform/compliance/msTimezoneIds")) {
             load(table)
                     .forEach((name, id) ->
                             zones.put(key(name.toString()), ZoneId.of(id.toString())));
         }
+        WindowsZones.all().forEach((name, zone) -> zones.put(key(name), zone));
         ZoneId.getAvailableZoneIds().forEach(id -> zones.put(key(id), ZoneId.of(id)));
         return Map.copyOf(zones);
     }

@@ -14,6 +14,7 @@ public interface Simulator {
      * @param path below where the simulator is mounted, with a leading slash, decoded
      * @param query decoded; the last value of a repeated parameter
      * @param headers by lower-case name
+     * @param body as text, unpacked where it came compressed
      */
     record Request(
             String method,
@@ -33,12 +34,26 @@ public interface Simulator {
 
     /**
      * @param headers in order
-     * @param cut the connection breaks instead of this answer, after what was asked was done
+     * @param cut the connection breaks: instead of this answer where the body is empty, else after
+     *     this much of a body that was announced as longer
      */
     record Response(int status, List<Map.Entry<String, String>> headers, String body, boolean cut) {
 
         public Response {
             headers = List.copyOf(headers);
+        }
+
+        public static Response page(int status, String html) {
+            return new Response(
+                    status,
+                    List.of(Map.entry("Content-Type", "text/html; charset=utf-8")),
+                    html,
+                    false);
+        }
+
+        /** Sends the browser elsewhere with a GET. */
+        public static Response seeOther(String location) {
+            return new Response(303, List.of(Map.entry("Location", location)), "", false);
         }
 
         public static Response json(int status, String body) {

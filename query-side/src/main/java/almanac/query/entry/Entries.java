@@ -110,6 +110,17 @@ public final class Entries {
         return found;
     }
 
+    /** The numbers of live entries of a calendar after one, in order. */
+    public List<EntryId> idsOn(CalendarId calendar, long after, int limit) {
+        return documents
+                .find(and(eq(EntryFolding.CALENDAR, calendar.value()), gt("_id", after)))
+                .projection(Projections.include("_id"))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(found -> new EntryId(found.getLong("_id")))
+                .into(new ArrayList<>());
+    }
+
     /** Live entries of a calendar after a number, by number. */
     List<LiveEntry> page(CalendarId calendar, long after, int limit) {
         var found = new ArrayList<LiveEntry>();

@@ -5,7 +5,7 @@ import almanac.entry.EntryId;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
 import almanac.sync.provider.RemoteObject;
-
+import almanac.sync.reconcile.Bases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * @param operation names the creation of the object, where we created it
  * @param generation how often an object was created for this part
- * @param remote the object as the provider last answered or listed it: its content is the base for
- *     what changes there; empty while CREATING
- * @param baseLocal our content then: the base for what changes here; while CREATING the draft
+ * @param remote the object as the provider last answered or listed it; empty while CREATING
+ * @param bases what both said when they last agreed: against which changes are told; while CREATING
+ *     the draft on both sides
  * @param echo whether the provider has still to list what we wrote
  * @param turns when the direction of changes turned lately
  * @param lastFrom which side wrote last
@@ -29,7 +29,7 @@ public record Link(
         String operation,
         int generation,
         Optional<RemoteObject> remote,
-        ImportedEntry baseLocal,
+        Bases bases,
         boolean echo,
         Optional<Instant> leavesAt,
         List<Instant> turns,
@@ -50,6 +50,8 @@ public record Link(
         LIVE,
         /** The object left its calendar, perhaps for another one; settled at a given time. */
         LEAVING,
+        /** Gone at the provider; ours stays and is mirrored no more. */
+        DETACHED,
         /** Gone on both sides; remembered, so that late news of it are known for what they are. */
         TOMBSTONE
     }
@@ -64,21 +66,66 @@ public record Link(
         turns = List.copyOf(turns);
     }
 
+    /** A link of an object that was found, not created. */
+    public static Link found(Key key, Bases bases, RemoteObject now) {
+        return new Link(
+                key,
+                State.LIVE,
+                "",
+                0,
+                Optional.of(now),
+                bases,
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** A link of which there is nothing yet: its object has to be created. */
+    public static Link nothing(Key key, ImportedEntry local) {
+        return new Link(
+                key,
+                State.TOMBSTONE,
+                "",
+                0,
+                Optional.empty(),
+                new Bases(local, local),
+                false,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
     /** The provider's name of the object. */
     public Optional<String> object() {
         return remote.map(RemoteObject::id);
     }
 
-    /** What both sides say now, as far as each can. */
-    public Link agreed(ImportedEntry local, RemoteObject now) {
+    /** Brought together with the object as it is now. */
+    public Link agreed(Bases newBases, RemoteObject now) {
         return new Link(
                 key,
                 State.LIVE,
                 operation,
                 generation,
                 Optional.of(now),
-                local,
+                newBases,
                 echo,
+                Optional.empty(),
+                turns,
+                lastFrom);
+    }
+
+    /** A creation that may get through from now on. */
+    public Link creating(String newOperation, ImportedEntry draft) {
+        return new Link(
+                key,
+                State.CREATING,
+                newOperation,
+                generation + 1,
+                Optional.empty(),
+                new Bases(draft, draft),
+                false,
                 Optional.empty(),
                 turns,
                 lastFrom);
@@ -91,7 +138,7 @@ public record Link(
                 operation,
                 generation,
                 remote,
-                baseLocal,
+                bases,
                 false,
                 Optional.empty(),
                 turns,
@@ -106,7 +153,7 @@ public record Link(
                 operation,
                 generation,
                 remote,
-                baseLocal,
+                bases,
                 false,
                 Optional.of(at),
                 turns,
@@ -116,16 +163,7 @@ public record Link(
     /** Waits for its own write to come back. */
     public Link echoing(boolean waits) {
         return new Link(
-                key,
-                state,
-                operation,
-                generation,
-                remote,
-                baseLocal,
-                waits,
-                leavesAt,
-                turns,
-                lastFrom);
+                key, state, operation, generation, remote, bases, waits, leavesAt, turns, lastFrom);
     }
 
     /** Notes who wrote; {@link #turns} keeps those after {@code since}. */
@@ -141,7 +179,7 @@ public record Link(
                 operation,
                 generation,
                 remote,
-                baseLocal,
+                bases,
                 echo,
                 leavesAt,
                 kept,

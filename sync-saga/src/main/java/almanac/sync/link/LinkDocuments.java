@@ -5,16 +5,14 @@ import almanac.entry.EntryId;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
 import almanac.sync.provider.RemoteObject;
+import almanac.sync.reconcile.Bases;
 import almanac.sync.store.JsonText;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.bson.Document;
-
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /** Links as documents. */
 final class LinkDocuments {
@@ -40,7 +38,8 @@ final class LinkDocuments {
                         .append("state", link.state().name())
                         .append("operation", link.operation())
                         .append("generation", link.generation())
-                        .append("local", contents.write(link.baseLocal()))
+                        .append("baseLocal", contents.write(link.bases().local()))
+                        .append("baseRemote", contents.write(link.bases().remote()))
                         .append("echo", link.echo())
                         .append("turns", link.turns().stream().map(Date::from).toList());
         link.lastFrom().ifPresent(from -> document.append("lastFrom", from.name()));
@@ -71,7 +70,9 @@ final class LinkDocuments {
                 document.getString("operation"),
                 document.getInteger("generation"),
                 remote(document),
-                contents.read(document.getString("local")),
+                new Bases(
+                        contents.read(document.getString("baseLocal")),
+                        contents.read(document.getString("baseRemote"))),
                 document.getBoolean("echo", false),
                 instant(document, "leavesAt"),
                 document.getList("turns", Date.class, List.of()).stream()

@@ -4,8 +4,8 @@ import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.ProviderKind;
 import almanac.user.UserId;
-
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A connection as the steps need it.
@@ -25,6 +25,8 @@ public record LinkedAccount(
     public enum State {
         /** They do. */
         ACTIVE,
+        /** They do, and the provider has been failing for long. */
+        FAILING,
         /** Nothing is lost, everything waits until the user has connected again. */
         WAITING,
         /** Never again. */
@@ -33,5 +35,13 @@ public record LinkedAccount(
 
     public LinkedAccount {
         calendars = List.copyOf(calendars);
+    }
+
+    public boolean runs() {
+        return state == State.ACTIVE || state == State.FAILING;
+    }
+
+    public Optional<ExternalCalendar> calendar(String externalId) {
+        return calendars.stream().filter(each -> each.externalId().equals(externalId)).findFirst();
     }
 }

@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Updates.set;
 
 import almanac.connection.MappingId;
 import almanac.entry.EntryId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -18,10 +17,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * All links. Only the step that holds a mapping's lease writes those of the mapping; unique keys
@@ -53,6 +50,7 @@ public final class Links {
         links.createIndex(Indexes.ascending("mapping", "state"));
         links.createIndex(Indexes.ascending("entry"));
         links.createIndex(Indexes.ascending("uid", "state"));
+        links.createIndex(Indexes.ascending("operation"));
     }
 
     public void save(Link link) {
@@ -156,6 +154,17 @@ public final class Links {
                                 eq("uid", uid),
                                 in("state", Link.State.LIVE.name(), Link.State.LEAVING.name()),
                                 in("mapping", mappings.stream().map(MappingId::value).toList())));
+    }
+
+    /** The link whose object a creation of this name made, or will have made. */
+    public Optional<Link> ofOperation(MappingId mapping, String operation) {
+        return all(and(eq("operation", operation), eq("mapping", mapping.value()))).stream()
+                .findFirst();
+    }
+
+    /** Forgets all of a mapping. */
+    public void removeAll(MappingId mapping) {
+        links.deleteMany(eq("mapping", mapping.value()));
     }
 
     public long count(MappingId mapping, Link.State state) {

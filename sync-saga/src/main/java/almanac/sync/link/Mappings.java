@@ -17,20 +17,17 @@ import almanac.connection.ProviderKind;
 import almanac.sync.store.Duplicates;
 import almanac.sync.store.JsonText;
 import almanac.user.UserId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The mappings of all users; ended ones stay, since their links tell who was whose copy. */
 public final class Mappings {
@@ -82,6 +79,11 @@ public final class Mappings {
         mappings.updateOne(
                 eq("_id", id.value()),
                 combine(set("calendar", its.calendar().value()), set("terms", terms.write(its))));
+    }
+
+    /** From where on facts tell what comes to its calendar. */
+    public void since(MappingId id, long position) {
+        mappings.updateOne(eq("_id", id.value()), set("since", position));
     }
 
     /** Nothing of it runs ever again. */

@@ -2,15 +2,21 @@ package almanac.sync.oauth;
 
 import almanac.connection.Authorizations.Purpose;
 import almanac.connection.ProviderKind;
-
 import java.net.URI;
+import java.util.function.Supplier;
 
-/**
- * Where providers and browsers come back to us.
- *
- * @param publicUrl of this installation, without a slash at the end
- */
-public record Callbacks(URI publicUrl) {
+/** Where providers and browsers come back to us. */
+public final class Callbacks {
+
+    private final Supplier<URI> publicUrl;
+
+    /**
+     * @param publicUrl of this installation, without a slash at the end; asked at each use, since a
+     *     server may learn its port late
+     */
+    public Callbacks(Supplier<URI> publicUrl) {
+        this.publicUrl = publicUrl;
+    }
 
     /** Where the provider sends the browser after a consent; registered there. */
     public URI redirect(Purpose purpose, ProviderKind provider) {
@@ -23,7 +29,7 @@ public record Callbacks(URI publicUrl) {
 
     /** Our page that asks for an app password. */
     public URI passwordPage(String state) {
-        return at("/v1/connections/password?state=" + state);
+        return at("/connect/icloud?state=" + state);
     }
 
     /** Where a provider posts that a calendar changed. */
@@ -32,6 +38,6 @@ public record Callbacks(URI publicUrl) {
     }
 
     private URI at(String path) {
-        return URI.create(publicUrl + path);
+        return URI.create(publicUrl.get() + path);
     }
 }

@@ -18,7 +18,6 @@ import almanac.sync.provider.Connector;
 import almanac.sync.provider.Connectors;
 import almanac.sync.provider.ProviderFailed;
 import almanac.user.UserId;
-
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
@@ -223,5 +222,10 @@ public final class Consents implements Authorizations {
                 .flatMap(started -> connectors.find(started.provider()))
                 .filter(connector -> connector.passwordServer().isPresent())
                 .isPresent();
+    }
+
+    @Override
+    public Optional<ProviderKind> awaited(String state) {
+        return pending.find(state).map(Begun::provider);
     }
 }

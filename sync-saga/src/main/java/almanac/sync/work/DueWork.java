@@ -14,17 +14,12 @@ import static com.mongodb.client.model.Updates.unset;
 
 import almanac.connection.ConnectionId;
 import almanac.sync.store.Duplicates;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +28,8 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * The units and when they are due: one document each, claimed by one node at a time. A signal only
@@ -164,41 +161,45 @@ public final class DueWork {
     /** Gives the lease back. A signal that came meanwhile keeps the unit due. */
     void finish(Lease lease, Outcome outcome) {
         var quiet = and(held(lease), eq("signal", lease.signal()));
-        var result =
-                switch (outcome) {
-                    case Outcome.Done(var next) ->
-                            combine(
-                                    released(0),
-                                    set("due", next.map(Date::from).orElse(NEVER)),
-                                    set("lane", Lane.BULK.ordinal()));
-                    case Outcome.Later(var at, var failed, var reason) ->
-                            combine(
-                                    released(failed ? lease.attempts() + 1 : lease.attempts()),
-                                    set("notBefore", Date.from(at)),
-                                    set("reason", reason));
-                    case Outcome.Parked(var reason) ->
-                            combine(
-                                    released(lease.attempts()),
-                                    set("due", NEVER),
-                                    set("parkedAt", Date.from(clock.instant())),
-                                    set("reason", reason));
-                };
-        if (units.updateOne(quiet, result).getMatchedCount() == 0) {
+        if (units.updateOne(quiet, result(lease, outcome)).getMatchedCount() == 0) {
             units.updateOne(held(lease), signalled(lease, outcome));
         }
     }
 
+    private Bson result(Lease lease, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var next) ->
+                    combine(
+                            released(0),
+                            unset("parkedAt"),
+                            set("due", next.map(Date::from).orElse(NEVER)),
+                            set("lane", Lane.BULK.ordinal()));
+            case Outcome.Later later -> put(lease, later);
+            case Outcome.Parked(var reason) ->
+                    combine(
+                            released(lease.attempts()),
+                            set("due", NEVER),
+                            set("parkedAt", Date.from(clock.instant())),
+                            set("reason", reason));
+        };
+    }
+
     private static Bson signalled(Lease lease, Outcome outcome) {
-        return outcome instanceof Outcome.Later(var at, var failed, var reason)
-                ? combine(
-                        released(failed ? lease.attempts() + 1 : lease.attempts()),
-                        set("notBefore", Date.from(at)))
-                : released(0);
+        return outcome instanceof Outcome.Later later
+                ? put(lease, later)
+                : combine(released(0), unset("parkedAt"));
+    }
+
+    private static Bson put(Lease lease, Outcome.Later later) {
+        return combine(
+                released(later.failed() ? lease.attempts() + 1 : lease.attempts()),
+                unset("parkedAt"),
+                set("notBefore", Date.from(later.notBefore())),
+                set("reason", later.reason()));
     }
 
     private static Bson released(int attempts) {
-        return combine(
-                set("until", FREE), set("attempts", attempts), unset("parkedAt"), unset("reason"));
+        return combine(set("until", FREE), set("attempts", attempts));
     }
 
     private static Bson held(Lease lease) {

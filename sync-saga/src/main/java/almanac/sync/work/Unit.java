@@ -9,10 +9,8 @@ public record Unit(Kind kind, long id) {
 
     /** What the step does. */
     public enum Kind {
-        /** Bring a mapping's calendar up to the provider. */
-        PULL,
-        /** Bring the provider up to a mapping's calendar. */
-        PUSH,
+        /** Bring both sides of a mapping together. */
+        MAPPING,
         /** Keep a mapping's push channel alive. */
         WATCH,
         /** List an account's calendars. */

@@ -1,6 +1,7 @@
 package almanac.app.api.academic;
 
 import almanac.app.web.Caller;
+import almanac.app.web.EntityTag;
 import almanac.app.web.Envelope;
 import almanac.app.web.IfMatch;
 import almanac.app.web.Queries;
@@ -39,13 +40,19 @@ class AcademicEventsController {
     private final AcademicEventEdits edits;
     private final AcademicAnswers answers;
     private final Queries queries;
+    private final GooglePush push;
     private final Clock clock;
 
     AcademicEventsController(
-            AcademicEventEdits edits, AcademicAnswers answers, Queries queries, Clock clock) {
+            AcademicEventEdits edits,
+            AcademicAnswers answers,
+            Queries queries,
+            GooglePush push,
+            Clock clock) {
         this.edits = edits;
         this.answers = answers;
         this.queries = queries;
+        this.push = push;
         this.clock = clock;
     }
 
@@ -65,11 +72,9 @@ class AcademicEventsController {
     @PostMapping
     ResponseEntity<Envelope<AcademicEventJson>> create(
             Caller caller, @RequestBody AcademicEventBody body) {
-        return answer(
-                HttpStatus.CREATED,
-                edits.create(caller, body),
-                caller,
-                "Calendar event created successfully");
+        var created = edits.create(caller, body);
+        push.await(caller.user(), created);
+        return answer(HttpStatus.CREATED, created, caller, "Calendar event created successfully");
     }
 
     @Operation(
@@ -168,8 +173,9 @@ class AcademicEventsController {
 
     private ResponseEntity<Envelope<AcademicEventJson>> answer(
             HttpStatus status, EntryView view, Caller caller, String message) {
+        var shown = answers.one(caller, view);
         return ResponseEntity.status(status)
-                .eTag("\"" + view.revision() + "\"")
-                .body(Envelope.of(answers.one(caller, view), message));
+                .eTag(EntityTag.of(view.revision(), shown))
+                .body(Envelope.of(shown, message));
     }
 }

@@ -1,22 +1,16 @@
 package almanac.app.api.academic;
 
-import almanac.google.GoogleCopies;
-import almanac.google.GoogleSync;
-import java.util.Map;
+import almanac.app.web.PublicRoute;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
-/** Google as long as nobody can connect an account. */
+/** Google sends browsers here without a credential of ours. */
 @Configuration(proxyBeanMethods = false)
 class GoogleConfiguration {
 
     @Bean
-    GoogleSync googleSync() {
-        return user -> new GoogleSync.NotLinked();
-    }
-
-    @Bean
-    GoogleCopies googleCopies() {
-        return entries -> Map.of();
+    PublicRoute googleCallbackRoute() {
+        return new PublicRoute(HttpMethod.GET, "/api/auth/callback/google");
     }
 }

@@ -23,7 +23,9 @@ class GoogleSyncController {
 
     @Operation(
             summary = "Import events from Google Calendar",
-            description = "Answers GOOGLE_CALENDAR_NOT_LINKED until a Google account is connected.")
+            description =
+                    "From the mapped calendars; with none mapped, from the main calendar of each"
+                            + " connected account into the caller's default calendar.")
     @PostMapping("/google")
     ResponseEntity<Object> sync(Caller caller) {
         return GoogleAnswers.of(google.importFor(caller.user()));

@@ -2,6 +2,7 @@ package almanac.app.api.primecal;
 
 import almanac.app.api.primecal.EventEdits.Target;
 import almanac.app.web.Caller;
+import almanac.app.web.EntityTag;
 import almanac.app.web.IfMatch;
 import almanac.app.web.Queries;
 import almanac.entry.EntryNumber;
@@ -89,7 +90,7 @@ class EventsController {
 
     @Operation(
             summary = "Get one event, or one occurrence",
-            description = "The ETag is the revision that If-Match takes.")
+            description = "If-Match takes the ETag, and looks at its revision only.")
     @GetMapping("/{id}")
     ResponseEntity<EventJson> get(Caller caller, @PathVariable long id) {
         return answer(HttpStatus.OK, view(number(id), caller));
@@ -215,8 +216,7 @@ class EventsController {
     }
 
     private static ResponseEntity<EventJson> answer(HttpStatus status, EntryView view) {
-        return ResponseEntity.status(status)
-                .eTag("\"" + view.revision() + "\"")
-                .body(EventJson.of(view));
+        var shown = EventJson.of(view);
+        return ResponseEntity.status(status).eTag(EntityTag.of(view.revision(), shown)).body(shown);
     }
 }

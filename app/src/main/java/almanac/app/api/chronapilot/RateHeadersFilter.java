@@ -1,0 +1,67 @@
+package almanac.app.api.chronapilot;
+
+import almanac.app.error.Api;
+import almanac.app.error.ErrorAnswers;
+import almanac.app.error.Failure;
+import almanac.app.security.RequestRates;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells on every answer how many requests are left (contract.md 4.4): 100 a second for each
+ * credential, or address where there is none.
+ */
+final class RateHeadersFilter extends OncePerRequestFilter {
+
+    private static final String VERSION = "Chronapilot-Version";
+
+    private final RequestRates rates;
+    private final ErrorAnswers answers;
+    private final Clock clock;
+
+    RateHeadersFilter(RequestRates rates, ErrorAnswers answers, Clock clock) {
+        this.rates = rates;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return Api.of(request.getRequestURI()) != Api.CHRONAPILOT;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var taken = rates.take(who(request));
+        var reset = clock.instant().plus(taken.reset()).plusMillis(999).getEpochSecond();
+        response.setHeader("X-RateLimit-Limit", Integer.toString(rates.perSecond()));
+        response.setHeader("X-RateLimit-Remaining", Long.toString(taken.remaining()));
+        response.setHeader("X-RateLimit-Reset", Long.toString(reset));
+        Optional.ofNullable(request.getHeader(VERSION))
+                .filter(version -> version.matches("[0-9-]{1,20}"))
+                .ifPresent(version -> response.setHeader(VERSION, version));
+        if (taken.granted()) {
+            chain.doFilter(request, response);
+        } else {
+            answers.write(
+                    request,
+                    response,
+                    Failure.of(Failure.Kind.RATE_LIMITED, "Too many requests. Please retry later.")
+                            .retryAfter(taken.reset()));
+        }
+    }
+
+    private static String who(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .or(() -> Optional.ofNullable(request.getHeader("x-api-key")))
+                .orElseGet(request::getRemoteAddr);
+    }
+}

@@ -1,0 +1,90 @@
+package almanac.app.api.primecalsync;
+
+import almanac.app.connection.Links.Wish;
+import almanac.app.web.Patch;
+import almanac.connection.ProviderKind;
+import almanac.message.Rejected;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a body asks for, checked as a whole before anything is written. */
+record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
+
+    private static final int MOST_CALENDARS = 250;
+    private static final int MOST_RULES = 250;
+    private static final int LONGEST_ID = 1024;
+    private static final int LONGEST_NAME = 200;
+
+    /**
+     * One calendar.
+     *
+     * @param field where the body names it
+     */
+    record Wanted(String field, String externalId, Wish wish) {}
+
+    static SyncWrites of(SyncBody body) {
+        var provider = Providers.require(required("provider", body.provider()));
+        var sent = required("calendars", body.calendars());
+        if (sent.size() > MOST_CALENDARS) {
+            throw Rejected.invalid(
+                    "calendars",
+                    "calendars must contain no more than " + MOST_CALENDARS + " elements");
+        }
+        var wanted = new ArrayList<Wanted>();
+        for (var index = 0; index < sent.size(); index++) {
+            wanted.add(wanted("calendars." + index, sent.get(index)));
+        }
+        return new SyncWrites(provider, List.copyOf(wanted));
+    }
+
+    private static Wanted wanted(String at, SyncBody.@Nullable CalendarSync sent) {
+        if (sent == null) {
+            throw Rejected.invalid(at, at + " must be an object");
+        }
+        var id = text(at + ".externalId", sent.externalId(), LONGEST_ID);
+        return new Wanted(
+                at + ".externalId",
+                id,
+                new Wish(
+                        text(at + ".localName", sent.localName(), LONGEST_NAME).strip(),
+                        flag(at + ".bidirectionalSync", sent.bidirectionalSync(), true),
+                        flag(at + ".triggerAutomationRules", sent.triggerAutomationRules(), false),
+                        rules(at + ".selectedRuleIds", sent.selectedRuleIds())));
+    }
+
+    private static String text(String field, Patch<String> sent, int longest) {
+        var text = required(field, sent);
+        if (text.isBlank()) {
+            throw Rejected.invalid(field, field + " should not be empty");
+        }
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw Rejected.invalid(
+                    field, field + " must be shorter than or equal to " + longest + " characters");
+        }
+        return text;
+    }
+
+    private static boolean flag(String field, Patch<Boolean> sent, boolean otherwise) {
+        if (sent instanceof Patch.Null) {
+            throw Rejected.invalid(field, field + " must be a boolean value");
+        }
+        return sent.present().orElse(otherwise);
+    }
+
+    private static List<Long> rules(String field, Patch<List<Long>> sent) {
+        if (sent instanceof Patch.Null) {
+            throw Rejected.invalid(field, field + " must be an array");
+        }
+        var rules = sent.present().orElse(List.of());
+        if (rules.size() > MOST_RULES || rules.stream().anyMatch(id -> id == null)) {
+            throw Rejected.invalid(
+                    field, field + " must contain at most " + MOST_RULES + " numbers");
+        }
+        return rules.stream().distinct().toList();
+    }
+
+    private static <T> T required(String field, Patch<T> sent) {
+        return sent.present().orElseThrow(() -> Rejected.invalid(field, field + " is required"));
+    }
+}

@@ -1,0 +1,117 @@
+package almanac.app.config;
+
+import almanac.app.config.AlmanacProperties.Store;
+import almanac.app.ids.Ids;
+import almanac.app.sync.BusWrites;
+import almanac.app.sync.FactReads;
+import almanac.app.sync.ProjectedModels;
+import almanac.app.sync.StoredSyncIds;
+import almanac.app.web.Queries;
+import almanac.connection.Authorizations;
+import almanac.connection.Synchronization;
+import almanac.google.GoogleCopies;
+import almanac.query.QuerySide;
+import almanac.store.ProjectionProgress;
+import almanac.sync.SyncSide;
+import almanac.sync.oauth.Callbacks;
+import almanac.sync.oauth.VaultKeys;
+import almanac.sync.provider.Connector;
+import almanac.sync.provider.Connectors;
+import com.mongodb.client.MongoDatabase;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.bson.types.ObjectId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The sync side of this node; its steps run only where the node's roles say so. */
+@Configuration(proxyBeanMethods = false)
+class SyncConfiguration {
+
+    /** How many objects of a page are applied at once. */
+    private static final int ABREAST = 8;
+
+    @Bean
+    SyncSide syncSide(
+            AlmanacProperties properties,
+            MongoDatabase database,
+            ObjectProvider<Connector> connectors,
+            Environment environment,
+            EventStore facts,
+            CommandBus commands,
+            ObjectProvider<Queries> queries,
+            QuerySide querySide,
+            ProjectionProgress progress,
+            Ids ids,
+            Clock clock) {
+        var random = new SecureRandom();
+        var lone = properties.store() == Store.EMBEDDED;
+        return new SyncSide(
+                new SyncSide.Setting(
+                        database,
+                        ModulesConfiguration.mapper(),
+                        keys(properties, random),
+                        new Connectors(connectors.orderedStream().toList()),
+                        new Callbacks(() -> publicUrl(properties, environment)),
+                        new FactReads(
+                                facts,
+                                new ProjectedModels(querySide, queries::getObject, progress)),
+                        new BusWrites(commands),
+                        new StoredSyncIds(database, ids),
+                        clock,
+                        lone ? "embedded" : new ObjectId().toHexString(),
+                        lone,
+                        RandomGenerator.getDefault(),
+                        random,
+                        ABREAST));
+    }
+
+    private static VaultKeys keys(AlmanacProperties properties, SecureRandom random) {
+        var security = properties.security();
+        if (security.vaultKey().isPresent()) {
+            var all = new ArrayList<>(List.of(security.vaultKey().get()));
+            all.addAll(security.vaultKeysBefore());
+            return VaultKeys.of(all);
+        }
+        if (properties.store() != Store.EMBEDDED) {
+            throw new IllegalStateException(
+                    "almanac.store=mongodb needs almanac.security.vault-key, the same on all"
+                            + " nodes: 32 bytes in base64");
+        }
+        return VaultKeys.keptIn(properties.dataDir().resolve("vault.key"), random);
+    }
+
+    private static URI publicUrl(AlmanacProperties properties, Environment environment) {
+        return properties
+                .publicUrl()
+                .orElseGet(() ->
+                        URI.create(
+                                "http://localhost:"
+                                        + environment.getProperty(
+                                                "local.server.port",
+                                                environment.getProperty("server.port", "8080"))));
+    }
+
+    @Bean
+    Authorizations authorizations(SyncSide sync) {
+        return sync.authorizations();
+    }
+
+    @Bean
+    Synchronization synchronization(SyncSide sync) {
+        return sync.synchronization();
+    }
+
+    @Bean
+    GoogleCopies googleCopies(SyncSide sync) {
+        return sync.googleCopies();
+    }
+}

@@ -1,0 +1,114 @@
+package almanac.app.connection;
+
+import almanac.app.web.Queries;
+import almanac.connection.ConnectionId;
+import almanac.connection.ConnectionQuery;
+import almanac.connection.ConnectionStatus;
+import almanac.connection.ConnectionView;
+import almanac.connection.ExternalCalendar;
+import almanac.connection.FailureReason;
+import almanac.connection.ProviderKind;
+import almanac.connection.Synchronization;
+import almanac.connection.Synchronization.Mode;
+import almanac.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A user's connections, and which of them can be worked with. */
+public final class Connected {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connected.class);
+
+    /** So that a small calendar is there with the answer; a large one comes by itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Google's own word for an account's main calendar, taken for every provider. */
+    private static final String PRIMARY = "primary";
+
+    private final Queries queries;
+    private final Synchronization synchronization;
+
+    public Connected(Queries queries, Synchronization synchronization) {
+        this.queries = queries;
+        this.synchronization = synchronization;
+    }
+
+    /** A calendar with the connection that shows it. */
+    public record Found(ConnectionView connection, ExternalCalendar calendar) {}
+
+    /** All of the user's, newest first. */
+    public List<ConnectionView> of(UserId user, Optional<ProviderKind> provider) {
+        return queries.list(
+                new ConnectionQuery.ConnectionsOf(user, provider), ConnectionView.class);
+    }
+
+    /** Those that were not disconnected. */
+    public List<ConnectionView> linked(UserId user, Optional<ProviderKind> provider) {
+        return of(user, provider).stream()
+                .filter(view -> view.status() != ConnectionStatus.DISCONNECTED)
+                .toList();
+    }
+
+    /** Those that sync, or may do so again when it is tried. */
+    public List<ConnectionView> usable(UserId user, Optional<ProviderKind> provider) {
+        return of(user, provider).stream().filter(Connected::usable).toList();
+    }
+
+    /** Whether a try makes sense before its user has connected again. */
+    public static boolean usable(ConnectionView view) {
+        return view.active()
+                || view.failure()
+                        .filter(failure -> failure.reason() == FailureReason.SYNC_FAILED)
+                        .isPresent();
+    }
+
+    /** The first connection that lists the calendar; {@code primary} is the main one. */
+    public static Optional<Found> find(List<ConnectionView> connections, String externalId) {
+        return named(connections, externalId)
+                .or(() -> externalId.equals(PRIMARY) ? primary(connections) : Optional.empty());
+    }
+
+    private static Optional<Found> named(List<ConnectionView> connections, String externalId) {
+        for (var connection : connections) {
+            for (var calendar : connection.calendars()) {
+                if (calendar.externalId().equals(externalId)) {
+                    return Optional.of(new Found(connection, calendar));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Found> primary(List<ConnectionView> connections) {
+        return connections.stream().flatMap(connection -> primary(connection).stream()).findFirst();
+    }
+
+    /** The main calendar of an account. */
+    public static Optional<Found> primary(ConnectionView connection) {
+        return connection.calendars().stream()
+                .filter(ExternalCalendar::primary)
+                .map(calendar -> new Found(connection, calendar))
+                .findFirst();
+    }
+
+    /** Begins to sync what was just tied; what cannot begin now is tried again by itself. */
+    public void begin(UserId user, List<ConnectionId> connections) {
+        try {
+            synchronization.syncNow(user, connections, Mode.DELTA, PATIENCE);
+        } catch (RuntimeException later) {
+            LOG.warn("a sync of {} could not begin yet", connections, later);
+        }
+    }
+
+    /** Asks the provider for its calendars; where it is away the known ones stay. */
+    public void refresh(UserId user, ConnectionView connection) {
+        try {
+            synchronization.refreshCalendars(user, connection.id());
+        } catch (RuntimeException away) {
+            LOG.warn("the calendars of {} could not be listed", connection.id(), away);
+        }
+    }
+}

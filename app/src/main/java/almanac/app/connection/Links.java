@@ -1,0 +1,172 @@
+package almanac.app.connection;
+
+import almanac.app.ids.Ids;
+import almanac.app.ids.MappedCalendars;
+import almanac.app.web.Commands;
+import almanac.app.web.Queries;
+import almanac.calendar.CalendarCommand;
+import almanac.calendar.CalendarDetails;
+import almanac.calendar.CalendarId;
+import almanac.calendar.CalendarQuery;
+import almanac.calendar.CalendarView;
+import almanac.calendar.Permission;
+import almanac.calendar.Visibility;
+import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionView;
+import almanac.connection.ExternalCalendar;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.message.Actor;
+import almanac.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** Ties calendars of an account to local ones, in whichever API that was asked for. */
+public final class Links {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final Ids ids;
+    private final MappedCalendars calendars;
+    private final EventStore facts;
+
+    public Links(
+            Commands commands,
+            Queries queries,
+            Ids ids,
+            MappedCalendars calendars,
+            EventStore facts) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ids = ids;
+        this.calendars = calendars;
+        this.facts = facts;
+    }
+
+    /** What a user wants of one mapping. */
+    public record Wish(
+            String localName, boolean bidirectional, boolean triggerRules, List<Long> ruleIds) {}
+
+    /** The mapping that stands for the external calendar. */
+    public static Optional<ConnectionView.Mapping> standing(
+            ConnectionView connection, ExternalCalendar external) {
+        return connection.mappings().stream()
+                .filter(m -> m.terms().externalId().equals(external.externalId()))
+                .findFirst();
+    }
+
+    /**
+     * Ties the calendar to a local one: to the one that it is or once was tied to, under the name
+     * that is wished, else to a new one (contract.md B4). The same account and calendar meet the
+     * same local calendar again after a disconnect, so that nothing is there twice.
+     */
+    public MappingId map(
+            Actor actor, ConnectionView connection, ExternalCalendar external, Wish wish) {
+        var before = standing(connection, external);
+        var known = before.flatMap(mapping -> usable(actor.user(), mapping.terms().calendar()));
+        var renamed =
+                before.map(mapping -> !mapping.terms().localName().equals(wish.localName()))
+                        .orElse(true);
+        known.filter(calendar -> renamed).ifPresent(calendar -> rename(actor, calendar, wish));
+        var calendar =
+                known.map(CalendarView::id)
+                        .orElseGet(() -> opened(actor, connection, external, wish));
+        return tie(actor, connection, external, calendar, wish);
+    }
+
+    /** Ties the calendar to that local one. */
+    public MappingId tie(
+            Actor actor,
+            ConnectionView connection,
+            ExternalCalendar external,
+            CalendarId calendar,
+            Wish wish) {
+        var before = standing(connection, external);
+        return commands.<MappingId>send(
+                actor,
+                new ConnectionCommand.MapCalendar(
+                        connection.id(),
+                        before.map(ConnectionView.Mapping::id).orElseGet(ids::mapping),
+                        new MappingTerms(
+                                external.externalId(),
+                                calendar,
+                                wish.localName(),
+                                wish.bidirectional(),
+                                wish.triggerRules(),
+                                wish.ruleIds(),
+                                before.map(mapping -> mapping.terms().policy())
+                                        .orElse(ConflictPolicy.NEWEST))));
+    }
+
+    private CalendarId opened(
+            Actor actor, ConnectionView connection, ExternalCalendar external, Wish wish) {
+        var key =
+                new MappedCalendars.Key(
+                        connection.user(),
+                        connection.provider().word(),
+                        connection.accountKey(),
+                        external.externalId());
+        var reserved = calendars.of(key);
+        var again = usable(actor.user(), reserved);
+        if (again.isPresent()) {
+            rename(actor, again.get(), wish);
+            return reserved;
+        }
+        open(actor, reserved, connection, wish);
+        if (usable(actor.user(), reserved).isPresent()) {
+            return reserved;
+        }
+        // it was there and was deleted: it does not come back
+        var fresh = calendars.renew(key, reserved);
+        open(actor, fresh, connection, wish);
+        return fresh;
+    }
+
+    private void open(Actor actor, CalendarId id, ConnectionView connection, Wish wish) {
+        var create =
+                new CalendarCommand.CreateCalendar(
+                        id,
+                        connection.user(),
+                        new CalendarDetails(
+                                wish.localName(),
+                                Optional.of("Synced from " + connection.provider().word()),
+                                CalendarDetails.DEFAULT_COLOR,
+                                Optional.empty(),
+                                Visibility.PRIVATE,
+                                0),
+                        false);
+        commands.<Object>send(actor, create);
+        // another request may have opened it a moment ago, and then this one has stored nothing
+        var head = facts.createHeadToken();
+        commands.awaitVisible(
+                head == null ? OptionalLong.empty() : head.position(), List.of(create));
+    }
+
+    private void rename(Actor actor, CalendarView calendar, Wish wish) {
+        if (calendar.details().name().equals(wish.localName())
+                || !calendar.permission().includes(Permission.ADMIN)) {
+            return;
+        }
+        commands.<Object>send(
+                actor,
+                new CalendarCommand.ChangeCalendar(
+                        calendar.id(),
+                        Optional.of(wish.localName()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** A calendar that is there and that the user may write on. */
+    private Optional<CalendarView> usable(UserId user, CalendarId calendar) {
+        return queries.list(new CalendarQuery.CalendarsOf(user), CalendarView.class).stream()
+                .filter(view -> view.id().equals(calendar))
+                .filter(view -> view.permission().includes(Permission.WRITE))
+                .findFirst();
+    }
+}

@@ -1,0 +1,70 @@
+package almanac.app.ids;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+import almanac.calendar.CalendarId;
+import almanac.user.UserId;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import java.util.Objects;
+import org.bson.Document;
+
+/**
+ * Ties each calendar of a provider's account to the number of the local calendar that holds its
+ * copy: the unique key settles who was first, so that two requests at once open one calendar.
+ */
+public final class MappedCalendars {
+
+    private static final String CALENDAR = "calendar";
+
+    private final MongoCollection<Document> reservations;
+    private final Ids ids;
+
+    public MappedCalendars(MongoDatabase database, Ids ids) {
+        this.reservations = database.getCollection("edge_mapped_calendars");
+        this.ids = ids;
+    }
+
+    /**
+     * @param account as the provider names it for ever
+     * @param calendar as the provider names it in that account
+     */
+    public record Key(UserId user, String provider, String account, String calendar) {
+        private String text() {
+            return user.value() + "\n" + provider + "\n" + account + "\n" + calendar;
+        }
+    }
+
+    /** The number of the local calendar, whether it was opened already or not. */
+    public CalendarId of(Key key) {
+        var known = reservations.find(eq("_id", key.text())).first();
+        if (known == null) {
+            reserve(key);
+            known = reservations.find(eq("_id", key.text())).first();
+        }
+        return new CalendarId(
+                Objects.requireNonNull(known).get(CALENDAR, Number.class).longValue());
+    }
+
+    /** Another number in place of one that cannot be used any more. */
+    public CalendarId renew(Key key, CalendarId gone) {
+        reservations.updateOne(
+                and(eq("_id", key.text()), eq(CALENDAR, gone.value())),
+                Updates.set(CALENDAR, ids.calendar().value()));
+        return of(key);
+    }
+
+    private void reserve(Key key) {
+        try {
+            reservations.insertOne(
+                    new Document("_id", key.text()).append(CALENDAR, ids.calendar().value()));
+        } catch (MongoWriteException taken) {
+            if (taken.getError().getCode() != DuplicateKeys.CODE) {
+                throw taken;
+            }
+        }
+    }
+}

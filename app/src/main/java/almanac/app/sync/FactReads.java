@@ -1,0 +1,65 @@
+package almanac.app.sync;
+
+import almanac.calendar.CalendarId;
+import almanac.connection.ConflictId;
+import almanac.connection.ConflictView;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryState;
+import almanac.sync.local.Held;
+import almanac.sync.local.Reads;
+import almanac.sync.local.Run;
+import almanac.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** Folds entries from their facts, so that sync sees what was acknowledged, whoever projects it. */
+public final class FactReads implements Reads {
+
+    private final EventStore facts;
+    private final ReadModels models;
+
+    /** What only the read models know. */
+    public interface ReadModels {
+
+        /** As {@link Reads#entriesOn}. */
+        List<EntryId> entriesOn(CalendarId calendar, long after, int limit, long position);
+
+        /** As {@link Reads#conflict}. */
+        ConflictView conflict(ConflictId conflict, UserId user);
+    }
+
+    public FactReads(EventStore facts, ReadModels models) {
+        this.facts = facts;
+        this.models = models;
+    }
+
+    @Override
+    public Held entry(EntryId entry) {
+        var state = EntryState.initial();
+        var revision = -1L;
+        var at = Optional.<Instant>empty();
+        var run = Optional.<Run>empty();
+        var stream = facts.readEvents(entry.toString());
+        while (stream.hasNext()) {
+            var message = stream.next();
+            state = state.evolve((EntryFact) message.getPayload());
+            revision = message.getSequenceNumber();
+            at = Optional.of(message.getTimestamp());
+            run = Run.from(message.getMetaData());
+        }
+        return new Held(state, revision, at, run);
+    }
+
+    @Override
+    public List<EntryId> entriesOn(CalendarId calendar, long after, int limit, long position) {
+        return models.entriesOn(calendar, after, limit, position);
+    }
+
+    @Override
+    public ConflictView conflict(ConflictId conflict, UserId user) {
+        return models.conflict(conflict, user);
+    }
+}

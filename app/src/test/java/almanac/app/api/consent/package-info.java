@@ -1,0 +1,5 @@
+/** The app password page over HTTP. */
+@NullMarked
+package almanac.app.api.consent;
+
+import org.jspecify.annotations.NullMarked;

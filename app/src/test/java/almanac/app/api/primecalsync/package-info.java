@@ -1,0 +1,5 @@
+/** External calendar sync over HTTP. */
+@NullMarked
+package almanac.app.api.primecalsync;
+
+import org.jspecify.annotations.NullMarked;

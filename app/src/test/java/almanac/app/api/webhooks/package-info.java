@@ -1,0 +1,5 @@
+/** Providers' notifications over HTTP. */
+@NullMarked
+package almanac.app.api.webhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What facades share about connections. */
+@NullMarked
+package almanac.app.connection;
+
+import org.jspecify.annotations.NullMarked;

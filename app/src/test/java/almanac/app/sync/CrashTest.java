@@ -1,0 +1,237 @@
+package almanac.app.sync;
+
+import static almanac.app.sync.Contents.single;
+import static almanac.app.sync.Contents.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.calendar.CalendarId;
+import almanac.connection.ExternalCalendar.Rights;
+import almanac.entry.Change;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryPart;
+import almanac.entry.Scope;
+import almanac.sync.provider.RemoteObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The process dies at every single call to store, provider and our own side in turn, before it and
+ * after it. What comes of it must be what would have come without.
+ */
+final class CrashTest {
+
+    private static final Duration A_ROUND = Duration.ofMinutes(45);
+
+    /** As many calls as nothing here makes. */
+    private static final int MANY = 2_000;
+
+    private SyncWorld world;
+    private CalendarId calendar;
+    private final List<String> expected = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        world = new SyncWorld(11);
+        // a strict server's grant is lost when we die between its answer and our store
+        world.authorizer.lenient();
+        world.provider.open("work", Rights.OWNER);
+        calendar = world.calendar("Work");
+        world.map(world.connect(), "work", calendar);
+        world.settle();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void a_push_that_dies_anywhere_has_its_effect_exactly_once() {
+        var edited = world.add(calendar, single("edited", "Edited -1"));
+        expected.add("Edited -1");
+        world.settle();
+
+        var calls =
+                dyingEverywhere(number -> {
+                    var gone = world.add(calendar, single("gone-" + number, "Gone " + number));
+                    world.settle();
+                    crashing(number);
+                    world.add(calendar, single("added-" + number, "Added " + number));
+                    retitle(edited, "Edited " + number);
+                    delete(gone);
+                    expected.add("Added " + number);
+                    expected.remove("Edited " + (number - 1));
+                    expected.add("Edited " + number);
+                });
+
+        assertThat(calls).as("calls of a push").isGreaterThan(30);
+        assertThat(world.conflicts()).isEmpty();
+    }
+
+    @Test
+    void a_pull_that_dies_anywhere_has_its_effect_exactly_once() {
+        var edited = world.provider.personAdds("work", single("edited", "Edited -1"));
+        expected.add("Edited -1");
+        world.settleAfter(A_ROUND);
+
+        var calls =
+                dyingEverywhere(number -> {
+                    var gone =
+                            world.provider.personAdds(
+                                    "work", single("gone-" + number, "Gone " + number));
+                    world.settleAfter(A_ROUND);
+                    var added = single("added-" + number, "Added " + number);
+                    world.provider.personAdds("work", added);
+                    world.provider.personEdits(
+                            "work", edited, with(new Change.Title("Edited " + number)));
+                    world.provider.personRemoves("work", gone);
+                    crashing(number);
+                    expected.add("Added " + number);
+                    expected.remove("Edited " + (number - 1));
+                    expected.add("Edited " + number);
+                });
+
+        assertThat(calls).as("calls of a pull").isGreaterThan(30);
+        assertThat(world.provider.writes()).as("written back").isZero();
+        assertThat(world.facts(EntryFact.EntryCreated.class))
+                .as("created once each")
+                .doesNotHaveDuplicates();
+        assertThat(world.conflicts()).isEmpty();
+    }
+
+    @Test
+    void a_merge_that_dies_anywhere_loses_neither_edit() {
+        var both = world.add(calendar, single("both", "Title -1"));
+        expected.add("Title -1");
+        world.settle();
+        var object = world.provider.objects("work").getFirst().id();
+
+        var calls =
+                dyingEverywhere(number -> {
+                    crashing(number);
+                    retitle(both, "Title " + number);
+                    world.provider.personEdits(
+                            "work",
+                            object,
+                            with(new Change.Location(Optional.of("Room " + number))));
+                    expected.remove("Title " + (number - 1));
+                    expected.add("Title " + number);
+                });
+
+        assertThat(calls).as("calls of a merge").isGreaterThan(20);
+        assertThat(world.conflicts()).isEmpty();
+        assertThat(world.facts(EntryFact.EntryUpdated.class))
+                .extracting(EntryFact.EntryUpdated::changes)
+                .contains(List.of(new Change.Location(Optional.of("Room 3"))));
+    }
+
+    @Test
+    void a_first_import_that_dies_anywhere_imports_once() {
+        for (var number = 0; number < MANY; number++) {
+            var external = "import-" + number;
+            world.provider.open(external, Rights.OWNER);
+            for (var i = 0; i < 4; i++) {
+                world.provider.personAdds(external, single("i-" + i, "Theirs " + i));
+            }
+            var here = world.calendar(external);
+            world.add(here, single("i-0", "Theirs 0"));
+            world.add(here, single("l", "Ours"));
+            var connection = world.connect();
+            world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
+            world.settle();
+            world.map(connection, external, here);
+            world.crashes().plan(number / 2, number % 2 == 1);
+            var died = dies();
+            world.settleAfter(A_ROUND);
+            world.settleAfter(A_ROUND);
+
+            assertThat(world.provider.objects(external))
+                    .as("objects after a crash at %d", number)
+                    .extracting(each -> each.content().details().title())
+                    .containsExactlyInAnyOrder(
+                            "Theirs 0", "Theirs 1", "Theirs 2", "Theirs 3", "Ours");
+            assertThat(world.entries(here)).as("entries after %d", number).hasSize(5);
+            if (!died) {
+                assertThat(number).as("calls of a first import").isGreaterThan(60);
+                return;
+            }
+        }
+        throw new AssertionError("it never came to its end");
+    }
+
+    private void crashing(int number) {
+        world.crashes().plan(number / 2, number % 2 == 1);
+    }
+
+    /** Answers at how many places it died. */
+    private int dyingEverywhere(IntConsumer scene) {
+        for (var number = 0; number < MANY; number++) {
+            scene.accept(number);
+            var died = dies();
+            world.settleAfter(A_ROUND);
+            assertConverged(number);
+            if (!died) {
+                return number;
+            }
+        }
+        throw new AssertionError("it never came to its end");
+    }
+
+    private boolean dies() {
+        try {
+            world.settleAfter(A_ROUND);
+            world.crashes().plan(CrashPoints.NEVER, false);
+            return false;
+        } catch (Crash crash) {
+            world.restart();
+            world.settle();
+            return true;
+        }
+    }
+
+    private void assertConverged(int number) {
+        assertThat(world.provider.objects("work"))
+                .as("objects after a crash at %d", number)
+                .extracting(each -> each.content().details().title())
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(
+                        Sameness.of(
+                                world.entries(calendar).values().stream()
+                                        .flatMap(live -> EntryPart.of(live).stream())
+                                        .map(EntryPart::content)
+                                        .toList()))
+                .as("both sides after a crash at %d", number)
+                .isEqualTo(
+                        Sameness.of(
+                                world.provider.objects("work").stream()
+                                        .map(RemoteObject::content)
+                                        .toList()));
+    }
+
+    private void retitle(EntryId entry, String title) {
+        world.send(
+                new EntryCommand.UpdateEntry(
+                        entry,
+                        Optional.empty(),
+                        Scope.ALL,
+                        List.of(new Change.Title(title)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty()));
+    }
+
+    private void delete(EntryId entry) {
+        world.send(
+                new EntryCommand.DeleteEntry(
+                        entry, Optional.empty(), Scope.ALL, OptionalLong.empty()));
+    }
+}

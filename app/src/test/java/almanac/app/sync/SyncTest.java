@@ -1,0 +1,613 @@
+package almanac.app.sync;
+
+import static almanac.app.sync.Contents.daily;
+import static almanac.app.sync.Contents.single;
+import static almanac.app.sync.Contents.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.calendar.CalendarId;
+import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionFact;
+import almanac.connection.ConnectionId;
+import almanac.connection.Disagreement;
+import almanac.connection.ExternalCalendar.Rights;
+import almanac.connection.FailureReason;
+import almanac.connection.MappingId;
+import almanac.connection.Side;
+import almanac.connection.Synchronization.Mode;
+import almanac.connection.Synchronization.Phase;
+import almanac.connection.TraceLine.Reason;
+import almanac.entry.Change;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryId;
+import almanac.entry.EntryPart;
+import almanac.entry.ImportedEntry;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Scope;
+import almanac.sync.provider.FakeProvider;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.RemoteObject;
+import almanac.sync.provider.RemoteObject.Standing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What both sides end up with, whoever did what in between. */
+final class SyncTest {
+
+    private static final Duration A_ROUND = Duration.ofMinutes(45);
+
+    private SyncWorld world;
+    private CalendarId calendar;
+    private ConnectionId connection;
+    private MappingId mapping;
+
+    @BeforeEach
+    void open() {
+        world = new SyncWorld(7);
+        world.provider.open("work", Rights.OWNER);
+        world.provider.open("home", Rights.OWNER);
+        calendar = world.calendar("Work");
+        connection = world.connect();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private void map() {
+        mapping = world.map(connection, "work", calendar);
+        world.settle();
+    }
+
+    @Test
+    void the_first_link_brings_each_side_what_the_other_has() {
+        world.add(calendar, single("l-1", "Ours"));
+        for (var i = 0; i < 7; i++) {
+            world.provider.personAdds("work", single("p-" + i, "Theirs " + i));
+        }
+        map();
+
+        assertThat(titles("work")).hasSize(8).contains("Ours", "Theirs 0", "Theirs 6");
+        assertBothEqual();
+    }
+
+    @Test
+    void what_is_on_both_already_becomes_one() {
+        world.add(calendar, single("same-uid", "By name"));
+        world.add(calendar, single("l-2", "By looks"));
+        world.provider.personAdds("work", single("same-uid", "By name"));
+        world.provider.personAdds("work", single("p-2", "By looks"));
+        map();
+
+        assertThat(world.entries(calendar)).hasSize(2);
+        assertBothEqual();
+        assertThat(world.provider.writes()).isZero();
+    }
+
+    @Test
+    void an_edit_there_comes_here_and_writes_nothing_back() {
+        map();
+        var object = world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        world.provider.personEdits("work", object, with(new Change.Title("Edited")));
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles()).containsExactly("Edited");
+        assertThat(world.provider.writes()).isZero();
+        assertBothEqual();
+    }
+
+    @Test
+    void an_edit_here_goes_there_at_once_and_its_echo_changes_nothing() {
+        map();
+        var entry = world.add(calendar, single("l", "Ours"));
+        world.settle();
+        retitle(entry, "Edited");
+        world.settle();
+
+        assertThat(titles("work")).containsExactly("Edited");
+        assertBothEqual();
+        assertThat(world.side().synchronization().trace(entry, 20))
+                .anyMatch(line -> line.reason() == Reason.ECHO);
+    }
+
+    @Test
+    void edits_of_different_fields_merge() {
+        map();
+        var entry = world.add(calendar, single("l", "Ours"));
+        world.settle();
+        retitle(entry, "Edited");
+        world.provider.personEdits(
+                "work", onlyObject().id(), with(new Change.Location(Optional.of("Room 4"))));
+        world.settleAfter(A_ROUND);
+
+        assertBothEqual();
+        assertThat(onlyObject().content().details().title()).isEqualTo("Edited");
+        assertThat(onlyObject().content().details().location()).contains("Room 4");
+        assertThat(world.conflicts()).isEmpty();
+    }
+
+    @Test
+    void edits_of_one_field_are_a_conflict_and_the_mapping_says_who_stands() {
+        for (var policy : List.of(ConflictPolicy.LOCAL, ConflictPolicy.PROVIDER)) {
+            var external = "c-" + policy;
+            world.provider.open(external, Rights.OWNER);
+            world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
+            var here = world.calendar(external);
+            world.map(connection, external, here, true, policy);
+            var entry = world.add(here, single("l", "Base"));
+            world.settle();
+            var object = world.provider.objects(external).getFirst().id();
+            retitle(entry, "Ours");
+            world.provider.personEdits(external, object, with(new Change.Title("Theirs")));
+            world.settleAfter(A_ROUND);
+
+            var stands = policy == ConflictPolicy.LOCAL ? "Ours" : "Theirs";
+            assertThat(titles(external)).containsExactly(stands);
+            assertThat(parts(here).values()).allMatch(p -> p.details().title().equals(stands));
+            var conflict = world.conflicts().getLast();
+            assertThat(conflict.standing())
+                    .isEqualTo(policy == ConflictPolicy.LOCAL ? Side.LOCAL : Side.PROVIDER);
+            assertThat(conflict.fields())
+                    .containsExactly(
+                            new Disagreement(
+                                    Optional.empty(),
+                                    "title",
+                                    Optional.of(new Change.Title("Base")),
+                                    Optional.of(new Change.Title("Ours")),
+                                    Optional.of(new Change.Title("Theirs"))));
+        }
+        assertThat(world.conflicts()).hasSize(2);
+    }
+
+    @Test
+    void a_conflict_can_be_settled_for_the_other_side() {
+        mapping = world.map(connection, "work", calendar, true, ConflictPolicy.PROVIDER);
+        var entry = world.add(calendar, single("l", "Base"));
+        world.settle();
+        retitle(entry, "Ours");
+        world.provider.personEdits("work", onlyObject().id(), with(new Change.Title("Theirs")));
+        world.settleAfter(A_ROUND);
+        var conflict = world.conflicts().getLast().conflict();
+
+        world.side().synchronization().resolve(SyncWorld.ADA, conflict, Side.LOCAL);
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles("work")).containsExactly("Ours");
+        assertBothEqual();
+    }
+
+    @Test
+    void an_edit_beats_a_deletion_on_either_side() {
+        map();
+        var edited = world.add(calendar, single("l-1", "Edited here"));
+        var deleted = world.add(calendar, single("l-2", "Edited there"));
+        world.settle();
+        world.provider.personRemoves("work", object("Edited here").id());
+        retitle(edited, "Stays");
+        delete(deleted);
+        world.provider.personEdits(
+                "work", object("Edited there").id(), with(new Change.Title("Stays too")));
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles("work")).containsExactlyInAnyOrder("Stays", "Stays too");
+        assertBothEqual();
+        assertThat(world.conflicts())
+                .hasSize(2)
+                .allMatch(c -> c.fields().getFirst().field().equals(Disagreement.EXISTENCE));
+    }
+
+    @Test
+    void a_deletion_goes_to_the_other_side_and_one_on_both_is_none() {
+        map();
+        var here = world.add(calendar, single("l-1", "Deleted here"));
+        world.add(calendar, single("l-2", "Deleted there"));
+        var both = world.add(calendar, single("l-3", "Deleted on both"));
+        world.settle();
+        world.provider.personRemoves("work", object("Deleted there").id());
+        world.provider.personRemoves("work", object("Deleted on both").id());
+        delete(here);
+        delete(both);
+        world.settleAfter(A_ROUND);
+
+        assertThat(world.provider.objects("work")).isEmpty();
+        assertThat(world.entries(calendar)).isEmpty();
+        assertThat(world.conflicts()).isEmpty();
+    }
+
+    @Test
+    void a_lost_answer_to_a_creation_makes_no_second_object() {
+        map();
+        var lost = new int[1];
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void after(FakeProvider.Call call) {
+                        if (call.method().equals("create") && lost[0]++ == 0) {
+                            throw new ProviderFailed(new ProviderFailure.Unreachable("lost"));
+                        }
+                    }
+                });
+        world.add(calendar, single("l", "Once"));
+        world.settleAfter(A_ROUND);
+
+        assertThat(lost[0]).isPositive();
+        assertThat(titles("work")).containsExactly("Once");
+        assertBothEqual();
+    }
+
+    @Test
+    void a_void_cursor_costs_a_look_at_everything_and_nothing_else() {
+        map();
+        for (var i = 0; i < 8; i++) {
+            world.provider.personAdds("work", single("p-" + i, "Theirs " + i));
+        }
+        world.settleAfter(A_ROUND);
+        var revisions = world.facts(almanac.entry.EntryFact.class).size();
+        world.provider.forgetCursors();
+        world.provider.personRemoves("work", object("Theirs 3").id());
+        world.settleAfter(A_ROUND);
+
+        assertThat(world.entries(calendar)).hasSize(7);
+        assertThat(world.facts(almanac.entry.EntryFact.class)).hasSize(revisions + 1);
+        assertBothEqual();
+    }
+
+    @Test
+    void a_calendar_that_is_suddenly_empty_deletes_nothing_before_a_person_says_so() {
+        map();
+        for (var i = 0; i < 12; i++) {
+            world.provider.personAdds("work", single("p-" + i, "Theirs " + i));
+        }
+        world.settleAfter(A_ROUND);
+        world.provider.objects("work").forEach(o -> world.provider.personRemoves("work", o.id()));
+        world.provider.forgetCursors();
+        world.settleAfter(A_ROUND);
+
+        assertThat(world.entries(calendar)).hasSize(12);
+        assertThat(phase()).isEqualTo(Phase.PAUSED);
+
+        world.side()
+                .synchronization()
+                .syncNow(SyncWorld.ADA, List.of(connection), Mode.FULL, Duration.ZERO);
+        world.settle();
+        assertThat(world.entries(calendar)).isEmpty();
+        assertThat(phase()).isEqualTo(Phase.STEADY);
+    }
+
+    @Test
+    void a_dead_grant_stops_everything_and_what_waited_goes_out_after_a_reconnect() {
+        map();
+        world.authorizer.revokeAll("ada@fake.test");
+        var entry = world.add(calendar, single("l", "Waits"));
+        world.settleAfter(Duration.ofHours(2));
+
+        assertThat(world.provider.objects("work")).isEmpty();
+        assertThat(world.facts(ConnectionFact.ConnectionFailed.class))
+                .extracting(ConnectionFact.ConnectionFailed::reason)
+                .containsExactly(FailureReason.REAUTHORIZE);
+        retitle(entry, "Waited");
+        world.settleAfter(Duration.ofHours(2));
+
+        assertThat(world.connect()).isEqualTo(connection);
+        world.settle();
+        assertThat(titles("work")).containsExactly("Waited");
+        assertBothEqual();
+    }
+
+    @Test
+    void an_away_sign_in_says_nothing_of_the_grant() {
+        map();
+        world.authorizer.failing(Optional.of(new ProviderFailure.Unreachable("503")));
+        world.add(calendar, single("l", "Waits"));
+        world.settleAfter(Duration.ofHours(2));
+        assertThat(world.facts(ConnectionFact.ConnectionFailed.class)).isEmpty();
+        assertThat(world.side().synchronization().telemetry(connection).refreshFailures())
+                .isPositive();
+
+        world.authorizer.failing(Optional.empty());
+        world.settleAfter(Duration.ofHours(1));
+        assertThat(titles("work")).containsExactly("Waits");
+    }
+
+    @Test
+    void nothing_is_pushed_after_a_disconnect_and_what_was_mirrored_stays() {
+        map();
+        var entry = world.add(calendar, single("l", "Mirrored"));
+        world.settle();
+        world.side().synchronization().disconnect(SyncWorld.ADA, connection);
+        retitle(entry, "Edited");
+        world.settleAfter(Duration.ofDays(2));
+
+        assertThat(titles("work")).containsExactly("Mirrored");
+        assertThat(titles()).containsExactly("Edited");
+        assertThat(world.authorizer.grants()).isZero();
+        assertThat(world.provider.openChannels()).isZero();
+    }
+
+    @Test
+    void a_calendar_tied_again_knows_its_copies() {
+        map();
+        world.add(calendar, single("l", "Mirrored"));
+        world.settle();
+        world.send(new ConnectionCommand.EndMapping(connection, mapping, "test"));
+        world.settle();
+        world.provider.personEdits("work", onlyObject().id(), with(new Change.Title("Since")));
+        map();
+
+        assertThat(world.entries(calendar)).hasSize(1);
+        assertThat(world.provider.objects("work")).hasSize(1);
+        assertBothEqual();
+    }
+
+    @Test
+    void a_move_between_calendars_there_keeps_the_entry() {
+        map();
+        var home = world.calendar("Home");
+        world.map(connection, "home", home);
+        world.settle();
+        var object = world.provider.personAdds("work", single("p", "Moves"));
+        world.settleAfter(A_ROUND);
+        var entry = world.entries(calendar).keySet().iterator().next();
+        world.provider.personMoves("work", object, "home");
+        world.settleAfter(A_ROUND);
+        world.settleAfter(Duration.ofMinutes(1));
+        world.settleAfter(A_ROUND);
+
+        assertThat(world.entries(calendar)).isEmpty();
+        assertThat(world.entries(home)).containsOnlyKeys(entry);
+        assertThat(titles("home")).containsExactly("Moves");
+    }
+
+    @Test
+    void a_move_between_calendars_here_moves_the_copy() {
+        map();
+        var home = world.calendar("Home");
+        world.map(connection, "home", home);
+        var entry = world.add(calendar, single("l", "Moves"));
+        world.settle();
+        world.send(new EntryCommand.MoveEntry(entry, home));
+        world.settle();
+        world.settleAfter(Duration.ofMinutes(1));
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles("work")).isEmpty();
+        assertThat(titles("home")).containsExactly("Moves");
+        assertThat(world.entries(home)).containsOnlyKeys(entry);
+    }
+
+    @Test
+    void a_deleted_calendar_deletes_nothing_at_the_provider() {
+        map();
+        world.add(calendar, single("l", "Stays there"));
+        world.settle();
+        world.send(new almanac.calendar.CalendarCommand.DeleteCalendar(calendar));
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles("work")).containsExactly("Stays there");
+        assertThat(world.facts(ConnectionFact.MappingEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void a_calendar_that_is_not_shared_any_more_stays_here() {
+        map();
+        world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        world.provider.close("work");
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles()).containsExactly("Theirs");
+        assertThat(phase()).isEqualTo(Phase.PAUSED);
+    }
+
+    @Test
+    void a_storm_of_refusals_is_waited_for_as_long_as_the_provider_wants() {
+        map();
+        var storm = new int[1];
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        storm[0]++;
+                        throw new ProviderFailed(
+                                new ProviderFailure.Throttled(
+                                        Optional.of(Duration.ofSeconds(120)),
+                                        ProviderFailure.Extent.ACCOUNT,
+                                        "429"));
+                    }
+                });
+        world.add(calendar, single("l", "Waits"));
+        world.settle();
+        world.settleAfter(Duration.ofSeconds(60));
+        assertThat(storm[0]).isEqualTo(1);
+
+        world.provider.failing(new FakeProvider.Faults() {});
+        world.settleAfter(Duration.ofSeconds(61));
+        assertThat(titles("work")).containsExactly("Waits");
+    }
+
+    @Test
+    void what_a_provider_cannot_hold_is_parked_with_its_reason_and_stops_nobody_else() {
+        map();
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        if (call.method().equals("create") && world.provider.writes() == 1) {
+                            throw new ProviderFailed(
+                                    new ProviderFailure.Unsupported("no such rule there"));
+                        }
+                    }
+                });
+        var parked = world.add(calendar, single("l-1", "Parked"));
+        world.add(calendar, single("l-2", "Goes on"));
+        world.settle();
+
+        assertThat(titles("work")).containsExactly("Goes on");
+        assertThat(world.side().deadLetters().edits(10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo("no such rule there"));
+        assertThat(world.side().deadLetters().retry(mapping, parked)).isTrue();
+        world.settle();
+        assertBothEqual();
+    }
+
+    @Test
+    void invitations_and_birthdays_come_in_and_are_never_written_to() {
+        map();
+        for (var standing : List.of(Standing.READ_ONLY, Standing.INVITED)) {
+            world.provider.personAdds("work", single("p-" + standing, "" + standing), standing);
+        }
+        world.settleAfter(A_ROUND);
+        world.entries(calendar).keySet().forEach(entry -> retitle(entry, "Mine"));
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles("work")).containsExactlyInAnyOrder("READ_ONLY", "INVITED");
+        assertThat(titles()).containsOnly("Mine");
+    }
+
+    @Test
+    void two_entries_that_provoke_each_other_are_stopped() {
+        map();
+        var entry = world.add(calendar, single("l", "0"));
+        world.settle();
+        for (var i = 1; i < 40; i++) {
+            retitle(entry, "Ours " + i);
+            world.settleAfter(Duration.ofSeconds(20));
+            world.provider.personEdits(
+                    "work", onlyObject().id(), with(new Change.Title("Theirs " + i)));
+            world.settleAfter(Duration.ofSeconds(20));
+        }
+        assertThat(world.side().synchronization().trace(entry, 200))
+                .anyMatch(line -> line.reason() == Reason.LOOP_STOPPED);
+    }
+
+    @Test
+    void exceptions_of_a_series_cross_in_both_directions() {
+        map();
+        var entry = world.add(calendar, daily("l", "Course", 5));
+        world.settle();
+        world.send(
+                new EntryCommand.UpdateEntry(
+                        entry,
+                        Optional.of(new OccurrenceKey(1)),
+                        Scope.THIS,
+                        List.of(new Change.Title("Second")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty()));
+        world.provider.personEdits(
+                "work", onlyObject().id(), Contents.without(Contents.START.plusDays(3)));
+        world.settleAfter(A_ROUND);
+
+        assertBothEqual();
+        assertThat(onlyObject().content().overrides()).hasSize(1);
+        assertThat(onlyObject().content().exclusions()).hasSize(1);
+    }
+
+    @Test
+    void this_and_following_is_two_objects_there_and_one_series_here() {
+        map();
+        var entry = world.add(calendar, daily("l", "Course", 6));
+        world.settle();
+        world.send(
+                new EntryCommand.UpdateEntry(
+                        entry,
+                        Optional.of(new OccurrenceKey(3)),
+                        Scope.FUTURE,
+                        List.of(new Change.Title("Later")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty()));
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles("work")).containsExactlyInAnyOrder("Course", "Later");
+        world.provider.personEdits(
+                "work", object("Later").id(), with(new Change.Location(Optional.of("B 1"))));
+        world.settleAfter(A_ROUND);
+        assertThat(world.entries(calendar)).hasSize(1);
+        assertBothEqual();
+    }
+
+    private Phase phase() {
+        return world.side().synchronization().telemetry(connection).mappings().getFirst().phase();
+    }
+
+    private void retitle(EntryId entry, String title) {
+        world.send(
+                new EntryCommand.UpdateEntry(
+                        entry,
+                        Optional.empty(),
+                        Scope.ALL,
+                        List.of(new Change.Title(title)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty()));
+    }
+
+    private void delete(EntryId entry) {
+        world.send(
+                new EntryCommand.DeleteEntry(
+                        entry, Optional.empty(), Scope.ALL, OptionalLong.empty()));
+    }
+
+    private RemoteObject onlyObject() {
+        var objects = world.provider.objects("work");
+        assertThat(objects).hasSize(1);
+        return objects.getFirst();
+    }
+
+    private RemoteObject object(String title) {
+        return world.provider.objects("work").stream()
+                .filter(each -> each.content().details().title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> titles() {
+        return parts(calendar).values().stream().map(each -> each.details().title()).toList();
+    }
+
+    private List<String> titles(String external) {
+        return world.provider.objects(external).stream()
+                .map(each -> each.content().details().title())
+                .toList();
+    }
+
+    private Map<String, ImportedEntry> parts(CalendarId on) {
+        var parts = new TreeMap<String, ImportedEntry>();
+        world.entries(on)
+                .forEach((entry, live) ->
+                        EntryPart.of(live)
+                                .forEach(part ->
+                                        parts.put(
+                                                entry.value() + "/" + part.from().slot(),
+                                                part.content())));
+        return parts;
+    }
+
+    /** Equal in what everybody holds, and a further round writes nothing on either side. */
+    private void assertBothEqual() {
+        assertThat(Sameness.of(parts(calendar).values()))
+                .isEqualTo(
+                        Sameness.of(
+                                world.provider.objects("work").stream()
+                                        .map(RemoteObject::content)
+                                        .toList()));
+        var writes = world.provider.writes();
+        var facts = world.facts(Object.class).size();
+        world.settleAfter(A_ROUND);
+        assertThat(world.provider.writes()).isEqualTo(writes);
+        assertThat(world.facts(Object.class)).hasSize(facts);
+    }
+}

@@ -1,0 +1,398 @@
+package almanac.app.sync;
+
+import almanac.app.ids.StoredIds;
+import almanac.app.testing.TickingClock;
+import almanac.calendar.CalendarCommand;
+import almanac.calendar.CalendarDetails;
+import almanac.calendar.CalendarId;
+import almanac.command.CommandSide;
+import almanac.connection.Authorizations.Purpose;
+import almanac.connection.ConflictFact;
+import almanac.connection.ConflictId;
+import almanac.connection.ConflictPolicy;
+import almanac.connection.ConflictView;
+import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.connection.ProviderKind;
+import almanac.embedded.EmbeddedMongo;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryState;
+import almanac.entry.ImportedEntry;
+import almanac.message.Actor;
+import almanac.message.FactNames;
+import almanac.store.Durability;
+import almanac.store.FactSerializer;
+import almanac.store.SequencedEngine;
+import almanac.store.StoreIndexes;
+import almanac.store.TailingEventStore;
+import almanac.sync.SyncSide;
+import almanac.sync.local.Run;
+import almanac.sync.oauth.Callbacks;
+import almanac.sync.oauth.VaultKeys;
+import almanac.sync.provider.Connector;
+import almanac.sync.provider.Connectors;
+import almanac.sync.provider.FakeAuthorizer;
+import almanac.sync.provider.FakeProvider;
+import almanac.user.UserId;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real aggregates, the real store and the real engine with a provider that is not; no Spring,
+ * no threads, and the time passes when it is told to. Facts reach the policies when {@link #settle}
+ * is called, work that is due runs then too.
+ */
+public final class SyncWorld implements AutoCloseable {
+
+    /** Whose calendars and connections these are. */
+    public static final UserId ADA = new UserId(1);
+
+    private static final EmbeddedMongo STORE = EmbeddedMongo.inMemory();
+    private static final MongoClient CLIENT = MongoClients.create(STORE.uri());
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .addModules(new Jdk8Module(), new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                    .build();
+
+    public final TickingClock clock = new TickingClock(Instant.parse("2026-12-01T08:00:00Z"));
+    public final FakeProvider provider = new FakeProvider(ProviderKind.GOOGLE, clock);
+    public final FakeAuthorizer authorizer = new FakeAuthorizer(clock);
+
+    private final CrashPoints crashes = new CrashPoints();
+    private final MongoDatabase database;
+    private final SequencedEngine engine;
+    private final Configuration axon;
+    private final StoredIds ids;
+    private final BusWrites writes;
+    private final FactReads reads;
+    private final long seed;
+    private SyncSide side;
+    private List<AnnotationEventHandlerAdapter> policies;
+    private @Nullable TrackingToken handled;
+    private final Deque<Runnable> webhooks = new ArrayDeque<>();
+
+    public SyncWorld(long seed) {
+        this.seed = seed;
+        this.database = CLIENT.getDatabase("world-" + NUMBER.incrementAndGet());
+        org.axonframework.eventhandling.GenericEventMessage.clock = clock;
+        var serializer = new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
+        var facts = database.getCollection("facts");
+        StoreIndexes.forFacts(facts);
+        this.engine =
+                SequencedEngine.builder()
+                        .facts(facts)
+                        .durability(Durability.SINGLE_SERVER)
+                        .eventSerializer(serializer)
+                        .snapshotSerializer(serializer)
+                        .build();
+        var store = TailingEventStore.over(engine);
+        var configurer =
+                DefaultConfigurer.defaultConfiguration(false)
+                        .configureEventStore(c -> store)
+                        .configureSerializer(c -> serializer)
+                        .configureCommandBus(c -> bus());
+        CommandSide.aggregates().forEach(configurer::configureAggregate);
+        this.axon = configurer.start();
+        this.ids = new StoredIds(database);
+        this.writes = new BusWrites(axon.commandBus());
+        this.reads = new FactReads(store, new Models());
+        this.side = open();
+        this.policies = adapters();
+        provider.telling((channel, secret) ->
+                webhooks.add(() ->
+                        side.synchronization().changed(ProviderKind.GOOGLE, channel, secret)));
+    }
+
+    /** What the provider wants to tell since the last time, in order; nobody has told it yet. */
+    public Deque<Runnable> webhooks() {
+        return webhooks;
+    }
+
+    private static CommandBus bus() {
+        var bus = SimpleCommandBus.builder().build();
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(
+                        new SimpleCorrelationDataProvider(
+                                Actor.USER_KEY, Actor.ORIGIN_KEY, Run.KEY)));
+        return bus;
+    }
+
+    private SyncSide open() {
+        var secret = Base64.getEncoder().encodeToString(new byte[32]);
+        return new SyncSide(
+                new SyncSide.Setting(
+                        crashes.watching(database),
+                        JSON,
+                        VaultKeys.of(List.of(secret)),
+                        new Connectors(List.of(Connector.oauth(provider, authorizer, true))),
+                        new Callbacks(() -> URI.create("https://almanac.test")),
+                        crashes.watching(reads),
+                        crashes.watching(writes),
+                        new StoredSyncIds(database, ids),
+                        clock,
+                        "node",
+                        true,
+                        new Random(seed),
+                        new SecureRandom(),
+                        1));
+    }
+
+    private List<AnnotationEventHandlerAdapter> adapters() {
+        return side.policies().stream().map(AnnotationEventHandlerAdapter::new).toList();
+    }
+
+    /** The engine as it is now. */
+    public SyncSide side() {
+        return side;
+    }
+
+    CrashPoints crashes() {
+        return crashes;
+    }
+
+    /** The process died and comes back; what it held in memory is lost. */
+    public void restart() {
+        crashes.plan(CrashPoints.NEVER, false);
+        side = open();
+        policies = adapters();
+    }
+
+    /** Opens a calendar here. */
+    public CalendarId calendar(String name) {
+        var id = ids.calendar();
+        send(new CalendarCommand.CreateCalendar(id, ADA, CalendarDetails.named(name), false));
+        return id;
+    }
+
+    /** Connects an account through the consent page, and lists its calendars. */
+    public ConnectionId connect() {
+        return connect("ada@fake.test");
+    }
+
+    public ConnectionId connect(String account) {
+        var started =
+                side.authorizations()
+                        .begin(
+                                ADA,
+                                ProviderKind.GOOGLE,
+                                Purpose.CHRONAPILOT,
+                                URI.create("https://client.test/back"),
+                                List.of());
+        var outcome =
+                side.authorizations()
+                        .complete(
+                                ProviderKind.GOOGLE,
+                                Optional.of(started.state()),
+                                OptionalLong.empty(),
+                                Optional.of(authorizer.consent(account)),
+                                Optional.empty());
+        settle();
+        if (outcome instanceof almanac.connection.Authorizations.Connected connected) {
+            return connected.connection();
+        }
+        throw new AssertionError(outcome);
+    }
+
+    /** Ties a calendar here to one there, both ways. */
+    public MappingId map(ConnectionId connection, String external, CalendarId calendar) {
+        return map(connection, external, calendar, true, ConflictPolicy.NEWEST);
+    }
+
+    public MappingId map(
+            ConnectionId connection,
+            String external,
+            CalendarId calendar,
+            boolean bothWays,
+            ConflictPolicy policy) {
+        var id = ids.mapping();
+        return send(
+                new ConnectionCommand.MapCalendar(
+                        connection,
+                        id,
+                        new MappingTerms(
+                                external, calendar, "Mapped", bothWays, false, List.of(), policy)));
+    }
+
+    /** A person adds an entry here. */
+    public EntryId add(CalendarId calendar, ImportedEntry content) {
+        var id = ids.entry();
+        send(
+                new EntryCommand.CreateEntry(
+                        id,
+                        calendar,
+                        content.uid(),
+                        ADA,
+                        content.details(),
+                        content.span(),
+                        content.recurrence()));
+        return id;
+    }
+
+    /** A person does something here. */
+    public <R extends @Nullable Object> R send(Object command) {
+        return writes.send(Actor.user(ADA), command);
+    }
+
+    /** Lets facts reach the policies and runs what is due, until nothing is. */
+    public void settle() {
+        do {
+            while (!webhooks.isEmpty()) {
+                webhooks.poll().run();
+            }
+            deliver();
+        } while (side.runDue() > 0 || behind() || !webhooks.isEmpty());
+    }
+
+    /** The same after some time. */
+    public void settleAfter(Duration time) {
+        clock.pass(time);
+        settle();
+    }
+
+    private boolean behind() {
+        return engine.readEvents(handled, false).findFirst().isPresent();
+    }
+
+    private void deliver() {
+        var messages = new ArrayList<TrackedEventMessage<?>>();
+        try (var stream = engine.readEvents(handled, false)) {
+            stream.forEach(messages::add);
+        }
+        for (var message : messages) {
+            for (var policy : policies) {
+                if (policy.canHandle(message)) {
+                    handle(policy, message);
+                }
+            }
+            handled = message.trackingToken();
+        }
+    }
+
+    private static void handle(
+            AnnotationEventHandlerAdapter policy, TrackedEventMessage<?> message) {
+        try {
+            policy.handle(message);
+        } catch (RuntimeException | Error failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** What is on a calendar here, by entry. */
+    public Map<EntryId, EntryState.Live> entries(CalendarId calendar) {
+        var found =
+                new TreeMap<EntryId, EntryState.Live>(
+                        java.util.Comparator.comparing(EntryId::value));
+        for (var id : everyEntry()) {
+            reads.entry(id)
+                    .live()
+                    .filter(live -> live.calendar().equals(calendar))
+                    .ifPresent(live -> found.put(id, live));
+        }
+        return found;
+    }
+
+    /** The conflicts that were recorded. */
+    public List<ConflictFact.ConflictDetected> conflicts() {
+        return facts(ConflictFact.ConflictDetected.class);
+    }
+
+    /** All facts of a kind, in order. */
+    public <F> List<F> facts(Class<F> type) {
+        try (var stream = engine.readEvents((TrackingToken) null, false)) {
+            return stream.map(TrackedEventMessage::getPayload)
+                    .filter(type::isInstance)
+                    .<F>map(type::cast)
+                    .toList();
+        }
+    }
+
+    private List<EntryId> everyEntry() {
+        return facts(EntryFact.EntryCreated.class).stream()
+                .map(EntryFact.EntryCreated::entry)
+                .distinct()
+                .toList();
+    }
+
+    private final class Models implements FactReads.ReadModels {
+
+        @Override
+        public List<EntryId> entriesOn(CalendarId calendar, long after, int limit, long position) {
+            return entries(calendar).keySet().stream()
+                    .filter(entry -> entry.value() > after)
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public ConflictView conflict(ConflictId conflict, UserId user) {
+            var found =
+                    conflicts().stream()
+                            .filter(each -> each.conflict().equals(conflict))
+                            .findFirst()
+                            .orElseThrow();
+            var chosen =
+                    facts(ConflictFact.ConflictResolved.class).stream()
+                            .filter(each -> each.conflict().equals(conflict))
+                            .map(ConflictFact.ConflictResolved::chosen)
+                            .findFirst();
+            return new ConflictView(
+                    conflict,
+                    found.user(),
+                    found.connection(),
+                    found.mapping(),
+                    found.entry(),
+                    found.fields(),
+                    found.standing(),
+                    chosen,
+                    clock.instant(),
+                    clock.instant());
+        }
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        database.drop();
+    }
+}

@@ -1,0 +1,163 @@
+package almanac.command.entry;
+
+import almanac.entry.Change;
+import almanac.entry.EntryCommand.ImportEntry;
+import almanac.entry.EntryCommand.MergeEntry;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryPart;
+import almanac.entry.EntryState;
+import almanac.entry.ImportedEntry;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
+import almanac.entry.Segment;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
+import almanac.message.Rejected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Making one part of an entry what its object at a provider says. Each step is decided against the
+ * state that the steps before it leave, and a step that changes nothing is no fact.
+ */
+final class Merging {
+
+    private final MergeEntry command;
+    private final ImportedEntry content;
+    private final List<EntryFact> facts = new ArrayList<>();
+    private EntryState state;
+
+    private Merging(EntryState state, MergeEntry command) {
+        this.state = state;
+        this.command = command;
+        this.content = command.content();
+    }
+
+    static List<EntryFact> merge(EntryState state, MergeEntry command) {
+        return new Merging(state, command).decide();
+    }
+
+    private List<EntryFact> decide() {
+        switch (state) {
+            case Series series -> series(series);
+            case SingleEntry single -> {
+                if (!whole()) {
+                    throw new Rejected(Deleting.noSuchPart());
+                }
+                imported(single.calendar());
+            }
+            case EntryState.Absent absent -> create();
+            case EntryState.Deleted deleted -> create();
+        }
+        return facts;
+    }
+
+    private boolean whole() {
+        return command.part().equals(OccurrenceKey.FIRST);
+    }
+
+    private void create() {
+        if (!whole()) {
+            Scheduling.live(state, command.entry());
+        }
+        imported(command.calendar());
+    }
+
+    /** Where there is nothing but this part, it is what an import makes of it. */
+    private void imported(almanac.calendar.CalendarId calendar) {
+        Importing.importEntry(
+                        state,
+                        new ImportEntry(command.entry(), calendar, command.creator(), content))
+                .forEach(this::take);
+        if (state instanceof Series series) {
+            exceptions(series);
+        }
+    }
+
+    private void take(EntryFact fact) {
+        var after = state.evolve(fact);
+        if (!after.equals(state)) {
+            facts.add(fact);
+            state = after;
+        }
+    }
+
+    private void series(Series series) {
+        var alone = series.segments().size() == 1 && whole();
+        if (alone && content.recurrence().isEmpty()) {
+            take(updated(new Change.Repeats(content.span(), Optional.empty(), Optional.empty())));
+            imported(series.calendar());
+            return;
+        }
+        if (alone && !fitsWithExceptions(series)) {
+            var numbering = Optional.of(Importing.numbering(content));
+            take(updated(new Change.Repeats(content.span(), content.recurrence(), numbering)));
+        }
+        part((Series) state);
+        exceptions((Series) state);
+    }
+
+    private EntryFact updated(Change change) {
+        return new EntryFact.EntryUpdated(command.entry(), List.of(change));
+    }
+
+    private boolean fitsWithExceptions(Series series) {
+        return Importing.numbering(content).stepSeconds() % series.numbering().stepSeconds() == 0;
+    }
+
+    private void part(Series series) {
+        var segment = series.segmentAt(command.part());
+        if (segment.isEmpty() && !endedBefore(series)) {
+            throw new Rejected(Deleting.noSuchPart());
+        }
+        var ruling = segment.orElseGet(() -> series.segmentOf(command.part()));
+        var exported = segment.flatMap(each -> EntryPart.of(series, each)).map(EntryPart::content);
+        var recurrence = recurrence();
+        if (exported.filter(now -> now.span().equals(content.span()))
+                .filter(now -> now.recurrence().equals(Optional.of(recurrence)))
+                .isEmpty()) {
+            reschedule(series, ruling, exported, recurrence);
+        }
+        var changes = ruling.details().changesTo(content.details());
+        if (!changes.isEmpty()) {
+            take(new EntryFact.SegmentUpdated(command.entry(), command.part(), changes));
+        }
+    }
+
+    private boolean endedBefore(Series series) {
+        return series.endBefore().filter(end -> end.compareTo(command.part()) <= 0).isPresent();
+    }
+
+    /** One part of several cannot be a single entry: it is a series of one date. */
+    private Recurrence recurrence() {
+        return content.recurrence()
+                .orElseGet(() ->
+                        new Recurrence(Optional.empty(), List.of(content.span().localStart())));
+    }
+
+    private void reschedule(
+            Series series,
+            Segment ruling,
+            Optional<ImportedEntry> exported,
+            Recurrence recurrence) {
+        var step = Scheduling.grain(content.span(), recurrence).seconds();
+        if (step % series.numbering().stepSeconds() != 0) {
+            throw Rejected.invalid(
+                    "recurrence", "a part of a series cannot repeat in finer steps than the whole");
+        }
+        var keys = new PartKeys(series, command.part(), ruling, exported, content.span());
+        take(
+                new EntryFact.SegmentRescheduled(
+                        command.entry(),
+                        command.part(),
+                        content.span(),
+                        recurrence,
+                        keys.shift(recurrence)));
+    }
+
+    private void exceptions(Series series) {
+        var segment = series.segmentAt(command.part()).orElseThrow();
+        new PartExceptions(series, segment, content).facts().forEach(this::take);
+    }
+}

@@ -1,0 +1,171 @@
+package almanac.command.entry;
+
+import almanac.entry.ImportedEntry;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
+import almanac.entry.Segment;
+import almanac.entry.Series;
+import almanac.recurrence.Budget;
+import almanac.recurrence.Grain;
+import almanac.recurrence.Rule;
+import almanac.recurrence.RuleSet;
+import almanac.time.Span;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which keys the occurrences of a part have after its time or rule changed, so that what is known
+ * of single ones stays with them: a part that was moved as a whole keeps its keys in order, a part
+ * that begins, ends or repeats otherwise keeps them by date. Where that runs into the next part,
+ * another way is taken if it fits.
+ */
+final class PartKeys {
+
+    private final Series series;
+    private final OccurrenceKey from;
+    private final Optional<OccurrenceKey> next;
+    private final Segment before;
+    private final Span standing;
+    private final Span wanted;
+    private final long step;
+
+    /**
+     * @param from the key at which the part begins
+     * @param before the segment that rules it so far
+     * @param exported the part as it stands; empty where nothing takes place in it
+     */
+    PartKeys(
+            Series series,
+            OccurrenceKey from,
+            Segment before,
+            Optional<ImportedEntry> exported,
+            Span wanted) {
+        this.series = series;
+        this.from = from;
+        this.next =
+                series.segments().stream()
+                        .map(Segment::from)
+                        .filter(key -> key.compareTo(from) > 0)
+                        .findFirst();
+        this.before = before;
+        this.standing = exported.map(ImportedEntry::span).orElse(before.first());
+        this.wanted = wanted;
+        this.step = series.numbering().stepSeconds();
+    }
+
+    /** How far the starts of the part lie from where their keys say. */
+    long shift(Recurrence recurrence) {
+        var begin = begin();
+        var starts = Scheduling.starts(wanted, recurrence);
+        // how far it reaches may take long to tell, and matters only where something follows
+        var reach = Reach.of(starts, next.flatMap(key -> starts.last()), step);
+        var inOrder = slot(standing.localStart());
+        var byDate = byDate().orElse(inOrder);
+        var first = movedWhole(recurrence) ? inOrder : byDate;
+        var second = first == inOrder ? byDate : inOrder;
+        var slot =
+                Stream.of(Optional.of(first), Optional.of(second), squeezed(reach))
+                        .flatMap(Optional::stream)
+                        .filter(candidate -> fits(candidate, reach))
+                        .findFirst()
+                        .orElseGet(() -> cutOff(first, second, reach));
+        return Duration.between(series.numbering().anchor(), begin).toSeconds() - slot * step;
+    }
+
+    private LocalDateTime begin() {
+        return wanted.localStart().withNano(0);
+    }
+
+    private long slot(LocalDateTime start) {
+        return before.keyOf(start.withNano(0), series.numbering()).slot();
+    }
+
+    private Optional<Long> byDate() {
+        var start =
+                step == Grain.DAY.seconds()
+                        ? begin().toLocalDate().atTime(standing.localStart().toLocalTime())
+                        : begin();
+        try {
+            return Optional.of(slot(start));
+        } catch (IllegalArgumentException betweenTwoSteps) {
+            return Optional.empty();
+        }
+    }
+
+    /** The rule says the same of other days: and it never said these days. */
+    private boolean movedWhole(Recurrence recurrence) {
+        var days =
+                Duration.between(standing.localStart().toLocalDate().atStartOfDay(), begin())
+                        .toDays();
+        var moved = wanted.shape().on(before.first().startDate().plusDays(days));
+        var follows = endless(before.ruleMovedTo(moved)).equals(endless(recurrence.rule()));
+        var same = endless(before.rule()).equals(endless(recurrence.rule()));
+        return follows && !(same && saidOn(begin()));
+    }
+
+    private static Optional<Rule> endless(Optional<Rule> rule) {
+        return rule.map(Rule::withoutEnd);
+    }
+
+    private boolean saidOn(LocalDateTime start) {
+        var day = start.toLocalDate().atStartOfDay();
+        var starts = before.starts();
+        return new RuleSet(
+                        starts.start(), starts.zone(), endless(starts.rule()), starts.additions())
+                .startsBetween(day, day.plusDays(1), Budget.usual())
+                .hasNext();
+    }
+
+    private boolean fits(long slot, Reach reach) {
+        return (whole() || slot + reach.first() >= from.slot())
+                && next.map(end -> reach.endsBefore(slot, end.slot())).orElse(true);
+    }
+
+    private boolean whole() {
+        return from.equals(OccurrenceKey.FIRST);
+    }
+
+    /** As late as the next part lets the first one be, as early as a later one can be. */
+    private Optional<Long> squeezed(Reach reach) {
+        return whole()
+                ? next.flatMap(end -> reach.last().map(last -> end.slot() - 1 - last))
+                : Optional.of(from.slot() - reach.first());
+    }
+
+    /** Nothing fits: what lies behind the next part's begin is lost to it, never the first. */
+    private long cutOff(long first, long second, Reach reach) {
+        return Stream.of(first, second)
+                .filter(slot -> whole() || slot + reach.first() >= from.slot())
+                .filter(slot -> next.map(end -> slot < end.slot()).orElse(true))
+                .findFirst()
+                .orElseGet(() ->
+                        whole() ? next.orElseThrow().slot() - 1 : from.slot() - reach.first());
+    }
+
+    /**
+     * How many steps from the first start a set reaches.
+     *
+     * @param first not positive: a date may have been added before
+     * @param last empty for an endless set
+     */
+    private record Reach(long first, Optional<Long> last) {
+
+        static Reach of(RuleSet starts, Optional<LocalDateTime> last, long step) {
+            var begin = starts.start();
+            var first = starts.additions().isEmpty() ? begin : starts.additions().first();
+            return new Reach(
+                    Math.min(0, steps(begin, first, step)),
+                    last.map(start -> steps(begin, start, step)));
+        }
+
+        private static long steps(LocalDateTime from, LocalDateTime to, long step) {
+            return Math.floorDiv(Duration.between(from, to).toSeconds(), step);
+        }
+
+        boolean endsBefore(long slot, long end) {
+            return last.map(steps -> slot + steps < end).orElse(false);
+        }
+    }
+}

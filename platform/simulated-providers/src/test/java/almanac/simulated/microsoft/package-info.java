@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package almanac.simulated.microsoft;

@@ -1,0 +1,94 @@
+package almanac.query.connection;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.descending;
+
+import almanac.connection.ConflictFact;
+import almanac.connection.ConflictId;
+import almanac.connection.ConflictView;
+import almanac.connection.ConnectionQuery;
+import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
+import almanac.query.rebuild.Row;
+import almanac.user.UserId;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/** The conflicts that are known here, read from the store at every question. */
+public final class Conflicts {
+
+    static final ReadModel MODEL = new ReadModel("conflicts", 1);
+
+    private final MongoCollection<Document> documents;
+    private final FoldedCollection<ConflictFact, ConflictState> rows;
+
+    public Conflicts(ReadModels models, ObjectMapper mapper) {
+        this.documents = models.documents(MODEL);
+        this.rows = new FoldedCollection<>(documents, new ConflictFolding(mapper));
+    }
+
+    /** Keeps this read model; for Axon's processor "connections". */
+    public Rebuildable projection() {
+        return new ConflictProjection(this);
+    }
+
+    /** Answers {@link ConnectionQuery} about conflicts; for Axon's query bus. */
+    public Object queries() {
+        return new ConflictQueries(this);
+    }
+
+    /** Those with a smaller number than {@code before}, the largest number first. */
+    List<ConflictView> page(ConnectionQuery.ConflictsOf asked) {
+        var whose = asked.open() ? ConflictFolding.OPEN : ConflictFolding.USER;
+        var views = new ArrayList<ConflictView>();
+        documents
+                .find(and(eq(whose, asked.viewer().value()), lt("_id", asked.before())))
+                .sort(descending("_id"))
+                .limit(asked.limit())
+                .forEach(document -> views.add(view(rows.row(document))));
+        return views;
+    }
+
+    Optional<ConflictView> find(UserId user, ConflictId conflict) {
+        var own = and(eq("_id", conflict.value()), eq(ConflictFolding.USER, user.value()));
+        return Optional.ofNullable(documents.find(own).first())
+                .map(document -> view(rows.row(document)));
+    }
+
+    private static ConflictView view(Row<ConflictState> row) {
+        var found = row.state().found();
+        return new ConflictView(
+                found.conflict(),
+                found.user(),
+                found.connection(),
+                found.mapping(),
+                found.entry(),
+                found.fields(),
+                found.standing(),
+                row.state().chosen(),
+                row.createdAt(),
+                row.updatedAt());
+    }
+
+    FoldedCollection<ConflictFact, ConflictState> rows() {
+        return rows;
+    }
+
+    void ensureIndexes() {
+        documents.createIndex(Indexes.ascending(ConflictFolding.USER, "_id"));
+        documents.createIndex(Indexes.ascending(ConflictFolding.OPEN, "_id"));
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+}

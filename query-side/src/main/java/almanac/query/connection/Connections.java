@@ -1,0 +1,100 @@
+package almanac.query.connection;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.descending;
+
+import almanac.connection.ConnectionFact;
+import almanac.connection.ConnectionId;
+import almanac.connection.ConnectionView;
+import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
+import almanac.query.rebuild.Row;
+import almanac.user.UserId;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/** The connections that are known here, read from the store at every question. */
+public final class Connections {
+
+    static final ReadModel MODEL = new ReadModel("connections", 1);
+
+    private static final String CREATED = "created";
+
+    private final MongoCollection<Document> documents;
+    private final FoldedCollection<ConnectionFact, ConnectionState> rows;
+
+    public Connections(ReadModels models, ObjectMapper mapper) {
+        this.documents = models.documents(MODEL);
+        this.rows = new FoldedCollection<>(documents, new ConnectionFolding(mapper));
+    }
+
+    /** Keeps this read model; for Axon's processor "connections". */
+    public Rebuildable projection() {
+        return new ConnectionProjection(this);
+    }
+
+    /**
+     * Answers {@link almanac.connection.ConnectionQuery} about connections; for Axon's query bus.
+     */
+    public Object queries() {
+        return new ConnectionQueries(this);
+    }
+
+    /** All of a user, newest first. */
+    List<ConnectionView> of(UserId user) {
+        var views = new ArrayList<ConnectionView>();
+        documents
+                .find(eq(ConnectionFolding.USER, user.value()))
+                .sort(descending(CREATED, "_id"))
+                .forEach(document -> views.add(view(rows.row(document))));
+        return views;
+    }
+
+    Optional<ConnectionView> find(UserId user, ConnectionId connection) {
+        var own = and(eq("_id", connection.value()), eq(ConnectionFolding.USER, user.value()));
+        return Optional.ofNullable(documents.find(own).first())
+                .map(document -> view(rows.row(document)));
+    }
+
+    private static ConnectionView view(Row<ConnectionState> row) {
+        var state = row.state();
+        return new ConnectionView(
+                state.id(),
+                state.user(),
+                state.provider(),
+                state.accountKey(),
+                state.email(),
+                new LinkedHashSet<>(state.scopes()),
+                state.status(),
+                state.failure(),
+                state.calendars(),
+                state.mappings(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.revision());
+    }
+
+    FoldedCollection<ConnectionFact, ConnectionState> rows() {
+        return rows;
+    }
+
+    void ensureIndexes() {
+        documents.createIndex(
+                Indexes.compoundIndex(
+                        Indexes.ascending(ConnectionFolding.USER),
+                        Indexes.descending(CREATED, "_id")));
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+}

@@ -1,0 +1,233 @@
+package almanac.sync.exchange;
+
+import almanac.connection.TraceLine.Reason;
+import almanac.connection.TraceLine.Step;
+import almanac.entry.ImportedEntry;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.sync.link.Link;
+import almanac.sync.link.Links;
+import almanac.sync.local.Held;
+import almanac.sync.provider.RemoteObject;
+import almanac.sync.reconcile.Bases;
+import almanac.sync.reconcile.Plan;
+import almanac.sync.reconcile.Reconciler;
+import almanac.sync.reconcile.Sides;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Brings one link together: plans, changes our side, remembers. What has to go to the provider is
+ * put into the outbox before anything is remembered, so that a crash between any two steps forgets
+ * nothing; each step may be repeated.
+ */
+public final class Exchange {
+
+    private static final int ATTEMPTS = 6;
+
+    private final OurSide ourSide;
+    private final Links links;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    /** What came of it on our side. */
+    public enum Effect {
+        NOTHING,
+        UPDATED,
+        CREATED,
+        /** Our side does not take it. */
+        REFUSED
+    }
+
+    public Exchange(OurSide ourSide, Links links, Outbox outbox, Clock clock) {
+        this.ourSide = ourSide;
+        this.links = links;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** A linked object stands so now. */
+    public Effect present(MappingRun run, Link link, RemoteObject now) {
+        return settled(run, link.key(), Optional.of(link), Optional.of(now));
+    }
+
+    /** An object is tied to a part that is there, or comes to be there. */
+    public Effect adopt(MappingRun run, Link.Key key, RemoteObject now) {
+        return settled(run, key, Optional.empty(), Optional.of(now));
+    }
+
+    /** The object of a creation that may have been tried before; somebody may know it by now. */
+    public Effect created(MappingRun run, Link link, RemoteObject now) {
+        var draft = link.bases().local();
+        var bases = new Bases(draft, Drafts.asHeld(draft, now.content()));
+        return present(run, link.agreed(bases, now), now);
+    }
+
+    /** A linked object is there no more. */
+    public Effect gone(MappingRun run, Link link) {
+        return settled(run, link.key(), Optional.of(link), Optional.empty());
+    }
+
+    private Effect settled(
+            MappingRun run, Link.Key key, Optional<Link> link, Optional<RemoteObject> now) {
+        for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var held = ourSide.entry(key.entry());
+            var local = ours(run, held, key, now.isPresent());
+            var sides = sides(link, local, now.map(RemoteObject::content));
+            var plan = Reconciler.plan(sides, TermsOf.run(run, held, now.or(() -> remote(link))));
+            try {
+                if (changed(run, key, link, held, plan)) {
+                    return remembered(run, key, link, now, held, local, plan);
+                }
+            } catch (Rejected refused) {
+                if (refused.rejection() instanceof Rejection.NotPermitted) {
+                    throw refused;
+                }
+                run.trace()
+                        .line(
+                                key.entry(),
+                                Step.DECISION,
+                                Reason.UNSUPPORTED,
+                                refused.rejection().message());
+                return Effect.REFUSED;
+            }
+        }
+        throw new IllegalStateException("someone keeps changing " + key.entry());
+    }
+
+    private static Optional<RemoteObject> remote(Optional<Link> link) {
+        return link.flatMap(Link::remote);
+    }
+
+    /**
+     * What there is of the part. News of an object follow an entry that was moved away; its end
+     * does not.
+     */
+    private static Optional<ImportedEntry> ours(
+            MappingRun run, Held held, Link.Key key, boolean wherever) {
+        return wherever || held.on(run.mapping().calendar())
+                ? held.part(key.part())
+                : Optional.empty();
+    }
+
+    static Sides sides(
+            Optional<Link> link, Optional<ImportedEntry> local, Optional<ImportedEntry> remote) {
+        return link.map(known -> Sides.linked(known.bases(), local, remote))
+                .orElseGet(() -> Sides.unlinked(local, remote));
+    }
+
+    /** Changes our side as planned; false when somebody was faster. */
+    private boolean changed(
+            MappingRun run, Link.Key key, Optional<Link> link, Held held, Plan plan) {
+        var version = remote(link).map(RemoteObject::version).orElse("");
+        ourSide.disputes(run, key, version, plan.disputes());
+        var result =
+                switch (plan.local()) {
+                    case Plan.Stays() -> OurSide.Result.DONE;
+                    case Plan.Becomes(var content) ->
+                            ourSide.merge(run, key.entry(), key.part(), content, held);
+                    case Plan.Goes() -> ourSide.deletePart(run, key.entry(), key.part(), held);
+                };
+        return result == OurSide.Result.DONE;
+    }
+
+    private Effect remembered(
+            MappingRun run,
+            Link.Key key,
+            Optional<Link> link,
+            Optional<RemoteObject> now,
+            Held held,
+            Optional<ImportedEntry> local,
+            Plan plan) {
+        if (!(plan.remote() instanceof Plan.Stays)) {
+            outbox.add(key.mapping(), key.entry());
+        }
+        links.save(
+                now.map(object -> tied(run, key, link, object, local, plan))
+                        .orElseGet(() -> untied(link.orElseThrow(), plan)));
+        if (link.isEmpty() && editedSince(run, key, held, plan)) {
+            // nobody could know of the link when that edit was told
+            outbox.add(key.mapping(), key.entry());
+        }
+        run.trace().line(key.entry(), Step.DECISION, plan.reason(), describe(plan));
+        return effect(held, plan);
+    }
+
+    private boolean editedSince(MappingRun run, Link.Key key, Held before, Plan plan) {
+        var held = ourSide.entry(key.entry());
+        return plan.local() instanceof Plan.Stays
+                ? held.revision() != before.revision()
+                : !held.run().equals(Optional.of(run.run()));
+    }
+
+    private Link tied(
+            MappingRun run,
+            Link.Key key,
+            Optional<Link> link,
+            RemoteObject object,
+            Optional<ImportedEntry> local,
+            Plan plan) {
+        var localNow = after(run, key, local, plan).orElse(object.content());
+        var bases =
+                plan.remote() instanceof Plan.Stays
+                        ? plan.bases(localNow, object.content())
+                        : plan.basesBeforePush(localNow, object.content());
+        var tied =
+                link.or(() -> links.find(key))
+                        .map(known -> known.agreed(bases, object).echoing(false))
+                        .orElseGet(() -> Link.found(key, bases, object));
+        return plan.local() instanceof Plan.Stays
+                ? tied
+                : tied.written(Link.Origin.REMOTE, clock.instant(), Breaker.since(clock));
+    }
+
+    /** Ours as it is after the change; an edit that came right behind it is none of ours. */
+    private Optional<ImportedEntry> after(
+            MappingRun run, Link.Key key, Optional<ImportedEntry> before, Plan plan) {
+        if (!(plan.local() instanceof Plan.Becomes(var content))) {
+            return before;
+        }
+        if (content.recurrence().isEmpty()) {
+            return Optional.of(content);
+        }
+        var held = ourSide.entry(key.entry());
+        return held.run().equals(Optional.of(run.run()))
+                ? held.part(key.part())
+                : Optional.of(content);
+    }
+
+    private static Link untied(Link link, Plan plan) {
+        return switch (plan.link()) {
+            case ENDED -> link.in(Link.State.TOMBSTONE);
+            case DETACHED -> link.in(Link.State.DETACHED);
+            // the outbox has it: a part without an object is created anew
+            case LINKED -> link.in(Link.State.TOMBSTONE);
+        };
+    }
+
+    private static Effect effect(Held held, Plan plan) {
+        if (plan.local() instanceof Plan.Stays) {
+            return Effect.NOTHING;
+        }
+        return held.live().isEmpty() ? Effect.CREATED : Effect.UPDATED;
+    }
+
+    private static String describe(Plan plan) {
+        return plan.disputes().isEmpty()
+                ? word(plan.local(), "here") + ", " + word(plan.remote(), "at the provider")
+                : plan.disagreements().stream()
+                        .map(each -> each.field())
+                        .distinct()
+                        .reduce((one, other) -> one + ", " + other)
+                        .map(fields -> "both changed " + fields)
+                        .orElse("");
+    }
+
+    private static String word(Plan.Target target, String where) {
+        return switch (target) {
+            case Plan.Stays() -> "stays " + where;
+            case Plan.Becomes becomes -> "changes " + where;
+            case Plan.Goes() -> "goes " + where;
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package almanac.sync.inbound;
+
+import almanac.connection.MappingId;
+import almanac.connection.TraceLine.Reason;
+import almanac.connection.TraceLine.Step;
+import almanac.entry.EntryId;
+import almanac.entry.OccurrenceKey;
+import almanac.sync.exchange.Exchange;
+import almanac.sync.exchange.Gate;
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.OurSide;
+import almanac.sync.link.Link;
+import almanac.sync.link.LinkedMapping;
+import almanac.sync.link.Links;
+import almanac.sync.link.Mappings;
+import almanac.sync.local.Held;
+import almanac.sync.local.SyncIds;
+import almanac.sync.provider.RemoteObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Objects that no link knows: what of ours they are, or become. */
+public final class Arrivals {
+
+    private final Exchange exchange;
+    private final OurSide ourSide;
+    private final Links links;
+    private final Mappings mappings;
+    private final Departures departures;
+    private final SyncIds ids;
+
+    public Arrivals(
+            Exchange exchange,
+            OurSide ourSide,
+            Links links,
+            Mappings mappings,
+            Departures departures,
+            SyncIds ids) {
+        this.exchange = exchange;
+        this.ourSide = ourSide;
+        this.links = links;
+        this.mappings = mappings;
+        this.departures = departures;
+        this.ids = ids;
+    }
+
+    /** One page's arrivals: no two of them become the same thing. */
+    final class Page {
+
+        private final MappingRun run;
+        private final Candidates candidates;
+        private final List<LinkedMapping> siblings;
+        private final List<MappingId> before;
+        private final Map<String, EntryId> named;
+        private final Set<EntryId> claimed = new HashSet<>();
+
+        Page(MappingRun run, Candidates candidates, List<RemoteObject> arrivals) {
+            this.run = run;
+            this.candidates = candidates;
+            this.siblings = departures.siblings(run);
+            this.before =
+                    candidates.isNone()
+                            ? List.of()
+                            : mappings.before(run.mapping()).stream()
+                                    .map(LinkedMapping::id)
+                                    .toList();
+            this.named =
+                    ids.entries(
+                            run.mapping().calendar(),
+                            arrivals.stream()
+                                    .map(each -> each.content().uid())
+                                    .distinct()
+                                    .toList());
+            this.claimed.addAll(links.linked(run.mapping().id(), named.values()));
+        }
+
+        /** Decides what the object is, and says how to make it so. */
+        Deed arrived(RemoteObject object) {
+            var created =
+                    object.operation()
+                            .flatMap(mark -> links.ofOperation(run.mapping().id(), mark))
+                            .filter(link -> link.state() == Link.State.CREATING);
+            if (created.isPresent()) {
+                claimed.add(created.get().key().entry());
+                return () -> exchange.created(run, created.get(), object);
+            }
+            var moved = moved(object);
+            if (moved.isPresent()) {
+                return () -> move(moved.get(), object);
+            }
+            return adopting(
+                    earlier(object)
+                            .or(() -> candidates.take(object.content()))
+                            .orElseGet(() -> key(byName(object))),
+                    object);
+        }
+
+        private Deed adopting(Link.Key key, RemoteObject object) {
+            claimed.add(key.entry());
+            return () -> exchange.adopt(run, key, object);
+        }
+
+        /** What an earlier mapping of the same calendars knew it for. */
+        private Optional<Link.Key> earlier(RemoteObject object) {
+            return before.stream()
+                    .flatMap(mapping -> links.ofObject(mapping, object.id()).stream())
+                    .map(Link::key)
+                    .filter(old -> ourSide.entry(old.entry()).on(run.mapping().calendar()))
+                    .filter(old -> claimed.add(old.entry()))
+                    .map(old -> new Link.Key(run.mapping().id(), old.entry(), old.part()))
+                    .findFirst();
+        }
+
+        private Link.Key key(EntryId entry) {
+            return new Link.Key(run.mapping().id(), entry, OccurrenceKey.FIRST);
+        }
+
+        /** The entry of its UID, unless that is tied to another object, or is elsewhere. */
+        private EntryId byName(RemoteObject object) {
+            var entry = named.get(object.content().uid());
+            if (entry != null && !claimed.contains(entry)) {
+                var held = ourSide.entry(entry);
+                if (held.live().isEmpty() || held.on(run.mapping().calendar())) {
+                    return entry;
+                }
+            }
+            var name = "object:" + run.mapping().id().value() + "/" + object.id();
+            return ids.entries(run.mapping().calendar(), List.of(name)).values().iterator().next();
+        }
+
+        /** The link of an object that left another calendar of the account for this one. */
+        private Optional<Link> moved(RemoteObject object) {
+            return links
+                    .ofUid(
+                            object.content().uid(),
+                            siblings.stream().map(LinkedMapping::id).toList())
+                    .stream()
+                    .filter(link -> link.key().part().equals(OccurrenceKey.FIRST))
+                    .filter(link -> wholly(ourSide.entry(link.key().entry()), link))
+                    .filter(link -> link.state() == Link.State.LEAVING || isGoneFromThere(link))
+                    .findFirst();
+        }
+
+        private boolean wholly(Held held, Link link) {
+            var there = calendarOf(link);
+            return held.on(run.mapping().calendar())
+                    || there.filter(held::on).isPresent() && held.partsOn(there.get()).size() == 1;
+        }
+
+        private Optional<almanac.calendar.CalendarId> calendarOf(Link link) {
+            return siblings.stream()
+                    .filter(each -> each.id().equals(link.key().mapping()))
+                    .map(LinkedMapping::calendar)
+                    .findFirst();
+        }
+
+        private boolean isGoneFromThere(Link link) {
+            return siblings.stream()
+                    .filter(each -> each.id().equals(link.key().mapping()))
+                    .flatMap(each -> run.account().calendar(each.terms().externalId()).stream())
+                    .anyMatch(calendar ->
+                            run.provider()
+                                    .fetch(Gate.remote(calendar), link.object().orElseThrow())
+                                    .isEmpty());
+        }
+
+        /** The old link goes last: until then the move is recognised again. */
+        private Exchange.Effect move(Link old, RemoteObject object) {
+            var held = ourSide.entry(old.key().entry());
+            if (!held.on(run.mapping().calendar())) {
+                ourSide.move(run, old.key().entry(), run.mapping().calendar(), held);
+            }
+            var tied = Link.found(key(old.key().entry()), old.bases(), old.remote().orElseThrow());
+            exchange.present(run, tied, object);
+            links.save(old.in(Link.State.TOMBSTONE));
+            run.trace()
+                    .line(
+                            old.key().entry(),
+                            Step.DECISION,
+                            Reason.ADOPTED,
+                            "moved here from another calendar");
+            return Exchange.Effect.UPDATED;
+        }
+    }
+
+    /** What is to be done about one object. */
+    interface Deed {
+        Exchange.Effect carryOut();
+    }
+}

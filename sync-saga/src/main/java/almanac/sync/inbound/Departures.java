@@ -1,0 +1,128 @@
+package almanac.sync.inbound;
+
+import almanac.connection.MappingId;
+import almanac.connection.TraceLine.Reason;
+import almanac.connection.TraceLine.Step;
+import almanac.sync.exchange.Exchange;
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.link.Link;
+import almanac.sync.link.LinkedMapping;
+import almanac.sync.link.Links;
+import almanac.sync.link.Mappings;
+import almanac.sync.work.DueWork;
+import almanac.sync.work.Lane;
+import almanac.sync.work.Unit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects that are not in their calendar any more. Providers tell a move as a deletion here and a
+ * creation there: before ours is deleted, the account's other calendars are looked at.
+ */
+public final class Departures {
+
+    /** How long a departed object may take to show elsewhere. */
+    public static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** How long a calendar that cannot be read is waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Exchange exchange;
+    private final Links links;
+    private final Mappings mappings;
+    private final Rounds rounds;
+    private final DueWork work;
+    private final Clock clock;
+
+    public Departures(
+            Exchange exchange,
+            Links links,
+            Mappings mappings,
+            Rounds rounds,
+            DueWork work,
+            Clock clock) {
+        this.exchange = exchange;
+        this.links = links;
+        this.mappings = mappings;
+        this.rounds = rounds;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** An object was told to be gone, for certain; answers whether ours changed. */
+    public Exchange.Effect gone(MappingRun run, Link link) {
+        var siblings = siblings(run);
+        if (siblings.isEmpty()) {
+            return exchange.gone(run, link);
+        }
+        links.save(link.leaving(clock.instant().plus(GRACE)));
+        run.trace()
+                .line(
+                        link.key().entry(),
+                        Step.DECISION,
+                        Reason.DEFERRED,
+                        "left its calendar, perhaps for another one");
+        siblings.forEach(this::look);
+        return Exchange.Effect.NOTHING;
+    }
+
+    private void look(LinkedMapping sibling) {
+        rounds.due(sibling.id());
+        work.signal(
+                new Unit(Unit.Kind.MAPPING, sibling.id().value()),
+                sibling.connection(),
+                Lane.INTERACTIVE);
+    }
+
+    List<LinkedMapping> siblings(MappingRun run) {
+        return mappings.of(run.mapping().connection()).stream()
+                .filter(each -> !each.id().equals(run.mapping().id()))
+                .toList();
+    }
+
+    /** Deletes what nobody has found elsewhere; answers how many of ours changed. */
+    int settle(MappingRun run) {
+        var leaving = links.of(run.mapping().id(), Link.State.LEAVING);
+        if (leaving.isEmpty()) {
+            return 0;
+        }
+        var siblings = siblings(run).stream().filter(LinkedMapping::runs).toList();
+        var changed = 0;
+        for (var link : leaving) {
+            if (settled(link.leavesAt().orElseThrow(), siblings)) {
+                changed += settle(run, link) == Exchange.Effect.NOTHING ? 0 : 1;
+            }
+        }
+        return changed;
+    }
+
+    private boolean settled(Instant leavesAt, List<LinkedMapping> siblings) {
+        var now = clock.instant();
+        return !leavesAt.isAfter(now)
+                && (leavesAt.plus(PATIENCE).isBefore(now)
+                        || siblings.stream()
+                                .allMatch(each -> readSince(each.id(), leavesAt.minus(GRACE))));
+    }
+
+    private boolean readSince(MappingId mapping, Instant since) {
+        return rounds.status(mapping).lastSyncedAt().filter(at -> !at.isBefore(since)).isPresent();
+    }
+
+    /** It may have come back, so it is looked for once more. */
+    private Exchange.Effect settle(MappingRun run, Link link) {
+        var now = run.provider().fetch(run.calendar(), link.object().orElseThrow());
+        return now.map(object -> exchange.present(run, link, object))
+                .orElseGet(() -> exchange.gone(run, link));
+    }
+
+    /** When the next departed object is to be settled. */
+    public Optional<Instant> next(MappingId mapping) {
+        return links.of(mapping, Link.State.LEAVING).stream()
+                .flatMap(link -> link.leavesAt().stream())
+                .min(Instant::compareTo)
+                .map(at -> at.isAfter(clock.instant()) ? at : clock.instant().plusSeconds(5));
+    }
+}

@@ -1,0 +1,227 @@
+package almanac.sync.inbound;
+
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.OurSide;
+import almanac.sync.exchange.Outbox;
+import almanac.sync.link.Links;
+import almanac.sync.local.Reads;
+import almanac.sync.provider.ChangePage;
+import almanac.sync.provider.ChangePage.Done;
+import almanac.sync.provider.ChangePage.More;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.RemoteChange;
+import almanac.sync.provider.Resume;
+import almanac.sync.work.Step.Grip;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a calendar, page by page. Each page is applied before the place behind it is stored, and
+ * the cursor is stored only after the last page.
+ */
+public final class Pull {
+
+    private final Pages pages;
+    private final Sweep sweep;
+    private final Departures departures;
+    private final Rounds rounds;
+    private final Links links;
+    private final OnlyHere onlyHere;
+    private final Windows windows;
+    private final OurSide ourSide;
+    private final Reads reads;
+    private final Clock clock;
+
+    public Pull(
+            Pages pages,
+            Sweep sweep,
+            Departures departures,
+            Rounds rounds,
+            Links links,
+            Outbox outbox,
+            OurSide ourSide,
+            Reads reads,
+            Clock clock) {
+        this.pages = pages;
+        this.sweep = sweep;
+        this.departures = departures;
+        this.rounds = rounds;
+        this.links = links;
+        this.onlyHere = new OnlyHere(links, outbox, reads);
+        this.windows = new Windows(clock);
+        this.ourSide = ourSide;
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads until the round has come to its end.
+     *
+     * @param between is done between two pages
+     */
+    public void run(MappingRun run, Grip grip, Duration pause, Runnable between) {
+        departures.settle(run);
+        var progress = rounds.progress(run.mapping().id());
+        var round = progress.round().orElseGet(() -> begin(run, progress));
+        var candidates =
+                round.kind() == Round.Kind.FIRST
+                        ? Candidates.of(run, reads, ourSide, links)
+                        : Candidates.none();
+        new Reading(run, grip, progress.requested(), candidates, pause, between).read(round);
+    }
+
+    private Round begin(MappingRun run, Rounds.Progress progress) {
+        var id = run.run().id() + "@" + clock.instant().toEpochMilli();
+        var kind = kind(run, progress);
+        var round = Round.begin(id, kind, clock.instant());
+        if (kind == Round.Kind.DELTA) {
+            rounds.save(run.mapping().id(), round);
+        } else {
+            rounds.beginFull(run.mapping().id(), round, windows.everything(run).from());
+        }
+        return round;
+    }
+
+    private Round.Kind kind(MappingRun run, Rounds.Progress progress) {
+        if (!run.mapping().linked()) {
+            return Round.Kind.FIRST;
+        }
+        return progress.wantsFull() || progress.cursor().isEmpty() || windows.isOld(run, progress.windowStart())
+                ? Round.Kind.FULL
+                : Round.Kind.DELTA;
+    }
+
+    /** One call's way through a round. */
+    private final class Reading {
+
+        private final MappingRun run;
+        private final Grip grip;
+        private final long requested;
+        private final Candidates candidates;
+        private final Duration pause;
+        private final Runnable between;
+
+        Reading(
+                MappingRun run,
+                Grip grip,
+                long requested,
+                Candidates candidates,
+                Duration pause,
+                Runnable between) {
+            this.run = run;
+            this.grip = grip;
+            this.requested = requested;
+            this.candidates = candidates;
+            this.pause = pause;
+            this.between = between;
+        }
+
+        void read(Round first) {
+            var round = first;
+            while (true) {
+                grip.keep();
+                var page = page(round);
+                if (page.isEmpty()) {
+                    round = restarted(round);
+                    continue;
+                }
+                var tally = pages.apply(run, candidates, page.get().changes());
+                mark(round, page.get().changes());
+                round = round.after(tally, page.get().expected());
+                run.trace().flush();
+                switch (page.get().continuation()) {
+                    case More(var next) -> {
+                        round = round.at(next);
+                        rounds.save(run.mapping().id(), round);
+                        between.run();
+                    }
+                    case Done(var cursor) -> {
+                        finish(round, cursor);
+                        return;
+                    }
+                }
+            }
+        }
+
+        /** Empty where cursor or page have expired. */
+        private Optional<ChangePage> page(Round round) {
+            try {
+                return Optional.of(run.provider().changes(run.calendar(), resume(round)));
+            } catch (ProviderFailed failed) {
+                if (failed.failure() instanceof ProviderFailure.CursorExpired
+                        && !(resume(round) instanceof Resume.Everything)) {
+                    return Optional.empty();
+                }
+                throw failed;
+            }
+        }
+
+        private Resume resume(Round round) {
+            if (round.page().isPresent()) {
+                return new Resume.Next(round.page().get());
+            }
+            return round.kind() == Round.Kind.DELTA
+                    ? rounds.progress(run.mapping().id())
+                            .cursor()
+                            .<Resume>map(Resume.Since::new)
+                            .orElseGet(() -> windows.everything(run))
+                    : windows.everything(run);
+        }
+
+        /** An expired page costs the round, an expired cursor everything. */
+        private Round restarted(Round round) {
+            if (round.page().isPresent()) {
+                var again = round.again();
+                rounds.save(run.mapping().id(), again);
+                return again;
+            }
+            rounds.forgetCursor(run.mapping().id());
+            return begin(run, rounds.progress(run.mapping().id()));
+        }
+
+        private void mark(Round round, List<RemoteChange> changes) {
+            if (round.kind() != Round.Kind.DELTA) {
+                var seen =
+                        changes.stream()
+                                .filter(change -> !(change instanceof RemoteChange.Removed))
+                                .map(RemoteChange::object)
+                                .toList();
+                links.seen(run.mapping().id(), seen, round.id());
+            }
+        }
+
+        private void finish(Round read, String cursor) {
+            var mapping = run.mapping().id();
+            var round = read;
+            if (round.kind() == Round.Kind.FULL) {
+                var progress = rounds.progress(mapping);
+                var changed =
+                        sweep.sweep(
+                                run,
+                                round.id(),
+                                run.provider()
+                                        .traits()
+                                        .window()
+                                        .flatMap(w -> progress.windowStart()),
+                                progress.confirmed(),
+                                grip);
+                round = round.after(new Round.Tally(0, 0, changed), round.expected());
+            }
+            if (round.kind() == Round.Kind.FIRST && run.pushes()) {
+                onlyHere.enqueue(run);
+            }
+            run.trace().flush();
+            rounds.finish(mapping, round, cursor, requested, clock.instant().plus(pause));
+        }
+    }
+
+    /** When the mapping has to be looked at next, apart from pushes. */
+    public Instant next(MappingRun run) {
+        var due = rounds.dueAt(run.mapping().id());
+        return departures.next(run.mapping().id()).filter(at -> at.isBefore(due)).orElse(due);
+    }
+}

@@ -1,0 +1,234 @@
+package almanac.sync.inbound;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import almanac.connection.MappingId;
+import almanac.sync.link.Mappings;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** How far each mapping's calendar has been read, beside the mapping itself. */
+public final class Rounds {
+
+    private static final Date NEVER = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
+
+    private final MongoCollection<Document> mappings;
+    private final Clock clock;
+
+    /**
+     * @param cursor from where the next round reads; empty where everything has to be read
+     * @param windowStart where the window of the last full round began
+     * @param round that has not come to its end
+     * @param wantsFull whether somebody asked for everything
+     * @param confirmed whether a person said that much may vanish
+     * @param requested the latest wish for a round
+     */
+    record Progress(
+            Optional<String> cursor,
+            Optional<Instant> windowStart,
+            Optional<Round> round,
+            boolean wantsFull,
+            boolean confirmed,
+            long requested) {}
+
+    /**
+     * What is told of a mapping's rounds.
+     *
+     * @param completed the latest wish that was fulfilled, or failed
+     */
+    public record Status(
+            boolean full,
+            boolean running,
+            int done,
+            OptionalInt expected,
+            Optional<Instant> startedAt,
+            Optional<Instant> lastSyncedAt,
+            long completed,
+            int imported,
+            int updated,
+            Optional<String> problem,
+            Optional<Instant> retryAt) {}
+
+    public Rounds(Mappings mappings, Clock clock) {
+        this.mappings = mappings.documents();
+        this.clock = clock;
+    }
+
+    /** Wishes for a round, from now on; answers its number. */
+    public long wish(MappingId mapping, boolean full, boolean confirmed) {
+        var wish = combine(set("pullAt", Date.from(clock.instant())), inc("requested", 1L));
+        wish = full ? combine(wish, set("wantsFull", true)) : wish;
+        wish = confirmed ? combine(wish, set("confirmed", true)) : wish;
+        var before =
+                mappings.findOneAndUpdate(
+                        eq("_id", mapping.value()),
+                        wish,
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
+        return before == null ? 0 : number(before, "requested") + 1;
+    }
+
+    /** Notes that something may have changed. */
+    public void due(MappingId mapping) {
+        mappings.updateOne(eq("_id", mapping.value()), min("pullAt", Date.from(clock.instant())));
+    }
+
+    /** When the next round is due. */
+    public Instant dueAt(MappingId mapping) {
+        return Optional.ofNullable(mappings.find(eq("_id", mapping.value())).first())
+                .flatMap(found -> instant(found, "pullAt"))
+                .orElse(Instant.EPOCH);
+    }
+
+    Progress progress(MappingId mapping) {
+        var found = mappings.find(eq("_id", mapping.value())).first();
+        var document = found == null ? new Document() : found;
+        return new Progress(
+                Optional.ofNullable(document.getString("cursor")),
+                instant(document, "windowStart"),
+                Optional.ofNullable(document.get("round", Document.class)).map(Rounds::round),
+                document.getBoolean("wantsFull", false),
+                document.getBoolean("confirmed", false),
+                number(document, "requested"));
+    }
+
+    void save(MappingId mapping, Round round) {
+        mappings.updateOne(eq("_id", mapping.value()), set("round", document(round)));
+    }
+
+    /** A full round begins, covering what comes after this instant. */
+    void beginFull(MappingId mapping, Round round, Instant windowStart) {
+        mappings.updateOne(
+                eq("_id", mapping.value()),
+                combine(
+                        set("round", document(round)),
+                        set("windowStart", Date.from(windowStart)),
+                        set("wantsFull", false)));
+    }
+
+    /** The cursor is void, and with it the round that went on from it. */
+    void forgetCursor(MappingId mapping) {
+        mappings.updateOne(eq("_id", mapping.value()), combine(unset("cursor"), unset("round")));
+    }
+
+    /** Everything is to be read anew, as if for the first time. */
+    public void forget(MappingId mapping) {
+        mappings.updateOne(
+                eq("_id", mapping.value()),
+                combine(
+                        unset("cursor"),
+                        unset("round"),
+                        set("linked", false),
+                        set("pullAt", Date.from(clock.instant()))));
+    }
+
+    /**
+     * The round came to its end.
+     *
+     * @param requested the wish that it fulfils
+     */
+    void finish(MappingId mapping, Round round, String cursor, long requested, Instant next) {
+        mappings.updateOne(
+                eq("_id", mapping.value()),
+                combine(
+                        set("cursor", cursor),
+                        unset("round"),
+                        unset("confirmed"),
+                        set("linked", true),
+                        set("lastSyncedAt", Date.from(clock.instant())),
+                        set("pullAt", Date.from(next)),
+                        max("completed", requested),
+                        set("imported", round.imported()),
+                        set("updated", round.updated()),
+                        unset("problem"),
+                        unset("retryAt")));
+    }
+
+    /** The round cannot go on now; those who wait for it are told. */
+    public void failed(MappingId mapping, String problem, Optional<Instant> retryAt) {
+        var progress = progress(mapping);
+        Bson told =
+                combine(
+                        set("problem", problem),
+                        max("completed", progress.requested()),
+                        set("imported", progress.round().map(Round::imported).orElse(0)),
+                        set("updated", progress.round().map(Round::updated).orElse(0)));
+        mappings.updateOne(
+                eq("_id", mapping.value()),
+                combine(
+                        told,
+                        retryAt.map(at -> set("retryAt", Date.from(at)))
+                                .orElseGet(() -> unset("retryAt"))));
+    }
+
+    /** No round is due until somebody wishes for one. */
+    public void rest(MappingId mapping) {
+        mappings.updateOne(eq("_id", mapping.value()), set("pullAt", NEVER));
+    }
+
+    public Status status(MappingId mapping) {
+        var found = mappings.find(eq("_id", mapping.value())).first();
+        var document = found == null ? new Document() : found;
+        var round = Optional.ofNullable(document.get("round", Document.class)).map(Rounds::round);
+        return new Status(
+                round.filter(each -> each.kind() == Round.Kind.FULL).isPresent(),
+                round.isPresent(),
+                round.map(Round::done).orElse(0),
+                round.map(Round::expected).orElse(OptionalInt.empty()),
+                round.map(Round::startedAt),
+                instant(document, "lastSyncedAt"),
+                number(document, "completed"),
+                document.getInteger("imported", 0),
+                document.getInteger("updated", 0),
+                Optional.ofNullable(document.getString("problem")),
+                instant(document, "retryAt"));
+    }
+
+    private static Document document(Round round) {
+        var document =
+                new Document("id", round.id())
+                        .append("kind", round.kind().name())
+                        .append("startedAt", Date.from(round.startedAt()))
+                        .append("done", round.done())
+                        .append("imported", round.imported())
+                        .append("updated", round.updated());
+        round.page().ifPresent(page -> document.append("page", page));
+        round.expected().ifPresent(expected -> document.append("expected", expected));
+        return document;
+    }
+
+    private static Round round(Document document) {
+        return new Round(
+                document.getString("id"),
+                Round.Kind.valueOf(document.getString("kind")),
+                Optional.ofNullable(document.getString("page")),
+                document.getDate("startedAt").toInstant(),
+                document.getInteger("done"),
+                document.containsKey("expected")
+                        ? OptionalInt.of(document.getInteger("expected"))
+                        : OptionalInt.empty(),
+                document.getInteger("imported"),
+                document.getInteger("updated"));
+    }
+
+    private static long number(Document document, String field) {
+        return document.get(field) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static Optional<Instant> instant(Document document, String field) {
+        return Optional.ofNullable(document.getDate(field)).map(Date::toInstant);
+    }
+}

@@ -1,0 +1,119 @@
+package almanac.sync.inbound;
+
+import almanac.connection.MappingId;
+import almanac.sync.exchange.Exchange;
+import almanac.sync.exchange.Exchange.Effect;
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.link.Link;
+import almanac.sync.link.Links;
+import almanac.sync.link.Mappings;
+import almanac.sync.work.Step.Grip;
+import almanac.time.Span;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends a full round: what it did not show is looked for one by one, and only what is not found is
+ * gone. Where that is most of a calendar, nothing is deleted before a person has looked: a provider
+ * that answers with an empty calendar is more often broken than obeyed.
+ */
+public final class Sweep {
+
+    /** Fewer than this may always vanish. */
+    static final int FEW = 10;
+
+    private final Exchange exchange;
+    private final Departures departures;
+    private final Links links;
+    private final Mappings mappings;
+
+    public Sweep(Exchange exchange, Departures departures, Links links, Mappings mappings) {
+        this.exchange = exchange;
+        this.departures = departures;
+        this.links = links;
+        this.mappings = mappings;
+    }
+
+    /** Thrown where too much would vanish; the mapping is paused with this reason. */
+    public static final class TooMuchGone extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        TooMuchGone(String reason) {
+            super(reason, null, false, false);
+            this.reason = reason;
+        }
+
+        public String reason() {
+            return reason;
+        }
+    }
+
+    /**
+     * Answers how many of ours changed.
+     *
+     * @param windowStart what ended before it was not covered by the round
+     * @param confirmed whether a person said that much may vanish
+     */
+    int sweep(
+            MappingRun run,
+            String round,
+            Optional<Instant> windowStart,
+            boolean confirmed,
+            Grip grip) {
+        var mapping = run.mapping().id();
+        var gone = new ArrayList<Link>();
+        var changed = 0;
+        for (var link : links.unseen(mapping, round)) {
+            if (windowStart.filter(start -> endedBefore(link, start)).isPresent()) {
+                continue;
+            }
+            grip.keep();
+            var now = run.provider().fetch(run.calendar(), link.object().orElseThrow());
+            if (now.isEmpty()) {
+                gone.add(link);
+            } else if (!now.get().version().equals(version(link))) {
+                changed += count(exchange.present(run, link, now.get()));
+            }
+        }
+        refuseTooMuch(mapping, gone, confirmed);
+        for (var link : gone) {
+            changed += count(departures.gone(run, link));
+        }
+        return changed;
+    }
+
+    private void refuseTooMuch(MappingId mapping, List<Link> gone, boolean confirmed) {
+        var all = links.count(mapping, Link.State.LIVE);
+        if (!confirmed && gone.size() >= FEW && gone.size() * 2L > all) {
+            var reason =
+                    gone.size()
+                            + " of "
+                            + all
+                            + " events are not at the provider any more; sync is paused so that"
+                            + " nothing is deleted by mistake";
+            mappings.paused(mapping, reason);
+            throw new TooMuchGone(reason);
+        }
+    }
+
+    private static String version(Link link) {
+        return link.remote().orElseThrow().version();
+    }
+
+    private static int count(Effect effect) {
+        return effect == Effect.NOTHING || effect == Effect.REFUSED ? 0 : 1;
+    }
+
+    /** A series may go on for ever, so only single events are known to have ended. */
+    private static boolean endedBefore(Link link, Instant start) {
+        var content = link.remote().orElseThrow().content();
+        Span span = content.span();
+        return content.recurrence().isEmpty() && span.endsAt(ZoneOffset.MIN).isBefore(start);
+    }
+}

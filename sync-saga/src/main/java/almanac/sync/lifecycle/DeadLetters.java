@@ -1,0 +1,61 @@
+package almanac.sync.lifecycle;
+
+import almanac.connection.MappingId;
+import almanac.entry.EntryId;
+import almanac.sync.exchange.Outbox;
+import almanac.sync.link.Mappings;
+import almanac.sync.work.DueWork;
+import almanac.sync.work.Lane;
+import almanac.sync.work.Unit;
+import java.util.List;
+
+/** What gave up and waits for somebody: edits that cannot be pushed, and units that do not run. */
+public final class DeadLetters {
+
+    private final Outbox outbox;
+    private final DueWork work;
+    private final Mappings mappings;
+
+    DeadLetters(Outbox outbox, DueWork work, Mappings mappings) {
+        this.outbox = outbox;
+        this.work = work;
+        this.mappings = mappings;
+    }
+
+    /** Edits, the latest first. */
+    public List<Outbox.Parked> edits(int limit) {
+        return outbox.parked(limit);
+    }
+
+    /** Gives an edit another chance; false where it is not parked. */
+    public boolean retry(MappingId mapping, EntryId entry) {
+        var found = outbox.retry(mapping, entry);
+        if (found) {
+            mappings.find(mapping)
+                    .ifPresent(its ->
+                            work.signal(
+                                    new Unit(Unit.Kind.MAPPING, mapping.value()),
+                                    its.connection(),
+                                    Lane.INTERACTIVE));
+        }
+        return found;
+    }
+
+    /** Gives an edit up; ours and the provider's stay apart until the next one. */
+    public boolean discard(MappingId mapping, EntryId entry) {
+        return outbox.discard(mapping, entry);
+    }
+
+    /** Units, the latest first. */
+    public List<DueWork.ParkedUnit> units(int limit) {
+        return work.parked(limit);
+    }
+
+    /** Lets a unit run again; a paused mapping runs on. */
+    public void retry(Unit unit) {
+        if (unit.kind() != Unit.Kind.CALENDARS) {
+            mappings.resumed(new MappingId(unit.id()));
+        }
+        work.retry(unit);
+    }
+}

@@ -1,0 +1,93 @@
+package almanac.sync.lifecycle;
+
+import almanac.connection.ConnectionCommand;
+import almanac.sync.exchange.Gate;
+import almanac.sync.exchange.Outbox;
+import almanac.sync.link.Accounts;
+import almanac.sync.link.LinkedAccount;
+import almanac.sync.link.Mappings;
+import almanac.sync.local.Acting;
+import almanac.sync.local.Writes;
+import almanac.sync.oauth.VaultAccounts;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.work.DueWork;
+import almanac.sync.work.Lane;
+import almanac.sync.work.Unit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets an account go. First nothing is pushed any more, then it is a fact, then the provider is
+ * told as far as it listens.
+ */
+final class Disconnecting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Disconnecting.class);
+
+    private final Accounts accounts;
+    private final Mappings mappings;
+    private final Outbox outbox;
+    private final Channels channels;
+    private final VaultAccounts vault;
+    private final Gate gate;
+    private final Writes writes;
+    private final DueWork work;
+
+    Disconnecting(
+            Accounts accounts,
+            Mappings mappings,
+            Outbox outbox,
+            Channels channels,
+            VaultAccounts vault,
+            Gate gate,
+            Writes writes,
+            DueWork work) {
+        this.accounts = accounts;
+        this.mappings = mappings;
+        this.outbox = outbox;
+        this.channels = channels;
+        this.vault = vault;
+        this.gate = gate;
+        this.writes = writes;
+        this.work = work;
+    }
+
+    void disconnect(LinkedAccount account) {
+        if (account.state() == LinkedAccount.State.ENDED) {
+            return;
+        }
+        var known = account.state() == LinkedAccount.State.WAITING;
+        mappings.of(account.id())
+                .forEach(mapping -> {
+                    mappings.ended(mapping.id());
+                    outbox.clear(mapping.id());
+                    // a step that is under way loses its lease, and with it the right to go on
+                    work.forget(new Unit(Unit.Kind.MAPPING, mapping.id().value()));
+                    work.forget(new Unit(Unit.Kind.WATCH, mapping.id().value()));
+                });
+        writes.<Object>send(
+                Acting.through(account.id(), account.user()),
+                new ConnectionCommand.Disconnect(account.id()));
+        if (!known) {
+            endChannels(account);
+        }
+        channels.of(account.id()).forEach(channels::remove);
+        accounts.become(account.id(), LinkedAccount.State.ENDED);
+        attempt(account, () -> vault.close(account.id(), account.provider()));
+    }
+
+    /** Only while the grant stands can its channels be ended. */
+    private void endChannels(LinkedAccount account) {
+        var provider = gate.provider(account, Lane.INTERACTIVE);
+        channels.of(account.id())
+                .forEach(watched -> attempt(account, () -> provider.unwatch(watched.channel())));
+    }
+
+    private static void attempt(LinkedAccount account, Runnable goodbye) {
+        try {
+            goodbye.run();
+        } catch (ProviderFailed away) {
+            LOG.info("connection={} {}", account.id(), away.failure().detail());
+        }
+    }
+}

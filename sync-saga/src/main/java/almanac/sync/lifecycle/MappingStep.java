@@ -1,0 +1,137 @@
+package almanac.sync.lifecycle;
+
+import almanac.connection.ConnectionCommand;
+import almanac.sync.exchange.Gate;
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.Outbox;
+import almanac.sync.inbound.Pull;
+import almanac.sync.inbound.Rounds;
+import almanac.sync.link.LinkedAccount;
+import almanac.sync.link.Mappings;
+import almanac.sync.local.Writes;
+import almanac.sync.outbound.Push;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.ProviderFailure.Extent;
+import almanac.sync.work.Lease;
+import almanac.sync.work.Outcome;
+import almanac.sync.work.Pauses;
+import almanac.sync.work.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * Brings both sides of a mapping together: what waits here goes out, then what came there is read.
+ */
+public final class MappingStep implements Step {
+
+    private static final Duration QUOTA_REST = Duration.ofHours(1);
+
+    /** How much longer nobody asks where the provider calls by itself. */
+    private static final int WHILE_WATCHED = 6;
+
+    private final Gate gate;
+    private final Push push;
+    private final Pull pull;
+    private final Rounds rounds;
+    private final Outbox outbox;
+    private final Channels channels;
+    private final Mappings mappings;
+    private final Pauses pauses;
+    private final Writes writes;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    MappingStep(
+            Gate gate,
+            Push push,
+            Pull pull,
+            Rounds rounds,
+            Outbox outbox,
+            Channels channels,
+            Mappings mappings,
+            Pauses pauses,
+            Writes writes,
+            Clock clock,
+            RandomGenerator random) {
+        this.gate = gate;
+        this.push = push;
+        this.pull = pull;
+        this.rounds = rounds;
+        this.outbox = outbox;
+        this.channels = channels;
+        this.mappings = mappings;
+        this.pauses = pauses;
+        this.writes = writes;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public Outcome run(Lease lease, Grip grip) {
+        return switch (gate.mapping(lease)) {
+            case Gate.Out<MappingRun>(var outcome) -> outcome;
+            case Gate.In<MappingRun>(var run) -> run(run, grip);
+        };
+    }
+
+    private Outcome run(MappingRun run, Grip grip) {
+        try {
+            push(run, grip);
+            if (!rounds.dueAt(run.mapping().id()).isAfter(clock.instant())) {
+                pull.run(run, grip, pause(run), () -> push(run, grip));
+                push(run, grip);
+            }
+        } finally {
+            run.trace().flush();
+        }
+        recovered(run);
+        return Outcome.again(next(run));
+    }
+
+    /**
+     * Nothing is pushed before the calendar was read once: it may be there already. Nothing is
+     * pushed any more once the mapping has ended, whatever this step still believes.
+     */
+    private void push(MappingRun run, Grip grip) {
+        var stands = mappings.find(run.mapping().id());
+        if (stands.filter(each -> each.linked() && each.runs()).isEmpty()
+                || gate.quotaUsedUp(run.account())) {
+            return;
+        }
+        try {
+            push.run(run, grip);
+        } catch (ProviderFailed failed) {
+            if (failed.failure() instanceof ProviderFailure.Throttled(var after, var extent, var d)
+                    && extent == Extent.QUOTA) {
+                pauses.pause(
+                        "push:" + run.account().id().value(),
+                        clock.instant().plus(after.orElse(QUOTA_REST)));
+                return;
+            }
+            throw failed;
+        }
+    }
+
+    private void recovered(MappingRun run) {
+        if (run.account().state() == LinkedAccount.State.FAILING) {
+            writes.<Object>send(
+                    run.actor(), new ConnectionCommand.ReportRecovery(run.account().id()));
+        }
+    }
+
+    /** A fifth more or less, so that what began together does not stay together. */
+    private Duration pause(MappingRun run) {
+        var usual = run.provider().traits().pollEvery();
+        var wide = channels.live(run.mapping().id()) ? usual.multipliedBy(WHILE_WATCHED) : usual;
+        var fifth = wide.toMillis() / 5;
+        return wide.minusMillis(fifth).plusMillis(random.nextLong(2 * fifth + 1));
+    }
+
+    private Instant next(MappingRun run) {
+        var due = pull.next(run);
+        return outbox.next(run.mapping().id()).filter(at -> at.isBefore(due)).orElse(due);
+    }
+}

@@ -1,0 +1,97 @@
+package almanac.sync.lifecycle;
+
+import almanac.connection.ConnectionId;
+import almanac.connection.Synchronization.Channel;
+import almanac.connection.Synchronization.MappingProgress;
+import almanac.connection.Synchronization.Phase;
+import almanac.connection.Synchronization.Telemetry;
+import almanac.sync.exchange.Outbox;
+import almanac.sync.inbound.Rounds;
+import almanac.sync.link.Accounts;
+import almanac.sync.link.LinkedMapping;
+import almanac.sync.link.Mappings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** How sync of a connection is doing, from what the steps keep anyway. */
+final class Telemetries {
+
+    private final Accounts accounts;
+    private final Mappings mappings;
+    private final Rounds rounds;
+    private final Outbox outbox;
+    private final Channels channels;
+    private final Clock clock;
+
+    Telemetries(
+            Accounts accounts,
+            Mappings mappings,
+            Rounds rounds,
+            Outbox outbox,
+            Channels channels,
+            Clock clock) {
+        this.accounts = accounts;
+        this.mappings = mappings;
+        this.rounds = rounds;
+        this.outbox = outbox;
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    Telemetry of(ConnectionId connection) {
+        var progress = mappings.of(connection).stream().map(this::progress).toList();
+        var nearest =
+                channels.of(connection).stream()
+                        .filter(each -> each.endAt().isEmpty())
+                        .map(each -> new Channel(each.channel().id(), each.channel().expiresAt()))
+                        .filter(each -> each.expiresAt().isAfter(clock.instant()))
+                        .min(Comparator.comparing(Channel::expiresAt));
+        var refreshes = accounts.refreshes(connection);
+        return new Telemetry(
+                progress.stream()
+                        .flatMap(each -> each.lastSyncedAt().stream())
+                        .max(Instant::compareTo),
+                nearest.isPresent(),
+                nearest,
+                refreshes.lastAt(),
+                refreshes.failures(),
+                progress);
+    }
+
+    private MappingProgress progress(LinkedMapping mapping) {
+        var status = rounds.status(mapping.id());
+        return new MappingProgress(
+                mapping.id(),
+                phase(mapping, status),
+                status.done(),
+                status.expected(),
+                eta(status),
+                status.lastSyncedAt(),
+                outbox.waitingIn(mapping.id()),
+                outbox.parkedIn(mapping.id()));
+    }
+
+    private static Phase phase(LinkedMapping mapping, Rounds.Status status) {
+        if (mapping.pausedFor().isPresent()) {
+            return Phase.PAUSED;
+        }
+        if (!mapping.linked()) {
+            return Phase.FIRST_IMPORT;
+        }
+        return status.full() ? Phase.RESYNC : Phase.STEADY;
+    }
+
+    /** As if the rest took as long for each object as what was done. */
+    private Optional<Instant> eta(Rounds.Status status) {
+        if (status.done() == 0 || status.expected().isEmpty() || status.startedAt().isEmpty()) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        var left = Math.max(0, status.expected().getAsInt() - status.done());
+        var took = Duration.between(status.startedAt().get(), now).toMillis();
+        return Optional.of(now.plusMillis(took * left / status.done()));
+    }
+}

@@ -1,0 +1,134 @@
+package almanac.sync.lifecycle;
+
+import almanac.connection.MappingId;
+import almanac.sync.exchange.Gate;
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.lifecycle.Channels.Watched;
+import almanac.sync.oauth.Callbacks;
+import almanac.sync.oauth.Hashes;
+import almanac.sync.provider.Channel;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.WatchOrder;
+import almanac.sync.work.Lease;
+import almanac.sync.work.Outcome;
+import almanac.sync.work.Step;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps a mapping's push channel alive: renewed when half of its life is over, the new one before
+ * the old one ends. Without a channel the calendar is asked often enough, so a failure here is no
+ * failure of sync.
+ */
+final class WatchStep implements Step {
+
+    private static final Duration LIFE = Duration.ofHours(70);
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
+    private static final Duration RETRY = Duration.ofMinutes(30);
+
+    private final Gate gate;
+    private final Channels channels;
+    private final Callbacks callbacks;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    WatchStep(Gate gate, Channels channels, Callbacks callbacks, Clock clock, SecureRandom random) {
+        this.gate = gate;
+        this.channels = channels;
+        this.callbacks = callbacks;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public Outcome run(Lease lease, Grip grip) {
+        return switch (gate.mapping(lease)) {
+            case Gate.Out<MappingRun>(var outcome) -> outcome;
+            case Gate.In<MappingRun>(var run) -> watched(run);
+        };
+    }
+
+    private Outcome watched(MappingRun run) {
+        if (!run.provider().traits().push()) {
+            return Outcome.done();
+        }
+        try {
+            end(run);
+            var current = current(run.mapping().id());
+            if (current.isEmpty()) {
+                keep(run, Optional.empty());
+            } else if (!current.get().renewAt().isAfter(clock.instant())) {
+                keep(run, current);
+            }
+            return Outcome.again(next(run.mapping().id()));
+        } catch (ProviderFailed failed) {
+            return switch (failed.failure()) {
+                case ProviderFailure.Refused refused -> Outcome.again(clock.instant().plus(RETRY));
+                case ProviderFailure.Unsupported no -> Outcome.again(clock.instant().plus(RETRY));
+                case ProviderFailure.Forbidden no -> Outcome.again(clock.instant().plus(RETRY));
+                default -> throw failed;
+            };
+        }
+    }
+
+    private Optional<Watched> current(MappingId mapping) {
+        return channels.of(mapping).stream()
+                .filter(each -> each.endAt().isEmpty())
+                .filter(each -> each.channel().expiresAt().isAfter(clock.instant()))
+                .max(Comparator.comparing(each -> each.channel().expiresAt()));
+    }
+
+    private void keep(MappingRun run, Optional<Watched> old) {
+        var secret = Hashes.random(random);
+        var order =
+                new WatchOrder(Hashes.random(random), secret, callbacks.webhook(run.kind()), LIFE);
+        var channel =
+                old.map(known -> run.provider().renew(run.calendar(), known.channel(), order))
+                        .orElseGet(() -> run.provider().watch(run.calendar(), order));
+        var same = old.filter(known -> known.channel().id().equals(channel.id()));
+        channels.save(
+                new Watched(
+                        channel,
+                        run.kind(),
+                        run.mapping().id(),
+                        run.mapping().connection(),
+                        same.map(Watched::secretHash).orElseGet(() -> Hashes.sha256(secret)),
+                        half(channel),
+                        Optional.empty()));
+        if (same.isEmpty()) {
+            old.ifPresent(known -> channels.save(known.endingAt(clock.instant().plus(OVERLAP))));
+        }
+    }
+
+    private Instant half(Channel channel) {
+        var now = clock.instant();
+        return now.plus(Duration.between(now, channel.expiresAt()).dividedBy(2));
+    }
+
+    /** Ends what another channel replaced, and forgets what has expired. */
+    private void end(MappingRun run) {
+        var now = clock.instant();
+        for (var old : channels.of(run.mapping().id())) {
+            if (!old.channel().expiresAt().isAfter(now)) {
+                channels.remove(old);
+            } else if (old.endAt().filter(at -> !at.isAfter(now)).isPresent()) {
+                run.provider().unwatch(old.channel());
+                channels.remove(old);
+            }
+        }
+    }
+
+    private Instant next(MappingId mapping) {
+        List<Watched> all = channels.of(mapping);
+        return all.stream()
+                .map(each -> each.endAt().orElse(each.renewAt()))
+                .min(Instant::compareTo)
+                .orElseGet(() -> clock.instant().plus(RETRY));
+    }
+}

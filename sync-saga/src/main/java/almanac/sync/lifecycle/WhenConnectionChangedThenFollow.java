@@ -1,0 +1,141 @@
+package almanac.sync.lifecycle;
+
+import almanac.connection.ConnectionFact;
+import almanac.connection.ConnectionId;
+import almanac.connection.FailureReason;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.sync.exchange.Outbox;
+import almanac.sync.inbound.Rounds;
+import almanac.sync.link.Accounts;
+import almanac.sync.link.LinkedAccount;
+import almanac.sync.link.LinkedMapping;
+import almanac.sync.link.Links;
+import almanac.sync.link.Mappings;
+import almanac.sync.work.DueWork;
+import almanac.sync.work.Lane;
+import almanac.sync.work.Unit;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.TrackingToken;
+
+/**
+ * Keeps what the steps need to know of connections and mappings, and begins and ends their work.
+ */
+@ProcessingGroup("sync")
+@DisallowReplay
+public final class WhenConnectionChangedThenFollow {
+
+    private final Accounts accounts;
+    private final Mappings mappings;
+    private final Links links;
+    private final Outbox outbox;
+    private final Rounds rounds;
+    private final DueWork work;
+
+    WhenConnectionChangedThenFollow(
+            Accounts accounts,
+            Mappings mappings,
+            Links links,
+            Outbox outbox,
+            Rounds rounds,
+            DueWork work) {
+        this.accounts = accounts;
+        this.mappings = mappings;
+        this.links = links;
+        this.outbox = outbox;
+        this.rounds = rounds;
+        this.work = work;
+    }
+
+    @EventHandler
+    void on(ConnectionFact fact, TrackingToken token) {
+        var id = fact.connection();
+        switch (fact) {
+            case ConnectionFact.Connected its -> {
+                accounts.connected(id, its.user(), its.provider(), its.email());
+                signal(Unit.Kind.CALENDARS, id.value(), id);
+            }
+            case ConnectionFact.Reconnected its -> {
+                accounts.reconnected(id, its.email());
+                resume(id);
+            }
+            case ConnectionFact.ConnectionFailed its -> accounts.become(id, state(its.reason()));
+            case ConnectionFact.ConnectionRecovered recovered -> {
+                accounts.become(id, LinkedAccount.State.ACTIVE);
+                resume(id);
+            }
+            case ConnectionFact.CalendarsListed its -> accounts.listed(id, its.calendars());
+            case ConnectionFact.CalendarMapped(var c, var mapping, var terms) ->
+                    tied(id, mapping, terms, token.position().orElseThrow());
+            case ConnectionFact.MappingChanged(var c, var mapping, var terms) ->
+                    changed(id, mapping, terms, token.position().orElseThrow());
+            case ConnectionFact.MappingEnded its -> end(its.mapping());
+            case ConnectionFact.Disconnected ended -> {
+                accounts.become(id, LinkedAccount.State.ENDED);
+                mappings.of(id).stream().map(LinkedMapping::id).forEach(this::end);
+                work.forget(new Unit(Unit.Kind.CALENDARS, id.value()));
+            }
+        }
+    }
+
+    private static LinkedAccount.State state(FailureReason reason) {
+        return switch (reason) {
+            case REAUTHORIZE, SCOPES_MISSING -> LinkedAccount.State.WAITING;
+            case SYNC_FAILED -> LinkedAccount.State.FAILING;
+        };
+    }
+
+    private void tied(
+            ConnectionId connection, MappingId mapping, MappingTerms terms, long position) {
+        var account = accounts.find(connection).orElseThrow();
+        mappings.tied(mapping, connection, account.user(), account.provider(), terms, position);
+        begin(connection, mapping);
+    }
+
+    private void changed(
+            ConnectionId connection, MappingId mapping, MappingTerms terms, long position) {
+        var before = mappings.find(mapping);
+        mappings.changed(mapping, terms);
+        mappings.resumed(mapping);
+        if (before.filter(old -> !old.calendar().equals(terms.calendar())).isPresent()) {
+            // what was mirrored into the other calendar stays there
+            links.removeAll(mapping);
+            outbox.clear(mapping);
+            mappings.since(mapping, position);
+            rounds.forget(mapping);
+        } else if (before.filter(old -> !old.terms().bidirectional()).isPresent()
+                && terms.bidirectional()) {
+            rounds.wish(mapping, true, false);
+        }
+        begin(connection, mapping);
+    }
+
+    private void begin(ConnectionId connection, MappingId mapping) {
+        rounds.due(mapping);
+        signal(Unit.Kind.MAPPING, mapping.value(), connection);
+        signal(Unit.Kind.WATCH, mapping.value(), connection);
+    }
+
+    /** Lets all go on that waited. */
+    private void resume(ConnectionId connection) {
+        signal(Unit.Kind.CALENDARS, connection.value(), connection);
+        mappings.of(connection)
+                .forEach(mapping -> {
+                    mappings.resumed(mapping.id());
+                    begin(connection, mapping.id());
+                });
+    }
+
+    private void end(MappingId mapping) {
+        mappings.ended(mapping);
+        outbox.clear(mapping);
+        work.forget(new Unit(Unit.Kind.MAPPING, mapping.value()));
+        work.forget(new Unit(Unit.Kind.WATCH, mapping.value()));
+    }
+
+    private void signal(Unit.Kind kind, long id, ConnectionId connection) {
+        work.signal(new Unit(kind, id), connection, Lane.INTERACTIVE);
+    }
+}

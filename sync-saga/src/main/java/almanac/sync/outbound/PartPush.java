@@ -1,0 +1,241 @@
+package almanac.sync.outbound;
+
+import almanac.connection.TraceLine.Reason;
+import almanac.connection.TraceLine.Step;
+import almanac.entry.EntryId;
+import almanac.entry.EntryPart;
+import almanac.entry.ImportedEntry;
+import almanac.sync.exchange.Breaker;
+import almanac.sync.exchange.Exchange;
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.Operations;
+import almanac.sync.exchange.OurSide;
+import almanac.sync.exchange.TermsOf;
+import almanac.sync.inbound.Departures;
+import almanac.sync.link.Link;
+import almanac.sync.link.Links;
+import almanac.sync.link.Mappings;
+import almanac.sync.local.Held;
+import almanac.sync.provider.Draft;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.RemoteObject;
+import almanac.sync.reconcile.Bases;
+import almanac.sync.reconcile.Plan;
+import almanac.sync.reconcile.Reconciler;
+import almanac.sync.reconcile.Sides;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** Brings the provider up to one entry: each of its parts is an object there. */
+public final class PartPush {
+
+    private static final int ATTEMPTS = 5;
+
+    /** How often an entry waits for its copy in another calendar to go. */
+    private static final int PATIENCE = 10;
+
+    private final Exchange exchange;
+    private final OurSide ourSide;
+    private final Links links;
+    private final Mappings mappings;
+    private final Departures departures;
+    private final Clock clock;
+
+    /** What became of it. */
+    public enum Result {
+        DONE,
+        /** Another object has to go before. */
+        NOT_YET,
+        /** The breaker is open. */
+        STOPPED
+    }
+
+    public PartPush(
+            Exchange exchange,
+            OurSide ourSide,
+            Links links,
+            Mappings mappings,
+            Departures departures,
+            Clock clock) {
+        this.exchange = exchange;
+        this.ourSide = ourSide;
+        this.links = links;
+        this.mappings = mappings;
+        this.departures = departures;
+        this.clock = clock;
+    }
+
+    /**
+     * @param attempts how often it was put off before
+     */
+    Result push(MappingRun run, EntryId entry, int attempts) {
+        if (!run.pushes()) {
+            run.trace().line(entry, Step.PUSH, Reason.FILTERED, "nothing is pushed there");
+            return Result.DONE;
+        }
+        var held = ourSide.entry(entry);
+        if (attempts < PATIENCE && held.on(run.mapping().calendar()) && leavesAnother(run, entry)) {
+            return Result.NOT_YET;
+        }
+        var result = Result.DONE;
+        for (var link : parts(run, entry, held).values()) {
+            result = push(run, link) == Result.DONE ? result : Result.STOPPED;
+        }
+        return result;
+    }
+
+    /** Some providers know an object by its UID, which cannot be in two calendars at once. */
+    private boolean leavesAnother(MappingRun run, EntryId entry) {
+        var others =
+                mappings.of(run.mapping().connection()).stream()
+                        .filter(each ->
+                                each.runs() && !each.calendar().equals(run.mapping().calendar()))
+                        .map(each -> each.id())
+                        .toList();
+        return links.of(entry).stream()
+                .anyMatch(link ->
+                        link.state() == Link.State.LIVE && others.contains(link.key().mapping()));
+    }
+
+    /** A link for each part, and for each object whose part is gone. */
+    private LinkedHashMap<Link.Key, Link> parts(MappingRun run, EntryId entry, Held held) {
+        var all = new LinkedHashMap<Link.Key, Link>();
+        links.of(run.mapping().id(), entry).forEach(link -> all.put(link.key(), link));
+        for (EntryPart part : held.partsOn(run.mapping().calendar())) {
+            var key = new Link.Key(run.mapping().id(), entry, part.from());
+            all.computeIfAbsent(key, missing -> Link.nothing(missing, part.content()));
+        }
+        return all;
+    }
+
+    private Result push(MappingRun run, Link first) {
+        var link = first;
+        for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var next = step(run, link, attempt == 1);
+            if (next.isEmpty()) {
+                return Result.DONE;
+            }
+            link = next.get();
+            if (link.state() == Link.State.LIVE && Breaker.open(link, clock)) {
+                return Result.STOPPED;
+            }
+        }
+        throw new ProviderFailed(new ProviderFailure.Changed("the provider's side keeps changing"));
+    }
+
+    /** One call at the provider at most; empty when there is nothing left to do. */
+    private Optional<Link> step(MappingRun run, Link link, boolean found) {
+        var held = ourSide.entry(link.key().entry());
+        var local =
+                held.on(run.mapping().calendar())
+                        ? held.part(link.key().part())
+                        : Optional.<ImportedEntry>empty();
+        return switch (link.state()) {
+            case CREATING -> created(run, link, found);
+            case LIVE -> updated(run, link, held, local);
+            case TOMBSTONE -> local.map(content -> draft(link, content));
+            case LEAVING, DETACHED -> Optional.empty();
+        };
+    }
+
+    /** The intention first: whoever comes after a crash tries the same creation again. */
+    private Link draft(Link link, ImportedEntry content) {
+        var intended = link.creating(Operations.of(link.key(), link.generation() + 1), content);
+        links.save(intended);
+        return intended;
+    }
+
+    /**
+     * @param found whether the creation may have been tried before: then somebody may have edited
+     *     the object since
+     */
+    private Optional<Link> created(MappingRun run, Link link, boolean found) {
+        var draft = link.bases().local();
+        var object = run.provider().create(run.calendar(), new Draft(link.operation(), draft));
+        line(run, link, found ? Reason.ADOPTED : Reason.CREATED, object);
+        if (found) {
+            exchange.created(run, link, object);
+            return links.find(link.key());
+        }
+        var live =
+                link.agreed(new Bases(draft, object.content()), object)
+                        .echoing(true)
+                        .written(Link.Origin.LOCAL, clock.instant(), Breaker.since(clock));
+        links.save(live);
+        return Optional.of(live);
+    }
+
+    /** Empty when there is nothing left to do. */
+    private Optional<Link> updated(
+            MappingRun run, Link link, Held held, Optional<ImportedEntry> local) {
+        var known = link.remote().orElseThrow();
+        var sides = Sides.linked(link.bases(), local, Optional.of(known.content()));
+        var plan = Reconciler.plan(sides, TermsOf.run(run, held, link.remote()));
+        try {
+            return switch (plan.remote()) {
+                case Plan.Stays() -> unchanged(run, link, local, plan);
+                case Plan.Becomes(var wanted) ->
+                        write(run, link, local.orElseThrow(), wanted, plan);
+                case Plan.Goes() -> delete(run, link);
+            };
+        } catch (ProviderFailed failed) {
+            if (failed.failure() instanceof ProviderFailure.Changed
+                    || failed.failure() instanceof ProviderFailure.Gone) {
+                return behind(run, link);
+            }
+            throw failed;
+        }
+    }
+
+    private Optional<Link> unchanged(
+            MappingRun run, Link link, Optional<ImportedEntry> local, Plan plan) {
+        var known = link.remote().orElseThrow();
+        local.ifPresent(now -> {
+            var bases = plan.bases(now, known.content());
+            if (!bases.equals(link.bases())) {
+                links.save(link.agreed(bases, known));
+            }
+        });
+        run.trace().line(link.key().entry(), Step.PUSH, plan.reason(), "nothing to push");
+        return Optional.empty();
+    }
+
+    private Optional<Link> write(
+            MappingRun run, Link link, ImportedEntry local, ImportedEntry wanted, Plan plan) {
+        if (Breaker.open(link, clock)) {
+            return Optional.of(link);
+        }
+        var object = run.provider().update(run.calendar(), link.remote().orElseThrow(), wanted);
+        links.save(
+                link.agreed(plan.bases(local, object.content()), object)
+                        .echoing(true)
+                        .written(Link.Origin.LOCAL, clock.instant(), Breaker.since(clock)));
+        line(run, link, Reason.PUSHED, object);
+        return Optional.empty();
+    }
+
+    private Optional<Link> delete(MappingRun run, Link link) {
+        run.provider().delete(run.calendar(), link.remote().orElseThrow());
+        links.save(link.in(Link.State.TOMBSTONE));
+        run.trace().line(link.key().entry(), Step.PUSH, Reason.DELETED, "at the provider");
+        return Optional.empty();
+    }
+
+    /** Somebody wrote there first: their news come in, and what is then left of ours goes out. */
+    private Optional<Link> behind(MappingRun run, Link link) {
+        var now = run.provider().fetch(run.calendar(), link.remote().orElseThrow().id());
+        if (now.isPresent() && now.get().version().equals(link.remote().orElseThrow().version())) {
+            throw new ProviderFailed(
+                    new ProviderFailure.Refused("the provider calls it changed, and it is not"));
+        }
+        now.ifPresentOrElse(
+                object -> exchange.present(run, link, object), () -> departures.gone(run, link));
+        return links.find(link.key());
+    }
+
+    private static void line(MappingRun run, Link link, Reason reason, RemoteObject object) {
+        run.trace().line(link.key().entry(), Step.PUSH, reason, "version " + object.version());
+    }
+}

@@ -1,0 +1,123 @@
+package almanac.sync.outbound;
+
+import almanac.connection.TraceLine.Reason;
+import almanac.connection.TraceLine.Step;
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.Outbox;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
+import almanac.sync.work.Backoff;
+import almanac.sync.work.Step.Grip;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Empties a mapping's outbox, oldest first. What one item meets is that item's own matter, unless
+ * it says that no other can fare better.
+ */
+public final class Push {
+
+    private static final int AT_ONCE = 50;
+    private static final int UNREACHABLE_IN_A_ROW = 3;
+
+    private final Outbox outbox;
+    private final PartPush parts;
+    private final Backoff backoff;
+    private final Clock clock;
+
+    public Push(Outbox outbox, PartPush parts, Backoff backoff, Clock clock) {
+        this.outbox = outbox;
+        this.parts = parts;
+        this.backoff = backoff;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at all that can be looked at now.
+     *
+     * @throws ProviderFailed where going on makes no sense; the rest waits
+     */
+    public void run(MappingRun run, Grip grip) {
+        var unreachable = 0;
+        while (true) {
+            var ready = outbox.ready(run.mapping().id(), AT_ONCE);
+            if (ready.isEmpty()) {
+                return;
+            }
+            for (var item : ready) {
+                grip.keep();
+                unreachable = pushed(run, item) ? 0 : unreachable + 1;
+                run.trace().flush();
+                if (unreachable == UNREACHABLE_IN_A_ROW) {
+                    throw new ProviderFailed(
+                            new ProviderFailure.Unreachable("several pushes in a row failed"));
+                }
+            }
+        }
+    }
+
+    /** False where the provider could not be reached for it. */
+    private boolean pushed(MappingRun run, Outbox.Item item) {
+        try {
+            switch (parts.push(run, item.entry(), item.attempts())) {
+                case DONE -> outbox.done(item);
+                case NOT_YET -> {
+                    outbox.later(item, clock.instant().plusSeconds(1), true);
+                    line(run, item, Reason.DEFERRED, "its copy in the other calendar goes first");
+                }
+                case STOPPED -> {
+                    outbox.later(item, clock.instant().plus(Duration.ofMinutes(15)), false);
+                    line(run, item, Reason.LOOP_STOPPED, "both sides keep changing it");
+                }
+            }
+            return true;
+        } catch (ProviderFailed failed) {
+            return handled(run, item, failed);
+        }
+    }
+
+    private boolean handled(MappingRun run, Outbox.Item item, ProviderFailed failed) {
+        return switch (failed.failure()) {
+            case ProviderFailure.Unreachable(var detail) -> {
+                retryLater(run, item, detail);
+                yield false;
+            }
+            case ProviderFailure.Changed(var detail) -> {
+                retryLater(run, item, detail);
+                yield true;
+            }
+            case ProviderFailure.Gone(var detail) -> {
+                retryLater(run, item, detail);
+                yield true;
+            }
+            case ProviderFailure.Unsupported(var detail) ->
+                    parked(run, item, Reason.UNSUPPORTED, detail);
+            case ProviderFailure.Forbidden(var detail) ->
+                    parked(run, item, Reason.READ_ONLY, detail);
+            case ProviderFailure.Refused(var detail) -> parked(run, item, Reason.PARKED, detail);
+            case ProviderFailure.Throttled throttled -> throw failed;
+            case ProviderFailure.Reauthorize dead -> throw failed;
+            case ProviderFailure.CalendarGone gone -> throw failed;
+            case ProviderFailure.CursorExpired expired -> throw failed;
+        };
+    }
+
+    private void retryLater(MappingRun run, Outbox.Item item, String detail) {
+        if (backoff.exhausted(item.attempts())) {
+            parked(run, item, Reason.PARKED, detail);
+        } else {
+            outbox.later(item, clock.instant().plus(backoff.pause(item.attempts())), true);
+            line(run, item, Reason.RETRIED, detail);
+        }
+    }
+
+    private boolean parked(MappingRun run, Outbox.Item item, Reason reason, String detail) {
+        outbox.park(item, detail);
+        line(run, item, reason, detail);
+        return true;
+    }
+
+    private static void line(MappingRun run, Outbox.Item item, Reason reason, String detail) {
+        run.trace().line(item.entry(), Step.PUSH, reason, detail);
+    }
+}

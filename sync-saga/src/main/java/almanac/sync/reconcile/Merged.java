@@ -1,0 +1,39 @@
+package almanac.sync.reconcile;
+
+import almanac.connection.Side;
+import java.util.List;
+
+/**
+ * What of two differences goes where.
+ *
+ * @param toLocal to be written here
+ * @param toRemote to be written at the provider
+ * @param held ours, and may not be written at the provider
+ */
+record Merged(Diff toLocal, Diff toRemote, Diff held, List<Dispute> disputes) {
+
+    /** Where the edits of a merge are collected while it is under way. */
+    static final class Draft {
+        final Edits toLocal = new Edits();
+        final Edits toRemote = new Edits();
+        final Edits held = new Edits();
+        final Disputes disputes = new Disputes();
+        private final Terms terms;
+
+        Draft(Terms terms) {
+            this.terms = terms;
+        }
+
+        /** Where an edit of that side's field has to go. */
+        Edits from(Side side, Field field) {
+            if (side == Side.PROVIDER) {
+                return toLocal;
+            }
+            return terms.pushes(field) ? toRemote : held;
+        }
+
+        Merged merged() {
+            return new Merged(toLocal.diff(), toRemote.diff(), held.diff(), disputes.all());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package almanac.sync.reconcile;
+
+import almanac.connection.ConflictPolicy;
+import almanac.connection.Side;
+import almanac.connection.TraceLine.Reason;
+import almanac.sync.provider.RemoteObject.Standing;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * On which terms two sides are merged.
+ *
+ * @param standing what we may do with the provider's object; OURS where there is none
+ * @param push whether local edits go to the provider at all
+ * @param address as which the account is invited, where it is
+ */
+public record Terms(
+        ConflictPolicy policy,
+        Instant localEditedAt,
+        Instant remoteEditedAt,
+        Standing standing,
+        boolean push,
+        Optional<String> address) {
+
+    /** Everything may be pushed. */
+    public static Terms of(ConflictPolicy policy, Instant localEditedAt, Instant remoteEditedAt) {
+        return new Terms(
+                policy, localEditedAt, remoteEditedAt, Standing.OURS, true, Optional.empty());
+    }
+
+    /** Whose value stands where both changed a field; of edits at the same instant ours. */
+    Side winner() {
+        return switch (policy) {
+            case LOCAL -> Side.LOCAL;
+            case PROVIDER -> Side.PROVIDER;
+            case NEWEST -> remoteEditedAt.isAfter(localEditedAt) ? Side.PROVIDER : Side.LOCAL;
+        };
+    }
+
+    /** Whether objects may be created and deleted at the provider, and all their fields changed. */
+    boolean pushesAll() {
+        return push && standing == Standing.OURS;
+    }
+
+    boolean pushes(Field field) {
+        return pushesAll()
+                || push
+                        && standing == Standing.INVITED
+                        && address.map(Field::attendee).filter(field::equals).isPresent();
+    }
+
+    /** Of what only shows when somebody is busy, nothing but times are taken. */
+    boolean takes(Field field) {
+        return standing != Standing.BUSY_ONLY
+                || field.equals(Field.WHEN)
+                || field.equals(Field.REPEATS)
+                || field.equals(Field.EXISTENCE);
+    }
+
+    /** Why an edit of ours stays here. */
+    Reason heldBack() {
+        return push && (standing == Standing.READ_ONLY || standing == Standing.BUSY_ONLY)
+                ? Reason.READ_ONLY
+                : Reason.FILTERED;
+    }
+}

@@ -1,0 +1,121 @@
+package almanac.sync.reconcile;
+
+import almanac.connection.Disagreement;
+import almanac.connection.Side;
+import almanac.entry.Change;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Merges time and recurrence. They lean on each other (a rule of Wednesdays does not begin on a
+ * Thursday), so where both sides changed them in ways that may not fit, one side's are taken whole.
+ */
+final class TimingMerge {
+
+    private enum Part {
+        WHEN,
+        REPEATS;
+
+        Field field() {
+            return this == WHEN ? Field.WHEN : Field.REPEATS;
+        }
+    }
+
+    private final Views views;
+    private final Terms terms;
+    private final Merged.Draft draft;
+
+    TimingMerge(Views views, Terms terms, Merged.Draft draft) {
+        this.views = views;
+        this.terms = terms;
+        this.draft = draft;
+    }
+
+    void merge() {
+        var ours = parts(views.localMoved(), views.localRuled());
+        var theirs = parts(views.remoteMoved(), views.remoteRuled());
+        var agreed = EnumSet.copyOf(ours);
+        agreed.retainAll(theirs);
+        agreed.removeIf(part -> !equal(part));
+        ours.removeAll(agreed);
+        theirs.removeAll(agreed);
+        if (ours.isEmpty() || theirs.isEmpty() || apart(ours, theirs)) {
+            ours.forEach(part -> take(Side.LOCAL, part));
+            theirs.forEach(part -> take(Side.PROVIDER, part));
+        } else {
+            dispute(ours, theirs);
+        }
+    }
+
+    private static EnumSet<Part> parts(boolean moved, boolean ruled) {
+        var parts = EnumSet.noneOf(Part.class);
+        if (moved) {
+            parts.add(Part.WHEN);
+        }
+        if (ruled) {
+            parts.add(Part.REPEATS);
+        }
+        return parts;
+    }
+
+    /** One first day is not the same edit where one moved the series and one cut its begin off. */
+    private boolean equal(Part part) {
+        return switch (part) {
+            case WHEN -> sameSpan() && views.local().frame() == views.remote().frame();
+            case REPEATS -> views.local().recurrence().equals(views.remote().recurrence());
+        };
+    }
+
+    private boolean sameSpan() {
+        return Zones.same(views.local().span(), views.remote().span());
+    }
+
+    /** Another time of the same day fits any rule. */
+    private boolean apart(Set<Part> ours, Set<Part> theirs) {
+        if (ours.size() != 1 || theirs.size() != 1 || ours.equals(theirs)) {
+            return false;
+        }
+        var before = ours.contains(Part.WHEN) ? views.baseLocal() : views.baseRemote();
+        var after = ours.contains(Part.WHEN) ? views.local() : views.remote();
+        return before.span().startDate().equals(after.span().startDate());
+    }
+
+    private void take(Side side, Part part) {
+        var from = side == Side.LOCAL ? views.local() : views.remote();
+        var edits = draft.from(side, part.field());
+        switch (part) {
+            case WHEN -> edits.when(new Diff.Moved(from.span(), from.frame()));
+            case REPEATS -> edits.repeats(from.recurrence());
+        }
+    }
+
+    private void dispute(Set<Part> ours, Set<Part> theirs) {
+        var winner = terms.winner();
+        var changed = EnumSet.copyOf(ours);
+        changed.addAll(theirs);
+        changed.removeIf(this::equal);
+        changed.forEach(part -> take(winner, part));
+        var lost = winner == Side.LOCAL ? theirs : ours;
+        lost.stream()
+                .filter(part -> part != Part.WHEN || !sameSpan())
+                .forEach(part -> draft.disputes.add(winner, disagreement(part)));
+    }
+
+    private Disagreement disagreement(Part part) {
+        return new Disagreement(
+                Optional.empty(),
+                part.field().name(),
+                views.agreed().map(base -> value(part, base)),
+                Optional.of(value(part, views.local())),
+                Optional.of(value(part, views.remote())));
+    }
+
+    private static Change value(Part part, Snapshot snapshot) {
+        return switch (part) {
+            case WHEN -> new Change.When(snapshot.span());
+            case REPEATS ->
+                    new Change.Repeats(snapshot.span(), snapshot.recurrence(), Optional.empty());
+        };
+    }
+}
