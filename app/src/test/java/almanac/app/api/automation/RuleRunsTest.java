@@ -148,7 +148,10 @@ final class RuleRunsTest {
         var meta = facts.getLast().getMetaData();
         assertThat(meta.get(Actor.ORIGIN_KEY)).isEqualTo("rule:" + rule.get("id").asLong());
         assertThat(meta.get(Actor.USER_KEY)).isEqualTo(Long.toString(ada.user().id()));
-        assertThat(meta.get("correlationId")).isEqualTo(facts.getFirst().getIdentifier());
+        assertThat(meta.get("traceId"))
+                .as("what it all began with")
+                .isNotNull()
+                .isEqualTo(facts.getFirst().getMetaData().get("traceId"));
     }
 
     @Test
@@ -177,8 +180,7 @@ final class RuleRunsTest {
 
     @Test
     void an_occurrence_that_is_changed_alone_is_all_that_the_rule_touches() {
-        ada.created(
-                RULES, rule("event.updated", action("set_event_color", "color", "#10b981")));
+        ada.created(RULES, rule("event.updated", action("set_event_color", "color", "#10b981")));
         var body = new HashMap<>(event("Practice", "2026-04-01"));
         body.put("calendarId", ada.calendar());
         body.put("recurrence", Map.of("type", "weekly", "endType", "count", "count", 3));
@@ -266,8 +268,7 @@ final class RuleRunsTest {
         weekly.put("recurrence", Map.of("type", "weekly", "endType", "count", "count", 4));
         var series = ada.created(EVENTS + "/recurring", weekly);
         var rule =
-                ada.created(
-                        RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
         settled();
         assertThat(logs(rule)).as("nothing happened since").isEmpty();
 
@@ -291,8 +292,7 @@ final class RuleRunsTest {
     @Test
     void an_execution_without_a_body_takes_a_year_and_a_quarter() {
         var rule =
-                ada.created(
-                        RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
         var answer = ada.send("POST", path(rule) + "/execute", null, Map.of());
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(answer.at("/message")).isEqualTo("Rule executed on 0 events");
@@ -332,8 +332,7 @@ final class RuleRunsTest {
     @Test
     void an_audit_log_of_somebody_else_is_denied() {
         var rule =
-                ada.created(
-                        RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
         ada.created(EVENTS, event("Soccer", "2026-04-01"));
         settled();
         var log = logs(rule).getFirst();
