@@ -95,6 +95,7 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     private final QueryGateway queries;
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private long number;
+    int historyReads;
 
     Town() {
         var bus = SimpleCommandBus.builder().build();
@@ -182,6 +183,7 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
 
     @Override
     public EntryState asOf(EntryId entry, long revision) {
+        historyReads++;
         var state = EntryState.initial();
         for (var message : stream(entry)) {
             if (message.getSequenceNumber() <= revision) {

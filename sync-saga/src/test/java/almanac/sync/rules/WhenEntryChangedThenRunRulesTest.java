@@ -338,6 +338,15 @@ class WhenEntryChangedThenRunRulesTest {
     }
 
     @Test
+    void what_a_provider_brings_to_a_user_without_rules_costs_no_look_at_history()
+            throws Exception {
+        terms(true);
+        town.happens(created(42, ANAS, "Soccer"), Town.provider(ANA));
+        town.settle();
+        assertThat(town.historyReads).isZero();
+    }
+
+    @Test
     void a_connection_of_somebody_else_runs_nothing() throws Exception {
         town.rule(ANA, rule(14, Trigger.EVENT_CREATED, GREEN));
         town.rule(BEN, rule(24, Trigger.EVENT_CREATED, GREEN));
