@@ -73,9 +73,9 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real aggregates, the real store and the real engine with a provider that is not; no Spring, no
- * threads, and the time passes when it is told to. Facts reach the policies when {@link #settle} is
- * called, work that is due runs then too.
+ * The real aggregates, the real store and the real engine with a provider that is not; no Spring,
+ * no threads, and the time passes when it is told to. Facts reach the policies when {@link #settle}
+ * is called, work that is due runs then too.
  */
 public final class SyncWorld implements AutoCloseable {
 
@@ -137,11 +137,9 @@ public final class SyncWorld implements AutoCloseable {
         this.reads = new FactReads(store, new Models());
         this.side = open();
         this.policies = adapters();
-        provider.telling(
-                (channel, secret) ->
-                        webhooks.add(() ->
-                                side.synchronization()
-                                        .changed(ProviderKind.GOOGLE, channel, secret)));
+        provider.telling((channel, secret) ->
+                webhooks.add(() ->
+                        side.synchronization().changed(ProviderKind.GOOGLE, channel, secret)));
     }
 
     /** What the provider wants to tell since the last time, in order; nobody has told it yet. */
@@ -322,7 +320,9 @@ public final class SyncWorld implements AutoCloseable {
 
     /** What is on a calendar here, by entry. */
     public Map<EntryId, EntryState.Live> entries(CalendarId calendar) {
-        var found = new TreeMap<EntryId, EntryState.Live>(java.util.Comparator.comparing(EntryId::value));
+        var found =
+                new TreeMap<EntryId, EntryState.Live>(
+                        java.util.Comparator.comparing(EntryId::value));
         for (var id : everyEntry()) {
             reads.entry(id)
                     .live()

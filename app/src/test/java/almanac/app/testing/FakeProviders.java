@@ -133,7 +133,9 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     @Override
     public Outcome completeWithPassword(String state, String username, String password) {
         if (password.equals("wrong")) {
-            return new Failed(Objects.requireNonNull(begun.get(state)).pending(), "Apple did not accept the password.");
+            return new Failed(
+                    Objects.requireNonNull(begun.get(state)).pending(),
+                    "Apple did not accept the password.");
         }
         return complete(
                 ProviderKind.ICLOUD,
