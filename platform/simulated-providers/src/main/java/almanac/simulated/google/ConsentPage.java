@@ -5,6 +5,7 @@ import almanac.simulated.Html;
 import almanac.simulated.Simulator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +24,7 @@ final class ConsentPage {
 
     Simulator.Response answer(Simulator.Request request) {
         return request.method().equals("POST")
-                ? decided(Forms.read(request.body()))
+                ? decided(request.query(), Forms.read(request.body()))
                 : shown(request.query());
     }
 
@@ -87,8 +88,11 @@ final class ConsentPage {
         return html.append("</fieldset>").toString();
     }
 
-    private Simulator.Response decided(Map<String, String> form) {
-        var asked = new LinkedHashMap<String, String>();
+    /**
+     * @param query where the form came back to the page's own address
+     */
+    private Simulator.Response decided(Map<String, String> query, Map<String, String> form) {
+        var asked = new LinkedHashMap<>(query);
         form.forEach((name, value) -> {
             if (name.startsWith("ask.")) {
                 asked.put(name.substring("ask.".length()), value);
@@ -98,7 +102,7 @@ final class ConsentPage {
         if (asked.containsKey("state")) {
             answer.put("state", asked.getOrDefault("state", ""));
         }
-        var account = world.account(form.getOrDefault("account", ""));
+        var account = account(form.getOrDefault("account", ""));
         if (!"allow".equals(form.get("decision")) || account.isEmpty()) {
             answer.put("error", "access_denied");
         } else {
@@ -109,6 +113,12 @@ final class ConsentPage {
         var redirect = asked.getOrDefault("redirect_uri", "");
         return Simulator.Response.seeOther(
                 redirect + (redirect.contains("?") ? "&" : "?") + Forms.write(answer));
+    }
+
+    private Optional<World.Account> account(String named) {
+        return world.accounts().stream()
+                .filter(each -> each.sub().equals(named) || each.email().equals(named))
+                .findFirst();
     }
 
     private static Set<String> granted(String asked, String ticked) {
