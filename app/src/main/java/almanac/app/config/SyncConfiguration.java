@@ -94,7 +94,7 @@ class SyncConfiguration {
         return VaultKeys.keptIn(properties.dataDir().resolve("vault.key"), random);
     }
 
-    private static URI publicUrl(AlmanacProperties properties, Environment environment) {
+    static URI publicUrl(AlmanacProperties properties, Environment environment) {
         return properties
                 .publicUrl()
                 .orElseGet(() ->
