@@ -272,6 +272,11 @@ public final class SyncWorld implements AutoCloseable {
         return writes.send(Actor.user(ADA), command);
     }
 
+    /** The same as somebody else, in the course of a run. */
+    public <R extends @Nullable Object> R sendAs(Actor actor, Run run, Object command) {
+        return writes.send(actor, run, command);
+    }
+
     /** Lets facts reach the policies and runs what is due, until nothing is. */
     public void settle() {
         do {
