@@ -76,7 +76,7 @@ final class SyncFailures implements Runner.Failures {
             case OurSide.NotReadableYet soon ->
                     Optional.of(
                             new Outcome.Later(
-                                    clock.instant().plusSeconds(1), true, soon.getMessage()));
+                                    clock.instant().plusSeconds(1), true, "what was written cannot be read yet"));
             case Sweep.TooMuchGone stopped -> {
                 told(lease, stopped.reason(), Optional.empty());
                 yield Optional.of(new Outcome.Parked(stopped.reason()));
