@@ -94,6 +94,9 @@ final class Inviting {
             case EntryFact.EntryUpdated(var id, var changes) -> invites(changes);
             case EntryFact.OccurrenceUpdated(var id, var key, var changes) -> invites(changes);
             case EntryFact.FollowingUpdated(var id, var key, var changes) -> invites(changes);
+            case EntryFact.SegmentUpdated(var id, var key, var changes) -> invites(changes);
+            case EntryFact.SegmentRescheduled rescheduled -> false;
+            case EntryFact.SegmentDeleted deleted -> false;
             case EntryFact.OccurrenceDeleted deleted -> false;
             case EntryFact.OccurrenceRestored restored -> false;
             case EntryFact.FollowingDeleted deleted -> false;
