@@ -12,7 +12,9 @@ import almanac.connection.ConflictId;
 import almanac.connection.ConflictPolicy;
 import almanac.connection.ConflictView;
 import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
+import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.connection.ProviderKind;
@@ -96,6 +98,8 @@ public final class SyncWorld implements AutoCloseable {
     public final TickingClock clock = new TickingClock(Instant.parse("2026-12-01T08:00:00Z"));
     public final FakeProvider provider = new FakeProvider(ProviderKind.GOOGLE, clock);
     public final FakeAuthorizer authorizer = new FakeAuthorizer(clock);
+    public final FakeProvider other = new FakeProvider(ProviderKind.MICROSOFT, clock);
+    public final FakeAuthorizer otherAuthorizer = new FakeAuthorizer(clock);
 
     private final CrashPoints crashes = new CrashPoints();
     private final MongoDatabase database;
@@ -137,11 +141,14 @@ public final class SyncWorld implements AutoCloseable {
         this.reads = new FactReads(store, new Models());
         this.side = open();
         this.policies = adapters();
-        provider.telling(
+        List.of(provider, other).forEach(this::listen);
+    }
+
+    private void listen(FakeProvider to) {
+        to.telling(
                 (channel, secret) ->
                         webhooks.add(() ->
-                                side.synchronization()
-                                        .changed(ProviderKind.GOOGLE, channel, secret)));
+                                side.synchronization().changed(to.kind(), channel, secret)));
     }
 
     /** What the provider wants to tell since the last time, in order; nobody has told it yet. */
@@ -165,7 +172,10 @@ public final class SyncWorld implements AutoCloseable {
                         crashes.watching(database),
                         JSON,
                         VaultKeys.of(List.of(secret)),
-                        new Connectors(List.of(Connector.oauth(provider, authorizer, true))),
+                        new Connectors(
+                                List.of(
+                                        Connector.oauth(provider, authorizer, true),
+                                        Connector.oauth(other, otherAuthorizer, true))),
                         new Callbacks(() -> URI.create("https://almanac.test")),
                         crashes.watching(reads),
                         crashes.watching(writes),
@@ -211,21 +221,30 @@ public final class SyncWorld implements AutoCloseable {
     }
 
     public ConnectionId connect(String account) {
+        return connect(ProviderKind.GOOGLE, authorizer, account);
+    }
+
+    /** The same at the other provider. */
+    public ConnectionId connectOther(String account) {
+        return connect(ProviderKind.MICROSOFT, otherAuthorizer, account);
+    }
+
+    private ConnectionId connect(ProviderKind kind, FakeAuthorizer by, String account) {
         var started =
                 side.authorizations()
                         .begin(
                                 ADA,
-                                ProviderKind.GOOGLE,
+                                kind,
                                 Purpose.CHRONAPILOT,
                                 URI.create("https://client.test/back"),
                                 List.of());
         var outcome =
                 side.authorizations()
                         .complete(
-                                ProviderKind.GOOGLE,
+                                kind,
                                 Optional.of(started.state()),
                                 OptionalLong.empty(),
-                                Optional.of(authorizer.consent(account)),
+                                Optional.of(by.consent(account)),
                                 Optional.empty());
         settle();
         if (outcome instanceof almanac.connection.Authorizations.Connected connected) {
@@ -345,6 +364,38 @@ public final class SyncWorld implements AutoCloseable {
                     .<F>map(type::cast)
                     .toList();
         }
+    }
+
+    /** The connection to a provider. */
+    ConnectionId connection(ProviderKind kind) {
+        return facts(ConnectionFact.Connected.class).stream()
+                .filter(fact -> fact.provider() == kind)
+                .map(ConnectionFact.Connected::connection)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether its user was told to connect again, and has not. */
+    boolean waitsForItsUser(ProviderKind kind) {
+        var waits = false;
+        for (var fact : facts(ConnectionFact.class)) {
+            if (fact.connection().equals(connection(kind))) {
+                waits =
+                        switch (fact) {
+                            case ConnectionFact.ConnectionFailed failed ->
+                                    failed.reason() == FailureReason.REAUTHORIZE;
+                            case ConnectionFact.Reconnected again -> false;
+                            case ConnectionFact.ConnectionRecovered recovered -> false;
+                            default -> waits;
+                        };
+            }
+        }
+        return waits;
+    }
+
+    /** How many documents of the sync side's own there are. */
+    long count(String collection, org.bson.conversions.Bson filter) {
+        return database.getCollection(collection).countDocuments(filter);
     }
 
     private List<EntryId> everyEntry() {
