@@ -62,6 +62,18 @@ final class ErrorAnswersTest {
     }
 
     @Test
+    void no_api_speaks_yaml() {
+        var authorization = "Bearer " + user.token();
+        var sent = Map.of("Authorization", authorization, "Content-Type", "application/yaml");
+        var refused = server.exchange("PATCH", PROFILE, "firstName: Ada", sent);
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.at("/message")).contains("application/json").doesNotContain("yaml");
+
+        var wanted = Map.of("Authorization", authorization, "Accept", "application/yaml");
+        assertThat(server.exchange("GET", "/api/users/me", null, wanted).status()).isEqualTo(406);
+    }
+
+    @Test
     void a_value_of_another_type_is_refused_with_its_field() {
         assertThat(wrong("{\"firstName\": 7}")).isEqualTo("firstName");
         assertThat(wrong("{\"weekStartDay\": \"1\"}")).isEqualTo("weekStartDay");

@@ -4,8 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
+import almanac.app.testing.Person;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 
 final class IdempotencyTest {
@@ -51,6 +64,121 @@ final class IdempotencyTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.at("/username")).isEqualTo(other.username());
+    }
+
+    @Test
+    void what_a_request_created_is_answered_by_the_next_attempt_after_a_crash() {
+        var ada = Person.at(server, "crash");
+        var event = Map.of("title", "Once", "startDate", "2026-05-04");
+        var first = ada.send("POST", "/api/events", event, key("c1"));
+        crashed();
+
+        var again = ada.send("POST", "/api/events", event, key("c1"));
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(ada.list("/api/events?startDate=2026-05-04&endDate=2026-05-04")).hasSize(1);
+
+        var third = ada.send("POST", "/api/events", event, key("c1"));
+        assertThat(third.header("Idempotency-Replayed")).hasValue("true");
+        assertThat(third.json()).isEqualTo(first.json());
+        assertThat(third.header("ETag")).isPresent().isEqualTo(first.header("ETag"));
+    }
+
+    @Test
+    void every_kind_of_creation_is_safe_to_repeat_after_a_crash() {
+        var ada = Person.at(server, "crash");
+        var event = ada.created("/api/events", Map.of("title", "t", "startDate", "2026-05-04"));
+        var comments = "/api/events/" + event.get("id").asLong() + "/comments";
+        twice(ada, comments, Map.of("content", "Late again."));
+        twice(ada, "/api/calendars", Map.of("name", "Twice"));
+        twice(ada, "/api/courses", Map.of("name", "Algebra", "code", "A1"));
+
+        assertThat(ada.get(comments).json().get("comments")).hasSize(1);
+        assertThat(ada.list("/api/calendars")).hasSize(2);
+        assertThat(ada.get("/api/courses").json().at("/data/courses")).hasSize(1);
+    }
+
+    private void twice(Person person, String path, Map<String, String> body) {
+        var first = person.send("POST", path, body, key("every"));
+        crashed();
+        var again = person.send("POST", path, body, key("every"));
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void a_change_that_a_crash_left_unanswered_is_not_refused_for_its_own_revision() {
+        var ada = Person.at(server, "crash");
+        var other = ada.created("/api/calendars", Map.of("name", "Other")).get("id").asLong();
+        var event = ada.created("/api/events", Map.of("title", "t", "startDate", "2026-05-04"));
+        var path = "/api/events/" + event.get("id").asLong();
+        var tag = ada.get(path).header("ETag").orElseThrow();
+        var match = Map.of("Idempotency-Key", "p1", "If-Match", tag);
+        var body = Map.of("title", "New", "calendarId", other);
+        assertThat(ada.send("PATCH", path, body, match).status()).isEqualTo(200);
+        crashed();
+
+        var again = ada.send("PATCH", path, body, match);
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.at("/title")).isEqualTo("New");
+        assertThat(again.json().get("calendarId").asLong()).isEqualTo(other);
+
+        assertThat(ada.send("DELETE", path, null, key("d1")).status()).isEqualTo(200);
+        crashed();
+        assertThat(ada.send("DELETE", path, null, key("d1")).status()).isEqualTo(200);
+        assertThat(ada.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_attempt_that_may_still_be_running_is_waited_for() {
+        change("k5", "{\"firstName\":\"Ada\"}");
+        unanswered(Duration.ofSeconds(30));
+
+        var answer = change("k5", "{\"firstName\":\"Ada\"}");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.at("/message")).contains("has not finished");
+        assertThat(Long.parseLong(answer.header("Retry-After").orElseThrow())).isBetween(1L, 30L);
+        assertThat(change("k5", "{\"firstName\":\"Eve\"}").at("/message"))
+                .contains("another request body");
+    }
+
+    @Test
+    void a_new_feed_address_is_a_secret_that_no_key_keeps() {
+        var ada = Person.at(server, "feed");
+        var path = "/api/calendars/" + ada.calendar() + "/feed/reset";
+        var first = ada.send("POST", path, "{}", key("f1"));
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        var secret = first.at("/url").replaceFirst(".*/", "");
+        for (var kept : keys().find()) {
+            assertThat(kept.toJson()).doesNotContain(secret);
+            var body = kept.get("body", Binary.class);
+            assertThat(body == null ? "" : new String(body.getData(), StandardCharsets.UTF_8))
+                    .doesNotContain(secret);
+        }
+    }
+
+    private static Map<String, String> key(String key) {
+        return Map.of("Idempotency-Key", key);
+    }
+
+    /** As the store is when the node died after the write and somebody waited long enough. */
+    private void crashed() {
+        unanswered(Duration.ZERO);
+    }
+
+    /** As if the latest request had stored what it did, and not got to its answer. */
+    private void unanswered(Duration left) {
+        var latest = Objects.requireNonNull(keys().find().sort(Sorts.descending("at")).first());
+        keys().updateOne(
+                        Filters.eq("_id", latest.get("_id")),
+                        Updates.combine(
+                                Updates.unset("body"),
+                                Updates.set("until", Date.from(Instant.now().plus(left)))));
+    }
+
+    private MongoCollection<Document> keys() {
+        return server.bean(MongoDatabase.class).getCollection("edge_idempotency");
     }
 
     private long facts() {

@@ -80,4 +80,29 @@ final class NodeRolesTest {
             assertThat(session.status()).as(session.text()).isEqualTo(200);
         }
     }
+
+    @Test
+    void a_write_that_could_not_be_read_in_time_is_answered_when_it_is_tried_again() {
+        var data = AlmanacServer.temporaryDirectory();
+        AlmanacServer.User ada;
+        try (var whole = AlmanacServer.start(data)) {
+            ada = whole.registerExactly("ada");
+        }
+        var event = Map.of("title", "Once", "startDate", "2026-12-07");
+        var headers = Map.of("Authorization", "Bearer " + ada.token(), "Idempotency-Key", "k");
+        try (var writing =
+                AlmanacServer.start(
+                        data, "--almanac.roles=command", "--almanac.visible-within=100ms")) {
+            for (var attempt = 1; attempt <= 2; attempt++) {
+                var answer = writing.exchange("POST", "/api/events", event, headers);
+                assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+            }
+        }
+        try (var whole = AlmanacServer.start(data)) {
+            var answer = whole.exchange("POST", "/api/events", event, headers);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            assertThat(whole.get(ada.token(), "/api/events?startDate=2026-12-07").json())
+                    .hasSize(1);
+        }
+    }
 }

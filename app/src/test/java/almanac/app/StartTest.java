@@ -3,12 +3,17 @@ package almanac.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StartTest {
+
+    private static final String METRICS = "/actuator/prometheus";
 
     @TempDir Path data;
 
@@ -66,7 +71,27 @@ final class StartTest {
     }
 
     @Test
-    void health_documents_and_metrics_answer_without_credentials() {
+    void metrics_are_for_operators_and_for_who_has_the_token() {
+        var token = "scraper-0123456789";
+        try (var server = AlmanacServer.start(data, "--almanac.security.metrics-token=" + token)) {
+            var operator = server.registerExactly("operator");
+            var user = server.registerExactly("user");
+            assertThat(server.get(null, METRICS).status()).isEqualTo(401);
+            assertThat(server.get("scraper-012345678x", METRICS).status()).isEqualTo(401);
+            assertThat(server.get(user.token(), METRICS).status()).isEqualTo(403);
+            assertThat(server.get(operator.token(), METRICS).text()).contains("jvm_memory");
+            assertThat(server.get(token, METRICS).text()).contains("jvm_memory");
+            assertThat(server.get(token, "/api/events").status()).isEqualTo(401);
+
+            var readOnly = server.post(operator.token(), "/api/api-keys", Map.of("name", "k"));
+            assertThat(server.get(readOnly.at("/apiKey"), METRICS).status()).isEqualTo(403);
+        }
+        assertThat(AlmanacServer.shared().get(null, METRICS).status()).isEqualTo(401);
+        assertThat(AlmanacServer.shared().get(token, METRICS).status()).isEqualTo(401);
+    }
+
+    @Test
+    void health_and_documents_answer_without_credentials() {
         var server = AlmanacServer.shared();
         assertThat(server.get(null, "/api/healthz").status()).isEqualTo(200);
         assertThat(server.get(null, "/api/ready").status()).isEqualTo(200);
@@ -74,11 +99,29 @@ final class StartTest {
         assertThat(server.get(null, "/actuator/health").at("/components/projections/status"))
                 .isEqualTo("UP");
         assertThat(server.get(null, "/actuator/health/readiness").status()).isEqualTo(200);
-        assertThat(server.get(null, "/actuator/prometheus").text()).contains("jvm_memory");
         assertThat(server.get(null, "/v3/api-docs/primecal").json().at("/paths").propertyNames())
                 .contains("/api/auth/register", "/api/api-keys/{id}/rotate");
         assertThat(server.get(null, "/docs").status()).isIn(200, 302);
         assertThat(server.get(null, "/swagger-ui/index.html").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_banner_says_where_the_documents_and_the_data_are_and_how_to_get_the_first_token() {
+        var console = System.out;
+        var shown = new ByteArrayOutputStream();
+        String url;
+        System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        try (var server = AlmanacServer.start(data)) {
+            url = server.url();
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "Almanac is ready",
+                        url + "/docs",
+                        data.toAbsolutePath() + " (embedded store)",
+                        "curl -s " + url + "/api/auth/register");
     }
 
     private static String role(AlmanacServer server, AlmanacServer.User user) {

@@ -1,6 +1,7 @@
 package almanac.comment;
 
 import almanac.user.UserId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -46,15 +47,17 @@ public sealed interface CommentCommand {
             implements CommentCommand {}
 
     /**
-     * Notes that somebody looked, once for each user and day. Answers whether this was the first
-     * time that day.
+     * Notes that somebody looked: once for each user and day, and not again within 5 minutes when a
+     * day has just begun (contract 2.6, A11). Answers whether it was noted.
      *
+     * @param at now
      * @param day today, where the user lives
      */
     record TrackOpen(
             @TargetAggregateIdentifier ThreadId thread,
             CommentId comment,
             UserId by,
+            Instant at,
             LocalDate day,
             String note)
             implements CommentCommand {}

@@ -33,7 +33,7 @@ public sealed interface CommentFact {
     record CommentUnflagged(ThreadId thread, CommentId comment) implements CommentFact {}
 
     /**
-     * Somebody looked for the first time that day; the thread shows it as a comment.
+     * Somebody looked, for the first time that day; the thread shows it as a comment.
      *
      * @param day as it was where the user lives
      */

@@ -18,6 +18,9 @@ public record Actor(UserId user, Origin origin) {
     public static final String ORIGIN_KEY = "origin";
     public static final String REQUEST_KEY = "requestId";
 
+    /** Names a command of a request with an idempotency key, alike in each attempt at it. */
+    public static final String OPERATION_KEY = "operation";
+
     public static Actor user(UserId user) {
         return new Actor(user, Origin.of(Origin.Kind.USER));
     }

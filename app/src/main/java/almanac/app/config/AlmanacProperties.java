@@ -41,6 +41,11 @@ public record AlmanacProperties(
         @DefaultValue Limits limits,
         @DefaultValue Providers providers) {
 
+    public AlmanacProperties {
+        // an empty variable of the environment names nobody
+        operator = operator.filter(name -> !name.isBlank());
+    }
+
     /** Where everything is kept. */
     public enum Store {
         EMBEDDED,
@@ -66,6 +71,8 @@ public record AlmanacProperties(
      * @param sessionLife how long after its last refresh a session ends
      * @param loginsPerMinute attempts for one username from one address
      * @param registrationsPerMinute attempts from one address
+     * @param metricsToken lets a scraper read the metrics, as a bearer; without it only an operator
+     *     may
      * @param corsOrigins web origins that may call, also with the session cookie; none by default
      * @param vaultKey 32 bytes in base64 that seal the secrets of connections, the same on all
      *     nodes; made and kept in the data directory when absent on the embedded store
@@ -77,6 +84,7 @@ public record AlmanacProperties(
             @DefaultValue("30d") Duration sessionLife,
             @DefaultValue("10") int loginsPerMinute,
             @DefaultValue("30") int registrationsPerMinute,
+            Optional<String> metricsToken,
             @DefaultValue Set<String> corsOrigins,
             Optional<String> vaultKey,
             @DefaultValue List<String> vaultKeysBefore) {}

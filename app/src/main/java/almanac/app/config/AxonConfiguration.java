@@ -121,7 +121,7 @@ class AxonConfiguration {
     @Bean
     CorrelationDataProvider actors() {
         return new SimpleCorrelationDataProvider(
-                Actor.USER_KEY, Actor.ORIGIN_KEY, Actor.REQUEST_KEY, Run.KEY);
+                Actor.USER_KEY, Actor.ORIGIN_KEY, Actor.REQUEST_KEY, Actor.OPERATION_KEY, Run.KEY);
     }
 
     @Bean

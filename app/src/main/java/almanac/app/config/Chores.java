@@ -28,11 +28,7 @@ final class Chores implements SmartLifecycle {
     private final Configuration axon;
     private volatile @Nullable ScheduledExecutorService clockwork;
 
-    Chores(
-            SecurityParts security,
-            IdempotencyStore answers,
-            SyncSide sync,
-            Configuration axon) {
+    Chores(SecurityParts security, IdempotencyStore answers, SyncSide sync, Configuration axon) {
         this.security = security;
         this.answers = answers;
         this.sync = sync;

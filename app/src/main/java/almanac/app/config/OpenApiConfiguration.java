@@ -24,6 +24,7 @@ class OpenApiConfiguration {
     private static final String[] ACADEMIC = {
         "/api/calendar/**",
         "/api/courses/**",
+        "/api/account/**",
         "/api/auth/signup",
         "/api/auth/signin",
         "/api/auth/signout",
@@ -84,8 +85,12 @@ class OpenApiConfiguration {
                                 .title("Almanac")
                                 .version("1")
                                 .description(
-                                        "Every write takes an Idempotency-Key header, kept for 24"
-                                                + " hours. x-request-id is echoed or made."))
+                                        "Every write but sign-in, keys and feed resets takes an"
+                                            + " Idempotency-Key header, kept for 24 hours: after a"
+                                            + " 503 or no answer send it again. Answers to API keys"
+                                            + " tell their rate in X-RateLimit-Limit, -Remaining"
+                                            + " and -Reset (seconds since 1970). x-request-id is"
+                                            + " echoed or made."))
                 .components(
                         new Components()
                                 .addSecuritySchemes(

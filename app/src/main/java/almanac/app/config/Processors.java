@@ -62,8 +62,7 @@ final class Processors {
             processing.registerDeadLetterQueue(POLICIES, c -> deadLetters(POLICIES));
             track(processing, SYNC, SYNC_BATCH);
             processing.registerDeadLetterQueue(SYNC, c -> deadLetters(SYNC));
-            sync.policies()
-                    .forEach(policy -> processing.registerEventHandler(c -> policy));
+            sync.policies().forEach(policy -> processing.registerEventHandler(c -> policy));
             processing.registerEventHandler(c ->
                     new WhenUserRegisteredThenOpenCalendar(c.commandGateway(), firstCalendars));
         }

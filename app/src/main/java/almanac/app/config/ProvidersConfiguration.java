@@ -37,8 +37,7 @@ class ProvidersConfiguration {
                         its.apiUrl(),
                         its.timeout());
         var google = GoogleProviders.of(client, clock);
-        return Connector.oauth(
-                google.provider(), google.authorizer(), !its.clientId().isEmpty());
+        return Connector.oauth(google.provider(), google.authorizer(), !its.clientId().isEmpty());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import almanac.app.error.Failure.Kind;
 import almanac.app.ids.Ids;
 import almanac.app.security.Accounts;
 import almanac.app.security.ApiKeys;
+import almanac.app.security.MetricsReaders;
 import almanac.app.security.Operators;
 import almanac.app.security.Profiles;
 import almanac.app.security.SecurityParts;
@@ -49,7 +50,6 @@ class SecurityConfiguration {
         "/v3/api-docs/**",
         "/actuator/health",
         "/actuator/health/**",
-        "/actuator/prometheus",
         "/api/health",
         "/api/healthz",
         "/api/ready",
@@ -61,6 +61,15 @@ class SecurityConfiguration {
         "/api/auth/signin",
         "/api/auth/signout"
     };
+
+    private static final List<String> EXPOSED =
+            List.of(
+                    "x-request-id",
+                    "ETag",
+                    "Retry-After",
+                    "X-RateLimit-Limit",
+                    "X-RateLimit-Remaining",
+                    "X-RateLimit-Reset");
 
     @Bean
     SecretKey signingKey(AlmanacProperties properties) {
@@ -164,6 +173,8 @@ class SecurityConfiguration {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                             .permitAll();
                     requests.requestMatchers(OPEN).permitAll();
+                    requests.requestMatchers("/actuator/prometheus")
+                            .access(new MetricsReaders(properties.security().metricsToken()));
                     open.forEach(r -> requests.requestMatchers(r.method(), r.path()).permitAll());
                     requests.anyRequest().authenticated();
                 })
@@ -196,7 +207,7 @@ class SecurityConfiguration {
             cors.setAllowCredentials(!allowed.contains(CorsConfiguration.ALL));
             cors.setAllowedMethods(List.of("*"));
             cors.setAllowedHeaders(List.of("*"));
-            cors.setExposedHeaders(List.of("x-request-id", "ETag", "Retry-After"));
+            cors.setExposedHeaders(EXPOSED);
             source.registerCorsConfiguration("/**", cors);
         }
         return source;

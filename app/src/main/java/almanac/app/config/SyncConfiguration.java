@@ -61,7 +61,9 @@ class SyncConfiguration {
                         keys(properties, random),
                         new Connectors(connectors.orderedStream().toList()),
                         new Callbacks(() -> publicUrl(properties, environment)),
-                        new FactReads(facts, new ProjectedModels(querySide, queries::getObject, progress)),
+                        new FactReads(
+                                facts,
+                                new ProjectedModels(querySide, queries::getObject, progress)),
                         new BusWrites(commands),
                         new StoredSyncIds(database, ids),
                         clock,

@@ -12,6 +12,7 @@ import almanac.app.web.IdempotencyStore;
 import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.Queries;
 import almanac.app.web.RequestFilter;
+import almanac.app.web.StoredWrites;
 import almanac.app.web.StrictJson;
 import almanac.app.web.Visibility;
 import almanac.store.ProjectionProgress;
@@ -21,12 +22,15 @@ import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +45,14 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+    }
+
+    /** No API speaks YAML, which springdoc brings along and no strict mapper reads. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.configureMessageConvertersList(converters ->
+                converters.removeIf(
+                        c -> c.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
     }
 
     @Bean
@@ -64,8 +76,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Commands commands(CommandGateway gateway, Visibility visibility) {
-        return new Commands(gateway, visibility);
+    Commands commands(CommandGateway gateway, Visibility visibility, EventStore facts) {
+        return new Commands(gateway, visibility, new StoredWrites(facts));
     }
 
     @Bean

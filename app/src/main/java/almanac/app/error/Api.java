@@ -10,7 +10,7 @@ public enum Api {
     CHRONAPILOT,
     AURINKO;
 
-    private static final Set<String> ACADEMIC_ROOTS = Set.of("calendar", "courses");
+    private static final Set<String> ACADEMIC_ROOTS = Set.of("calendar", "courses", "account");
     private static final Set<String> ACADEMIC_SESSIONS =
             Set.of("signup", "signin", "signout", "session", "callback");
     private static final Set<String> AURINKO_ROOTS =

@@ -1,5 +1,6 @@
 package almanac.app.ids;
 
+import almanac.app.web.Attempt;
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
 import almanac.connection.ConflictId;
@@ -15,7 +16,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers from blocks that the store counts. */
+/**
+ * Numbers from blocks that the store counts. What a request with an idempotency key creates gets
+ * the same number in each attempt.
+ */
 public final class StoredIds implements Ids {
 
     /** The largest number that JavaScript holds exactly. */
@@ -45,22 +49,24 @@ public final class StoredIds implements Ids {
         mappings = new HiLo(counters, "mapping", 20, MOST_EXACT);
         externalCalendars = new HiLo(counters, "external-calendar", 20, MOST_EXACT);
         conflicts = new HiLo(counters, "conflict", 20, MOST_EXACT);
-        uids = new UidReservations(database.getCollection("edge_uids"), this::entry);
+        uids =
+                new UidReservations(
+                        database.getCollection("edge_uids"), () -> new EntryId(entries.next()));
     }
 
     @Override
     public EntryId entry() {
-        return new EntryId(entries.next());
+        return new EntryId(Attempt.number(entries::next));
     }
 
     @Override
     public CalendarId calendar() {
-        return new CalendarId(calendars.next());
+        return new CalendarId(Attempt.number(calendars::next));
     }
 
     @Override
     public CourseId course() {
-        return new CourseId(courses.next());
+        return new CourseId(Attempt.number(courses::next));
     }
 
     @Override
@@ -75,17 +81,17 @@ public final class StoredIds implements Ids {
 
     @Override
     public CommentId comment() {
-        return new CommentId(comments.next());
+        return new CommentId(Attempt.number(comments::next));
     }
 
     @Override
     public ConnectionId connection() {
-        return new ConnectionId(connections.next());
+        return new ConnectionId(Attempt.number(connections::next));
     }
 
     @Override
     public MappingId mapping() {
-        return new MappingId(mappings.next());
+        return new MappingId(Attempt.number(mappings::next));
     }
 
     @Override

@@ -13,6 +13,7 @@ import almanac.user.UserId;
 import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -39,6 +40,15 @@ public final class Accounts {
      * @param life how long that is at most
      */
     public record BrowserSession(String token, Duration life) {}
+
+    /**
+     * A session that goes on.
+     *
+     * @param id names it, and opens nothing
+     * @param startedAt empty for one from before that was noted
+     * @param expiresAt when it ends unless it is refreshed
+     */
+    public record OpenSession(String id, Optional<Instant> startedAt, Instant expiresAt) {}
 
     private final MongoCollection<Document> passwordHashes;
     private final Names names;
@@ -109,6 +119,11 @@ public final class Accounts {
     public BrowserSession beginInBrowser(UserId user) {
         var token = tokens.issue(user, sessions.open(user), sessions.life());
         return new BrowserSession(token.token(), token.life());
+    }
+
+    /** The sessions of a user, by a browser or by a client. */
+    public List<OpenSession> openSessions(UserId user) {
+        return sessions.openOf(user);
     }
 
     /** A username that nobody has now: the wish, or the wish with random letters after it. */

@@ -5,31 +5,50 @@ import almanac.message.Rejection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Slows down guessing: so many attempts a minute for each key, counted on this node. */
+/** So many attempts a minute for each key, counted on this node. */
 final class AttemptLimits {
 
     private final int perMinute;
+    private final Clock clock;
     private final Cache<String, Bucket> buckets =
             Caffeine.newBuilder()
                     .maximumSize(100_000)
                     .expireAfterAccess(Duration.ofMinutes(5))
                     .build();
 
-    AttemptLimits(int perMinute) {
+    /**
+     * @param clock tells when a limit is free again; how much of it is used it does not tell
+     */
+    AttemptLimits(int perMinute, Clock clock) {
         this.perMinute = perMinute;
+        this.clock = clock;
     }
 
     /** Counts one attempt; refuses with the time to wait when there were too many. */
     void attempt(String key) {
+        count(key)
+                .delay()
+                .ifPresent(wait -> {
+                    throw new Rejected(new Rejection.TooManyRequests(wait));
+                });
+    }
+
+    /** Counts one attempt, if there were not too many, and tells what is left. */
+    Quota count(String key) {
         var bucket = buckets.get(key.strip().toLowerCase(Locale.ROOT), fresh -> bucket());
         var probe = bucket.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            var wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-            throw new Rejected(new Rejection.TooManyRequests(wait));
-        }
+        return new Quota(
+                perMinute,
+                probe.getRemainingTokens(),
+                clock.instant().plusNanos(probe.getNanosToWaitForReset()),
+                probe.isConsumed()
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill())));
     }
 
     private Bucket bucket() {

@@ -16,30 +16,37 @@ final class Callers {
     private final Sessions sessions;
     private final Keys keys;
     private final Profiles profiles;
-    private final KeyRates rates = new KeyRates();
+    private final KeyRates rates;
 
-    Callers(AccessTokens tokens, Sessions sessions, Keys keys, Profiles profiles) {
+    /**
+     * Whom a credential names.
+     *
+     * @param quota what is left of the rate of a key; sessions have none
+     */
+    record Found(Caller caller, Optional<Quota> quota) {}
+
+    Callers(AccessTokens tokens, Sessions sessions, Keys keys, Profiles profiles, KeyRates rates) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.keys = keys;
         this.profiles = profiles;
+        this.rates = rates;
     }
 
-    /**
-     * Empty when the credential is not valid any more or never was.
-     *
-     * @throws almanac.message.Rejected with TooManyRequests when a key is used too often
-     */
-    Optional<Caller> of(String credential) {
-        return Keys.looksLikeOne(credential) ? ofKey(credential) : ofToken(credential);
+    /** Empty when the credential is not valid any more or never was. */
+    Optional<Found> of(String credential) {
+        return Keys.looksLikeOne(credential)
+                ? ofKey(credential)
+                : ofToken(credential).map(caller -> new Found(caller, Optional.empty()));
     }
 
-    private Optional<Caller> ofKey(String credential) {
+    private Optional<Found> ofKey(String credential) {
         return keys.open(credential)
                 .flatMap(key -> {
-                    rates.request(key.tier(), key.id());
+                    var quota = rates.request(key.tier(), key.id());
                     var origin = Origin.of(Origin.Kind.API_KEY, key.id().value());
-                    return caller(key.user(), origin, key.scopes());
+                    return caller(key.user(), origin, key.scopes())
+                            .map(caller -> new Found(caller, Optional.of(quota)));
                 });
     }
 

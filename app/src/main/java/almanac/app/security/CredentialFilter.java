@@ -3,6 +3,8 @@ package almanac.app.security;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.error.Failure;
 import almanac.app.web.Caller;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
 import almanac.user.KeyScope;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -52,7 +54,9 @@ final class CredentialFilter extends OncePerRequestFilter {
                     Failure.of(Failure.Kind.FORBIDDEN, "The request comes from another site."));
             return;
         }
-        var caller = credential.map(Credentials.Found::value).flatMap(callers::of);
+        var found = credential.map(Credentials.Found::value).flatMap(callers::of);
+        found.flatMap(Callers.Found::quota).ifPresent(quota -> limit(quota, response));
+        var caller = found.map(Callers.Found::caller);
         var needed = needed(request);
         if (caller.isPresent() && !caller.get().scopes().contains(needed)) {
             answers.write(request, response, lacking(needed));
@@ -60,6 +64,14 @@ final class CredentialFilter extends OncePerRequestFilter {
         }
         caller.ifPresent(known -> admit(request, known));
         chain.doFilter(request, response);
+    }
+
+    private static void limit(Quota quota, HttpServletResponse response) {
+        quota.show(response);
+        quota.delay()
+                .ifPresent(wait -> {
+                    throw new Rejected(new Rejection.TooManyRequests(wait));
+                });
     }
 
     private boolean forged(HttpServletRequest request, Optional<Credentials.Found> credential) {

@@ -47,7 +47,9 @@ public final class SecurityParts {
         uses = new KeyUse(stored, clock);
         keys = new Keys(stored, uses, clock);
         crossSite = new CrossSite(settings.origins());
-        limits = new SignInLimits(settings.loginsPerMinute(), settings.registrationsPerMinute());
+        limits =
+                new SignInLimits(
+                        settings.loginsPerMinute(), settings.registrationsPerMinute(), clock);
     }
 
     /**
@@ -68,7 +70,7 @@ public final class SecurityParts {
     }
 
     public Filter credentialFilter(Profiles profiles, ErrorAnswers answers) {
-        var callers = new Callers(tokens, sessions, keys, profiles);
+        var callers = new Callers(tokens, sessions, keys, profiles, new KeyRates(clock));
         return new CredentialFilter(callers, crossSite, answers);
     }
 

@@ -2,6 +2,7 @@ package almanac.app.security;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 
 import almanac.user.UserId;
@@ -12,11 +13,14 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -35,6 +39,7 @@ final class Sessions {
     private static final String SESSION = "session";
     private static final String USED = "used";
     private static final String EXPIRES = "expiresAt";
+    private static final String STARTED = "startedAt";
 
     /** One step of a session: the token to refresh it with next. */
     record Step(UserId user, String session, String refreshToken, Instant expiresAt) {}
@@ -52,6 +57,7 @@ final class Sessions {
         this.life = life;
         this.clock = clock;
         sessions.createIndex(Indexes.ascending(EXPIRES));
+        sessions.createIndex(Indexes.ascending(USER));
         tokens.createIndex(Indexes.ascending(EXPIRES));
     }
 
@@ -62,16 +68,35 @@ final class Sessions {
     /** Opens a session that nothing refreshes: it ends after one life. */
     String open(UserId user) {
         var session = Secrets.random(12);
+        var now = clock.instant();
         sessions.insertOne(
                 new Document("_id", session)
                         .append(USER, user.value())
                         .append(ENDED, false)
-                        .append(EXPIRES, Date.from(clock.instant().plus(life))));
+                        .append(STARTED, Date.from(now))
+                        .append(EXPIRES, Date.from(now.plus(life))));
         return session;
     }
 
     Duration life() {
         return life;
+    }
+
+    /** Those of the user that have not ended, the one that lasts longest first. */
+    List<Accounts.OpenSession> openOf(UserId user) {
+        var unended =
+                and(
+                        eq(USER, user.value()),
+                        eq(ENDED, false),
+                        gt(EXPIRES, Date.from(clock.instant())));
+        return sessions.find(unended)
+                .sort(Sorts.orderBy(Sorts.descending(EXPIRES), Sorts.ascending("_id")))
+                .map(document ->
+                        new Accounts.OpenSession(
+                                document.getString("_id"),
+                                Optional.ofNullable(document.getDate(STARTED)).map(Date::toInstant),
+                                document.getDate(EXPIRES).toInstant()))
+                .into(new ArrayList<>());
     }
 
     /** Trades a refresh token for the next; empty when it is unknown, used, ended or expired. */

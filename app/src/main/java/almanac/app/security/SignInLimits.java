@@ -1,14 +1,16 @@
 package almanac.app.security;
 
+import java.time.Clock;
+
 /** How often one address may try to sign in or to register. */
 public final class SignInLimits {
 
     private final AttemptLimits logins;
     private final AttemptLimits registrations;
 
-    SignInLimits(int loginsPerMinute, int registrationsPerMinute) {
-        this.logins = new AttemptLimits(loginsPerMinute);
-        this.registrations = new AttemptLimits(registrationsPerMinute);
+    SignInLimits(int loginsPerMinute, int registrationsPerMinute, Clock clock) {
+        this.logins = new AttemptLimits(loginsPerMinute, clock);
+        this.registrations = new AttemptLimits(registrationsPerMinute, clock);
     }
 
     /** Refuses with TooManyRequests when this pair has tried too often. */

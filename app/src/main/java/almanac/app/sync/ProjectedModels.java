@@ -28,7 +28,8 @@ public final class ProjectedModels implements FactReads.ReadModels {
     /**
      * @param queries asked late, since the query bus comes after the sync side
      */
-    public ProjectedModels(QuerySide querySide, Supplier<Queries> queries, ProjectionProgress progress) {
+    public ProjectedModels(
+            QuerySide querySide, Supplier<Queries> queries, ProjectionProgress progress) {
         this.querySide = querySide;
         this.queries = queries;
         this.progress = progress;

@@ -1,5 +1,7 @@
 package almanac.app.web;
 
+import almanac.comment.CommentCommand;
+import almanac.entry.EntryCommand;
 import almanac.message.Actor;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -7,7 +9,9 @@ import almanac.store.WritePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -22,6 +26,9 @@ import org.slf4j.MDC;
  * and refuses with {@link Rejection.StaleRevision} where the command names a revision. A refusal is
  * {@link Rejected}. When the read models do not pass the write in time the refusal is {@link
  * Rejection.NotYetVisible}; the write stands.
+ *
+ * <p>When a request is tried again, a command that is found carried out is not sent, and answers
+ * null; then, and whenever nothing is written, the wait is for all that is stored.
  */
 public final class Commands {
 
@@ -32,16 +39,22 @@ public final class Commands {
 
     private final CommandGateway gateway;
     private final Visibility visibility;
+    private final EarlierWrites earlier;
 
-    public Commands(CommandGateway gateway, Visibility visibility) {
+    public Commands(CommandGateway gateway, Visibility visibility, EarlierWrites earlier) {
         this.gateway = gateway;
         this.visibility = visibility;
+        this.earlier = earlier;
     }
 
     /** Sends one command; answers what its handler answers, null for none. */
     public <R extends @Nullable Object> R send(Actor actor, Object command) {
         var written = WritePosition.<R>capture(() -> decided(actor, command));
-        visibility.await(written.position(), List.of(command));
+        var position = written.position();
+        if (position.isEmpty() && Attempt.current().map(Attempt::again).orElse(false)) {
+            position = earlier.head();
+        }
+        visibility.await(position, List.of(command));
         return written.value();
     }
 
@@ -87,9 +100,14 @@ public final class Commands {
     }
 
     private <R extends @Nullable Object> R decided(Actor actor, Object command) {
+        var operation = Attempt.current().map(Attempt::nextOperation);
+        var message = message(actor, command, operation);
         for (var attempt = 1; ; attempt++) {
+            if (operation.isPresent() && done(message, operation.get(), attempt)) {
+                return nothing();
+            }
             try {
-                return gateway.sendAndWait(message(actor, command));
+                return gateway.sendAndWait(message);
             } catch (RuntimeException failure) {
                 if (!lostRace(failure)) {
                     throw Causes.unwrapped(failure);
@@ -102,12 +120,32 @@ public final class Commands {
         }
     }
 
-    private static GenericCommandMessage<Object> message(Actor actor, Object command) {
+    /** A lost race may have been one against an earlier attempt at this very request. */
+    private boolean done(CommandMessage<?> message, String operation, int attempt) {
+        var possible = attempt > 1 || Attempt.current().map(Attempt::again).orElse(false);
+        return possible && !decidesAgain(message.getPayload()) && earlier.hold(message, operation);
+    }
+
+    /** They answer something that only a decision knows, and change nothing the second time. */
+    private static boolean decidesAgain(Object command) {
+        return command instanceof CommentCommand.TrackOpen
+                || command instanceof EntryCommand.ImportEntry;
+    }
+
+    /** What a handler answers that answers nothing; such a command has no other R than Object. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <R extends @Nullable Object> R nothing() {
+        return null;
+    }
+
+    private static GenericCommandMessage<Object> message(
+            Actor actor, Object command, Optional<String> operation) {
         var metaData = new LinkedHashMap<String, String>(actor.asMetaData());
         var request = MDC.get(REQUEST_ID);
         if (request != null) {
             metaData.put(REQUEST_ID, request);
         }
+        operation.ifPresent(name -> metaData.put(Actor.OPERATION_KEY, name));
         return new GenericCommandMessage<>(command, metaData);
     }
 

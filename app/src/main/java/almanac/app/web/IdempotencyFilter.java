@@ -12,15 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Carries out a write once for each {@code Idempotency-Key} of a caller on a path, and answers
- * repetitions with the first answer (contract.md R30, 4.4). Routes that answer secrets are left
- * out: their answers must not be stored.
+ * repetitions with the first answer (contract.md R30, 4.4). After an answer of 5xx, or none at all,
+ * a repetition is another {@link Attempt}, which stores nothing a second time. Routes that answer
+ * secrets are left out: their answers must not be stored.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -42,7 +45,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 || key(request).isEmpty()
                 || !(request.getAttribute(Caller.class.getName()) instanceof Caller)
                 || path.startsWith("/api/auth/")
-                || path.startsWith("/api/api-keys");
+                || path.startsWith("/api/api-keys")
+                || path.endsWith("/feed/reset");
     }
 
     private static Optional<String> key(HttpServletRequest request) {
@@ -68,13 +72,30 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         var repeatable = RepeatableBody.of(request);
         var id = id(request, key);
         switch (store.claim(id, repeatable.fingerprint())) {
-            case IdempotencyStore.Claim.Fresh() -> first(id, repeatable, response, chain);
+            case IdempotencyStore.Claim.Fresh() ->
+                    run(id, attempt(id, false, List.of()), repeatable, response, chain);
+            case IdempotencyStore.Claim.Again(var numbers) ->
+                    run(id, attempt(id, true, numbers), repeatable, response, chain);
             case IdempotencyStore.Claim.Answered again -> replay(request, response, again);
-            case IdempotencyStore.Claim.Unfinished() ->
-                    refuse(request, response, "a request with this key has not finished");
+            case IdempotencyStore.Claim.Unfinished(var left) ->
+                    answers.write(
+                            request,
+                            response,
+                            refusal("a request with this key has not finished").retryAfter(left));
             case IdempotencyStore.Claim.OtherRequest() ->
-                    refuse(request, response, "this key was used with another request body");
+                    answers.write(
+                            request,
+                            response,
+                            refusal("this key was used with another request body"));
         }
+    }
+
+    private static Failure refusal(String why) {
+        return Failure.of(Failure.Kind.KEY_IN_USE, why);
+    }
+
+    private Attempt attempt(String id, boolean again, List<Long> numbers) {
+        return new Attempt(id, again, numbers, number -> store.remember(id, number));
     }
 
     private static String id(HttpServletRequest request, String key) {
@@ -90,13 +111,17 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
-    private void first(
-            String id, RepeatableBody request, HttpServletResponse response, FilterChain chain)
+    private void run(
+            String id,
+            Attempt attempt,
+            RepeatableBody request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         var kept = new ContentCachingResponseWrapper(response);
         var finished = false;
         try {
-            chain.doFilter(request, kept);
+            attempt.run(() -> chain.doFilter(request, kept));
             finished = true;
         } finally {
             settle(id, kept, finished);
@@ -104,14 +129,18 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         kept.copyBodyToResponse();
     }
 
-    /** A write that is stored, though not visible yet, keeps its key: it must not run again. */
+    /** What may come out otherwise the next time is not kept. */
     private void settle(String id, ContentCachingResponseWrapper kept, boolean finished) {
         var status = kept.getStatus();
-        var wrote = kept.getHeader("X-Write-Position") != null;
         if (finished && status < 500 && status != 401 && status != 429) {
-            store.keep(id, status, kept.getContentType(), kept.getContentAsByteArray());
-        } else if (finished && !wrote) {
-            store.release(id);
+            store.keep(
+                    id,
+                    status,
+                    kept.getContentType(),
+                    kept.getHeader(HttpHeaders.ETAG),
+                    kept.getContentAsByteArray());
+        } else {
+            store.giveBack(id);
         }
     }
 
@@ -127,13 +156,11 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         if (again.type() != null) {
             response.setContentType(again.type());
         }
+        if (again.etag() != null) {
+            response.setHeader(HttpHeaders.ETAG, again.etag());
+        }
         response.setContentLength(again.body().length);
         response.getOutputStream().write(again.body());
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, String why)
-            throws IOException {
-        answers.write(request, response, Failure.of(Failure.Kind.KEY_IN_USE, why));
     }
 
     static String hash(byte[] bytes) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ApiKeyTest {
@@ -105,16 +109,51 @@ final class ApiKeyTest {
         var made = server.post(user.token(), "/api/api-keys", Map.of("name", "g", "tier", "guest"));
         var key = made.at("/apiKey");
         for (var i = 0; i < 60; i++) {
-            assertThat(server.get(key, "/api/users/me").status()).isEqualTo(200);
+            var answer = server.get(key, "/api/users/me");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("X-RateLimit-Limit")).hasValue("60");
+            // one a second comes back while the test runs
+            assertThat(number(answer, "X-RateLimit-Remaining")).isGreaterThanOrEqualTo(59 - i);
         }
         var refused =
-                java.util.stream.IntStream.range(0, 5)
+                IntStream.range(0, 1_000)
                         .mapToObj(i -> server.get(key, "/api/users/me"))
                         .filter(answer -> answer.status() == 429)
                         .findFirst();
         assertThat(refused).isPresent();
         assertThat(refused.get().at("/error/code")).isEqualTo("RATE_LIMITED");
         assertThat(refused.get().header("Retry-After")).isPresent();
+        assertThat(refused.get().header("X-RateLimit-Remaining")).hasValue("0");
+        var now = Instant.now().getEpochSecond();
+        assertThat(number(refused.get(), "X-RateLimit-Reset")).isBetween(now, now + 61);
+    }
+
+    private static long number(Answer answer, String header) {
+        return Long.parseLong(answer.header(header).orElseThrow());
+    }
+
+    @Test
+    void a_session_has_no_rate_to_tell_of() {
+        assertThat(server.get(user.token(), "/api/users/me").header("X-RateLimit-Limit")).isEmpty();
+    }
+
+    @Test
+    void an_expiry_is_so_many_days_from_now_and_shown() {
+        var before = Instant.now();
+        var made =
+                server.post(
+                        user.token(),
+                        "/api/api-keys",
+                        Map.of("name", "k", "expiresInDays", 2, "rotateInDays", 1));
+
+        assertThat(Instant.parse(made.at("/key/expiresAt")))
+                .isBetween(
+                        before.plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS),
+                        Instant.now().plus(Duration.ofDays(2)));
+        assertThat(Instant.parse(made.at("/key/rotateAfter")))
+                .isBetween(
+                        before.plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS),
+                        Instant.now().plus(Duration.ofDays(1)));
     }
 
     @Test

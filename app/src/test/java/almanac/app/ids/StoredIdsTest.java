@@ -2,11 +2,9 @@ package almanac.app.ids;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.app.testing.TestDatabase;
 import almanac.calendar.CalendarId;
-import almanac.embedded.EmbeddedMongo;
 import almanac.entry.EntryId;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +16,11 @@ import org.junit.jupiter.api.Test;
 
 final class StoredIdsTest {
 
-    private final EmbeddedMongo store = EmbeddedMongo.inMemory();
-    private final MongoClient client = MongoClients.create(store.uri());
-    private final MongoDatabase database = client.getDatabase("ids");
+    private final MongoDatabase database = TestDatabase.fresh();
 
     @AfterEach
-    void close() {
-        client.close();
-        store.close();
+    void drop() {
+        database.drop();
     }
 
     @Test

@@ -2,14 +2,13 @@ package almanac.app.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.app.testing.TestDatabase;
 import almanac.app.testing.TickingClock;
-import almanac.embedded.EmbeddedMongo;
 import almanac.user.ApiKeyId;
 import almanac.user.ApiKeyTerms;
 import almanac.user.KeyScope;
 import almanac.user.UserId;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,20 +23,18 @@ final class KeysTest {
 
     private static final UserId ADA = new UserId(7);
 
-    private final EmbeddedMongo store = EmbeddedMongo.inMemory();
-    private final MongoClient client = MongoClients.create(store.uri());
+    private final MongoDatabase database = TestDatabase.fresh();
     private final TickingClock clock = new TickingClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final Keys keys = keys();
 
     private Keys keys() {
-        var collection = client.getDatabase("keys").getCollection("keys");
+        var collection = database.getCollection("keys");
         return new Keys(collection, new KeyUse(collection, clock), clock);
     }
 
     @AfterEach
-    void close() {
-        client.close();
-        store.close();
+    void drop() {
+        database.drop();
     }
 
     @Test

@@ -3,12 +3,11 @@ package almanac.app.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import almanac.app.testing.TestDatabase;
 import almanac.app.testing.TickingClock;
-import almanac.embedded.EmbeddedMongo;
 import almanac.message.Rejected;
 import almanac.user.UserId;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,20 +20,15 @@ final class NamesTest {
     private static final UserId FIRST = new UserId(1);
     private static final UserId SECOND = new UserId(2);
 
-    private final EmbeddedMongo store = EmbeddedMongo.inMemory();
-    private final MongoClient client = MongoClients.create(store.uri());
+    private final MongoDatabase database = TestDatabase.fresh();
     private final TickingClock clock = new TickingClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final Set<UserId> registered = new HashSet<>();
     private final Names names =
-            new Names(
-                    client.getDatabase("names").getCollection("names"),
-                    registered::contains,
-                    clock);
+            new Names(database.getCollection("names"), registered::contains, clock);
 
     @AfterEach
-    void close() {
-        client.close();
-        store.close();
+    void drop() {
+        database.drop();
     }
 
     @Test

@@ -75,9 +75,9 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real aggregates, the real store and the real engine with a provider that is not; no Spring, no
- * threads, and the time passes when it is told to. Facts reach the policies when {@link #settle} is
- * called, work that is due runs then too.
+ * The real aggregates, the real store and the real engine with a provider that is not; no Spring,
+ * no threads, and the time passes when it is told to. Facts reach the policies when {@link #settle}
+ * is called, work that is due runs then too.
  */
 public final class SyncWorld implements AutoCloseable {
 
@@ -341,7 +341,9 @@ public final class SyncWorld implements AutoCloseable {
 
     /** What is on a calendar here, by entry. */
     public Map<EntryId, EntryState.Live> entries(CalendarId calendar) {
-        var found = new TreeMap<EntryId, EntryState.Live>(java.util.Comparator.comparing(EntryId::value));
+        var found =
+                new TreeMap<EntryId, EntryState.Live>(
+                        java.util.Comparator.comparing(EntryId::value));
         for (var id : everyEntry()) {
             reads.entry(id)
                     .live()

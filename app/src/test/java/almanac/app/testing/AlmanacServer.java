@@ -59,7 +59,15 @@ public final class AlmanacServer implements AutoCloseable {
         return startWith(List.of(), data, settings);
     }
 
-    /** The same with beans of the test's own. */
+    /**
+     * The same, with the beans of one more class; its primary ones take the place of ours. The
+     * class must not be annotated, or every server would find it.
+     */
+    public static AlmanacServer with(Class<?> beans, Path data, String... settings) {
+        return startWith(List.of(beans), data, settings);
+    }
+
+    /** The same with the beans of several classes. */
     public static AlmanacServer startWith(List<Class<?>> parts, Path data, String... settings) {
         var arguments = new ArrayList<>(List.of("--server.port=0", "--almanac.data-dir=" + data));
         arguments.addAll(Arrays.asList(settings));
@@ -71,6 +79,11 @@ public final class AlmanacServer implements AutoCloseable {
 
     public static Path temporaryDirectory() {
         return unchecked(() -> Files.createTempDirectory("almanac-test"));
+    }
+
+    /** The bean of that name. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** A bean of the running application. */

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -132,7 +133,9 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     @Override
     public Outcome completeWithPassword(String state, String username, String password) {
         if (password.equals("wrong")) {
-            return new Failed(begun.get(state).pending(), "Apple did not accept the password.");
+            return new Failed(
+                    Objects.requireNonNull(begun.get(state)).pending(),
+                    "Apple did not accept the password.");
         }
         return complete(
                 ProviderKind.ICLOUD,
@@ -195,7 +198,7 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
         var state =
                 begin(user, provider, Purpose.PRIMECAL, URI.create("http://localhost"), List.of())
                         .state();
-        var start = begun.remove(state);
+        var start = Objects.requireNonNull(begun.remove(state));
         connect(start, account);
         return start.connection();
     }

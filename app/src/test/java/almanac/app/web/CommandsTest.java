@@ -96,6 +96,7 @@ final class CommandsTest {
                 });
         return new Commands(
                 DefaultCommandGateway.builder().commandBus(bus).build(),
-                (position, sent) -> waits.add(sent.size()));
+                (position, sent) -> waits.add(sent.size()),
+                new NothingStored());
     }
 }

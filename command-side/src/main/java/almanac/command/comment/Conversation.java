@@ -4,6 +4,8 @@ import almanac.comment.CommentFact;
 import almanac.comment.CommentId;
 import almanac.comment.Template;
 import almanac.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ final class Conversation {
 
     private final Map<CommentId, Comment> comments = new HashMap<>();
     private final Set<Visit> visits = new HashSet<>();
+    private final Map<UserId, Instant> lastVisits = new HashMap<>();
 
     Optional<Comment> comment(CommentId id) {
         return Optional.ofNullable(comments.get(id));
@@ -49,7 +52,17 @@ final class Conversation {
         return visits.contains(new Visit(user, day));
     }
 
-    void add(CommentFact fact) {
+    /** Whether the user was last noted less than that long before. */
+    boolean openedWithin(Duration before, UserId user, Instant at) {
+        return Optional.ofNullable(lastVisits.get(user))
+                .filter(last -> last.isAfter(at.minus(before)))
+                .isPresent();
+    }
+
+    /**
+     * @param at when it happened
+     */
+    void add(CommentFact fact, Instant at) {
         switch (fact) {
             case CommentFact.CommentWritten written ->
                     comments.put(
@@ -62,6 +75,7 @@ final class Conversation {
                                     written.flagged()));
             case CommentFact.OpenTracked(var thread, var id, var reader, var day, var content) -> {
                 visits.add(new Visit(reader, day));
+                lastVisits.put(reader, at);
                 comments.put(
                         id, new Comment(reader, 1, Optional.of(Template.OPEN_EVENT), true, false));
             }

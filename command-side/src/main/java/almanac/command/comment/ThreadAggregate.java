@@ -5,8 +5,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentFact;
 import almanac.comment.ThreadId;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -52,9 +54,9 @@ public class ThreadAggregate {
     }
 
     @EventSourcingHandler
-    void on(CommentFact fact) {
+    void on(CommentFact fact, @Timestamp Instant at) {
         id = fact.thread();
-        conversation.add(fact);
+        conversation.add(fact, at);
     }
 
     private static void record(List<? extends CommentFact> facts) {

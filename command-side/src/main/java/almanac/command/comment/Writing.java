@@ -6,6 +6,7 @@ import almanac.comment.CommentId;
 import almanac.comment.Template;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +16,16 @@ final class Writing {
     /** How many comments deep a thread may go, the first included. */
     static final int DEEPEST = 32;
 
+    /** For so long after a look nobody looks anew, whatever the calendar says. */
+    static final Duration ONE_LOOK = Duration.ofMinutes(5);
+
     private Writing() {}
 
+    /** A second writing of the same comment changes nothing: a request may be tried again. */
     static List<CommentFact> write(Conversation before, CommentCommand.WriteComment command) {
+        if (before.comment(command.comment()).isPresent()) {
+            return List.of();
+        }
         command.parent().ifPresent(parent -> requireRoomBelow(before, parent));
         return List.of(
                 new CommentFact.CommentWritten(
@@ -48,6 +56,7 @@ final class Writing {
 
     static List<CommentFact> trackOpen(Conversation before, CommentCommand.TrackOpen command) {
         return before.opened(command.by(), command.day())
+                        || before.openedWithin(ONE_LOOK, command.by(), command.at())
                 ? List.of()
                 : List.of(
                         new CommentFact.OpenTracked(

@@ -75,7 +75,7 @@ public class EntryAggregate {
         expect(command.expectedRevision());
         var live = state instanceof EntryState.Live;
         var facts = Scheduling.bounded(() -> Merging.merge(state, command));
-        record(facts);
+        record(Inviting.bounded(state, facts));
         return result(live, facts);
     }
 

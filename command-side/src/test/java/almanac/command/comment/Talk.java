@@ -10,6 +10,7 @@ import almanac.entry.EntryId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,15 @@ final class Talk {
     static final UserId BEN = new UserId(8);
     static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
+    /** When everything that was given happened. */
+    static final Instant BEFORE = Instant.parse("2026-11-21T23:58:00Z");
+
     private Talk() {}
 
     static AggregateTestFixture<ThreadAggregate> fixture() {
-        return new AggregateTestFixture<>(ThreadAggregate.class);
+        var fixture = new AggregateTestFixture<>(ThreadAggregate.class);
+        fixture.givenCurrentTime(BEFORE);
+        return fixture;
     }
 
     static CommentId id(long number) {
@@ -69,14 +75,20 @@ final class Talk {
         return new CommentCommand.FlagComment(THREAD, id(number), by, flagged);
     }
 
+    /** An hour later. */
     static CommentCommand track(long number, UserId reader, LocalDate day, String note) {
-        return new CommentCommand.TrackOpen(THREAD, id(number), reader, day, note);
+        return track(number, reader, BEFORE.plusSeconds(3600), day, note);
+    }
+
+    static CommentCommand track(
+            long number, UserId reader, Instant at, LocalDate day, String note) {
+        return new CommentCommand.TrackOpen(THREAD, id(number), reader, at, day, note);
     }
 
     /** Fails unless the command is refused, by the aggregate too; answers why. */
     static Rejection refusal(List<CommentFact> given, CommentCommand command) {
         var conversation = new Conversation();
-        given.forEach(conversation::add);
+        given.forEach(fact -> conversation.add(fact, BEFORE));
         var rejection =
                 Assertions.catchThrowableOfType(Rejected.class, () -> decide(conversation, command))
                         .rejection();

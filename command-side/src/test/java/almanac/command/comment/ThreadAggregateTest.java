@@ -1,6 +1,7 @@
 package almanac.command.comment;
 
 import static almanac.command.comment.Talk.ANA;
+import static almanac.command.comment.Talk.BEFORE;
 import static almanac.command.comment.Talk.BEN;
 import static almanac.command.comment.Talk.THREAD;
 import static almanac.command.comment.Talk.TODAY;
@@ -60,6 +61,11 @@ class ThreadAggregateTest {
                 .givenNoPriorActivity()
                 .when(write(1, Optional.empty(), "  Running 10 minutes late.\n"))
                 .expectEvents(written(1, Optional.empty(), "Running 10 minutes late."));
+    }
+
+    @Test
+    void a_second_writing_of_the_same_comment_changes_nothing() {
+        fixture().given(FIRST).when(write(1, Optional.empty(), "Late.")).expectNoEvents();
     }
 
     @Test
@@ -205,6 +211,25 @@ class ThreadAggregateTest {
                 .given(OPENED, opened(6, ANA, TODAY.plusDays(1)))
                 .when(track(7, ANA, TODAY, "home again, a day earlier"))
                 .expectNoEvents();
+    }
+
+    @Test
+    void a_day_that_has_just_begun_does_not_make_a_second_look_of_one() {
+        var tomorrow = TODAY.plusDays(1);
+        fixture()
+                .given(OPENED)
+                .when(track(6, ANA, BEFORE.plusSeconds(299), tomorrow, "still there"))
+                .expectNoEvents()
+                .expectResultMessagePayload(false);
+        fixture()
+                .given(OPENED)
+                .when(track(6, ANA, BEFORE.plusSeconds(300), tomorrow, "seen"))
+                .expectEvents(opened(6, ANA, tomorrow))
+                .expectResultMessagePayload(true);
+        fixture()
+                .given(OPENED)
+                .when(track(6, BEN, BEFORE.plusSeconds(1), tomorrow, "seen"))
+                .expectEvents(opened(6, BEN, tomorrow));
     }
 
     @Test

@@ -38,6 +38,7 @@ import almanac.time.Span;
 import almanac.user.Role;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -236,7 +237,7 @@ class AccessTest {
                 by -> new CommentCommand.FlagComment(thread, comment, by, true),
                 by ->
                         new CommentCommand.TrackOpen(
-                                thread, comment, by, LocalDate.of(2026, 1, 1), "x"));
+                                thread, comment, by, Instant.EPOCH, LocalDate.of(2026, 1, 1), "x"));
     }
 
     @ParameterizedTest

@@ -135,7 +135,11 @@ final class RandomEntries {
                         "X-LONG;X-P=\"a;b\":" + "v".repeat(random.nextInt(200)),
                         "ATTENDEE;CN=\"Doe, Jane\";PARTSTAT=ACCEPTED:urn:uuid:0b4f",
                         "URL:https://example.org/?a=1,2;3",
-                        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:x\r\nTRIGGER:-PT5M\r\nEND:VALARM");
+                        "BEGIN:VALARM\r\n"
+                            + "ACTION:DISPLAY\r\n"
+                            + "DESCRIPTION:x\r\n"
+                            + "TRIGGER:-PT5M\r\n"
+                            + "END:VALARM");
         return new Details(
                 text(),
                 maybe(),

@@ -1,7 +1,6 @@
 package almanac.sync.exchange;
 
 import almanac.sync.link.Link;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,6 @@ import almanac.sync.reconcile.Bases;
 import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
 import almanac.sync.reconcile.Sides;
-
 import java.time.Clock;
 import java.util.Optional;
 

@@ -19,7 +19,6 @@ import almanac.sync.work.Lease;
 import almanac.sync.work.Outcome;
 import almanac.sync.work.Pauses;
 import almanac.sync.work.Unit;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -13,7 +13,6 @@ import almanac.sync.provider.Traits;
 import almanac.sync.provider.WatchOrder;
 import almanac.sync.work.Budgets;
 import almanac.sync.work.Lane;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package almanac.sync.exchange;
 
 import almanac.sync.link.Link;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

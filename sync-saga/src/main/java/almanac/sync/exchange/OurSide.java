@@ -14,7 +14,6 @@ import almanac.sync.local.Reads;
 import almanac.sync.local.SyncIds;
 import almanac.sync.local.Writes;
 import almanac.sync.reconcile.Dispute;
-
 import java.util.List;
 import java.util.OptionalLong;
 

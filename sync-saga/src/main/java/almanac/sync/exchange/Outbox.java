@@ -12,16 +12,11 @@ import static com.mongodb.client.model.Updates.unset;
 import almanac.connection.MappingId;
 import almanac.entry.EntryId;
 import almanac.sync.store.Duplicates;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +25,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * What has to be looked at, whether it needs a push: at most one item for each entry of a mapping,

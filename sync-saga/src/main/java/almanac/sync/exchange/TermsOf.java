@@ -4,7 +4,6 @@ import almanac.sync.local.Held;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.provider.RemoteObject.Standing;
 import almanac.sync.reconcile.Terms;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package almanac.sync.inbound;
 
 import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.inbound.Arrivals.Deed;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -16,7 +16,6 @@ import almanac.sync.link.Mappings;
 import almanac.sync.local.Held;
 import almanac.sync.local.SyncIds;
 import almanac.sync.provider.RemoteObject;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,6 @@ import almanac.sync.exchange.OurSide;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
 import almanac.sync.local.Reads;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -12,7 +12,6 @@ import almanac.sync.link.Mappings;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,6 @@ import almanac.sync.link.Link;
 import almanac.sync.link.Links;
 import almanac.sync.provider.RemoteChange;
 import almanac.sync.provider.RemoteObject;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,7 +13,6 @@ import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteChange;
 import almanac.sync.provider.Resume;
 import almanac.sync.work.Step.Grip;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,19 +10,16 @@ import static com.mongodb.client.model.Updates.unset;
 
 import almanac.connection.MappingId;
 import almanac.sync.link.Mappings;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** How far each mapping's calendar has been read, beside the mapping itself. */
 public final class Rounds {

@@ -9,7 +9,6 @@ import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.work.Step.Grip;
 import almanac.time.Span;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

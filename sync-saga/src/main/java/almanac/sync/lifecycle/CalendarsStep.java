@@ -13,7 +13,6 @@ import almanac.sync.work.Lane;
 import almanac.sync.work.Lease;
 import almanac.sync.work.Outcome;
 import almanac.sync.work.Step;
-
 import java.time.Clock;
 import java.time.Duration;
 

@@ -9,21 +9,18 @@ import almanac.connection.MappingId;
 import almanac.connection.ProviderKind;
 import almanac.sync.oauth.Hashes;
 import almanac.sync.provider.Channel;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
-
-import org.bson.Document;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /** Push channels, those that are to be ended too. Of their secrets only hashes are kept. */
 public final class Channels {

@@ -12,7 +12,6 @@ import almanac.entry.Scope;
 import almanac.entry.Series;
 import almanac.recurrence.Grain;
 import almanac.time.SpanEdit;
-
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,7 +7,6 @@ import almanac.sync.link.Mappings;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
-
 import java.util.List;
 
 /** What gave up and waits for somebody: edits that cannot be pushed, and units that do not run. */

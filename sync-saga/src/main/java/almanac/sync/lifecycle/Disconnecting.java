@@ -13,7 +13,6 @@ import almanac.sync.provider.ProviderFailed;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -33,9 +33,7 @@ import almanac.sync.work.Pauses;
 import almanac.sync.work.Runner;
 import almanac.sync.work.Step;
 import almanac.sync.work.Unit;
-
 import com.mongodb.client.MongoDatabase;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;

@@ -17,7 +17,6 @@ import almanac.sync.work.Lease;
 import almanac.sync.work.Outcome;
 import almanac.sync.work.Pauses;
 import almanac.sync.work.Step;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,6 @@ import almanac.connection.Synchronization.Problem;
 import almanac.connection.Synchronization.RateLimited;
 import almanac.connection.Synchronization.Unavailable;
 import almanac.sync.inbound.Rounds;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -25,7 +25,6 @@ import almanac.sync.work.Outcome;
 import almanac.sync.work.Pauses;
 import almanac.sync.work.Runner;
 import almanac.sync.work.Unit;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -24,7 +24,6 @@ import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
 import almanac.user.UserId;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -10,7 +10,6 @@ import almanac.sync.inbound.Rounds;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Mappings;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

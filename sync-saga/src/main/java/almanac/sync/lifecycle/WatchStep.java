@@ -13,7 +13,6 @@ import almanac.sync.provider.WatchOrder;
 import almanac.sync.work.Lease;
 import almanac.sync.work.Outcome;
 import almanac.sync.work.Step;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,7 +6,6 @@ import almanac.message.Rejected;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.Acting;
 import almanac.sync.local.Writes;
-
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;

@@ -14,19 +14,16 @@ import almanac.connection.ProviderKind;
 import almanac.sync.store.Duplicates;
 import almanac.sync.store.JsonText;
 import almanac.user.UserId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The connections of all users, as the sync side follows their facts. */
 public final class Accounts {

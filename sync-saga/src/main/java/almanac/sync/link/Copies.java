@@ -5,7 +5,6 @@ import almanac.connection.ProviderKind;
 import almanac.entry.EntryId;
 import almanac.entry.OccurrenceKey;
 import almanac.google.GoogleCopies;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

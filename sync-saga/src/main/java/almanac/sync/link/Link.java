@@ -6,7 +6,6 @@ import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Bases;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

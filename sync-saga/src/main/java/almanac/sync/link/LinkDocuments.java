@@ -7,15 +7,12 @@ import almanac.entry.OccurrenceKey;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Bases;
 import almanac.sync.store.JsonText;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.bson.Document;
-
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /** Links as documents. */
 final class LinkDocuments {

@@ -4,7 +4,6 @@ import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.ProviderKind;
 import almanac.user.UserId;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -6,7 +6,6 @@ import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.connection.ProviderKind;
 import almanac.user.UserId;
-
 import java.util.Optional;
 
 /**

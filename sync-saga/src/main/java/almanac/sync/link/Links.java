@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Updates.set;
 
 import almanac.connection.MappingId;
 import almanac.entry.EntryId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -18,10 +17,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * All links. Only the step that holds a mapping's lease writes those of the mapping; unique keys

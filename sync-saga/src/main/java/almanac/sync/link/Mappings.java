@@ -17,20 +17,17 @@ import almanac.connection.ProviderKind;
 import almanac.sync.store.Duplicates;
 import almanac.sync.store.JsonText;
 import almanac.user.UserId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The mappings of all users; ended ones stay, since their links tell who was whose copy. */
 public final class Mappings {

@@ -5,7 +5,6 @@ import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

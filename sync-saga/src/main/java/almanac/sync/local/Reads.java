@@ -5,7 +5,6 @@ import almanac.connection.ConflictId;
 import almanac.connection.ConflictView;
 import almanac.entry.EntryId;
 import almanac.user.UserId;
-
 import java.util.List;
 
 /** Looks at our own side. */

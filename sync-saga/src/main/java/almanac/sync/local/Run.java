@@ -1,7 +1,6 @@
 package almanac.sync.local;
 
 import almanac.connection.MappingId;
-
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,7 +4,6 @@ import almanac.calendar.CalendarId;
 import almanac.connection.ConflictId;
 import almanac.connection.ConnectionId;
 import almanac.entry.EntryId;
-
 import java.util.Collection;
 import java.util.Map;
 

@@ -1,7 +1,6 @@
 package almanac.sync.local;
 
 import almanac.message.Actor;
-
 import org.jspecify.annotations.Nullable;
 
 /** Changes our own side. */

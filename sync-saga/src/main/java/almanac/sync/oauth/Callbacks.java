@@ -2,7 +2,6 @@ package almanac.sync.oauth;
 
 import almanac.connection.Authorizations.Purpose;
 import almanac.connection.ProviderKind;
-
 import java.net.URI;
 import java.util.function.Supplier;
 

@@ -18,7 +18,6 @@ import almanac.sync.provider.Connector;
 import almanac.sync.provider.Connectors;
 import almanac.sync.provider.ProviderFailed;
 import almanac.user.UserId;
-
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;

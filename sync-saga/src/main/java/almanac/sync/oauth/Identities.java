@@ -6,13 +6,10 @@ import almanac.connection.ConnectionId;
 import almanac.connection.ProviderKind;
 import almanac.sync.store.Duplicates;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-
-import org.bson.Document;
-
 import java.util.Objects;
+import org.bson.Document;
 
 /** Ties each account of a user at a provider to one connection for ever: it can be reconnected. */
 final class Identities {

@@ -6,10 +6,8 @@ import almanac.sync.link.Accounts;
 import almanac.sync.local.SyncIds;
 import almanac.sync.local.Writes;
 import almanac.sync.provider.Connectors;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Consumer;

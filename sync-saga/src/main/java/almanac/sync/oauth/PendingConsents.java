@@ -10,13 +10,9 @@ import almanac.connection.Authorizations.Purpose;
 import almanac.connection.ConnectionId;
 import almanac.connection.ProviderKind;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.Optional;
+import org.bson.Document;
 
 /**
  * Consents that were started. A state works once, which the deletion of its record decides, and for

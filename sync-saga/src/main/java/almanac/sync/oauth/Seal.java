@@ -1,14 +1,12 @@
 package almanac.sync.oauth;
 
-import org.bson.Document;
-import org.bson.types.Binary;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import org.bson.Document;
+import org.bson.types.Binary;
 
 /**
  * Encrypts texts with AES-256-GCM. What a text is sealed for goes into its authentication, so that

@@ -2,7 +2,6 @@ package almanac.sync.oauth;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;

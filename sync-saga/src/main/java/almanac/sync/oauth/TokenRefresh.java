@@ -8,7 +8,6 @@ import almanac.sync.provider.Authorizer;
 import almanac.sync.provider.Connectors;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

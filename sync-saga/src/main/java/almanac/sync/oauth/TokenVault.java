@@ -10,19 +10,16 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import almanac.connection.ConnectionId;
 import almanac.sync.store.Duplicates;
 import almanac.sync.store.JsonText;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
-
-import org.bson.Document;
-
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import org.bson.Document;
 
 /** Keeps the secrets of connections, sealed; each record opens for its own connection only. */
 public final class TokenVault {

@@ -24,7 +24,6 @@ import almanac.sync.reconcile.Bases;
 import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
 import almanac.sync.reconcile.Sides;
-
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Optional;

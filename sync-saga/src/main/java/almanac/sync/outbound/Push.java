@@ -8,7 +8,6 @@ import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Step.Grip;
-
 import java.time.Clock;
 import java.time.Duration;
 

@@ -1,7 +1,6 @@
 package almanac.sync.provider;
 
 import almanac.connection.ProviderKind;
-
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;

@@ -2,13 +2,15 @@ package almanac.sync.reconcile;
 
 import almanac.connection.Disagreement;
 import almanac.entry.Change;
+import almanac.entry.MailAddress;
 import java.util.Comparator;
 import java.util.Locale;
 
 /**
  * Names what is merged as one: two edits of different fields never disagree.
  *
- * @param name as the {@link Change} is called in JSON, or {@link Disagreement#EXISTENCE}
+ * @param name as the {@link Change} is called in JSON, {@code invitee} and {@code response} for
+ *     people, or {@link Disagreement#EXISTENCE}
  * @param of tells fields of one name apart, such as the address of an attendee; else empty
  */
 public record Field(String name, String of) implements Comparable<Field> {
@@ -24,9 +26,16 @@ public record Field(String name, String of) implements Comparable<Field> {
         this(name, "");
     }
 
-    /** What an attendee of this address says; apart from all content. */
+    /**
+     * What an attendee of this address says; apart from all content. Comes after who is invited,
+     * since only who is invited can answer.
+     */
     public static Field attendee(String address) {
-        return new Field("attendee", address.toLowerCase(Locale.ROOT));
+        return new Field("response", address.toLowerCase(Locale.ROOT));
+    }
+
+    private static Field invitee(MailAddress address) {
+        return new Field("invitee", address.text().toLowerCase(Locale.ROOT));
     }
 
     /** The field that a change is of. A new kind of change has to be named here to compile. */
@@ -44,6 +53,11 @@ public record Field(String name, String of) implements Comparable<Field> {
             case Change.Kind kind -> new Field("kind");
             case Change.PriorityTo priority -> new Field("priority");
             case Change.Course course -> new Field("course");
+            case Change.OrganizerTo organizer -> new Field("organizer");
+            case Change.Invited(var to) -> invitee(to.address());
+            case Change.Uninvited(var address) -> invitee(address);
+            case Change.Answered(var address, var to) -> attendee(address.text());
+            case Change.SequenceTo sequence -> new Field("sequence");
             case Change.When when -> WHEN;
             case Change.Reshaped reshaped -> new Field("reshaped");
             case Change.Repeats repeats -> REPEATS;

@@ -59,11 +59,16 @@ final class TimingMerge {
         return parts;
     }
 
+    /** One first day is not the same edit where one moved the series and one cut its begin off. */
     private boolean equal(Part part) {
         return switch (part) {
-            case WHEN -> Zones.same(views.local().span(), views.remote().span());
+            case WHEN -> sameSpan() && views.local().frame() == views.remote().frame();
             case REPEATS -> views.local().recurrence().equals(views.remote().recurrence());
         };
+    }
+
+    private boolean sameSpan() {
+        return Zones.same(views.local().span(), views.remote().span());
     }
 
     /** Another time of the same day fits any rule. */
@@ -92,7 +97,9 @@ final class TimingMerge {
         changed.removeIf(this::equal);
         changed.forEach(part -> take(winner, part));
         var lost = winner == Side.LOCAL ? theirs : ours;
-        lost.forEach(part -> draft.disputes.add(winner, disagreement(part)));
+        lost.stream()
+                .filter(part -> part != Part.WHEN || !sameSpan())
+                .forEach(part -> draft.disputes.add(winner, disagreement(part)));
     }
 
     private Disagreement disagreement(Part part) {

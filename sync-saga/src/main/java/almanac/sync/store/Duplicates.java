@@ -4,7 +4,6 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
-
 import java.util.function.Supplier;
 
 /** How MongoDB says that a unique key is taken. */

@@ -5,13 +5,11 @@ import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
 import almanac.entry.EntryId;
 import almanac.sync.link.LinkedMapping;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lines of one run, written together; what a dead run did not write is told by the next. */
 public final class RunTrace {

@@ -8,18 +8,15 @@ import almanac.connection.MappingId;
 import almanac.connection.ProviderKind;
 import almanac.connection.TraceLine;
 import almanac.entry.EntryId;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import org.bson.Document;
 
 /** Keeps the lines and finds those of an entry. */
 public final class TraceLog {

@@ -3,10 +3,8 @@ package almanac.sync.work;
 import almanac.connection.ConnectionId;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
-
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,13 @@
 package almanac.sync.work;
 
 import almanac.connection.ConnectionId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the steps of claimed units. */
 public final class Runner {

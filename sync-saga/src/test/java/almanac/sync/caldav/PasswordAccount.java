@@ -5,7 +5,6 @@ import almanac.sync.provider.Account;
 import almanac.sync.provider.Credential;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
-
 import java.net.URI;
 
 /** Somebody with a password. */

@@ -2,7 +2,6 @@ package almanac.sync.caldav;
 
 import almanac.sync.provider.ProviderContract;
 import almanac.sync.provider.ProviderFixture;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 

@@ -8,9 +8,6 @@ import almanac.sync.provider.Account;
 import almanac.sync.provider.Provider;
 import almanac.sync.provider.ProviderFixture;
 import almanac.sync.provider.RemoteCalendar;
-
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.LoggerFactory;
 
 /** A calendar of its own at a Radicale that several fixtures share. */
 final class RadicaleFixture implements ProviderFixture, ProviderFixture.Person {

@@ -23,6 +23,7 @@ public final class FakeAuthorizer implements Authorizer {
     private final Map<String, String> grants = new HashMap<>();
     private Set<String> granted = SCOPES;
     private Optional<ProviderFailure> failure = Optional.empty();
+    private boolean lenient;
     private int number;
     private int refreshes;
 
@@ -45,6 +46,11 @@ public final class FakeAuthorizer implements Authorizer {
     /** Every refresh fails so, until told otherwise. */
     public synchronized void failing(Optional<ProviderFailure> with) {
         failure = with;
+    }
+
+    /** Refresh tokens work more than once, as with those servers that a crash cannot part us from. */
+    public synchronized void lenient() {
+        lenient = true;
     }
 
     /** All grants of the account are dead. */
@@ -86,7 +92,7 @@ public final class FakeAuthorizer implements Authorizer {
         failure.ifPresent(with -> {
             throw new ProviderFailed(with);
         });
-        var account = grants.remove(refreshToken);
+        var account = lenient ? grants.get(refreshToken) : grants.remove(refreshToken);
         if (account == null) {
             grants.clear();
             throw dead();

@@ -4,7 +4,6 @@ import almanac.entry.ImportedEntry;
 import almanac.sync.provider.ChangePage.Done;
 import almanac.sync.provider.ChangePage.More;
 import almanac.sync.provider.RemoteObject.Standing;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

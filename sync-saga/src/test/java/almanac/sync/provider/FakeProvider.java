@@ -4,7 +4,6 @@ import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.ProviderKind;
 import almanac.entry.ImportedEntry;
 import almanac.sync.provider.RemoteObject.Standing;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.ProviderKind;
 import almanac.entry.Change;
 import almanac.entry.ImportedEntry;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -15,11 +15,6 @@ import almanac.sync.provider.RemoteChange.Present;
 import almanac.sync.provider.RemoteChange.Removed;
 import almanac.time.End;
 import almanac.time.Span;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * What the engine relies on, whoever the provider is. An adapter takes part by extending this and

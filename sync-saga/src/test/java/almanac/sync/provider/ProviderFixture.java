@@ -1,7 +1,6 @@
 package almanac.sync.provider;
 
 import almanac.entry.ImportedEntry;
-
 import java.util.Optional;
 
 /**

@@ -1,6 +1,7 @@
 package almanac.app.api.academic;
 
 import almanac.app.web.Caller;
+import almanac.app.web.EntityTag;
 import almanac.app.web.Envelope;
 import almanac.app.web.IfMatch;
 import almanac.app.web.Queries;
@@ -172,8 +173,9 @@ class AcademicEventsController {
 
     private ResponseEntity<Envelope<AcademicEventJson>> answer(
             HttpStatus status, EntryView view, Caller caller, String message) {
+        var shown = answers.one(caller, view);
         return ResponseEntity.status(status)
-                .eTag("\"" + view.revision() + "\"")
-                .body(Envelope.of(answers.one(caller, view), message));
+                .eTag(EntityTag.of(view.revision(), shown))
+                .body(Envelope.of(shown, message));
     }
 }

@@ -133,7 +133,11 @@ class CommentsController {
     @Operation(
             summary = "Track that a user opened an event",
             description =
-                    "Once for each user and day, in the user's time zone; a repeat answers null.")
+                    "Noted once for each user and day, the day of the user's time zone. A repeat on"
+                            + " that day writes nothing and answers 201 with null; so does one"
+                            + " within 5 minutes of the last, even when a new day has begun."
+                            + " Every occurrence of a series has a thread, and so a note, of its"
+                            + " own.")
     @ApiResponse(
             responseCode = "201",
             description = "The comment that notes it, or null",
@@ -144,12 +148,14 @@ class CommentsController {
             @PathVariable long eventId,
             @RequestBody(required = false) @Nullable OpenBody body) {
         var place = threads.at(caller, eventId);
+        var now = clock.instant();
         var command =
                 new CommentCommand.TrackOpen(
                         place.thread(),
                         ids.comment(),
                         caller.user(),
-                        LocalDate.ofInstant(clock.instant(), caller.zone()),
+                        now,
+                        LocalDate.ofInstant(now, caller.zone()),
                         note(body));
         var answer = ResponseEntity.status(HttpStatus.CREATED);
         return threads.tracks(place, command)

@@ -44,7 +44,7 @@ final class Threads {
         return comment(place, command.comment());
     }
 
-    /** Whether this was the first look of the day. */
+    /** Whether it was noted: a first look of the day, and not one of a moment ago. */
     boolean tracks(Place place, CommentCommand.TrackOpen command) {
         return commands.<Boolean>send(place.caller().actor(), command);
     }

@@ -2,6 +2,7 @@ package almanac.app.api.primecal;
 
 import almanac.app.api.primecal.EventEdits.Target;
 import almanac.app.web.Caller;
+import almanac.app.web.EntityTag;
 import almanac.app.web.IfMatch;
 import almanac.app.web.Queries;
 import almanac.entry.EntryNumber;
@@ -89,7 +90,7 @@ class EventsController {
 
     @Operation(
             summary = "Get one event, or one occurrence",
-            description = "The ETag is the revision that If-Match takes.")
+            description = "If-Match takes the ETag, and looks at its revision only.")
     @GetMapping("/{id}")
     ResponseEntity<EventJson> get(Caller caller, @PathVariable long id) {
         return answer(HttpStatus.OK, view(number(id), caller));
@@ -98,8 +99,8 @@ class EventsController {
     @Operation(
             summary = "Update one event or one recurring occurrence",
             description =
-                    "updateMode: single (default), all or future. Of a series' own id, single is its"
-                            + " first occurrence. calendarId moves the whole event.",
+                    "updateMode: single (default), all or future. Of a series' own id, single is"
+                        + " its first occurrence. calendarId moves the whole event.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
@@ -215,8 +216,7 @@ class EventsController {
     }
 
     private static ResponseEntity<EventJson> answer(HttpStatus status, EntryView view) {
-        return ResponseEntity.status(status)
-                .eTag("\"" + view.revision() + "\"")
-                .body(EventJson.of(view));
+        var shown = EventJson.of(view);
+        return ResponseEntity.status(status).eTag(EntityTag.of(view.revision(), shown)).body(shown);
     }
 }

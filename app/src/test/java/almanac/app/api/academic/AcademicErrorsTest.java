@@ -61,7 +61,8 @@ final class AcademicErrorsTest {
             assertThat(answer.status()).as("%s", call).isEqualTo(401);
             assertThat(answer.json().toString())
                     .isEqualTo(
-                            "{\"success\":false,\"error\":\"Authentication required\",\"code\":\"UNAUTHORIZED\"}");
+                            "{\"success\":false,\"error\":\"Authentication"
+                                + " required\",\"code\":\"UNAUTHORIZED\"}");
         }
     }
 
@@ -231,6 +232,44 @@ final class AcademicErrorsTest {
                 person.get(EVENTS + "/" + id),
                 person.patch(EVENTS + "/" + id, Map.of("title", "x")),
                 person.delete(EVENTS + "/" + id));
+    }
+
+    /** Contract R14: also what frameworks refuse by themselves. */
+    @Test
+    void every_refusal_is_in_the_envelope_of_this_api() {
+        var xml = Map.of("Content-Type", "text/xml");
+        var image = Map.of("Accept", "image/png");
+        var huge = "{\"title\":\"" + "x".repeat(1_100_000) + "\"}";
+        refused(ada.get("/api/calendar/nothing"), 404, "NOT_FOUND");
+        refused(ada.get("/api/calendar"), 404, "NOT_FOUND");
+        refused(ada.delete(EVENTS), 405, "METHOD_NOT_ALLOWED");
+        refused(ada.get("/api/calendar/sync/google"), 405, "METHOD_NOT_ALLOWED");
+        refused(ada.send("GET", EVENTS, null, image), 406, "NOT_ACCEPTABLE");
+        refused(ada.send("POST", EVENTS, "<a/>", xml), 415, "UNSUPPORTED_MEDIA_TYPE");
+        refused(ada.post(EVENTS, huge), 413, "PAYLOAD_TOO_LARGE");
+        refused(ada.post(EVENTS, "{\"title\": "), 400, "VALIDATION_ERROR");
+        refused(ada.post(EVENTS, "[]"), 400, "VALIDATION_ERROR");
+        refused(ada.get(EVENTS + "/event_1;x=1"), 400, "VALIDATION_ERROR");
+    }
+
+    private static void refused(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.json().get("success").asBoolean()).isFalse();
+        assertThat(answer.json().get("error").isString()).isTrue();
+        assertThat(answer.at("/code")).isEqualTo(code);
+    }
+
+    @Test
+    void what_the_document_does_not_know_is_passed_over() {
+        var body = exam();
+        body.put("updateMode", 7);
+        body.put("id", "event_1");
+        body.put("userId", "user_1");
+        var answer = ada.post(EVENTS, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.at("/data/userId")).isEqualTo("user_" + ada.user().id());
+        assertThat(answer.at("/data/id")).isNotEqualTo("event_1");
+        assertThat(ada.get(EVENTS + "?unknown=1").status()).isEqualTo(200);
     }
 
     @Test

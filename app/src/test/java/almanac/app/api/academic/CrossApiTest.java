@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,13 +16,29 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What one API writes, the other reads at once. */
 final class CrossApiTest {
 
     private static final String EVENTS = "/api/calendar/events";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String ACADEMIC_BASE =
+            """
+            {"title":"a","description":"b","startDate":"2024-07-20T10:00:00.000Z",
+             "endDate":"2024-07-20T11:00:00.000Z","eventType":"EXAM","location":"c","color":"#000001"}
+            """;
+
+    private static final String PRIMECAL_BASE =
+            """
+            {"title":"a","description":"b","startDate":"2024-07-20","startTime":"12:00",
+             "endDate":"2024-07-20","endTime":"13:00","location":"c","color":"#000001"}
+            """;
 
     private final Person ada = Person.in(AlmanacServer.shared(), "ada", "Europe/Budapest");
 
@@ -115,6 +134,121 @@ final class CrossApiTest {
         assertThat(event.get("eventType").asString()).isEqualTo("CLASS");
         assertThat(event.get("priority").asString()).isEqualTo("HIGH");
         assertThat(event.get("courseId").asString()).isEqualTo("course_abc123");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"title":"Physics"}         | {"title":"Physics"}
+                    {"description":"Optics"}    | {"description":"Optics"}
+                    {"location":"Room 7"}       | {"location":"Room 7"}
+                    {"color":"#12ab34"}         | {"color":"#12ab34"}
+                    {"startDate":"2024-07-16T07:15:00.000Z","endDate":"2024-07-16T22:30:00.000Z"} | {"startDate":"2024-07-16","startTime":"09:15","endDate":"2024-07-17","endTime":"00:30"}
+                    {"startDate":"2024-12-31T23:30:00.000Z","endDate":"2025-01-01T00:15:00.000Z"} | {"startDate":"2025-01-01","startTime":"00:30","endDate":"2025-01-01","endTime":"01:15"}
+                    """)
+    void every_shared_field_reads_back_through_the_other(String academic, String primeCal) {
+        var inAcademic = JSON.readTree(academic);
+        var inPrimeCal = JSON.readTree(primeCal);
+        var lecture = whole(ACADEMIC_BASE, academic);
+        var meeting = whole(PRIMECAL_BASE, primeCal);
+
+        var byAcademic = ada.created(EVENTS, lecture).at("/data/id").asString().substring(6);
+        shown(byAcademic, inAcademic, inPrimeCal);
+        var byPrimeCal = ada.created("/api/events", meeting).get("id").asString();
+        shown(byPrimeCal, inAcademic, inPrimeCal);
+
+        var edited = ada.created("/api/events", PRIMECAL_BASE).get("id").asString();
+        var patched = ada.patch(EVENTS + "/event_" + edited, academic);
+        assertThat(patched.status()).as(patched.text()).isEqualTo(200);
+        shown(edited, inAcademic, inPrimeCal);
+        var other = ada.created(EVENTS, ACADEMIC_BASE).at("/data/id").asString().substring(6);
+        var changed = ada.patch("/api/events/" + other, primeCal);
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        shown(other, inAcademic, inPrimeCal);
+    }
+
+    private static JsonNode whole(String base, String more) {
+        var body = (ObjectNode) JSON.readTree(base);
+        return body.setAll((ObjectNode) JSON.readTree(more));
+    }
+
+    /** By its id and in the lists of both. */
+    private void shown(String number, JsonNode inAcademic, JsonNode inPrimeCal) {
+        var lecture = academic(Long.parseLong(number));
+        has(lecture, inAcademic);
+        has(
+                listed("?limit=100").stream()
+                        .filter(each -> each.get("id").equals(lecture.get("id")))
+                        .findFirst()
+                        .orElseThrow(),
+                inAcademic);
+        var event = ada.get("/api/events/" + number).json();
+        has(event, inPrimeCal);
+        assertThat(ada.list("/api/events?startDate=2024-07-01&endDate=2025-01-31")).contains(event);
+    }
+
+    private static void has(JsonNode event, JsonNode fields) {
+        fields.forEachEntry((name, value) -> assertThat(event.get(name)).isEqualTo(value));
+    }
+
+    @Test
+    void an_edit_through_the_academic_api_leaves_what_only_primecal_has_alone() {
+        var sent =
+                body(
+                        "title", "Party",
+                        "startDate", "2024-07-15",
+                        "startTime", "18:00",
+                        "notes", "Bring cake",
+                        "icon", "🎂",
+                        "status", "tentative",
+                        "tags", List.of("family", "fun"));
+        var id = ada.created("/api/events", sent).get("id").asLong();
+        var before = ada.get("/api/events/" + id).json();
+
+        var answer =
+                ada.patch(
+                        EVENTS + "/event_" + id,
+                        Map.of(
+                                "eventType",
+                                "DEADLINE",
+                                "priority",
+                                "HIGH",
+                                "courseId",
+                                "course_x"));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var after = (ObjectNode) ada.get("/api/events/" + id).json();
+        after.set("updatedAt", before.get("updatedAt"));
+        assertThat((JsonNode) after).isEqualTo(before);
+        assertThat(academic(id).get("eventType").asString()).isEqualTo("DEADLINE");
+        assertThat(academic(id).get("priority").asString()).isEqualTo("HIGH");
+        assertThat(academic(id).get("courseId").asString()).isEqualTo("course_x");
+    }
+
+    @Test
+    void an_event_without_an_end_has_none_in_either() {
+        var lecture = lecture();
+        assertThat(academic(lecture).get("endDate").isNull()).isTrue();
+        assertThat(ada.get("/api/events/" + lecture).json().get("endTime").isNull()).isTrue();
+        var event = primeCal("title", "p", "startDate", "2024-07-15", "startTime", "12:00");
+        assertThat(academic(event).get("endDate").isNull()).isTrue();
+    }
+
+    @Test
+    void what_one_deletes_is_gone_from_the_other_with_its_thread() {
+        var lecture = lecture();
+        var comments = "/api/events/" + lecture + "/comments";
+        ada.created(comments, Map.of("content", "Which room?"));
+        assertThat(ada.delete(EVENTS + "/event_" + lecture).status()).isEqualTo(200);
+        assertThat(ada.get("/api/events/" + lecture).status()).isEqualTo(404);
+        assertThat(ada.get(comments).status()).isEqualTo(404);
+
+        var event = primeCal("title", "p", "startDate", "2024-07-15");
+        assertThat(ada.delete("/api/events/" + event).status()).isEqualTo(200);
+        assertThat(ada.get(EVENTS + "/event_" + event).status()).isEqualTo(404);
     }
 
     @Test
@@ -214,6 +348,55 @@ final class CrossApiTest {
 
         assertThat(ada.delete(EVENTS + "/event_" + master).status()).isEqualTo(200);
         assertThat(listed(window)).isEmpty();
+    }
+
+    /** Contract R33: 90 days back and 365 ahead, today between them; single events always count. */
+    @Test
+    void an_endless_series_is_counted_from_90_days_ago_to_365_ahead() {
+        var uma = Person.at(AlmanacServer.shared(), "uma");
+        uma.created(
+                "/api/events/recurring",
+                body(
+                        "title", "Run",
+                        "startDate", "2020-01-01",
+                        "startTime", "12:00",
+                        "calendarId", uma.calendar(),
+                        "recurrence", Map.of("type", "daily")));
+        uma.created("/api/events", body("title", "Old", "startDate", "2001-01-01"));
+
+        assertThat(total(uma, "?limit=1")).isEqualTo(90 + 1 + 365 + 1);
+        var today = AlmanacServer.shared().bean(Clock.class).instant().truncatedTo(ChronoUnit.DAYS);
+        assertThat(total(uma, "?limit=1&startDate=" + today.plus(Duration.ofDays(100))))
+                .isEqualTo(1 + 365);
+        assertThat(
+                        total(
+                                uma,
+                                "?limit=1&startDate=2020-01-01T00:00:00Z&endDate=2020-01-31T00:00:00Z"))
+                .isEqualTo(30);
+    }
+
+    private static int total(Person person, String query) {
+        var answer = person.get(EVENTS + query);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().at("/data/pagination/hasMore").asBoolean()).isTrue();
+        return answer.json().at("/data/pagination/total").asInt();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "blue,#0000ff",
+        "RebeccaPurple,#663399",
+        "#abc,#abc",
+        "#A1b2C3,#A1b2C3",
+        "#a1b2c3d4,#a1b2c3d4",
+        "light blue,light blue"
+    })
+    void a_color_is_echoed_here_and_a_known_name_is_a_hex_code_there(String sent, String shown) {
+        var id = lecture("color", sent);
+        assertThat(academic(id).get("color").asString()).isEqualTo(sent);
+        assertThat(ada.get("/api/events/" + id).at("/color")).isEqualTo(shown);
+        assertThat(ada.patch(EVENTS + "/event_" + id, Map.of("color", sent)).status())
+                .isEqualTo(200);
     }
 
     @Test

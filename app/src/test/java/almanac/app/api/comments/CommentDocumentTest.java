@@ -3,6 +3,7 @@ package almanac.app.api.comments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Documents;
 import almanac.app.testing.Person;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The six endpoints of the document, and what their answers hold. */
 final class CommentDocumentTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String[] FIELDS = {
         "id",
@@ -43,14 +47,17 @@ final class CommentDocumentTest {
 
     @Test
     void the_documented_comment_answers_every_field() {
-        var answer = ada.post(scene.path(), Scene.LATE);
+        var command = Documents.read("primecal-events-and-comments.md").curls().getLast();
+        assertThat(command.path()).endsWith("/comments");
+        var said = JSON.readTree(command.body().orElseThrow()).get("content").asString();
+        var answer = ada.post(scene.path(), command.body().orElseThrow());
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         var comment = answer.json();
         assertThat(List.copyOf(comment.propertyNames())).containsExactlyInAnyOrder(FIELDS);
         assertThat(comment.get("id").isIntegralNumber()).isTrue();
         assertThat(comment.get("eventId").asLong()).isEqualTo(scene.event());
-        assertThat(comment.get("content").asString()).isEqualTo("Running 10 minutes late.");
+        assertThat(comment.get("content").asString()).isEqualTo(said);
         assertThat(comment.get("isFlagged").isBoolean()).isTrue();
         assertThat(comment.get("isFlagged").asBoolean()).isFalse();
         assertThat(comment.get("isSystem").isBoolean()).isTrue();

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** An event with a thread, and the calls that are made on it. */
 record Scene(Person owner, long event) {
 
-    /** The body of the document's example, word for word. */
+    /** Something to say. */
     static final String LATE =
             """
             {

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
+import almanac.comment.CommentFact;
+import almanac.comment.ThreadId;
+import almanac.entry.EntryNumber;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.junit.jupiter.api.Test;
 
 /** Threads stay where they are, whatever happens to the event. */
@@ -82,6 +89,56 @@ final class ThreadSurvivalTest {
     }
 
     @Test
+    void a_new_rule_from_one_on_keeps_the_threads_of_what_still_takes_place() {
+        var scenes = talkative();
+        recur(
+                scenes.get(3),
+                """
+                {"updateScope":"future",
+                 "recurrence":{"type":"daily","endType":"date","endDate":"2026-05-10"}}
+                """);
+        stillThere(scenes);
+        assertThat(ada.list("/api/events?startDate=2026-04-16&endDate=2026-04-16")).hasSize(1);
+    }
+
+    @Test
+    void another_weekday_by_a_new_rule_takes_the_threads_along() {
+        var scenes = talkative();
+        recur(
+                scenes.get(3),
+                """
+                {"updateScope":"future",
+                 "recurrence":{"type":"weekly","daysOfWeek":["TH"],"endType":"count","count":4}}
+                """);
+        assertThat(day(scenes.get(2))).isEqualTo("2026-04-08 17:00");
+        assertThat(day(scenes.get(3))).isEqualTo("2026-04-16 17:00");
+        assertThat(day(scenes.get(6))).isEqualTo("2026-05-07 17:00");
+        stillThere(scenes);
+    }
+
+    private void recur(Scene scene, String body) {
+        var answer = ada.patch("/api/events/" + scene.event() + "/recurring", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    @Test
+    void a_deletion_from_one_on_leaves_the_earlier_threads() {
+        var scenes = talkative();
+        ada.delete("/api/events/" + scenes.get(3).event() + "?scope=future");
+        assertThat(ada.get(scenes.get(3).path()).status()).isEqualTo(404);
+        assertThat(ada.get(scenes.get(6).path()).status()).isEqualTo(404);
+        stillThere(scenes.subList(0, 3));
+    }
+
+    @Test
+    void a_series_that_becomes_one_event_keeps_the_thread_of_the_whole() {
+        var scenes = talkative();
+        patch(scenes.get(0), "{\"recurrenceType\":\"none\",\"updateMode\":\"all\"}");
+        assertThat(scenes.get(0).contents()).containsExactly("about 0");
+        assertThat(ada.get(scenes.get(2).path()).status()).isEqualTo(404);
+    }
+
+    @Test
     void an_edit_of_all_keeps_every_thread() {
         var scenes = talkative();
         patch(scenes.get(3), "{\"title\":\"other\",\"updateMode\":\"future\"}");
@@ -142,6 +199,54 @@ final class ThreadSurvivalTest {
         assertThat(ada.patch(comment, Scene.LATE).status()).isEqualTo(404);
         assertThat(ada.patch(comment + "/flag", "{\"isFlagged\":true}").status()).isEqualTo(404);
         assertThat(ada.post(comment + "/replies", Scene.LATE).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_was_said_about_a_deleted_event_stays_in_the_history_with_who_said_it() {
+        var scenes = talkative();
+        var later = scenes.get(5);
+        assertThat(ada.delete("/api/events/" + later.event()).status()).isEqualTo(200);
+        assertThat(ada.delete("/api/events/" + scenes.get(0).event()).status()).isEqualTo(200);
+        assertThat(ada.get(scenes.get(0).path()).status()).isEqualTo(404);
+
+        var entry = EntryNumber.parse(scenes.get(0).event()).orElseThrow().entry();
+        var week = Duration.ofDays(7).toSeconds();
+        said(ThreadId.of(entry), "about 0");
+        said(new ThreadId(entry, OptionalLong.of(4 * week)), "about 5");
+        said(new ThreadId(entry, OptionalLong.of(week)), "about 2");
+    }
+
+    private void said(ThreadId thread, String content) {
+        var facts =
+                AlmanacServer.shared()
+                        .bean(EventStore.class)
+                        .readEvents(thread.toString())
+                        .asStream()
+                        .map(Message::getPayload)
+                        .toList();
+        assertThat(facts).as(thread.toString()).hasSize(1);
+        assertThat(facts.getFirst())
+                .isInstanceOfSatisfying(
+                        CommentFact.CommentWritten.class,
+                        written -> {
+                            assertThat(written.content()).isEqualTo(content);
+                            assertThat(written.author().value()).isEqualTo(ada.user().id());
+                        });
+    }
+
+    @Test
+    void the_whole_and_an_occurrence_answer_each_other_no_comments() {
+        var scenes = Scene.series(ada);
+        var whole = scenes.get(0).comment("whole").get("id").asLong();
+        var second = scenes.get(2).comment("second").get("id").asLong();
+        assertThat(reply(scenes.get(2), whole)).isEqualTo(404);
+        assertThat(reply(scenes.get(0), second)).isEqualTo(404);
+        assertThat(reply(scenes.get(3), second)).isEqualTo(404);
+        assertThat(reply(scenes.get(2), second)).isEqualTo(201);
+    }
+
+    private int reply(Scene scene, long parent) {
+        return ada.post(scene.path() + "/" + parent + "/replies", Scene.LATE).status();
     }
 
     @Test

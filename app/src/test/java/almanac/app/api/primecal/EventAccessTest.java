@@ -11,14 +11,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Who may do what on every endpoint of events, calendars, files and feeds. */
+/**
+ * What a refusal says, and what comes and goes with a share; who may do what is the matrix of
+ * {@code access.PermissionMatrixTest}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EventAccessTest {
-
-    private static final String ICS =
-            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nBEGIN:VEVENT\r\nUID:a@t\r\n"
-                    + "DTSTAMP:20260101T000000Z\r\nDTSTART:20260105T100000Z\r\nSUMMARY:s\r\n"
-                    + "END:VEVENT\r\nEND:VCALENDAR\r\n";
 
     private final Person owner = Person.at(AlmanacServer.shared(), "owner");
     private final Map<String, Person> people = new LinkedHashMap<>();
@@ -70,167 +68,6 @@ final class EventAccessTest {
         var more = new LinkedHashMap<>(body);
         more.put(name, value);
         return more;
-    }
-
-    private interface Call {
-        int status(Person person, Scene scene);
-    }
-
-    private record Row(String name, String allowed, Call call) {}
-
-    private static final String ALL = "owner admin write read";
-    private static final String WRITERS = "owner admin write";
-    private static final String ADMINS = "owner admin";
-
-    private static List<Row> rows() {
-        return List.of(
-                row("create", WRITERS, (p, s) -> p.post("/api/events", event(s.calendar)).status()),
-                row(
-                        "create series",
-                        WRITERS,
-                        (p, s) ->
-                                p.post(
-                                                "/api/events/recurring",
-                                                with(
-                                                        event(s.calendar),
-                                                        "recurrence",
-                                                        Map.of("type", "none")))
-                                        .status()),
-                row("get", ALL, (p, s) -> p.get("/api/events/" + s.event).status()),
-                row("get occurrence", ALL, (p, s) -> p.get("/api/events/" + s.occurrence).status()),
-                row(
-                        "list",
-                        ALL,
-                        (p, s) ->
-                                p.get(
-                                                "/api/events/calendar/"
-                                                        + s.calendar
-                                                        + "?startDate=2026-01-05&endDate=2026-01-05")
-                                        .status()),
-                row(
-                        "patch",
-                        WRITERS,
-                        (p, s) -> p.patch("/api/events/" + s.event, "{\"notes\":\"n\"}").status()),
-                row(
-                        "patch occurrence",
-                        WRITERS,
-                        (p, s) ->
-                                p.patch("/api/events/" + s.occurrence, "{\"notes\":\"n\"}")
-                                        .status()),
-                row(
-                        "patch recurring",
-                        WRITERS,
-                        (p, s) ->
-                                p.patch(
-                                                "/api/events/" + s.occurrence + "/recurring",
-                                                "{\"notes\":\"n\"}")
-                                        .status()),
-                row("calendar", ALL, (p, s) -> p.get("/api/calendars/" + s.calendar).status()),
-                row(
-                        "change calendar",
-                        ADMINS,
-                        (p, s) ->
-                                p.patch("/api/calendars/" + s.calendar, "{\"name\":\"n\"}")
-                                        .status()),
-                row(
-                        "shared users",
-                        ALL,
-                        (p, s) -> p.get("/api/calendars/" + s.calendar + "/shared-users").status()),
-                row(
-                        "share",
-                        ADMINS,
-                        (p, s) ->
-                                p.post(
-                                                "/api/calendars/" + s.calendar + "/share",
-                                                "{\"userIds\":["
-                                                        + p.server().register("x").id()
-                                                        + "]}")
-                                        .status()),
-                row(
-                        "unshare another",
-                        ADMINS,
-                        (p, s) ->
-                                p.send(
-                                                "DELETE",
-                                                "/api/calendars/" + s.calendar + "/share",
-                                                "{\"userIds\":[987654]}",
-                                                Map.of())
-                                        .status()),
-                row(
-                        "export",
-                        ALL,
-                        (p, s) -> p.get("/api/calendars/" + s.calendar + "/export.ics").status()),
-                row(
-                        "import",
-                        WRITERS,
-                        (p, s) ->
-                                p.send(
-                                                "POST",
-                                                "/api/calendars/" + s.calendar + "/import",
-                                                ICS,
-                                                Map.of("Content-Type", "text/calendar"))
-                                        .status()),
-                row(
-                        "feed",
-                        ADMINS,
-                        (p, s) -> p.get("/api/calendars/" + s.calendar + "/feed").status()),
-                row(
-                        "reset feed",
-                        ADMINS,
-                        (p, s) ->
-                                p.post("/api/calendars/" + s.calendar + "/feed/reset", "{}")
-                                        .status()),
-                row(
-                        "delete occurrence",
-                        WRITERS,
-                        (p, s) ->
-                                p.delete("/api/events/" + s.occurrence + "?scope=future").status()),
-                row("delete", WRITERS, (p, s) -> p.delete("/api/events/" + s.event).status()),
-                row(
-                        "delete calendar",
-                        "owner",
-                        (p, s) -> p.delete("/api/calendars/" + s.calendar).status()));
-    }
-
-    private static Row row(String name, String allowed, Call call) {
-        return new Row(name, allowed, call);
-    }
-
-    @Test
-    void everybody_may_do_exactly_what_their_share_says() {
-        var shared = scene();
-        for (var row : rows()) {
-            for (var person : people.entrySet()) {
-                var allowed = List.of(row.allowed.split(" ")).contains(person.getKey());
-                var scene = allowed && row.name.startsWith("delete") ? scene() : shared;
-                var status = row.call.status(person.getValue(), scene);
-                var what = person.getKey() + " does " + row.name;
-                if (allowed) {
-                    assertThat(status).as(what).isIn(200, 201);
-                } else {
-                    assertThat(status).as(what).isEqualTo(403);
-                }
-            }
-        }
-    }
-
-    @Test
-    void nobody_gets_in_without_credentials() {
-        var server = AlmanacServer.shared();
-        var scene = scene();
-        for (var path :
-                List.of(
-                        "/api/events",
-                        "/api/events/" + scene.event,
-                        "/api/events/calendar/" + scene.calendar,
-                        "/api/calendars",
-                        "/api/calendars/" + scene.calendar + "/export.ics",
-                        "/api/calendars/" + scene.calendar + "/feed")) {
-            assertThat(server.get(null, path).status()).as(path).isEqualTo(401);
-        }
-        assertThat(server.post(null, "/api/events", "{}").status()).isEqualTo(401);
-        assertThat(server.patch(null, "/api/events/1", "{}").status()).isEqualTo(401);
-        assertThat(server.delete(null, "/api/events/1").status()).isEqualTo(401);
     }
 
     @Test

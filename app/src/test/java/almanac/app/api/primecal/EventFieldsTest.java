@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -134,6 +135,29 @@ final class EventFieldsTest {
         refused(ada.post("/api/events", "{" + rest + "," + fragment + "}"), field);
     }
 
+    @Test
+    void a_refused_creation_stores_nothing() {
+        var eve = Person.at(AlmanacServer.shared(), "nothing");
+        var facts = AlmanacServer.shared().bean(EventStore.class);
+        var head = facts.createHeadToken();
+        wrong().filter(each -> !each[0].matches("\"(title|startDate)\".*"))
+                .forEach(each -> refused(eve.post("/api/events", body(each[0])), each[1]));
+        var huge = body("\"notes\":\"" + "n".repeat(1_100_000) + "\"");
+        assertThat(eve.post("/api/events", huge).status()).isEqualTo(413);
+        var foreign = eve.post("/api/events", body("\"calendarId\":" + ada.calendar()));
+        assertThat(foreign.status()).isEqualTo(403);
+
+        assertThat(facts.createHeadToken()).isEqualTo(head);
+    }
+
+    @Test
+    void more_than_fifty_tags_are_cut_to_fifty() {
+        var tags = IntStream.range(0, 51).mapToObj(n -> "\"t" + n + "\"").toList();
+        var event = ada.created("/api/events", body("\"tags\":" + tags));
+        assertThat(event.get("tags").size()).isEqualTo(50);
+        assertThat(event.get("tags").get(49).asString()).isEqualTo("t49");
+    }
+
     @ParameterizedTest
     @MethodSource("wrong")
     void a_wrong_field_is_refused_by_name_in_an_update_and_nothing_changes(
@@ -244,7 +268,8 @@ final class EventFieldsTest {
                 ada.created(
                         "/api/events",
                         body(
-                                "\"tags\":[\"a\"],\"labels\":[\" Home \",\"home\",\"\",\"  \",\"b\"]"));
+                                "\"tags\":[\"a\"],\"labels\":[\" Home \",\"home\",\"\",\" "
+                                    + " \",\"b\"]"));
 
         assertThat(event.get("tags").toString()).isEqualTo("[\"Home\",\"b\"]");
         assertThat(event.get("labels").toString()).isEqualTo("[\"Home\",\"b\"]");

@@ -410,6 +410,28 @@ final class SeriesEditTest {
     }
 
     @Test
+    void an_answer_is_fresh_only_while_nothing_that_it_shows_has_changed() {
+        var path = "/api/events/" + id(series().get(1));
+        var tag = ada.get(path).header("ETag").orElseThrow();
+        var known = Map.of("If-None-Match", tag);
+        assertThat(ada.send("GET", path, null, known).status()).isEqualTo(304);
+
+        var renamed = ada.patch("/api/calendars/" + ada.calendar(), Map.of("name", "Renamed"));
+        assertThat(renamed.status()).isEqualTo(200);
+        var now = ada.send("GET", path, null, known);
+        assertThat(now.status()).isEqualTo(200);
+        assertThat(now.at("/calendar/name")).isEqualTo("Renamed");
+        assertThat(ada.patch("/api/user/profile", Map.of("firstName", "Ada")).status())
+                .isEqualTo(200);
+        var second = Map.of("If-None-Match", now.header("ETag").orElseThrow());
+        assertThat(ada.send("GET", path, null, second).at("/createdBy/firstName")).isEqualTo("Ada");
+
+        // the revision of the event itself is what it was
+        assertThat(ada.send("PATCH", path, "{\"title\":\"a\"}", Map.of("If-Match", tag)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void an_occurrence_far_behind_the_first_ones_answers_what_follows_it() {
         var events =
                 EventDocumentTest.elements(

@@ -30,7 +30,8 @@ final class EventForm {
                         fields(event, shelf, !instance),
                         instance ? "Save this occurrence" : "Save",
                         instance
-                                ? "<button name=\"action\" value=\"following\">Save this and the following</button>"
+                                ? "<button name=\"action\" value=\"following\">Save this and the"
+                                      + " following</button>"
                                 : "");
     }
 

@@ -1,0 +1,85 @@
+package almanac.app.web;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * One attempt at a request that carries an idempotency key. A later attempt takes the numbers that
+ * an earlier one took and names its commands alike, so that it finds what is stored already.
+ */
+public final class Attempt {
+
+    private static final ScopedValue<Attempt> CURRENT = ScopedValue.newInstance();
+    private static final int NAME = 24;
+
+    /** What the attempt does. */
+    interface Work {
+        void run() throws ServletException, IOException;
+    }
+
+    private final String name;
+    private final boolean again;
+    private final List<Long> earlier;
+    private final LongConsumer memory;
+    private int numbers;
+    private int commands;
+
+    /**
+     * @param key of the request
+     * @param again whether there was an attempt before, which may have stored something
+     * @param earlier the numbers that it took
+     * @param memory keeps a number before anybody uses it
+     */
+    Attempt(String key, boolean again, List<Long> earlier, LongConsumer memory) {
+        this.name = key.substring(0, NAME);
+        this.again = again;
+        this.earlier = List.copyOf(earlier);
+        this.memory = memory;
+    }
+
+    void run(Work work) throws ServletException, IOException {
+        try {
+            ScopedValue.where(CURRENT, this)
+                    .call(() -> {
+                        work.run();
+                        return true;
+                    });
+        } catch (ServletException | IOException | RuntimeException known) {
+            throw known;
+        } catch (Exception other) {
+            throw new IllegalStateException(other);
+        }
+    }
+
+    static Optional<Attempt> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
+    /** A fresh number, or the one that an earlier attempt at this request took in its place. */
+    public static long number(LongSupplier fresh) {
+        return current().map(attempt -> attempt.take(fresh)).orElseGet(fresh::getAsLong);
+    }
+
+    private long take(LongSupplier fresh) {
+        var place = numbers++;
+        if (place < earlier.size()) {
+            return earlier.get(place);
+        }
+        var number = fresh.getAsLong();
+        memory.accept(number);
+        return number;
+    }
+
+    boolean again() {
+        return again;
+    }
+
+    /** The name of the next command of this request, the same in each attempt. */
+    String nextOperation() {
+        return name + "/" + ++commands;
+    }
+}

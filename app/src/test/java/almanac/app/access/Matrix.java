@@ -1,0 +1,303 @@
+package almanac.app.access;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Who may do what: one row for every endpoint that somebody else's data could be reached by. */
+final class Matrix {
+
+    static final String ALL = "owner admin write read";
+    static final String WRITERS = "owner admin write";
+    static final String ADMINS = "owner admin";
+    static final String OWNER = "owner";
+    static final String NOBODY = "";
+
+    private static final String ICS =
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nBEGIN:VEVENT\r\nUID:a@t\r\n"
+                    + "DTSTAMP:20260101T000000Z\r\nDTSTART:20260105T100000Z\r\nSUMMARY:s\r\n"
+                    + "END:VEVENT\r\nEND:VCALENDAR\r\n";
+
+    private static final String UPLOAD =
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.ics\"\r\n"
+                    + "Content-Type: text/calendar\r\n\r\n"
+                    + ICS
+                    + "\r\n--b--\r\n";
+
+    /**
+     * What is sent, whoever sends it.
+     *
+     * @param type of the body
+     */
+    record Request(String path, @Nullable Object body, String type) {
+        static Request of(String path) {
+            return new Request(path, null, "application/json");
+        }
+
+        static Request of(String path, Object body) {
+            return new Request(path, body, "application/json");
+        }
+    }
+
+    /**
+     * One row.
+     *
+     * @param allowed the parts that get an answer of 200 or 201
+     * @param refusal what the others get; 200 for a list, which then lacks what is not theirs
+     */
+    record Row(String endpoint, String allowed, int refusal, Function<Scene, Request> request) {
+
+        String method() {
+            return endpoint.substring(0, endpoint.indexOf(' '));
+        }
+
+        boolean allows(String part) {
+            return List.of(allowed.split(" ")).contains(part);
+        }
+
+        boolean isList() {
+            return refusal == 200;
+        }
+
+        /** Whether the next who may do it finds nothing left. */
+        boolean destroys() {
+            return method().equals("DELETE");
+        }
+    }
+
+    private Matrix() {}
+
+    static List<Row> rows(long guest, long foreignCalendar) {
+        return List.of(
+                // lists come first, while the owner has one scene only
+                list("GET /api/events", ALL, s -> "/api/events" + DAY),
+                list("GET /api/calendars", ALL, s -> "/api/calendars"),
+                list("GET /api/calendar/events", OWNER, s -> "/api/calendar/events"),
+                list("GET /api/courses", OWNER, s -> "/api/courses"),
+                list("GET /api/api-keys", OWNER, s -> "/api/api-keys"),
+
+                // PrimeCal events
+                row(
+                        "POST /api/events",
+                        WRITERS,
+                        s -> Request.of("/api/events", Scene.event(s.mark(), s.calendar()))),
+                row(
+                        "POST /api/events/recurring",
+                        WRITERS,
+                        s -> Request.of("/api/events/recurring", series(s))),
+                row("GET /api/events/{id}", ALL, s -> Request.of(event(s))),
+                row("GET /api/events/{id}", ALL, s -> Request.of(occurrence(s))),
+                row(
+                        "GET /api/events/calendar/{calendarId}",
+                        ALL,
+                        s -> Request.of("/api/events/calendar/" + s.calendar() + DAY)),
+                row("PATCH /api/events/{id}", WRITERS, s -> Request.of(event(s), NOTES)),
+                row("PATCH /api/events/{id}", WRITERS, s -> mode(s, "single")),
+                row("PATCH /api/events/{id}", WRITERS, s -> mode(s, "future")),
+                row("PATCH /api/events/{id}", WRITERS, s -> mode(s, "all")),
+                row(
+                        "PATCH /api/events/{id}",
+                        NOBODY,
+                        s -> Request.of(event(s), Map.of("calendarId", foreignCalendar))),
+                row("PATCH /api/events/{id}/recurring", WRITERS, s -> scope(s, "this")),
+                row("PATCH /api/events/{id}/recurring", WRITERS, s -> scope(s, "future")),
+                row("PATCH /api/events/{id}/recurring", WRITERS, s -> scope(s, "all")),
+                row("DELETE /api/events/{id}", WRITERS, s -> Request.of(occurrence(s))),
+                row(
+                        "DELETE /api/events/{id}",
+                        WRITERS,
+                        s -> Request.of(occurrence(s) + "?scope=future")),
+                row(
+                        "DELETE /api/events/{id}",
+                        WRITERS,
+                        s -> Request.of(occurrence(s) + "?scope=all")),
+                row("DELETE /api/events/{id}", WRITERS, s -> Request.of(event(s))),
+
+                // comments: who may read may speak; an edit is the author's alone (docs/adr/0007)
+                row("GET " + COMMENTS, ALL, s -> Request.of(event(s) + "/comments")),
+                row(
+                        "POST " + COMMENTS,
+                        ALL,
+                        s -> Request.of(event(s) + "/comments", Map.of("content", "x"))),
+                row(
+                        "POST " + COMMENTS,
+                        ALL,
+                        s -> Request.of(occurrence(s) + "/comments", Map.of("content", "x"))),
+                row(
+                        "POST " + COMMENTS + "/track-open",
+                        ALL,
+                        s -> Request.of(event(s) + "/comments/track-open", "{}")),
+                row(
+                        "PATCH " + COMMENTS + "/{commentId}",
+                        OWNER,
+                        s -> Request.of(comment(s), Map.of("content", s.mark()))),
+                row(
+                        "PATCH " + COMMENTS + "/{commentId}/flag",
+                        ALL,
+                        s -> Request.of(comment(s) + "/flag", Map.of("isFlagged", true))),
+                row(
+                        "POST " + COMMENTS + "/{commentId}/replies",
+                        ALL,
+                        s -> Request.of(comment(s) + "/replies", Map.of("content", "x"))),
+
+                // calendars and shares
+                row("GET /api/calendars/{id}", ALL, s -> Request.of(calendar(s))),
+                row(
+                        "PATCH /api/calendars/{id}",
+                        ADMINS,
+                        s -> Request.of(calendar(s), Map.of("name", s.mark()))),
+                row(
+                        "GET /api/calendars/{id}/shared-users",
+                        ALL,
+                        s -> Request.of(calendar(s) + "/shared-users")),
+                row(
+                        "POST /api/calendars/{id}/share",
+                        ADMINS,
+                        s -> Request.of(calendar(s) + "/share", users(guest))),
+                row(
+                        "DELETE /api/calendars/{id}/share",
+                        ADMINS,
+                        s -> Request.of(calendar(s) + "/share", users(guest))),
+                row("DELETE /api/calendars/{id}", OWNER, s -> Request.of(calendar(s))),
+
+                // files and feeds
+                row(
+                        "POST /api/calendars/{id}/import",
+                        WRITERS,
+                        s -> new Request(calendar(s) + "/import", ICS, "text/calendar")),
+                row(
+                        "POST /api/calendars/{id}/import",
+                        WRITERS,
+                        s ->
+                                new Request(
+                                        calendar(s) + "/import",
+                                        UPLOAD,
+                                        "multipart/form-data; boundary=b")),
+                row(
+                        "GET /api/calendars/{id}/export.ics",
+                        ALL,
+                        s -> Request.of(calendar(s) + "/export.ics")),
+                row("GET /api/calendars/{id}/feed", ADMINS, s -> Request.of(calendar(s) + "/feed")),
+                row(
+                        "POST /api/calendars/{id}/feed/reset",
+                        ADMINS,
+                        s -> Request.of(calendar(s) + "/feed/reset", "{}")),
+
+                // the academic API is the owner's alone, and says of the rest that it is not there
+                hidden("GET /api/calendar/events/{id}", s -> Request.of(academic(s))),
+                hidden(
+                        "PATCH /api/calendar/events/{id}",
+                        s -> Request.of(academic(s), Map.of("priority", "LOW"))),
+                hidden("DELETE /api/calendar/events/{id}", s -> Request.of(academic(s))),
+                hidden("GET /api/courses/{id}", s -> Request.of(course(s))),
+                hidden(
+                        "PATCH /api/courses/{id}",
+                        s -> Request.of(course(s), Map.of("code", "BIO101"))),
+                hidden("DELETE /api/courses/{id}", s -> Request.of(course(s))),
+
+                // keys
+                hidden("POST /api/api-keys/{id}/rotate", s -> Request.of(key(s) + "/rotate", "{}")),
+                hidden("DELETE /api/api-keys/{id}", s -> Request.of(key(s))));
+    }
+
+    private static final String COMMENTS = "/api/events/{eventId}/comments";
+    private static final String DAY = "?startDate=2026-01-05&endDate=2026-01-05";
+    private static final Map<String, Object> NOTES = Map.of("notes", "n");
+
+    /** Everybody who is signed in, because it is about the caller and nobody else; with why. */
+    static Map<String, String> selfOnly() {
+        var why = new LinkedHashMap<String, String>();
+        why.put("POST /api/calendars", "opens a calendar of the caller's own");
+        why.put("POST /api/calendar/events", "goes onto the caller's default calendar; none named");
+        why.put("POST /api/calendar/sync/google", "imports through the caller's own connection");
+        why.put("POST /api/courses", "makes a course of the caller's own");
+        why.put("POST /api/api-keys", "makes a key of the caller's own");
+        why.put("GET /api/auth/profile", "the caller");
+        why.put("GET /api/users/me", "the caller");
+        why.put("GET /api/user/profile", "the caller");
+        why.put("PATCH /api/user/profile", "the caller");
+        why.put("GET /api/auth/session", "the caller");
+        why.put("GET /api/account/details", "the caller's own sign-ins");
+        why.put("GET /api/users", "a directory for sharing: names and ids by a search, no more");
+        return why;
+    }
+
+    /** Everybody at all; with why. */
+    static Map<String, String> open() {
+        var why = new LinkedHashMap<String, String>();
+        why.put("POST /api/auth/register", "nobody has a credential before");
+        why.put("POST /api/auth/login", "gives the credential");
+        why.put("POST /api/auth/refresh", "the refresh token in the body is the credential");
+        why.put("POST /api/auth/logout", "ends only what the tokens in it belong to");
+        why.put("POST /api/auth/signup", "nobody has a credential before");
+        why.put("POST /api/auth/signin", "gives the credential");
+        why.put("POST /api/auth/signout", "ends only the cookie's session");
+        why.put("GET /feeds/{token}.ics", "the token in the path is the credential");
+        why.put("GET /api/health", "for load balancers; says ok");
+        why.put("GET /api/healthz", "for load balancers; says ok");
+        why.put("GET /api/ready", "for load balancers; says ready or not");
+        why.put("/error", "where the container forwards its own refusals");
+        return why;
+    }
+
+    private static Row row(String endpoint, String allowed, Function<Scene, Request> request) {
+        return new Row(endpoint, allowed, 403, request);
+    }
+
+    private static Row hidden(String endpoint, Function<Scene, Request> request) {
+        return new Row(endpoint, OWNER, 404, request);
+    }
+
+    private static Row list(String endpoint, String allowed, Function<Scene, String> path) {
+        return new Row(endpoint, allowed, 200, path.andThen(Request::of));
+    }
+
+    private static String event(Scene scene) {
+        return "/api/events/" + scene.event();
+    }
+
+    private static String occurrence(Scene scene) {
+        return "/api/events/" + scene.occurrence();
+    }
+
+    private static String comment(Scene scene) {
+        return event(scene) + "/comments/" + scene.comment();
+    }
+
+    private static String calendar(Scene scene) {
+        return "/api/calendars/" + scene.calendar();
+    }
+
+    private static String academic(Scene scene) {
+        return "/api/calendar/events/event_" + scene.event();
+    }
+
+    private static String course(Scene scene) {
+        return "/api/courses/" + scene.course();
+    }
+
+    private static String key(Scene scene) {
+        return "/api/api-keys/" + scene.key();
+    }
+
+    private static Request mode(Scene scene, String mode) {
+        return Request.of(occurrence(scene), Map.of("notes", mode, "updateMode", mode));
+    }
+
+    private static Request scope(Scene scene, String scope) {
+        return Request.of(
+                occurrence(scene) + "/recurring", Map.of("notes", scope, "updateScope", scope));
+    }
+
+    private static Map<String, Object> series(Scene scene) {
+        var body = new LinkedHashMap<>(Scene.event(scene.mark(), scene.calendar()));
+        body.put("recurrence", Map.of("type", "daily", "endType", "count", "count", 2));
+        return body;
+    }
+
+    private static Map<String, Object> users(long user) {
+        return Map.of("userIds", List.of(user));
+    }
+}
