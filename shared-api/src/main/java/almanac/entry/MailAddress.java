@@ -3,6 +3,7 @@ package almanac.entry;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,11 @@ public record MailAddress(@JsonValue String text) {
 
     public static boolean isOne(String text) {
         return text.length() <= LONGEST && FORM.matcher(text).matches();
+    }
+
+    /** The same for one person, however it was written. */
+    public String key() {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     public boolean same(MailAddress other) {

@@ -95,11 +95,11 @@ public final class SyncWorld implements AutoCloseable {
                     .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                     .build();
 
-    public final TickingClock clock = new TickingClock(Instant.parse("2026-12-01T08:00:00Z"));
-    public final FakeProvider provider = new FakeProvider(ProviderKind.GOOGLE, clock);
-    public final FakeAuthorizer authorizer = new FakeAuthorizer(clock);
-    public final FakeProvider other = new FakeProvider(ProviderKind.MICROSOFT, clock);
-    public final FakeAuthorizer otherAuthorizer = new FakeAuthorizer(clock);
+    public final TickingClock clock;
+    public final FakeProvider provider;
+    public final FakeAuthorizer authorizer;
+    public final FakeProvider other;
+    public final FakeAuthorizer otherAuthorizer;
 
     private final CrashPoints crashes = new CrashPoints();
     private final MongoDatabase database;
@@ -109,13 +109,40 @@ public final class SyncWorld implements AutoCloseable {
     private final BusWrites writes;
     private final FactReads reads;
     private final long seed;
+    private final Connectors connectors;
     private SyncSide side;
     private List<AnnotationEventHandlerAdapter> policies;
     private @Nullable TrackingToken handled;
     private final Deque<Runnable> webhooks = new ArrayDeque<>();
 
+    /** When a world begins. */
+    public static TickingClock clock() {
+        return new TickingClock(Instant.parse("2026-12-01T08:00:00Z"));
+    }
+
     public SyncWorld(long seed) {
+        this(seed, clock(), List.of());
+    }
+
+    /**
+     * The same with other providers than the fake ones, in their place.
+     *
+     * @param clock what these go by too
+     */
+    public SyncWorld(long seed, TickingClock clock, List<Connector> others) {
         this.seed = seed;
+        this.clock = clock;
+        this.provider = new FakeProvider(ProviderKind.GOOGLE, clock);
+        this.authorizer = new FakeAuthorizer(clock);
+        this.other = new FakeProvider(ProviderKind.MICROSOFT, clock);
+        this.otherAuthorizer = new FakeAuthorizer(clock);
+        var all =
+                new ArrayList<>(
+                        List.of(
+                                Connector.oauth(provider, authorizer, true),
+                                Connector.oauth(other, otherAuthorizer, true)));
+        all.addAll(others);
+        this.connectors = new Connectors(all);
         this.database = CLIENT.getDatabase("world-" + NUMBER.incrementAndGet());
         org.axonframework.eventhandling.GenericEventMessage.clock = clock;
         var serializer = new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
@@ -139,7 +166,7 @@ public final class SyncWorld implements AutoCloseable {
         this.ids = new StoredIds(database);
         this.writes = new BusWrites(axon.commandBus());
         this.reads = new FactReads(store, new Models());
-        this.side = open();
+        this.side = open("node", true);
         this.policies = adapters();
         List.of(provider, other).forEach(this::listen);
     }
@@ -165,24 +192,21 @@ public final class SyncWorld implements AutoCloseable {
         return bus;
     }
 
-    private SyncSide open() {
+    private SyncSide open(String node, boolean lone) {
         var secret = Base64.getEncoder().encodeToString(new byte[32]);
         return new SyncSide(
                 new SyncSide.Setting(
                         crashes.watching(database),
                         JSON,
                         VaultKeys.of(List.of(secret)),
-                        new Connectors(
-                                List.of(
-                                        Connector.oauth(provider, authorizer, true),
-                                        Connector.oauth(other, otherAuthorizer, true))),
+                        connectors,
                         new Callbacks(() -> URI.create("https://almanac.test")),
                         crashes.watching(reads),
                         crashes.watching(writes),
                         new StoredSyncIds(database, ids),
                         clock,
-                        "node",
-                        true,
+                        node,
+                        lone,
                         new Random(seed),
                         new SecureRandom(),
                         1));
@@ -204,8 +228,13 @@ public final class SyncWorld implements AutoCloseable {
     /** The process died and comes back; what it held in memory is lost. */
     public void restart() {
         crashes.plan(CrashPoints.NEVER, false);
-        side = open();
+        side = open("node", true);
         policies = adapters();
+    }
+
+    /** A second node on the same database; it is fed no facts. */
+    SyncSide secondNode() {
+        return open("node-2", false);
     }
 
     /** Opens a calendar here. */
@@ -246,6 +275,11 @@ public final class SyncWorld implements AutoCloseable {
                                 OptionalLong.empty(),
                                 Optional.of(by.consent(account)),
                                 Optional.empty());
+        return connected(outcome);
+    }
+
+    /** What came of a consent is a connection. */
+    ConnectionId connected(almanac.connection.Authorizations.Outcome outcome) {
         settle();
         if (outcome instanceof almanac.connection.Authorizations.Connected connected) {
             return connected.connection();
