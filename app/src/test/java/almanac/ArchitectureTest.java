@@ -47,6 +47,7 @@ final class ArchitectureTest {
 
     private static final String[] LANGUAGE = {
         "almanac.message..",
+        "almanac.automation..",
         "almanac.time..",
         "almanac.recurrence..",
         "almanac.entry..",

@@ -1,5 +1,7 @@
 package almanac.command;
 
+import almanac.command.automation.RuleAggregate;
+import almanac.command.automation.RunAggregate;
 import almanac.command.calendar.CalendarAggregate;
 import almanac.command.comment.ThreadAggregate;
 import almanac.command.connection.ConflictAggregate;
@@ -23,6 +25,8 @@ public final class CommandSide {
                 ConnectionAggregate.class,
                 ConflictAggregate.class,
                 CourseAggregate.class,
+                RuleAggregate.class,
+                RunAggregate.class,
                 UserAggregate.class);
     }
 }

@@ -1,9 +1,12 @@
 package almanac.query;
 
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
+import almanac.query.automation.Rules;
+import almanac.query.automation.Runs;
 import almanac.query.calendar.Calendars;
 import almanac.query.comment.Comments;
 import almanac.query.connection.Conflicts;
@@ -22,9 +25,9 @@ import java.util.Optional;
 /**
  * Everything that answers, made from a database.
  *
- * <p>The processors "entries", "directory", "comments" and "connections" feed the projections; all
- * must propagate errors of their handlers, and keep the facts of one aggregate in one segment
- * (Axon's default). They write a batch at once, so batches of about 200 pay.
+ * <p>The processors "entries", "directory", "comments", "connections" and "automation" feed the
+ * projections; all must propagate errors of their handlers, and keep the facts of one aggregate in
+ * one segment (Axon's default). They write a batch at once, so batches of about 200 pay.
  */
 public final class QuerySide {
 
@@ -34,6 +37,7 @@ public final class QuerySide {
     private final Calendars calendars;
     private final Courses courses;
     private final Entries entries;
+    private final Rules rules;
     private final List<Rebuildable> projections;
     private final List<Object> queryHandlers;
 
@@ -50,6 +54,8 @@ public final class QuerySide {
         this.calendars = new Calendars(models, mapper, users);
         this.courses = new Courses(models, mapper);
         this.entries = new Entries(models, mapper);
+        this.rules = new Rules(models, mapper);
+        var runs = new Runs(models, mapper);
         var comments = new Comments(models, mapper);
         var connections = new Connections(models, mapper);
         var conflicts = new Conflicts(models, mapper);
@@ -61,6 +67,8 @@ public final class QuerySide {
                         connections.projection(),
                         conflicts.projection(),
                         courses.projection(),
+                        rules.projection(),
+                        runs.projection(),
                         users.projection());
         this.queryHandlers =
                 List.of(
@@ -70,6 +78,7 @@ public final class QuerySide {
                         connections.queries(),
                         conflicts.queries(),
                         courses.queries(),
+                        rules.queries(runs),
                         users.queries());
     }
 
@@ -111,5 +120,10 @@ public final class QuerySide {
     /** Whose course it is; empty when it is not there. */
     public Optional<UserId> ownerOf(CourseId course) {
         return courses.ownerOf(course);
+    }
+
+    /** Whose rule it is; empty when it is not there. */
+    public Optional<UserId> ownerOf(RuleId rule) {
+        return rules.ownerOf(rule);
     }
 }

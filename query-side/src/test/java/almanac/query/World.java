@@ -1,5 +1,7 @@
 package almanac.query;
 
+import almanac.automation.RuleFact;
+import almanac.automation.RunFact;
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarFact;
 import almanac.calendar.CalendarId;
@@ -103,6 +105,8 @@ public final class World {
                     case ConnectionFact connection -> connection.connection().toString();
                     case ConflictFact conflict -> conflict.conflict().toString();
                     case CourseFact course -> course.course().toString();
+                    case RuleFact rule -> rule.rule().toString();
+                    case RunFact run -> run.run().toString();
                     case UserFact user -> user.user().toString();
                     case CommentFact comment -> comment.thread().toString();
                     default -> throw new IllegalArgumentException("no fact: " + fact);

@@ -11,6 +11,9 @@ public sealed interface CalendarQuery {
     /** One calendar; Rejected with NotFound, or NotPermitted when the viewer has no share of it. */
     record CalendarById(CalendarId calendar, UserId viewer) implements CalendarQuery {}
 
+    /** A calendar as its owner sees it, for what acts in the owner's name; answers an Optional. */
+    record CalendarAsOwned(CalendarId calendar) implements CalendarQuery {}
+
     /** The viewer's default calendar; answers an Optional of CalendarView. */
     record PrimaryCalendarOf(UserId viewer) implements CalendarQuery {}
 

@@ -18,7 +18,9 @@ public sealed interface CommentCommand {
 
     /**
      * Says something, or answers {@code parent}. Refuses empty content without a template, content
-     * that is too long, a parent that is not in this thread, and nesting that is too deep.
+     * that is too long, a parent that is not in this thread, and nesting that is too deep. A
+     * comment of that number that is there already stays as it is, so that the command can be sent
+     * again.
      */
     record WriteComment(
             @TargetAggregateIdentifier ThreadId thread,

@@ -12,6 +12,9 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /** What can be asked of an entry. */
 public sealed interface EntryCommand {
 
+    /** How many tags an entry may have (contract 2.2). */
+    int MOST_TAGS = 50;
+
     EntryId entry();
 
     /** Puts a new entry on a calendar; with a recurrence it is a series. */
@@ -53,6 +56,18 @@ public sealed interface EntryCommand {
 
     /** Moves the whole entry to another calendar. */
     record MoveEntry(@TargetAggregateIdentifier EntryId entry, CalendarId to)
+            implements EntryCommand {}
+
+    /**
+     * Adds a tag in the scope, beside the tags that each part and each occurrence has of its own;
+     * where it is already, in whatever capitals, nothing changes. Refuses with Invalid a tag more
+     * than {@link #MOST_TAGS}. The scope is as for {@link UpdateEntry}.
+     */
+    record TagEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            Optional<OccurrenceKey> occurrence,
+            Scope scope,
+            String tag)
             implements EntryCommand {}
 
     /**

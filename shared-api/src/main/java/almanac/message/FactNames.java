@@ -1,5 +1,7 @@
 package almanac.message;
 
+import almanac.automation.RuleFact;
+import almanac.automation.RunFact;
 import almanac.calendar.CalendarFact;
 import almanac.comment.CommentFact;
 import almanac.connection.ConflictFact;
@@ -63,6 +65,11 @@ public final class FactNames {
         names.put("connection.disconnected", ConnectionFact.Disconnected.class);
         names.put("conflict.detected", ConflictFact.ConflictDetected.class);
         names.put("conflict.resolved", ConflictFact.ConflictResolved.class);
+        names.put("rule.created", RuleFact.RuleCreated.class);
+        names.put("rule.changed", RuleFact.RuleChanged.class);
+        names.put("rule.deleted", RuleFact.RuleDeleted.class);
+        names.put("rule.run-begun", RunFact.RunBegun.class);
+        names.put("rule.run-ended", RunFact.RunEnded.class);
         return names;
     }
 }

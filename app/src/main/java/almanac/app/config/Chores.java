@@ -3,7 +3,9 @@ package almanac.app.config;
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
 import almanac.sync.SyncSide;
+import almanac.sync.rules.WhenEntryChangedThenRunRules;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
 final class Chores implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+    private static final List<String> POLICIES =
+            List.of(Processors.POLICIES, Processors.SYNC, WhenEntryChangedThenRunRules.GROUP);
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofHours(1);
 
@@ -62,18 +66,15 @@ final class Chores implements SmartLifecycle {
     }
 
     private void retryDeadLetters() {
-        retryDeadLetters(Processors.POLICIES);
-        retryDeadLetters(Processors.SYNC);
-    }
-
-    private void retryDeadLetters(String group) {
-        axon.eventProcessingConfiguration()
-                .sequencedDeadLetterProcessor(group)
-                .ifPresent(letters -> {
-                    while (letters.processAny()) {
-                        LOG.info("a policy has handled what it could not before");
-                    }
-                });
+        for (var policy : POLICIES) {
+            axon.eventProcessingConfiguration()
+                    .sequencedDeadLetterProcessor(policy)
+                    .ifPresent(letters -> {
+                        while (letters.processAny()) {
+                            LOG.info("{} have handled what they could not before", policy);
+                        }
+                    });
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Processors {
     static final String SYNC = "sync";
 
     private static final Set<String> PROJECTIONS =
-            Set.of("entries", "directory", "comments", "connections");
+            Set.of("entries", "directory", "comments", "connections", "automation");
     private static final int BATCH = 200;
 
     /** A batch is handled again as a whole after a crash. */
@@ -58,17 +58,27 @@ final class Processors {
                     .forEach(projection -> processing.registerEventHandler(c -> projection));
         }
         if (roles.contains(NodeRole.SYNC)) {
-            track(processing, POLICIES, 1);
-            processing.registerDeadLetterQueue(POLICIES, c -> deadLetters(POLICIES));
-            track(processing, SYNC, SYNC_BATCH);
-            processing.registerDeadLetterQueue(SYNC, c -> deadLetters(SYNC));
-            sync.policies().forEach(policy -> processing.registerEventHandler(c -> policy));
+            trackPolicy(processing, POLICIES, 1, collections, serializer);
+            trackPolicy(processing, SYNC, SYNC_BATCH, collections, serializer);
+            sync.policies()
+                    .forEach(policy -> processing.registerEventHandler(c -> policy));
             processing.registerEventHandler(c ->
                     new WhenUserRegisteredThenOpenCalendar(c.commandGateway(), firstCalendars));
         }
     }
 
-    private void track(EventProcessingConfigurer processing, String name, int batch) {
+    /** What fails is set aside, with what follows of the same aggregate. */
+    static void trackPolicy(
+            EventProcessingConfigurer processing,
+            String group,
+            int batch,
+            MongoTemplate collections,
+            Serializer serializer) {
+        track(processing, group, batch);
+        processing.registerDeadLetterQueue(group, c -> deadLetters(group, collections, serializer));
+    }
+
+    private static void track(EventProcessingConfigurer processing, String name, int batch) {
         processing.registerTrackingEventProcessor(
                 name,
                 org.axonframework.config.Configuration::eventStore,
@@ -83,7 +93,8 @@ final class Processors {
                 name, c -> PropagatingErrorHandler.INSTANCE);
     }
 
-    private MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters(String group) {
+    private static MongoSequencedDeadLetterQueue<EventMessage<?>> deadLetters(
+            String group, MongoTemplate collections, Serializer serializer) {
         return MongoSequencedDeadLetterQueue.<EventMessage<?>>builder()
                 .processingGroup(group)
                 .mongoTemplate(collections)

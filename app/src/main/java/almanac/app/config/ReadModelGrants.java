@@ -1,6 +1,7 @@
 package almanac.app.config;
 
 import almanac.app.web.SameAnswers;
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.command.guard.Grants;
@@ -10,6 +11,7 @@ import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
+import almanac.entry.EntryState;
 import almanac.query.QuerySide;
 import almanac.user.UserId;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
  * Lets command-side ask the read models without knowing them. Sync sends its next command before
- * the read models have passed the one before: whose a connection is, its first fact says.
+ * the read models have passed the one before, rules act on what was just created: whose a
+ * connection is, its first fact says, and where a new entry is, its facts.
  */
 record ReadModelGrants(QuerySide querySide, EventStore facts) implements Grants {
 
@@ -36,12 +39,23 @@ record ReadModelGrants(QuerySide querySide, EventStore facts) implements Grants 
 
     @Override
     public Optional<CalendarId> calendarOf(EntryId entry) {
-        return querySide.calendarOf(entry);
+        return querySide
+                .calendarOf(entry)
+                .or(() ->
+                        new EntryStreams(facts).asOf(entry, Long.MAX_VALUE)
+                                        instanceof EntryState.Live live
+                                ? Optional.of(live.calendar())
+                                : Optional.empty());
     }
 
     @Override
     public Optional<UserId> ownerOf(CourseId course) {
         return querySide.ownerOf(course);
+    }
+
+    @Override
+    public Optional<UserId> ownerOf(RuleId rule) {
+        return querySide.ownerOf(rule);
     }
 
     @Override

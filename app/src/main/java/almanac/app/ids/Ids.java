@@ -1,5 +1,6 @@
 package almanac.app.ids;
 
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
 import almanac.connection.ConflictId;
@@ -39,6 +40,14 @@ public interface Ids {
     long externalCalendar();
 
     ConflictId conflict();
+
+    RuleId rule();
+
+    /** Names what a rule did once; its audit log. */
+    long ruleRun();
+
+    /** Names an owner's wish to run a rule now. */
+    long ruleExecution();
 
     /**
      * The entry of an iCalendar UID on a calendar: the same number for the same pair whoever asks

@@ -1,6 +1,7 @@
 package almanac.app.ids;
 
 import almanac.app.web.Attempt;
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
 import almanac.connection.ConflictId;
@@ -35,6 +36,9 @@ public final class StoredIds implements Ids {
     private final HiLo mappings;
     private final HiLo externalCalendars;
     private final HiLo conflicts;
+    private final HiLo rules;
+    private final HiLo ruleRuns;
+    private final HiLo ruleExecutions;
     private final UidReservations uids;
 
     public StoredIds(MongoDatabase database) {
@@ -49,6 +53,9 @@ public final class StoredIds implements Ids {
         mappings = new HiLo(counters, "mapping", 20, MOST_EXACT);
         externalCalendars = new HiLo(counters, "external-calendar", 20, MOST_EXACT);
         conflicts = new HiLo(counters, "conflict", 20, MOST_EXACT);
+        rules = new HiLo(counters, "rule", 20, MOST_EXACT);
+        ruleRuns = new HiLo(counters, "rule-run", 100, MOST_EXACT);
+        ruleExecutions = new HiLo(counters, "rule-execution", 20, MOST_EXACT);
         uids =
                 new UidReservations(
                         database.getCollection("edge_uids"), () -> new EntryId(entries.next()));
@@ -102,6 +109,21 @@ public final class StoredIds implements Ids {
     @Override
     public ConflictId conflict() {
         return new ConflictId(conflicts.next());
+    }
+
+    @Override
+    public RuleId rule() {
+        return new RuleId(rules.next());
+    }
+
+    @Override
+    public long ruleRun() {
+        return ruleRuns.next();
+    }
+
+    @Override
+    public long ruleExecution() {
+        return ruleExecutions.next();
     }
 
     @Override

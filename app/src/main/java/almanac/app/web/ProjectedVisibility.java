@@ -1,5 +1,7 @@
 package almanac.app.web;
 
+import almanac.automation.RuleCommand;
+import almanac.automation.RunCommand;
 import almanac.comment.CommentCommand;
 import almanac.connection.ConflictCommand;
 import almanac.connection.ConnectionCommand;
@@ -28,6 +30,12 @@ public final class ProjectedVisibility implements Visibility {
     /** The processor of connections and conflicts. */
     public static final String CONNECTIONS = "connections";
 
+    /** The processor of rules and of what they did. */
+    public static final String AUTOMATION = "automation";
+
+    private static final Set<String> ALL =
+            Set.of(ENTRIES, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION);
+
     private final ProjectionProgress progress;
     private final Duration bound;
 
@@ -38,9 +46,18 @@ public final class ProjectedVisibility implements Visibility {
 
     @Override
     public void await(OptionalLong position, List<?> commands) {
+        await(position, processors(commands));
+    }
+
+    /** Returns when every read model has passed the position; otherwise as the other. */
+    public void awaitAll(OptionalLong position) {
+        await(position, ALL);
+    }
+
+    private void await(OptionalLong position, Set<String> processors) {
         if (position.isPresent()) {
             var last = position.getAsLong();
-            if (!progress.awaitPosition(processors(commands), last, bound)) {
+            if (!progress.awaitPosition(processors, last, bound)) {
                 throw new Rejected(new Rejection.NotYetVisible(last));
             }
         }
@@ -55,6 +72,8 @@ public final class ProjectedVisibility implements Visibility {
                         case CommentCommand comment -> COMMENTS;
                         case ConnectionCommand connection -> CONNECTIONS;
                         case ConflictCommand conflict -> CONNECTIONS;
+                        case RuleCommand rule -> AUTOMATION;
+                        case RunCommand run -> AUTOMATION;
                         default -> DIRECTORY;
                     });
         }

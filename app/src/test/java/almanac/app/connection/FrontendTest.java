@@ -33,6 +33,8 @@ final class FrontendTest {
         var standard = frontend("https://x.example");
         assertThat(may(standard, "https://X.example:443/a?b=c")).isTrue();
         assertThat(may(standard, "http://localhost:9999/")).isTrue();
+        assertThat(may(standard, "https://someone@x.example/")).isFalse();
+        assertThat(may(standard, "https://x.example/#part")).isFalse();
 
         var configured = frontend("https://x.example", "https://app.example:8443");
         assertThat(may(configured, "https://app.example:8443/back")).isTrue();

@@ -74,7 +74,7 @@ final class Editing {
                 && master.startOf(key, series.numbering()).isAfter(master.first().localStart());
     }
 
-    private static OccurrenceKey firstKey(Series series) {
+    static OccurrenceKey firstKey(Series series) {
         return series.head(1).stream()
                 .flatMap(occurrence -> occurrence.key().stream())
                 .findFirst()

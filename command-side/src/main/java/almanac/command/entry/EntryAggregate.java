@@ -50,6 +50,11 @@ public class EntryAggregate {
     }
 
     @CommandHandler
+    void handle(EntryCommand.TagEntry command) {
+        record(Scheduling.bounded(() -> Tagging.tag(state, command)));
+    }
+
+    @CommandHandler
     void handle(EntryCommand.Respond command) {
         record(Scheduling.bounded(() -> Inviting.respond(state, command)));
     }

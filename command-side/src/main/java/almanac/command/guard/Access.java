@@ -1,5 +1,10 @@
 package almanac.command.guard;
 
+import almanac.automation.Action;
+import almanac.automation.RuleCommand;
+import almanac.automation.RuleDetails;
+import almanac.automation.RuleId;
+import almanac.automation.RunCommand;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
@@ -38,6 +43,8 @@ final class Access {
             case CalendarCommand calendar -> checkCalendar(actor.user(), calendar);
             case CommentCommand comment -> checkComment(actor.user(), comment);
             case CourseCommand course -> checkCourse(actor.user(), course);
+            case RuleCommand rule -> checkRule(actor.user(), rule);
+            case RunCommand run -> throw new Rejected(denied("Run", "Access denied."));
             case UserCommand user -> checkUser(actor, user);
             case ConnectionCommand connection -> checkConnection(actor.user(), connection);
             case ConflictCommand conflict -> checkConflict(actor.user(), conflict);
@@ -57,6 +64,7 @@ final class Access {
             case EntryCommand.DeletePart delete -> requireToWrite(user, delete);
             case EntryCommand.UpdateEntry update -> requireToWrite(user, update);
             case EntryCommand.DeleteEntry delete -> requireToWrite(user, delete);
+            case EntryCommand.TagEntry tag -> requireToWrite(user, tag);
             case EntryCommand.Respond respond -> requireToWrite(user, respond);
             case EntryCommand.MoveEntry move -> {
                 requireToWrite(user, move);
@@ -133,6 +141,36 @@ final class Access {
             requireSelf(user, create.owner());
         } else if (!grants.ownerOf(command.course()).equals(Optional.of(user))) {
             throw missing("Course", command.course().value());
+        }
+    }
+
+    /** A rule moves events only to where its owner may put them. */
+    private void checkRule(UserId user, RuleCommand command) {
+        switch (command) {
+            case RuleCommand.CreateRule create -> {
+                requireSelf(user, create.owner());
+                requireTargets(user, create.details());
+            }
+            case RuleCommand.ChangeRule change -> {
+                requireOwn(user, change.rule());
+                requireTargets(user, change.details());
+            }
+            case RuleCommand.DeleteRule delete -> requireOwn(user, delete.rule());
+        }
+    }
+
+    private void requireOwn(UserId user, RuleId rule) {
+        var owner = grants.ownerOf(rule).orElseThrow(() -> missing("Rule", rule.value()));
+        if (!owner.equals(user)) {
+            throw new Rejected(denied("Rule", "Access denied to this rule"));
+        }
+    }
+
+    private void requireTargets(UserId user, RuleDetails details) {
+        for (var action : details.actions()) {
+            if (action instanceof Action.MoveTo(var calendar)) {
+                require(user, calendar, Permission.WRITE);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package almanac.command.guard;
 
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.connection.ConflictId;
@@ -23,6 +24,9 @@ public interface Grants {
 
     /** Whose course it is; empty when it is not there. */
     Optional<UserId> ownerOf(CourseId course);
+
+    /** Whose rule it is; empty when it is not there. */
+    Optional<UserId> ownerOf(RuleId rule);
 
     /** Whose connection it is, at once after the first consent; empty when it was never there. */
     Optional<UserId> ownerOf(ConnectionId connection);

@@ -64,8 +64,12 @@ class ThreadAggregateTest {
     }
 
     @Test
-    void a_second_writing_of_the_same_comment_changes_nothing() {
-        fixture().given(FIRST).when(write(1, Optional.empty(), "Late.")).expectNoEvents();
+    void a_comment_that_is_sent_again_is_there_once() {
+        fixture()
+                .given(FIRST)
+                .when(write(1, Optional.empty(), "Late."))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
     }
 
     @Test

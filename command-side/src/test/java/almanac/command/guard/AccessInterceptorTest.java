@@ -3,6 +3,7 @@ package almanac.command.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import almanac.automation.RuleId;
 import almanac.calendar.CalendarCommand.ResetFeed;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
@@ -50,6 +51,11 @@ class AccessInterceptorTest {
 
                         @Override
                         public Optional<UserId> ownerOf(CourseId course) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<UserId> ownerOf(RuleId rule) {
                             return Optional.empty();
                         }
 

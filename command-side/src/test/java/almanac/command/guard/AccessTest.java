@@ -2,6 +2,15 @@ package almanac.command.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.automation.Action;
+import almanac.automation.Logic;
+import almanac.automation.Reach;
+import almanac.automation.RuleCommand;
+import almanac.automation.RuleDetails;
+import almanac.automation.RuleId;
+import almanac.automation.RunCommand;
+import almanac.automation.RunId;
+import almanac.automation.Trigger;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarId;
@@ -62,6 +71,7 @@ class AccessTest {
     private static final CourseId COURSE = new CourseId(6);
     private static final ConnectionId CONNECTION = new ConnectionId(3);
     private static final ConflictId CONFLICT = new ConflictId(81);
+    private static final RuleId RULE = new RuleId(14);
     private static final EntryId ENTRY = new EntryId(42);
     private static final EntryId STORED = new EntryId(44);
     private static final EntryId NOWHERE = new EntryId(45);
@@ -99,6 +109,13 @@ class AccessTest {
         @Override
         public Optional<UserId> ownerOf(CourseId course) {
             return course.equals(COURSE)
+                    ? Optional.ofNullable(USERS.get(Permission.OWNER))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<UserId> ownerOf(RuleId rule) {
+            return rule.equals(RULE)
                     ? Optional.ofNullable(USERS.get(Permission.OWNER))
                     : Optional.empty();
         }
@@ -167,6 +184,9 @@ class AccessTest {
                                 ENTRY, Optional.empty(), Scope.ALL, OptionalLong.empty()),
                         Permission.WRITE),
                 Arguments.of(new EntryCommand.MoveEntry(ENTRY, CALENDAR), Permission.WRITE),
+                Arguments.of(
+                        new EntryCommand.TagEntry(ENTRY, Optional.empty(), Scope.ALL, "x"),
+                        Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.Respond(
                                 ENTRY,
@@ -334,6 +354,75 @@ class AccessTest {
         assertThat(refusal(Actor.user(STRANGER), create)).isEmpty();
         assertThat(refusal(Actor.user(new UserId(4)), create))
                 .containsInstanceOf(Rejection.NotPermitted.class);
+    }
+
+    private static RuleDetails rule(Action action) {
+        return new RuleDetails(
+                "x",
+                Optional.empty(),
+                Trigger.EVENT_CREATED,
+                true,
+                Logic.AND,
+                List.of(),
+                List.of(action));
+    }
+
+    @Test
+    void a_rule_is_its_owners_and_denied_to_anybody_else() {
+        var owner = new UserId(4);
+        for (var command :
+                List.of(
+                        new RuleCommand.DeleteRule(RULE),
+                        new RuleCommand.ChangeRule(RULE, rule(new Action.Cancel())))) {
+            assertThat(refusal(Actor.user(owner), command)).isEmpty();
+            assertThat(refusal(Actor.user(STRANGER), command))
+                    .contains(new Rejection.NotPermitted("Rule", "Access denied to this rule"));
+        }
+        assertThat(refusal(Actor.user(owner), new RuleCommand.DeleteRule(new RuleId(15))))
+                .contains(new Rejection.NotFound("Rule", "15"));
+    }
+
+    @Test
+    void a_rule_moves_events_only_to_where_its_owner_may_write() {
+        var moves = rule(new Action.MoveTo(CALENDAR));
+        for (var share : USERS.entrySet()) {
+            var user = share.getValue();
+            var create = new RuleCommand.CreateRule(new RuleId(15), user, moves);
+            assertThat(refusal(Actor.user(user), create).isEmpty())
+                    .as("%s", share.getKey())
+                    .isEqualTo(share.getKey().includes(Permission.WRITE));
+        }
+        var owner = new UserId(4);
+        assertThat(
+                        refusal(
+                                Actor.user(owner),
+                                new RuleCommand.ChangeRule(
+                                        RULE, rule(new Action.MoveTo(new CalendarId(6))))))
+                .contains(new Rejection.NotFound("Calendar", "6"));
+        assertThat(
+                        refusal(
+                                Actor.user(owner),
+                                new RuleCommand.CreateRule(
+                                        new RuleId(15), STRANGER, rule(new Action.Cancel()))))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+    }
+
+    @Test
+    void only_the_system_keeps_runs() {
+        var owner = new UserId(4);
+        var begin =
+                new RunCommand.BeginRun(
+                        new RunId(RULE, ENTRY, 0, OptionalLong.empty()),
+                        31,
+                        owner,
+                        Optional.empty(),
+                        Reach.WHOLE,
+                        List.of());
+        assertThat(refusal(Actor.user(owner), begin))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(new Actor(owner, Origin.of(Origin.Kind.RULE, 14)), begin))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(new Actor(owner, Origin.of(Origin.Kind.SYSTEM)), begin)).isEmpty();
     }
 
     @Test

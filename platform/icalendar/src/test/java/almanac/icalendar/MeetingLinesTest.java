@@ -75,8 +75,7 @@ class MeetingLinesTest {
                         "SEQUENCE:4",
                         "ORGANIZER;CN=Ana:mailto:ana@example.org",
                         "ATTENDEE;CUTYPE=ROOM;ROLE=NON-PARTICIPANT:mailto:aula@example.org",
-                        "ATTENDEE;CN=\"Doe,"
-                            + " ^'Jane^'\";ROLE=OPT-PARTICIPANT;PARTSTAT=DECLINED;X-RESPONSE-COMMENT=\"ill,^nsorry\":mailto:jane@example.org");
+                        "ATTENDEE;CN=\"Doe, ^'Jane^'\";ROLE=OPT-PARTICIPANT;PARTSTAT=DECLINED;X-RESPONSE-COMMENT=\"ill,^nsorry\":mailto:jane@example.org");
 
         var people = details.people();
         assertThat(people.sequence()).isEqualTo(4);
@@ -100,8 +99,7 @@ class MeetingLinesTest {
             strings = {
                 "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jane@example.org",
                 "ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:Jane@Example.org",
-                "ATTENDEE;CN=Jane"
-                    + " Doe;CUTYPE=GROUP;ROLE=CHAIR;PARTSTAT=TENTATIVE;LANGUAGE=de;X-NUM-GUESTS=0:mailto:jane@example.org",
+                "ATTENDEE;CN=Jane Doe;CUTYPE=GROUP;ROLE=CHAIR;PARTSTAT=TENTATIVE;LANGUAGE=de;X-NUM-GUESTS=0:mailto:jane@example.org",
                 "ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:a@b\",\"mailto:c@d\";MEMBER=\"mailto:x@y\":mailto:e@f",
                 "ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY=\"mailto:pa@example.org\";DIR=\"ldap://x:1/o=A;b,c\":mailto:jane@example.org",
                 "ATTENDEE;CN=\"C:\\\\temp; \\n\";PARTSTAT=ACCEPTED:mailto:jane@example.org",
@@ -151,8 +149,7 @@ class MeetingLinesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CN=\"Doe,"
-                    + " Jane\";PARTSTAT=NEEDS-ACTION;RSVP=TRUE;DELEGATED-FROM=\"mailto:a@b\";X-A=\"p;q\":mailto:jane@example.org",
+                "CN=\"Doe, Jane\";PARTSTAT=NEEDS-ACTION;RSVP=TRUE;DELEGATED-FROM=\"mailto:a@b\";X-A=\"p;q\":mailto:jane@example.org",
                 "CN=Jane;ROLE=X-GUEST;PARTSTAT=NEEDS-ACTION;EMAIL=jane@example.org;LANGUAGE=et:urn:uuid:4d1b-9f"
             })
     void an_answer_changes_nothing_but_partstat(String line) {

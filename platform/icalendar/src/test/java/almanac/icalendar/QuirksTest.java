@@ -63,18 +63,7 @@ class QuirksTest {
     @Test
     void folded_names_bare_line_feeds_and_lower_case_are_read() {
         var items =
-                read("\uFEFFbegin:vcalendar\n"
-                         + "begin:vevent\n"
-                         + "UID\n"
-                         + " :a\n"
-                         + "summary\n"
-                         + " :New Year's\n"
-                         + "  Day\n"
-                         + "DTSTART\n"
-                         + " ;VALUE=DATE\n"
-                         + " :20060101\n"
-                         + "end:vevent\n"
-                         + "end:vcalendar\n")
+                read("\uFEFFbegin:vcalendar\nbegin:vevent\nUID\n :a\nsummary\n :New Year's\n  Day\nDTSTART\n ;VALUE=DATE\n :20060101\nend:vevent\nend:vcalendar\n")
                         .items();
 
         var entry = ((Readable) items.getFirst()).entry();

@@ -135,11 +135,7 @@ final class RandomEntries {
                         "X-LONG;X-P=\"a;b\":" + "v".repeat(random.nextInt(200)),
                         "ATTENDEE;CN=\"Doe, Jane\";PARTSTAT=ACCEPTED:urn:uuid:0b4f",
                         "URL:https://example.org/?a=1,2;3",
-                        "BEGIN:VALARM\r\n"
-                            + "ACTION:DISPLAY\r\n"
-                            + "DESCRIPTION:x\r\n"
-                            + "TRIGGER:-PT5M\r\n"
-                            + "END:VALARM");
+                        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:x\r\nTRIGGER:-PT5M\r\nEND:VALARM");
         return new Details(
                 text(),
                 maybe(),

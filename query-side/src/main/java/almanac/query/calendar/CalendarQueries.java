@@ -27,6 +27,11 @@ final class CalendarQueries {
     }
 
     @QueryHandler
+    Optional<CalendarView> on(CalendarQuery.CalendarAsOwned query) {
+        return calendars.asOwned(query.calendar()).map(this::view);
+    }
+
+    @QueryHandler
     Optional<CalendarView> on(CalendarQuery.PrimaryCalendarOf query) {
         return calendars.visibleTo(query.viewer()).stream()
                 .filter(seen -> seen.primary() && seen.permission() == Permission.OWNER)

@@ -113,6 +113,11 @@ public final class Calendars {
         return row(calendar).map(row -> new SeenCalendar(row, Permission.READ));
     }
 
+    /** One calendar for whatever acts in its owner's name. */
+    Optional<SeenCalendar> asOwned(CalendarId calendar) {
+        return row(calendar).map(row -> new SeenCalendar(row, Permission.OWNER));
+    }
+
     /** The views of these calendars, in their order, with one read for all their people. */
     public List<CalendarView> views(List<SeenCalendar> seen) {
         var summaries =

@@ -40,6 +40,10 @@ record DavRequest(String method, URI target, Map<String, String> headers, Option
         return new DavRequest("DELETE", target, Map.of(), Optional.empty());
     }
 
+    boolean writes() {
+        return method.equals("PUT") || method.equals("DELETE");
+    }
+
     DavRequest with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);

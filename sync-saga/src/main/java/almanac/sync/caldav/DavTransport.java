@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
@@ -36,13 +37,16 @@ final class DavTransport {
         this.settings = settings;
         this.hosts = hosts;
         this.trust = new Trust(settings.sharedHosts());
-        this.client =
-                HttpClient.newBuilder()
-                        // some servers offer h2c and then fail at it
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(settings.timeout())
-                        .build();
+        this.client = client(settings);
+    }
+
+    private static HttpClient client(CalDavSettings settings) {
+        return HttpClient.newBuilder()
+                // some servers offer h2c and then fail at it
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.timeout())
+                .build();
     }
 
     /**
@@ -95,13 +99,45 @@ final class DavTransport {
                                         .map(BodyPublishers::ofByteArray)
                                         .orElseGet(BodyPublishers::noBody));
         request.headers().forEach(builder::header);
-        var answer = received(request, builder.build());
+        var answer = connected(request, builder.build());
         return new DavAnswer(
                 answer.statusCode(), answer.headers(), answer.body(), request.target());
     }
 
-    private HttpResponse<byte[]> received(DavRequest request, HttpRequest sent) {
-        var pending = client.sendAsync(sent, info -> new LimitedBody(settings.mostBytes()));
+    /**
+     * The JDK keeps a connection that an HTTP/1.0 server is about to close, and fails on it. What
+     * only reads is then sent once more, as the JDK itself does with GET; what writes gets a
+     * connection of its own, since nobody could tell whether it was done.
+     */
+    private HttpResponse<byte[]> connected(DavRequest request, HttpRequest sent) {
+        if (request.writes()) {
+            var own = client(settings);
+            try {
+                return received(own, request, sent);
+            } catch (IOException broken) {
+                throw brokenOff(request);
+            } finally {
+                own.shutdownNow();
+            }
+        }
+        try {
+            return received(client, request, sent);
+        } catch (IOException first) {
+            try {
+                return received(client, request, sent);
+            } catch (IOException again) {
+                throw brokenOff(request);
+            }
+        }
+    }
+
+    private static ProviderFailed brokenOff(DavRequest request) {
+        return unreachable(request.target(), "could not be talked to");
+    }
+
+    private HttpResponse<byte[]> received(HttpClient via, DavRequest request, HttpRequest sent)
+            throws IOException {
+        var pending = via.sendAsync(sent, info -> new LimitedBody(settings.mostBytes()));
         try {
             // the request's own timeout ends with the headers
             return pending.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -112,8 +148,11 @@ final class DavTransport {
             if (failed.getCause() instanceof LimitedBody.TooLong) {
                 throw new AnswerTooLong();
             }
-            if (failed.getCause() instanceof IOException) {
-                throw unreachable(request.target(), "could not be talked to");
+            if (failed.getCause() instanceof HttpTimeoutException) {
+                throw unreachable(request.target(), "did not answer in time");
+            }
+            if (failed.getCause() instanceof IOException broken) {
+                throw broken;
             }
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException stopped) {

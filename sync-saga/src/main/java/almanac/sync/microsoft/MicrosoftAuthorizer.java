@@ -167,12 +167,15 @@ final class MicrosoftAuthorizer implements Authorizer {
     private Grant grant(OIDCTokenResponse response) {
         var tokens = response.getOIDCTokens();
         var access = tokens.getAccessToken();
-        var scopes = Optional.ofNullable(access.getScope()).map(Scope::toStringList).orElse(List.of());
+        var scopes =
+                Optional.ofNullable(access.getScope()).map(Scope::toStringList).orElse(List.of());
         return new Grant(
                 access.getValue(),
                 Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue),
                 clock.instant().plusSeconds(access.getLifetime()),
-                scopes.stream().map(MicrosoftAuthorizer::bare).collect(Collectors.toCollection(TreeSet::new)),
+                scopes.stream()
+                        .map(MicrosoftAuthorizer::bare)
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 Optional.ofNullable(tokens.getIDTokenString()).map(token -> identity(response)));
     }
 

@@ -93,8 +93,7 @@ final class MicrosoftCalls {
         return again(account.renewed(credential), target, request);
     }
 
-    private <T> T again(
-            Credential credential, Target target, Request<T> request) {
+    private <T> T again(Credential credential, Target target, Request<T> request) {
         try {
             return sent(credential, request);
         } catch (ProviderFailed known) {
@@ -114,8 +113,7 @@ final class MicrosoftCalls {
 
     private GraphServiceClient graph(Credential credential) {
         var root = api.toString().replaceAll("/$", "");
-        return new GraphServiceClient(
-                new BaseGraphRequestAdapter(bearer(credential), root, http));
+        return new GraphServiceClient(new BaseGraphRequestAdapter(bearer(credential), root, http));
     }
 
     private AuthenticationProvider bearer(Credential credential) {
@@ -125,7 +123,8 @@ final class MicrosoftCalls {
         }
         return (request, context) -> {
             try {
-                requireOurs(Optional.ofNullable(request.getUri()).orElseThrow(MicrosoftCalls::foreign));
+                requireOurs(
+                        Optional.ofNullable(request.getUri()).orElseThrow(MicrosoftCalls::foreign));
             } catch (URISyntaxException broken) {
                 throw foreign();
             }

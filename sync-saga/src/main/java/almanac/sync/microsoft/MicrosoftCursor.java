@@ -48,7 +48,13 @@ record MicrosoftCursor(
     }
 
     String text() {
-        var parts = new ArrayList<>(List.of(link, since.toString(), began.toString(), Boolean.toString(removals)));
+        var parts =
+                new ArrayList<>(
+                        List.of(
+                                link,
+                                since.toString(),
+                                began.toString(),
+                                Boolean.toString(removals)));
         parts.addAll(new TreeSet<>(series));
         return String.join(BREAK, parts);
     }

@@ -79,14 +79,14 @@ final class MicrosoftEntryReader {
 
     private ImportedEntry content(MicrosoftObject object) throws UnreadableEvent {
         var event = object.event();
-        var uid = Optional.ofNullable(event.getICalUId()).orElseGet(() -> MicrosoftObject.id(event));
+        var uid =
+                Optional.ofNullable(event.getICalUId()).orElseGet(() -> MicrosoftObject.id(event));
         var zone = MicrosoftTimes.zone(event);
         var details = details(event);
         var repeats = Optional.ofNullable(event.getRecurrence());
         if (repeats.isEmpty()) {
             var span = MicrosoftTimes.span(event, zone.orElse(MicrosoftTimes.fallback()));
-            return new ImportedEntry(
-                    uid, details, span, Optional.empty(), List.of(), List.of());
+            return new ImportedEntry(uid, details, span, Optional.empty(), List.of(), List.of());
         }
         var days = Boolean.TRUE.equals(event.getIsAllDay());
         if (zone.isEmpty() && !days) {
@@ -131,8 +131,7 @@ final class MicrosoftEntryReader {
             var original = originalStart(each, span, zone);
             var usual = span.shape().on(original.toLocalDate());
             var override =
-                    new ImportedOverride(
-                            original, details(each), MicrosoftTimes.span(each, zone));
+                    new ImportedOverride(original, details(each), MicrosoftTimes.span(each, zone));
             if (!override.details().equals(details)
                     || !MicrosoftTimes.same(override.span(), usual)) {
                 overrides.add(override);
@@ -147,8 +146,8 @@ final class MicrosoftEntryReader {
             throws UnreadableEvent {
         var original =
                 Optional.ofNullable(occurrence.getOriginalStart())
-                        .orElseThrow(() ->
-                                new UnreadableEvent("an occurrence has no original start"));
+                        .orElseThrow(
+                                () -> new UnreadableEvent("an occurrence has no original start"));
         if (series instanceof Span.Timed) {
             return original.atZoneSameInstant(zone).toLocalDateTime();
         }

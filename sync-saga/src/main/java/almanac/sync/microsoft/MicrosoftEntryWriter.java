@@ -49,11 +49,6 @@ final class MicrosoftEntryWriter {
 
     private MicrosoftEntryWriter(Content wanted) {
         this.wanted = wanted;
-        if (wanted.details().status() == Status.CANCELLED) {
-            throw new ProviderFailed(
-                    new ProviderFailure.Unsupported(
-                            "Outlook cannot keep an event of one's own that is cancelled"));
-        }
     }
 
     /** All of it, for what is not there yet. */
@@ -111,10 +106,7 @@ final class MicrosoftEntryWriter {
             fields.add(Field.LOCATION);
         }
         if (standing.status() != details.status()) {
-            patch.setShowAs(
-                    details.status() == Status.TENTATIVE
-                            ? FreeBusyStatus.Tentative
-                            : FreeBusyStatus.Busy);
+            patch.setShowAs(shown(details.status()));
             fields.add(Field.STATUS);
         }
         if (!standing.tags().equals(details.tags())) {
@@ -125,6 +117,17 @@ final class MicrosoftEntryWriter {
             patch.setImportance(importance(details));
             fields.add(Field.PRIORITY);
         }
+    }
+
+    private static FreeBusyStatus shown(Status status) {
+        return switch (status) {
+            case TENTATIVE -> FreeBusyStatus.Tentative;
+            case CONFIRMED -> FreeBusyStatus.Busy;
+            case CANCELLED ->
+                    throw new ProviderFailed(
+                            new ProviderFailure.Unsupported(
+                                    "Outlook cannot keep an event that we cancelled"));
+        };
     }
 
     /** As Outlook gives it back. */

@@ -17,7 +17,9 @@ import java.util.Optional;
 /** Single requests that write events of one calendar. */
 final class MicrosoftEvents {
 
-    /** Names our creations, so that a lost one is found again; the number is this property's own. */
+    /**
+     * Names our creations, so that a lost one is found again; the number is this property's own.
+     */
     private static final String MARKER =
             "String {6f2c7c5e-0d0b-4a7a-9a53-a1ca4ac0a1e0} Name AlmanacOperation";
 
@@ -39,7 +41,8 @@ final class MicrosoftEvents {
         marker.setValue(operation);
         event.setSingleValueExtendedProperties(List.of(marker));
         try {
-            return MicrosoftObject.id(calls.call(
+            return MicrosoftObject.id(
+                    calls.call(
                             account,
                             Target.CALENDAR,
                             graph ->

@@ -33,7 +33,11 @@ final class MicrosoftFailures {
     }
 
     private static final Set<String> LOST =
-            Set.of("syncstatenotfound", "syncstateinvalid", "resyncrequired", "resyncchangesapplydifferences");
+            Set.of(
+                    "syncstatenotfound",
+                    "syncstateinvalid",
+                    "resyncrequired",
+                    "resyncchangesapplydifferences");
 
     private final Clock clock;
 
@@ -51,8 +55,7 @@ final class MicrosoftFailures {
     /**
      * @param code Graph's own, in lower case
      */
-    static ProviderFailure of(
-            int status, String code, Optional<Duration> after, Target target) {
+    static ProviderFailure of(int status, String code, Optional<Duration> after, Target target) {
         var detail = "Microsoft says " + status + (code.isEmpty() ? "" : " " + code);
         if (LOST.contains(code)) {
             return new CursorExpired(detail);
@@ -86,9 +89,7 @@ final class MicrosoftFailures {
     private static ProviderFailure missing(String code, String detail, Target target) {
         return switch (target) {
             case ACCOUNT ->
-                    code.startsWith("mailboxnotenabled")
-                            ? new Forbidden(detail)
-                            : new Gone(detail);
+                    code.startsWith("mailboxnotenabled") ? new Forbidden(detail) : new Gone(detail);
             case CALENDAR -> new CalendarGone(detail);
             case OBJECT -> new Gone(detail);
         };

@@ -51,9 +51,7 @@ record MicrosoftObject(Event event, List<Event> exceptions, List<String> cancell
                 Stream.concat(
                         Stream.of(etag(event)),
                         Stream.concat(
-                                exceptions.stream()
-                                        .map(each -> each.getId() + etag(each))
-                                        .sorted(),
+                                exceptions.stream().map(each -> each.getId() + etag(each)).sorted(),
                                 cancelled.stream().sorted()));
         try {
             var hash =

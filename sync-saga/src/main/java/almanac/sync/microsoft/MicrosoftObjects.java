@@ -130,11 +130,12 @@ final class MicrosoftObjects {
                         account,
                         Target.ACCOUNT,
                         graph ->
-                                graph.me().get(request -> {
-                                    MicrosoftCalls.prefer(request.headers);
-                                    request.queryParameters.select =
-                                            new String[] {"mail", "userPrincipalName"};
-                                }));
+                                graph.me()
+                                        .get(request -> {
+                                            MicrosoftCalls.prefer(request.headers);
+                                            request.queryParameters.select =
+                                                    new String[] {"mail", "userPrincipalName"};
+                                        }));
         return Optional.ofNullable(me.getMail())
                 .or(() -> Optional.ofNullable(me.getUserPrincipalName()))
                 .filter(MailAddress::isOne)

@@ -36,7 +36,10 @@ final class MicrosoftOccurrences {
      * @param now the series as it stands, read after its own fields were written
      */
     MicrosoftOccurrences(
-            MicrosoftEvents events, MicrosoftObject object, RemoteObject now, ImportedEntry wanted) {
+            MicrosoftEvents events,
+            MicrosoftObject object,
+            RemoteObject now,
+            ImportedEntry wanted) {
         this.events = events;
         this.object = object;
         this.standing = now.content();
@@ -54,23 +57,19 @@ final class MicrosoftOccurrences {
         return !Set.copyOf(standing.exclusions()).equals(Set.copyOf(wanted.exclusions()))
                 || starts(standing, wanted).stream()
                         .anyMatch(start ->
-                                MicrosoftEntryWriter.between(
-                                                at(standing, start), at(wanted, start))
+                                MicrosoftEntryWriter.between(at(standing, start), at(wanted, start))
                                         .says());
     }
 
     void write() {
         for (var start : starts(standing, wanted)) {
             if (!wanted.exclusions().contains(start)) {
-                var writer =
-                        MicrosoftEntryWriter.between(at(standing, start), at(wanted, start));
+                var writer = MicrosoftEntryWriter.between(at(standing, start), at(wanted, start));
                 if (writer.says()) {
                     var occurrence = occurrence(start);
                     var id = MicrosoftObject.id(occurrence);
                     events.patch(
-                            id,
-                            bodies.kept(occurrence, writer),
-                            MicrosoftObject.etag(occurrence));
+                            id, bodies.kept(occurrence, writer), MicrosoftObject.etag(occurrence));
                 }
             }
         }
@@ -108,8 +107,7 @@ final class MicrosoftOccurrences {
 
     private Event occurrence(LocalDateTime start) {
         var zone = zone();
-        return exceptions(zone)
-                .computeIfAbsent(start, missing -> instance(missing, zone));
+        return exceptions(zone).computeIfAbsent(start, missing -> instance(missing, zone));
     }
 
     private Map<LocalDateTime, Event> exceptions(ZoneId zone) {
@@ -120,8 +118,7 @@ final class MicrosoftOccurrences {
         var byStart = new HashMap<LocalDateTime, Event>();
         for (var each : occurrences) {
             try {
-                byStart.put(
-                        MicrosoftEntryReader.originalStart(each, standing.span(), zone), each);
+                byStart.put(MicrosoftEntryReader.originalStart(each, standing.span(), zone), each);
             } catch (UnreadableEvent unreadable) {
                 throw new ProviderFailed(new ProviderFailure.Refused(unreadable.reason()));
             }

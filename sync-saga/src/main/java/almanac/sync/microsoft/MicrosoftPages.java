@@ -103,8 +103,7 @@ final class MicrosoftPages {
                                 .calendarView()
                                 .delta()
                                 .withUrl(own)
-                                .get(request ->
-                                        MicrosoftCalls.preferPages(request.headers, SIZE)));
+                                .get(request -> MicrosoftCalls.preferPages(request.headers, SIZE)));
     }
 
     private ChangePage page(
@@ -129,8 +128,7 @@ final class MicrosoftPages {
         var next = Optional.ofNullable(answer.getOdataNextLink()).map(calls::own);
         if (next.isPresent() && series.size() <= MOST_SERIES) {
             var more =
-                    new MicrosoftCursor(
-                            next.get(), round.since(), round.began(), removals, series);
+                    new MicrosoftCursor(next.get(), round.since(), round.began(), removals, series);
             return new ChangePage(changes, new More(more.text()), OptionalInt.empty());
         }
         if (next.isEmpty() && removals) {
@@ -169,7 +167,8 @@ final class MicrosoftPages {
     }
 
     private static String master(Event item) {
-        return Optional.ofNullable(item.getSeriesMasterId()).orElseGet(() -> MicrosoftObject.id(item));
+        return Optional.ofNullable(item.getSeriesMasterId())
+                .orElseGet(() -> MicrosoftObject.id(item));
     }
 
     private static RemoteChange present(MicrosoftEntryReader reader, Event item) {

@@ -52,10 +52,11 @@ final class MicrosoftPeople {
                                     (key, one) ->
                                             new Attendee(
                                                     one.invitee(),
-                                                    answer(Optional.ofNullable(event.getResponseStatus())))));
+                                                    answer(
+                                                            Optional.ofNullable(
+                                                                    event.getResponseStatus())))));
         }
-        return Optional.of(
-                new Meeting(organizer(event), List.copyOf(attendees.values()), 0));
+        return Optional.of(new Meeting(organizer(event), List.copyOf(attendees.values()), 0));
     }
 
     private static Optional<Organizer> organizer(Event event) {
@@ -97,9 +98,7 @@ final class MicrosoftPeople {
     }
 
     private static Answer answer(Optional<ResponseStatus> status) {
-        var response =
-                status.map(ResponseStatus::getResponse)
-                        .orElse(ResponseType.None);
+        var response = status.map(ResponseStatus::getResponse).orElse(ResponseType.None);
         return Answer.of(
                 switch (response) {
                     case Accepted, Organizer -> Answer.Response.ACCEPTED;

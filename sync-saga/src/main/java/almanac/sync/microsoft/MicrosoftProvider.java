@@ -33,8 +33,7 @@ final class MicrosoftProvider implements Provider {
 
     private final OAuthClient client;
     private final Clock clock;
-    private final AtomicReference<Optional<Graph>> loaded =
-            new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Graph>> loaded = new AtomicReference<>(Optional.empty());
 
     private record Graph(
             MicrosoftCalendars calendars,

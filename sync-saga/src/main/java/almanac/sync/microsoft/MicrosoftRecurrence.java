@@ -13,7 +13,6 @@ import com.microsoft.graph.models.RecurrenceRange;
 import com.microsoft.graph.models.RecurrenceRangeType;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,10 @@ import java.util.stream.IntStream;
  * @param last the last day on which an occurrence may start, where that ends it
  */
 record MicrosoftRecurrence(
-        MicrosoftPattern pattern, LocalDate start, Optional<Integer> count, Optional<LocalDate> last) {
+        MicrosoftPattern pattern,
+        LocalDate start,
+        Optional<Integer> count,
+        Optional<LocalDate> last) {
 
     private static final List<Integer> POSITIONS = List.of(1, 2, 3, 4, -1);
 
@@ -85,7 +87,10 @@ record MicrosoftRecurrence(
     }
 
     private static MicrosoftPattern daily(Rule rule) {
-        require(rule.byMonth().isEmpty() && rule.byMonthDay().isEmpty() && rule.bySetPos().isEmpty());
+        require(
+                rule.byMonth().isEmpty()
+                        && rule.byMonthDay().isEmpty()
+                        && rule.bySetPos().isEmpty());
         if (rule.byDay().isEmpty()) {
             return make(RecurrencePatternType.Daily, rule, Set.of(), 0, 0, 0);
         }
@@ -94,7 +99,10 @@ record MicrosoftRecurrence(
     }
 
     private static MicrosoftPattern weekly(Rule rule, LocalDate start) {
-        require(rule.byMonth().isEmpty() && rule.byMonthDay().isEmpty() && rule.bySetPos().isEmpty());
+        require(
+                rule.byMonth().isEmpty()
+                        && rule.byMonthDay().isEmpty()
+                        && rule.bySetPos().isEmpty());
         var days = rule.byDay().isEmpty() ? Set.of(start.getDayOfWeek()) : plainDays(rule);
         return make(RecurrencePatternType.Weekly, rule, days, 0, 0, 0);
     }
@@ -102,8 +110,20 @@ record MicrosoftRecurrence(
     private static MicrosoftPattern monthly(Rule rule, LocalDate start) {
         require(rule.byMonth().isEmpty());
         return rule.byDay().isEmpty()
-                ? make(RecurrencePatternType.AbsoluteMonthly, rule, Set.of(), 0, day(rule, start), 0)
-                : make(RecurrencePatternType.RelativeMonthly, rule, days(rule), position(rule), 0, 0);
+                ? make(
+                        RecurrencePatternType.AbsoluteMonthly,
+                        rule,
+                        Set.of(),
+                        0,
+                        day(rule, start),
+                        0)
+                : make(
+                        RecurrencePatternType.RelativeMonthly,
+                        rule,
+                        days(rule),
+                        position(rule),
+                        0,
+                        0);
     }
 
     private static MicrosoftPattern yearly(Rule rule, LocalDate start) {
@@ -113,8 +133,20 @@ record MicrosoftRecurrence(
         }
         var month = rule.byMonth().isEmpty() ? start.getMonthValue() : rule.byMonth().getFirst();
         return rule.byDay().isEmpty()
-                ? make(RecurrencePatternType.AbsoluteYearly, rule, Set.of(), 0, day(rule, start), month)
-                : make(RecurrencePatternType.RelativeYearly, rule, days(rule), position(rule), 0, month);
+                ? make(
+                        RecurrencePatternType.AbsoluteYearly,
+                        rule,
+                        Set.of(),
+                        0,
+                        day(rule, start),
+                        month)
+                : make(
+                        RecurrencePatternType.RelativeYearly,
+                        rule,
+                        days(rule),
+                        position(rule),
+                        0,
+                        month);
     }
 
     private static MicrosoftPattern make(
@@ -195,25 +227,14 @@ record MicrosoftRecurrence(
         range.setType(
                 count.isPresent()
                         ? RecurrenceRangeType.Numbered
-                        : last.isPresent() ? RecurrenceRangeType.EndDate : RecurrenceRangeType.NoEnd);
+                        : last.isPresent()
+                                ? RecurrenceRangeType.EndDate
+                                : RecurrenceRangeType.NoEnd);
         count.ifPresent(range::setNumberOfOccurrences);
         last.ifPresent(range::setEndDate);
         var recurrence = new PatternedRecurrence();
         recurrence.setPattern(pattern.toGraph());
         recurrence.setRange(range);
         return recurrence;
-    }
-
-    /** The same days in other words: said to Graph before the true ones, it makes a series anew. */
-    MicrosoftRecurrence inOtherWords(Span first) {
-        var zone = first instanceof Span.Timed timed ? timed.zone() : ZoneOffset.UTC;
-        var end = MicrosoftRules.starts(this, first, zone).last();
-        return new MicrosoftRecurrence(
-                pattern,
-                start,
-                last.isPresent() ? Optional.of(MicrosoftRules.size(this, first, zone)) : Optional.empty(),
-                last.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(end.map(LocalDateTime::toLocalDate).orElse(start.plusYears(50))));
     }
 }

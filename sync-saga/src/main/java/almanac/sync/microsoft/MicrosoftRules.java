@@ -9,6 +9,7 @@ import almanac.time.Span;
 import com.microsoft.graph.models.PatternedRecurrence;
 import com.microsoft.graph.models.RecurrenceRangeType;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -71,6 +72,22 @@ final class MicrosoftRules {
         return size;
     }
 
+    /** The same days in other words: said to Graph before the true ones, it makes a series anew. */
+    static MicrosoftRecurrence inOtherWords(MicrosoftRecurrence recurrence, Span first) {
+        var zone = first instanceof Span.Timed timed ? timed.zone() : ZoneOffset.UTC;
+        var byDay = recurrence.last().isPresent();
+        var end =
+                starts(recurrence, first, zone)
+                        .last()
+                        .map(LocalDateTime::toLocalDate)
+                        .orElse(recurrence.start().plusYears(50));
+        return new MicrosoftRecurrence(
+                recurrence.pattern(),
+                recurrence.start(),
+                byDay ? Optional.of(size(recurrence, first, zone)) : Optional.empty(),
+                byDay ? Optional.empty() : Optional.of(end));
+    }
+
     private static Until until(LocalDate last, Span first, ZoneId zone) {
         return first instanceof Span.AllDay
                 ? new Until.OnDate(last)
@@ -131,6 +148,9 @@ final class MicrosoftRules {
     }
 
     private static String key(MicrosoftRecurrence recurrence) {
-        return text(recurrence.pattern()) + recurrence.start() + recurrence.count() + recurrence.last();
+        return text(recurrence.pattern())
+                + recurrence.start()
+                + recurrence.count()
+                + recurrence.last();
     }
 }

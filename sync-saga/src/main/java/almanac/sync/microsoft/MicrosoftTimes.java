@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Between spans and Graph's times, which come in UTC beside the name of the zone they were meant in. */
+/**
+ * Between spans and Graph's times, which come in UTC beside the name of the zone they were meant
+ * in.
+ */
 final class MicrosoftTimes {
 
     private static final ZoneId UTC = ZoneId.of("Etc/UTC");
@@ -51,6 +53,7 @@ final class MicrosoftTimes {
         var to = instant(event.getEnd());
         return Moments.span(from, Optional.of(to.isBefore(from) ? from : to), zone);
     }
+
     /** The zone that an event is meant in. */
     static Optional<ZoneId> zone(Event event) {
         var series =
@@ -64,7 +67,9 @@ final class MicrosoftTimes {
                                 .flatMap(MicrosoftTimes::zone));
     }
 
-    /** In which a single event of an unknown zone is read: its instants are certain all the same. */
+    /**
+     * In which a single event of an unknown zone is read: its instants are certain all the same.
+     */
     static ZoneId fallback() {
         return UTC;
     }
@@ -80,11 +85,11 @@ final class MicrosoftTimes {
 
     private static Instant instant(@Nullable DateTimeTimeZone moment) throws UnreadableEvent {
         var local = local(moment);
-        var name =
-                Optional.ofNullable(moment).map(DateTimeTimeZone::getTimeZone).orElse("UTC");
+        var name = Optional.ofNullable(moment).map(DateTimeTimeZone::getTimeZone).orElse("UTC");
         var zone =
                 zone(name)
-                        .orElseThrow(() -> new UnreadableEvent("its time zone is unknown: " + name));
+                        .orElseThrow(
+                                () -> new UnreadableEvent("its time zone is unknown: " + name));
         return local.atZone(zone).toInstant();
     }
 

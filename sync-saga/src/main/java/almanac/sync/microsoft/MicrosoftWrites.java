@@ -75,8 +75,7 @@ final class MicrosoftWrites {
         return switch (now.standing()) {
             case OURS -> rewritten(account, calendar, object, now, wanted);
             case INVITED -> answered(account, calendar, object, now, wanted);
-            case READ_ONLY, BUSY_ONLY ->
-                    throw forbidden("the calendar may only be read");
+            case READ_ONLY, BUSY_ONLY -> throw forbidden("the calendar may only be read");
         };
     }
 
@@ -101,40 +100,48 @@ final class MicrosoftWrites {
         var writer = MicrosoftEntryWriter.between(content(now.content()), content(wanted));
         var parts = MicrosoftOccurrences.differ(now.content(), wanted);
         requireSilent(object, writer, parts);
-        var events = events(account, calendar);
-        var anew = wanted.recurrence().isPresent()
-                && MicrosoftOccurrences.restores(now.content(), wanted)
-                && !writer.fields().contains(Field.REPEATS);
-        var etag = MicrosoftObject.etag(object.event());
-        if (writer.says()) {
-            etag =
-                    MicrosoftObject.etag(
-                            events.patch(
-                                    now.id(),
-                                    new MicrosoftBodies(events).kept(object.event(), writer),
-                                    etag));
-        }
-        if (anew) {
-            makeAnew(events, now.id(), wanted, etag);
-        }
-        if (!writer.says() && !anew && !parts) {
+        if (!writer.says() && !parts) {
             return now;
         }
+        var events = events(account, calendar);
+        var written = object;
+        if (writer.says()) {
+            var patch = new MicrosoftBodies(events).kept(object.event(), writer);
+            events.patch(now.id(), patch, MicrosoftObject.etag(object.event()));
+            written = require(objects.find(account, calendar, now.id()));
+        }
         // an edit of a series may have taken its exceptions away
-        return completed(
-                account,
-                calendar,
-                require(objects.find(account, calendar, now.id())),
-                wanted);
+        return completed(account, calendar, restored(account, calendar, written, wanted), wanted);
+    }
+
+    /** The series with no occurrence cancelled that is wanted. */
+    private MicrosoftObject restored(
+            Account account,
+            RemoteCalendar calendar,
+            MicrosoftObject object,
+            ImportedEntry wanted) {
+        var now = objects.read(account, calendar, object);
+        if (wanted.recurrence().isEmpty()
+                || !MicrosoftOccurrences.restores(now.content(), wanted)) {
+            return object;
+        }
+        makeAnew(events(account, calendar), now.id(), wanted, MicrosoftObject.etag(object.event()));
+        var anew = require(objects.find(account, calendar, now.id()));
+        var content = objects.read(account, calendar, anew).content();
+        if (MicrosoftOccurrences.restores(content, wanted)) {
+            throw new ProviderFailed(
+                    new ProviderFailure.Refused("Outlook keeps an occurrence cancelled"));
+        }
+        return anew;
     }
 
     /** Exchange gives cancelled occurrences back only when the recurrence changes. */
     private static void makeAnew(
             MicrosoftEvents events, String id, ImportedEntry wanted, String etag) {
-        var recurrence =
-                MicrosoftRecurrence.of(wanted.recurrence().orElseThrow(), wanted.span());
+        var recurrence = MicrosoftRecurrence.of(wanted.recurrence().orElseThrow(), wanted.span());
         var other = new Event();
-        other.setRecurrence(recurrence.inOtherWords(wanted.span()).toGraph(wanted.span()));
+        other.setRecurrence(
+                MicrosoftRules.inOtherWords(recurrence, wanted.span()).toGraph(wanted.span()));
         var between = events.patch(id, other, etag);
         var same = new Event();
         same.setRecurrence(recurrence.toGraph(wanted.span()));

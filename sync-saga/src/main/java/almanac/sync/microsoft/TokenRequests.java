@@ -44,7 +44,8 @@ final class TokenRequests implements HTTPRequestSender {
             var response = new HTTPResponse(answer.statusCode());
             answer.headers()
                     .map()
-                    .forEach((name, values) -> response.setHeader(name, values.toArray(String[]::new)));
+                    .forEach((name, values) ->
+                            response.setHeader(name, values.toArray(String[]::new)));
             response.setBody(answer.body());
             return response;
         } catch (InterruptedException stopped) {

@@ -29,8 +29,6 @@ final class Radicale implements AutoCloseable {
     private final Path folder;
     private final Process process;
     private final URI root;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Radicale(Path folder, Process process, URI root) {
         this.folder = folder;
@@ -123,8 +121,10 @@ final class Radicale implements AutoCloseable {
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        try {
-            return client.send(request.build(), BodyHandlers.ofString());
+        // it speaks HTTP/1.0, and the JDK would take connections twice
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    request.version(HttpClient.Version.HTTP_1_1).build(), BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

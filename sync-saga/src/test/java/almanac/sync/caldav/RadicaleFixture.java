@@ -2,20 +2,27 @@ package almanac.sync.caldav;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
 import almanac.icalendar.ICalendarWriter;
 import almanac.sync.provider.Account;
 import almanac.sync.provider.Provider;
 import almanac.sync.provider.ProviderFixture;
 import almanac.sync.provider.RemoteCalendar;
+
+import almanac.time.Span;
+
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.slf4j.LoggerFactory;
 
 /** A calendar of its own at a Radicale that several fixtures share. */
 final class RadicaleFixture implements ProviderFixture, ProviderFixture.Person {
@@ -87,9 +94,21 @@ final class RadicaleFixture implements ProviderFixture, ProviderFixture.Person {
         relay.loseNextWrite();
     }
 
+    /** Of a calendar in the state of a token Radicale needs no memory to say that all is told. */
     @Override
     public void forgetCursors() {
+        removes(adds(somebody()));
         server.forgetTokens(calendar.id());
+    }
+
+    private static ImportedEntry somebody() {
+        return new ImportedEntry(
+                "passing-by",
+                Details.titled("Passing by"),
+                new Span.AllDay(LocalDate.of(2026, 12, 9), LocalDate.of(2026, 12, 10)),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     @Override

@@ -24,8 +24,6 @@ final class Relay implements AutoCloseable {
 
     private final URI behind;
     private final HttpServer server;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicBoolean losing = new AtomicBoolean();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -57,7 +55,10 @@ final class Relay implements AutoCloseable {
     }
 
     private void relay(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        // a client of its own, since the JDK takes connections to HTTP/1.0 servers twice
+        try (exchange;
+                var client =
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var method = exchange.getRequestMethod();
             requests.add(method + " " + exchange.getRequestURI());
             var body = exchange.getRequestBody().readAllBytes();

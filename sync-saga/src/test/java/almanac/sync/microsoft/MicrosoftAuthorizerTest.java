@@ -107,9 +107,7 @@ final class MicrosoftAuthorizerTest {
         var code = code(outlook.decide(SimulatedMicrosoft.ALEX, true, "accept").getRawQuery());
 
         assertFailure(
-                () ->
-                        authorizer()
-                                .exchange(code, "x".repeat(43), Outlook.REDIRECT),
+                () -> authorizer().exchange(code, "x".repeat(43), Outlook.REDIRECT),
                 ProviderFailure.Reauthorize.class);
         assertFailure(
                 () -> authorizer().exchange(code, Outlook.VERIFIER, Outlook.REDIRECT),

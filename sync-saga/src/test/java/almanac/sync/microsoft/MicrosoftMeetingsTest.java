@@ -72,9 +72,7 @@ final class MicrosoftMeetingsTest {
                 () -> outlook.update(invited, with(invited.content(), new Change.Title("Mine"))),
                 ProviderFailure.Forbidden.class);
         assertFailure(
-                () ->
-                        outlook.update(
-                                invited, at(invited.content(), timed(START.plusHours(2)))),
+                () -> outlook.update(invited, at(invited.content(), timed(START.plusHours(2)))),
                 ProviderFailure.Forbidden.class);
     }
 
@@ -106,7 +104,12 @@ final class MicrosoftMeetingsTest {
         var id = outlook.alex.add("Team", INVITATION);
         outlook.alex.edit(id, "{\"isCancelled\":true}");
 
-        assertThat(fetched(id).content().details().status()).isEqualTo(Status.CANCELLED);
+        var cancelled = fetched(id);
+        assertThat(cancelled.content().details().status()).isEqualTo(Status.CANCELLED);
+        var tagged =
+                outlook.update(
+                        cancelled, with(cancelled.content(), new Change.Tags(List.of("Off"))));
+        assertThat(tagged.content().details().tags()).containsExactly("Off");
     }
 
     @Test
@@ -122,8 +125,7 @@ final class MicrosoftMeetingsTest {
         assertFailure(
                 () -> outlook.provider().delete(outlook.account, outlook.calendar(), ours),
                 ProviderFailure.Unsupported.class);
-        var tagged =
-                outlook.update(ours, with(ours.content(), new Change.Tags(List.of("Red"))));
+        var tagged = outlook.update(ours, with(ours.content(), new Change.Tags(List.of("Red"))));
         var inviting =
                 with(
                         single("Party"),
@@ -173,9 +175,7 @@ final class MicrosoftMeetingsTest {
                 () ->
                         outlook.update(
                                 call,
-                                with(
-                                        call.content(),
-                                        new Change.Description(Optional.of("New")))),
+                                with(call.content(), new Change.Description(Optional.of("New")))),
                 ProviderFailure.Unsupported.class);
     }
 
@@ -211,7 +211,6 @@ final class MicrosoftMeetingsTest {
     void an_own_event_that_is_cancelled_has_no_place_in_outlook() {
         var cancelled = with(single("One"), new Change.StatusTo(Status.CANCELLED));
 
-        assertFailure(
-                () -> outlook.create("opera3", cancelled), ProviderFailure.Unsupported.class);
+        assertFailure(() -> outlook.create("opera3", cancelled), ProviderFailure.Unsupported.class);
     }
 }

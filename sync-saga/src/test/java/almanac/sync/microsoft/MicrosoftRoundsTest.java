@@ -61,8 +61,7 @@ final class MicrosoftRoundsTest {
         var cursor = outlook.round(Outlook.EVERYTHING).cursor();
         outlook.simulator.expireDeltaTokens();
         assertFailure(
-                () -> outlook.round(new Resume.Since(cursor)),
-                ProviderFailure.CursorExpired.class);
+                () -> outlook.round(new Resume.Since(cursor)), ProviderFailure.CursorExpired.class);
     }
 
     @Test
@@ -88,7 +87,8 @@ final class MicrosoftRoundsTest {
     @Test
     void scenario_16_a_page_that_expired_asks_for_a_full_round() {
         many(401);
-        var first = outlook.provider().changes(outlook.account, outlook.calendar(), Outlook.EVERYTHING);
+        var first =
+                outlook.provider().changes(outlook.account, outlook.calendar(), Outlook.EVERYTHING);
         outlook.forgetCursors();
 
         assertFailure(
@@ -160,7 +160,8 @@ final class MicrosoftRoundsTest {
     @Test
     void scenario_32_an_access_token_that_ends_between_pages_is_renewed_once() {
         var ids = many(401);
-        var first = outlook.provider().changes(outlook.account, outlook.calendar(), Outlook.EVERYTHING);
+        var first =
+                outlook.provider().changes(outlook.account, outlook.calendar(), Outlook.EVERYTHING);
         outlook.simulator.expireAccessTokens();
 
         var rest = outlook.round(new Resume.Next(((More) first.continuation()).page()));
@@ -201,13 +202,10 @@ final class MicrosoftRoundsTest {
             outlook.simulator.faults().plan(fault, 1);
 
             assertThat(
-                            failure(
-                                    () ->
-                                            outlook.provider()
-                                                    .changes(
-                                                            outlook.account,
-                                                            calendar,
-                                                            Outlook.EVERYTHING)))
+                            failure(() ->
+                                    outlook.provider()
+                                            .changes(
+                                                    outlook.account, calendar, Outlook.EVERYTHING)))
                     .isInstanceOfSatisfying(
                             Throttled.class,
                             wait -> assertThat(wait.after()).contains(Duration.ofSeconds(400)));
@@ -218,7 +216,9 @@ final class MicrosoftRoundsTest {
     @Test
     void a_refused_creation_is_sent_once() {
         var calendar = outlook.calendar();
-        outlook.simulator.faults().plan(new Faults.Status(503, Optional.of(Duration.ofSeconds(1)), "{}"), 1);
+        outlook.simulator
+                .faults()
+                .plan(new Faults.Status(503, Optional.of(Duration.ofSeconds(1)), "{}"), 1);
         var requests = outlook.simulator.requests().size();
 
         assertFailure(
@@ -271,17 +271,13 @@ final class MicrosoftRoundsTest {
     @Test
     void a_continuation_on_a_foreign_host_is_refused_before_the_token_goes_there() {
         add("Event");
-        outlook.tampering =
-                body(text -> text.replace("http://127.0.0.1:", "http://evil.example:"));
-        assertFailure(
-                () -> outlook.round(Outlook.EVERYTHING), ProviderFailure.Refused.class);
+        outlook.tampering = body(text -> text.replace("http://127.0.0.1:", "http://evil.example:"));
+        assertFailure(() -> outlook.round(Outlook.EVERYTHING), ProviderFailure.Refused.class);
         outlook.tampering = UnaryOperator.identity();
 
         var cursor = outlook.round(Outlook.EVERYTHING).cursor();
         assertFailure(
-                () ->
-                        outlook.round(
-                                new Resume.Since(cursor.replace("127.0.0.1", "evil.example"))),
+                () -> outlook.round(new Resume.Since(cursor.replace("127.0.0.1", "evil.example"))),
                 ProviderFailure.Refused.class);
         assertFailure(
                 () -> outlook.round(new Resume.Since(cursor.replace("http://", "http://a@"))),
@@ -292,10 +288,11 @@ final class MicrosoftRoundsTest {
     void a_redirect_is_not_followed() {
         var calendar = outlook.calendar();
         var elsewhere = new java.util.ArrayList<Simulator.Request>();
-        try (var other = almanac.simulated.SimulatorServer.start(request -> {
-            elsewhere.add(request);
-            return Simulator.Response.json(200, "{\"value\":[]}");
-        })) {
+        try (var other =
+                almanac.simulated.SimulatorServer.start(request -> {
+                    elsewhere.add(request);
+                    return Simulator.Response.json(200, "{\"value\":[]}");
+                })) {
             outlook.tampering = redirect(other.root());
 
             assertFailure(

@@ -131,9 +131,7 @@ final class MicrosoftSeriesTest {
 
     @Test
     void scenario_21_a_series_that_began_before_the_window_is_told_by_its_occurrences() {
-        var id =
-                outlook.alex.add(
-                        "Team", WEEKLY.replace("2026-12-07", "2025-12-08"));
+        var id = outlook.alex.add("Team", WEEKLY.replace("2026-12-07", "2025-12-08"));
         outlook.alex.edit(id, START.plusWeeks(1), "{\"subject\":\"Other\"}");
 
         assertThat(outlook.round(Outlook.EVERYTHING).touched()).containsExactly(id);
@@ -258,8 +256,7 @@ final class MicrosoftSeriesTest {
                 "FREQ=YEARLY;BYMONTH=12;BYDAY=1MO | FREQ=YEARLY;BYMONTH=12;BYDAY=1MO"
             })
     void a_rule_that_outlook_knows_goes_there_and_comes_back(String wanted, String read) {
-        var created =
-                outlook.create("opera7", series(wanted, timed(START)));
+        var created = outlook.create("opera7", series(wanted, timed(START)));
 
         assertThat(rule(Optional.of(created))).contains(read);
     }
@@ -280,8 +277,7 @@ final class MicrosoftSeriesTest {
     void a_single_event_becomes_a_series_and_a_single_event_again() {
         var created = outlook.create("operc1", Entries.single("One"));
 
-        var series =
-                outlook.update(created, repeating(created.content(), "FREQ=DAILY;COUNT=3"));
+        var series = outlook.update(created, repeating(created.content(), "FREQ=DAILY;COUNT=3"));
         assertThat(rule(Optional.of(series))).contains("FREQ=DAILY;COUNT=3");
 
         var single = outlook.update(series, Entries.single("One"));

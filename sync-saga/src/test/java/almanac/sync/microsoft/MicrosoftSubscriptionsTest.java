@@ -49,8 +49,7 @@ final class MicrosoftSubscriptionsTest {
         var channel = outlook.provider().watch(outlook.account, outlook.calendar(), ORDER);
         outlook.clock.pass(Duration.ofMinutes(2_000));
 
-        var renewed =
-                outlook.provider().renew(outlook.account, outlook.calendar(), channel, ORDER);
+        var renewed = outlook.provider().renew(outlook.account, outlook.calendar(), channel, ORDER);
         assertThat(renewed.id()).isEqualTo(channel.id());
         assertThat(renewed.expiresAt()).isAfter(channel.expiresAt());
 

@@ -56,6 +56,7 @@ final class Outlook implements ProviderFixture, ProviderFixture.Person {
     final MicrosoftProviders microsoft;
     final RemotePerson alex;
     final TestAccount account;
+
     /** What happens to every answer on its way. */
     volatile UnaryOperator<Simulator.Response> tampering = UnaryOperator.identity();
 
@@ -67,8 +68,7 @@ final class Outlook implements ProviderFixture, ProviderFixture.Person {
 
     Outlook(Duration timeout) {
         var root = new AtomicReference<URI>(URI.create("http://127.0.0.1/"));
-        simulator =
-                new SimulatedMicrosoft(root::get, clock, notices::add, this::echo);
+        simulator = new SimulatedMicrosoft(root::get, clock, notices::add, this::echo);
         server = SimulatorServer.start(request -> tampering.apply(simulator.answer(request)));
         root.set(server.root());
         microsoft = MicrosoftProviders.of(client(timeout), clock);
@@ -313,5 +313,4 @@ final class Outlook implements ProviderFixture, ProviderFixture.Person {
     public int counts() {
         return alex.events("Team").size();
     }
-
 }

@@ -64,7 +64,7 @@ class ConnectionsController {
             summary = "Start a connection",
             description =
                     "Send the user to redirect_url. After consent the browser comes to return_url"
-                        + " with connection_id and state; after a refusal with error and state.",
+                            + " with connection_id and state; after a refusal with error and state.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

@@ -99,8 +99,8 @@ class EventsController {
     @Operation(
             summary = "Update one event or one recurring occurrence",
             description =
-                    "updateMode: single (default), all or future. Of a series' own id, single is"
-                        + " its first occurrence. calendarId moves the whole event.",
+                    "updateMode: single (default), all or future. Of a series' own id, single is its"
+                            + " first occurrence. calendarId moves the whole event.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

@@ -26,8 +26,7 @@ final class Providers {
                         new Rejected(
                                 new Rejection.Invalid(
                                         "provider",
-                                        "provider must be one of the following values: google,"
-                                            + " microsoft",
+                                        "provider must be one of the following values: google, microsoft",
                                         word)));
     }
 }

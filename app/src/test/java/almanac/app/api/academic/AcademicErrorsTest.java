@@ -61,8 +61,7 @@ final class AcademicErrorsTest {
             assertThat(answer.status()).as("%s", call).isEqualTo(401);
             assertThat(answer.json().toString())
                     .isEqualTo(
-                            "{\"success\":false,\"error\":\"Authentication"
-                                + " required\",\"code\":\"UNAUTHORIZED\"}");
+                            "{\"success\":false,\"error\":\"Authentication required\",\"code\":\"UNAUTHORIZED\"}");
         }
     }
 

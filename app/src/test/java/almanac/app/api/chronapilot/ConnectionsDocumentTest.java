@@ -224,6 +224,7 @@ final class ConnectionsDocumentTest {
                         "http://cal.example/",
                         "https://cal.example:444/",
                         "https://cal.example@evil.example/",
+                        "https://someone@cal.example/",
                         "https://localhost@evil.example/",
                         "javascript:alert(1)",
                         "//cal.example/",

@@ -138,14 +138,14 @@ final class ImportTest {
                         event(
                                 "s",
                                 "DTSTART;TZID=Europe/Budapest:20260105T090000|"
-                                    + "DTEND;TZID=Europe/Budapest:20260105T093000|"
-                                    + "RRULE:FREQ=DAILY;COUNT=5|"
-                                    + "EXDATE;TZID=Europe/Budapest:20260106T090000|SUMMARY:Daily"),
+                                        + "DTEND;TZID=Europe/Budapest:20260105T093000|"
+                                        + "RRULE:FREQ=DAILY;COUNT=5|"
+                                        + "EXDATE;TZID=Europe/Budapest:20260106T090000|SUMMARY:Daily"),
                         event(
                                 "s",
                                 "RECURRENCE-ID;TZID=Europe/Budapest:20260107T090000|"
-                                    + "DTSTART;TZID=Europe/Budapest:20260107T150000|"
-                                    + "DTEND;TZID=Europe/Budapest:20260107T153000|SUMMARY:Moved")));
+                                        + "DTSTART;TZID=Europe/Budapest:20260107T150000|"
+                                        + "DTEND;TZID=Europe/Budapest:20260107T153000|SUMMARY:Moved")));
         assertThat(
                         ada.list("/api/events?startDate=2026-01-05&endDate=2026-01-31").stream()
                                 .map(e ->

@@ -268,8 +268,7 @@ final class EventFieldsTest {
                 ada.created(
                         "/api/events",
                         body(
-                                "\"tags\":[\"a\"],\"labels\":[\" Home \",\"home\",\"\",\" "
-                                    + " \",\"b\"]"));
+                                "\"tags\":[\"a\"],\"labels\":[\" Home \",\"home\",\"\",\"  \",\"b\"]"));
 
         assertThat(event.get("tags").toString()).isEqualTo("[\"Home\",\"b\"]");
         assertThat(event.get("labels").toString()).isEqualTo("[\"Home\",\"b\"]");

@@ -70,6 +70,7 @@ final class Channels {
         if (!Json.text(wish, "type").equals("web_hook")) {
             throw Refusal.invalid("Invalid channel type");
         }
+        open.values().removeIf(channel -> !channel.expires().isAfter(world.now()));
         if (open.containsKey(id)) {
             throw new Refusal(400, "channelIdNotUnique", "Channel id not unique");
         }

@@ -30,8 +30,7 @@ final class EventForm {
                         fields(event, shelf, !instance),
                         instance ? "Save this occurrence" : "Save",
                         instance
-                                ? "<button name=\"action\" value=\"following\">Save this and the"
-                                      + " following</button>"
+                                ? "<button name=\"action\" value=\"following\">Save this and the following</button>"
                                 : "");
     }
 

@@ -92,6 +92,7 @@ final class Grants {
     }
 
     private Issued issue(Grant grant, Optional<String> refresh) {
+        byAccessToken.values().removeIf(access -> !access.expires().isAfter(world.now()));
         var token = "ya29.sim-" + secret("access");
         byAccessToken.put(token, new Access(grant, world.now().plus(TOKEN_LIFE)));
         return new Issued(grant.account(), grant.client(), grant.scopes(), token, refresh);

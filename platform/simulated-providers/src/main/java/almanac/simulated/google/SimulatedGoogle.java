@@ -5,7 +5,8 @@ import almanac.simulated.Notice;
 import almanac.simulated.Simulator;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ public final class SimulatedGoogle implements Simulator {
     /** A calendar of which Sam may only know when it is busy. */
     public static final String BOSS = "boss@example.com";
 
+    private static final int KEPT_REQUESTS = 10_000;
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private final World world;
@@ -43,7 +45,7 @@ public final class SimulatedGoogle implements Simulator {
     private final RemotePerson person = new RemotePerson(this);
     private final Faults faults = new Faults();
     private final Notice.Sender sender;
-    private final List<String> requests = new ArrayList<>();
+    private final Deque<String> requests = new ArrayDeque<>();
     private final Pages pages;
 
     /**
@@ -85,7 +87,10 @@ public final class SimulatedGoogle implements Simulator {
             if (request.path().equals("/o/oauth2/v2/auth")) {
                 return consent.answer(request);
             }
-            requests.add(request.method() + " " + request.path());
+            requests.addLast(request.method() + " " + request.path());
+            if (requests.size() > KEPT_REQUESTS) {
+                requests.removeFirst();
+            }
             return faults.answer(() -> machine(request));
         });
     }
@@ -143,7 +148,7 @@ public final class SimulatedGoogle implements Simulator {
         return faults;
     }
 
-    /** Requests of clients so far, as method and path. */
+    /** The last requests of clients, as method and path. */
     public List<String> requests() {
         return alone(() -> List.copyOf(requests));
     }

@@ -40,6 +40,8 @@ final class World {
      */
     record Account(String sub, String email, String name, Map<String, Role> calendars) {}
 
+    private static final int KEPT_MAILS = 1_000;
+
     private final Clock clock;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Shelf> shelves = new LinkedHashMap<>();
@@ -119,6 +121,9 @@ final class World {
 
     void mail(String line) {
         mails.add(line);
+        if (mails.size() > KEPT_MAILS) {
+            mails.removeFirst();
+        }
     }
 
     List<String> mails() {

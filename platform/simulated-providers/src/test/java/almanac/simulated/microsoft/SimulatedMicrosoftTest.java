@@ -71,10 +71,14 @@ final class SimulatedMicrosoftTest {
         var code = Forms.read(location.getRawQuery()).getOrDefault("code", "");
         var form =
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "code", code,
-                        "code_verifier", VERIFIER,
-                        "redirect_uri", "https://app.example/back");
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "code_verifier",
+                        VERIFIER,
+                        "redirect_uri",
+                        "https://app.example/back");
         var answer = page("POST", "/common/oauth2/v2.0/token", Map.of(), Forms.write(form));
         return json(answer).path("access_token").asString("");
     }
@@ -98,15 +102,25 @@ final class SimulatedMicrosoftTest {
                 graph(
                         "GET",
                         "/me/calendars/" + alex.calendar("Team") + "/calendarView/delta()",
-                        Map.of("startDateTime", "2026-11-01T00:00:00Z", "endDateTime", "2027-01-01T00:00:00Z"),
+                        Map.of(
+                                "startDateTime",
+                                "2026-11-01T00:00:00Z",
+                                "endDateTime",
+                                "2027-01-01T00:00:00Z"),
                         ""));
     }
 
     private JsonNode follow(JsonNode page) {
-        var next = page.path("@odata.nextLink").asString(page.path("@odata.deltaLink").asString(""));
+        var next =
+                page.path("@odata.nextLink").asString(page.path("@odata.deltaLink").asString(""));
         assertThat(next).startsWith("https://graph.example/sim/v1.0/");
         var query = Forms.read(URI.create(next).getRawQuery());
-        return json(graph("GET", URI.create(next).getPath().substring("/sim/v1.0".length()), query, ""));
+        return json(
+                graph(
+                        "GET",
+                        URI.create(next).getPath().substring("/sim/v1.0".length()),
+                        query,
+                        ""));
     }
 
     @Test
@@ -251,11 +265,13 @@ final class SimulatedMicrosoftTest {
 
         var save = Map.of("do", "save", "event", id, "subject", "Tea", "start", "2026-12-09T16:00");
         page("POST", "/person", Map.of(), Forms.write(save));
-        assertThat(alex.event(id).orElseThrow()).contains("Tea", "2026-12-09T16:00", "2026-12-09T17:00");
+        assertThat(alex.event(id).orElseThrow())
+                .contains("Tea", "2026-12-09T16:00", "2026-12-09T17:00");
 
         page("POST", "/person", Map.of(), Forms.write(Map.of("do", "delete", "event", id)));
         assertThat(alex.events("Team")).isEmpty();
-        assertThat(page("POST", "/person", Map.of(), "do=delete&event=none").status()).isEqualTo(400);
+        assertThat(page("POST", "/person", Map.of(), "do=delete&event=none").status())
+                .isEqualTo(400);
     }
 
     @Test

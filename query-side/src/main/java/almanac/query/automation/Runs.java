@@ -1,0 +1,104 @@
+package almanac.query.automation;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.descending;
+
+import almanac.automation.RuleId;
+import almanac.automation.RunFact;
+import almanac.automation.RunStatus;
+import almanac.automation.RunView;
+import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
+import almanac.query.rebuild.Row;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** What rules did, as far as it is known here. */
+public final class Runs {
+
+    static final ReadModel MODEL = new ReadModel("rule_runs", 1);
+
+    private final MongoCollection<Document> documents;
+    private final FoldedCollection<RunFact, RunState> rows;
+
+    public Runs(ReadModels models, ObjectMapper mapper) {
+        this.documents = models.documents(MODEL);
+        this.rows = new FoldedCollection<>(documents, new RunFolding(mapper));
+    }
+
+    /** Keeps this read model; for Axon's processor "automation". */
+    public Rebuildable projection() {
+        return new RunProjection(this);
+    }
+
+    /** Newest first. */
+    List<RunView> page(RuleId rule, long offset, int limit) {
+        var found = new ArrayList<RunView>();
+        documents
+                .find(of(rule))
+                .sort(descending("_id"))
+                .skip((int) Math.min(offset, Integer.MAX_VALUE))
+                .limit(limit)
+                .forEach(document -> found.add(view(rows.row(document))));
+        return found;
+    }
+
+    Optional<RunView> find(long log) {
+        return Optional.ofNullable(documents.find(eq("_id", log)).first())
+                .map(document -> view(rows.row(document)));
+    }
+
+    long count(RuleId rule) {
+        return documents.countDocuments(of(rule));
+    }
+
+    long count(RuleId rule, RunStatus status) {
+        return documents.countDocuments(and(of(rule), eq(RunFolding.STATUS, status.name())));
+    }
+
+    Optional<Instant> lastRunAt(RuleId rule) {
+        return page(rule, 0, 1).stream().map(RunView::begunAt).findFirst();
+    }
+
+    private static Bson of(RuleId rule) {
+        return eq(RunFolding.RULE, rule.value());
+    }
+
+    private static RunView view(Row<RunState> row) {
+        var state = row.state();
+        return new RunView(
+                state.log(),
+                state.run(),
+                state.owner(),
+                state.trigger(),
+                state.reach(),
+                state.steps(),
+                state.results(),
+                state.status(),
+                row.createdAt(),
+                state.status().map(ended -> row.updatedAt()));
+    }
+
+    FoldedCollection<RunFact, RunState> rows() {
+        return rows;
+    }
+
+    void ensureIndexes() {
+        documents.createIndex(Indexes.ascending(RunFolding.RULE, "_id"));
+        documents.createIndex(Indexes.ascending(RunFolding.RULE, RunFolding.STATUS));
+    }
+
+    void clear() {
+        documents.deleteMany(new Document());
+    }
+}

@@ -1,0 +1,24 @@
+package almanac.automation;
+
+/**
+ * What became of one step.
+ *
+ * @param reason why it was refused; empty otherwise
+ */
+public record StepResult(Outcome outcome, String reason) {
+
+    /** How a step can end. */
+    public enum Outcome {
+        DONE,
+        /** It was so already. */
+        UNCHANGED,
+        REFUSED
+    }
+
+    public static final StepResult DONE = new StepResult(Outcome.DONE, "");
+    public static final StepResult UNCHANGED = new StepResult(Outcome.UNCHANGED, "");
+
+    public static StepResult refused(String reason) {
+        return new StepResult(Outcome.REFUSED, reason);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.automation;
+
+import org.jspecify.annotations.NullMarked;

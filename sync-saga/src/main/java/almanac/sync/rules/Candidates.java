@@ -1,0 +1,61 @@
+package almanac.sync.rules;
+
+import almanac.automation.ActiveRule;
+import almanac.automation.RuleQuery;
+import almanac.calendar.CalendarView;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingTerms;
+import almanac.message.Actor;
+import almanac.message.Origin;
+import almanac.user.UserId;
+import java.util.List;
+
+/**
+ * Whose rules a change on a calendar concerns: those of its owner; for what a provider brings,
+ * those that the user of the connection chose for the mapping (PrimeCal, "CalendarSyncDto").
+ */
+final class Candidates {
+
+    /**
+     * @param owner in whose name they act
+     */
+    record Chosen(UserId owner, List<ActiveRule> rules) {
+        static Chosen none(UserId owner) {
+            return new Chosen(owner, List.of());
+        }
+    }
+
+    private final Asking asking;
+    private final Mappings mappings;
+
+    Candidates(Asking asking, Mappings mappings) {
+        this.asking = asking;
+        this.mappings = mappings;
+    }
+
+    Chosen of(Actor actor, CalendarView calendar) {
+        return actor.origin().kind() == Origin.Kind.CONNECTION
+                ? ofMapping(actor, calendar)
+                : active(calendar.owner().id());
+    }
+
+    private Chosen ofMapping(Actor actor, CalendarView calendar) {
+        var connection = new ConnectionId(actor.origin().number().orElseThrow());
+        return mappings.terms(actor.user(), connection, calendar.id())
+                .filter(MappingTerms::triggerRules)
+                .map(terms -> chosen(active(actor.user()), terms.ruleIds()))
+                .orElseGet(() -> Chosen.none(actor.user()));
+    }
+
+    private static Chosen chosen(Chosen all, List<Long> ids) {
+        return new Chosen(
+                all.owner(),
+                all.rules().stream()
+                        .filter(rule -> ids.isEmpty() || ids.contains(rule.id().value()))
+                        .toList());
+    }
+
+    private Chosen active(UserId owner) {
+        return new Chosen(owner, asking.list(new RuleQuery.ActiveRulesOf(owner), ActiveRule.class));
+    }
+}

@@ -1,0 +1,15 @@
+package almanac.sync.rules;
+
+import almanac.comment.CommentId;
+
+/** Numbers that no one had before, on any node. One that is not used is lost. */
+public interface RunNumbers {
+
+    /** Under which the owner finds a run. */
+    long log();
+
+    /** Of an owner's wish to run a rule now. */
+    long execution();
+
+    CommentId comment();
+}

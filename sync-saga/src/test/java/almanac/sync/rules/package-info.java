@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.sync.rules;
+
+import org.jspecify.annotations.NullMarked;
