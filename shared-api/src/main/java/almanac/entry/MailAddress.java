@@ -33,6 +33,11 @@ public record MailAddress(@JsonValue String text) {
         return text.length() <= LONGEST && FORM.matcher(text).matches();
     }
 
+    /** The same for one person, however it was written. */
+    public String key() {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
     public boolean same(MailAddress other) {
         return BY_PERSON.compare(this, other) == 0;
     }
