@@ -26,6 +26,8 @@ class TwoNodesTest {
 
     private static final String SECRET =
             "--almanac.security.jwt-secret=two-nodes-share-one-secret-of-32-bytes";
+    private static final String VAULT =
+            "--almanac.security.vault-key=dHdvLW5vZGVzLXNoYXJlLW9uZS1rZXktb2YtMzItYiE=";
 
     private static final Optional<String> REAL =
             Optional.ofNullable(System.getenv("ALMANAC_TEST_MONGODB_URI"));
@@ -49,7 +51,8 @@ class TwoNodesTest {
                 "--spring.mongodb.uri="
                         + REAL.or(() -> store.map(EmbeddedMongo::uri)).orElseThrow(),
                 "--almanac.database=" + database,
-                SECRET);
+                SECRET,
+                VAULT);
     }
 
     @AfterAll

@@ -40,10 +40,15 @@ class SyncConfiguration {
     private static final int ABREAST = 8;
 
     @Bean
+    Connectors connectors(ObjectProvider<Connector> all) {
+        return new Connectors(all.orderedStream().toList());
+    }
+
+    @Bean
     SyncSide syncSide(
             AlmanacProperties properties,
             MongoDatabase database,
-            ObjectProvider<Connector> connectors,
+            Connectors connectors,
             Environment environment,
             EventStore facts,
             CommandBus commands,
@@ -59,7 +64,7 @@ class SyncConfiguration {
                         database,
                         ModulesConfiguration.mapper(),
                         keys(properties, random),
-                        new Connectors(connectors.orderedStream().toList()),
+                        connectors,
                         new Callbacks(() -> publicUrl(properties, environment)),
                         new FactReads(
                                 facts,

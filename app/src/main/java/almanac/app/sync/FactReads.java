@@ -3,6 +3,9 @@ package almanac.app.sync;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictId;
 import almanac.connection.ConflictView;
+import almanac.connection.ConnectionFact;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
@@ -11,6 +14,7 @@ import almanac.sync.local.Reads;
 import almanac.sync.local.Run;
 import almanac.user.UserId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -56,6 +60,27 @@ public final class FactReads implements Reads {
     @Override
     public List<EntryId> entriesOn(CalendarId calendar, long after, int limit, long position) {
         return models.entriesOn(calendar, after, limit, position);
+    }
+
+    @Override
+    public Optional<Linked> connection(ConnectionId connection) {
+        var user = Optional.<UserId>empty();
+        var mappings = new LinkedHashSet<MappingId>();
+        var stream = facts.readEvents(connection.toString());
+        while (stream.hasNext()) {
+            switch ((ConnectionFact) stream.next().getPayload()) {
+                case ConnectionFact.Connected its -> user = Optional.of(its.user());
+                case ConnectionFact.CalendarMapped its -> mappings.add(its.mapping());
+                case ConnectionFact.MappingEnded its -> mappings.remove(its.mapping());
+                case ConnectionFact.Disconnected ended -> mappings.clear();
+                case ConnectionFact.Reconnected again -> {}
+                case ConnectionFact.ConnectionFailed failed -> {}
+                case ConnectionFact.ConnectionRecovered recovered -> {}
+                case ConnectionFact.CalendarsListed listed -> {}
+                case ConnectionFact.MappingChanged changed -> {}
+            }
+        }
+        return user.map(its -> new Linked(its, mappings));
     }
 
     @Override

@@ -3,6 +3,7 @@ package almanac.app.sync;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictId;
 import almanac.connection.ConflictView;
+import almanac.connection.ConnectionId;
 import almanac.entry.EntryId;
 import almanac.message.Actor;
 import almanac.sync.local.Held;
@@ -18,6 +19,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +166,11 @@ final class CrashPoints implements FakeProvider.Faults {
                 return at(
                         "list " + calendar,
                         () -> reads.entriesOn(calendar, after, limit, position));
+            }
+
+            @Override
+            public Optional<Linked> connection(ConnectionId connection) {
+                return at("read " + connection, () -> reads.connection(connection));
             }
 
             @Override

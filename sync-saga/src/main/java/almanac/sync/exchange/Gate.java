@@ -21,12 +21,13 @@ import almanac.sync.work.Pauses;
 import almanac.sync.work.Unit;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Lets a step in, or says why not: ended, paused, waiting for its user, told to wait. */
 public final class Gate {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Accounts accounts;
     private final Mappings mappings;
@@ -108,12 +109,17 @@ public final class Gate {
                 lease.lane());
     }
 
+    /** Until when an account rests since its provider asked for it. */
+    public Optional<Instant> rests(LinkedAccount account) {
+        return pauses.until("account:" + account.id().value(), account.provider().name());
+    }
+
     /** Why no step of an account may run now. */
     public Optional<Outcome> stopped(LinkedAccount account) {
         if (!account.runs()) {
             return Optional.of(new Outcome.Parked("the connection waits for its user"));
         }
-        return pauses.until("account:" + account.id().value(), account.provider().name())
+        return rests(account)
                 .map(until -> new Outcome.Later(until, false, "the provider asked to wait"));
     }
 

@@ -39,8 +39,8 @@ final class CalendarsStep implements Step {
     public Outcome run(Lease lease, Grip grip) {
         var account = accounts.find(lease.account());
         if (account.isEmpty()) {
-            return new Outcome.Later(
-                    clock.instant().plusSeconds(1), true, "the connection is not known yet");
+            // whoever learns of the connection signals again
+            return Outcome.done();
         }
         var stopped = gate.stopped(account.get());
         if (stopped.isPresent()) {

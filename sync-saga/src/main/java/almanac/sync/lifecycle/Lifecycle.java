@@ -149,10 +149,11 @@ public final class Lifecycle {
         var disconnecting =
                 new Disconnecting(
                         accounts, mappings, outbox, channels, parts.vault(), gate, writes, work);
+        var known = new Known(accounts, mappings, parts.reads());
         this.syncing =
                 new Syncing(
-                        accounts,
-                        mappings,
+                        known,
+                        new Waiting(known, mappings, rounds, gate, work, clock),
                         rounds,
                         channels,
                         calendars,
@@ -161,8 +162,7 @@ public final class Lifecycle {
                         work,
                         parts.reads(),
                         writes,
-                        parts.trace(),
-                        clock);
+                        parts.trace());
         this.deadLetters = new DeadLetters(outbox, work, mappings);
     }
 

@@ -12,10 +12,7 @@ import almanac.message.Actor;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.sync.inbound.Rounds;
-import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedAccount;
-import almanac.sync.link.LinkedMapping;
-import almanac.sync.link.Mappings;
 import almanac.sync.local.Reads;
 import almanac.sync.local.Writes;
 import almanac.sync.provider.ProviderFailed;
@@ -24,21 +21,15 @@ import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
 import almanac.user.UserId;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** What is asked of sync from outside; everything is checked to be the user's own. */
 final class Syncing implements Synchronization {
 
-    private static final Duration LOOK = Duration.ofMillis(20);
-
-    private final Accounts accounts;
-    private final Mappings mappings;
+    private final Known known;
+    private final Waiting waiting;
     private final Rounds rounds;
     private final Channels channels;
     private final CalendarsStep calendars;
@@ -48,11 +39,10 @@ final class Syncing implements Synchronization {
     private final Reads reads;
     private final Writes writes;
     private final TraceLog trace;
-    private final Clock clock;
 
     Syncing(
-            Accounts accounts,
-            Mappings mappings,
+            Known known,
+            Waiting waiting,
             Rounds rounds,
             Channels channels,
             CalendarsStep calendars,
@@ -61,10 +51,9 @@ final class Syncing implements Synchronization {
             DueWork work,
             Reads reads,
             Writes writes,
-            TraceLog trace,
-            Clock clock) {
-        this.accounts = accounts;
-        this.mappings = mappings;
+            TraceLog trace) {
+        this.known = known;
+        this.waiting = waiting;
         this.rounds = rounds;
         this.channels = channels;
         this.calendars = calendars;
@@ -74,56 +63,18 @@ final class Syncing implements Synchronization {
         this.reads = reads;
         this.writes = writes;
         this.trace = trace;
-        this.clock = clock;
     }
 
     @Override
     public Report syncNow(UserId user, List<ConnectionId> connections, Mode mode, Duration atMost) {
-        var wishes = new LinkedHashMap<LinkedMapping, Long>();
-        for (var connection : connections) {
-            require(user, connection);
-            for (var mapping : mappings.of(connection)) {
-                if (mode == Mode.FULL) {
-                    mappings.resumed(mapping.id());
-                }
-                var full = mode == Mode.FULL;
-                wishes.put(
-                        mapping,
-                        rounds.wish(mapping.id(), full, full && mapping.pausedFor().isPresent()));
-                signal(mapping, Unit.Kind.MAPPING);
-            }
-        }
-        return report(wishes, atMost);
-    }
-
-    /** Rounds end on other nodes too, so their documents are what is looked at. */
-    private Report report(Map<LinkedMapping, Long> wishes, Duration atMost) {
-        var until = System.nanoTime() + atMost.toNanos();
-        while (!finished(wishes) && System.nanoTime() < until && !Thread.interrupted()) {
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
-        var imported = 0;
-        var updated = 0;
-        var problem = Optional.<Problem>empty();
-        for (var wish : wishes.entrySet()) {
-            var status = rounds.status(wish.getKey().id());
-            if (status.completed() >= wish.getValue()) {
-                imported += status.imported();
-                updated += status.updated();
-                problem = problem.or(() -> Problems.of(status, clock.instant()));
-            }
-        }
-        return new Report(imported, updated, finished(wishes), problem);
-    }
-
-    private boolean finished(Map<LinkedMapping, Long> wishes) {
-        return wishes.entrySet().stream()
-                .allMatch(wish -> rounds.status(wish.getKey().id()).completed() >= wish.getValue());
+        var all = new ArrayList<LinkedAccount>();
+        connections.forEach(connection -> all.add(known.account(user, connection)));
+        return waiting.sync(all, mode, atMost);
     }
 
     @Override
     public void refreshCalendars(UserId user, ConnectionId connection) {
-        var account = require(user, connection);
+        var account = known.account(user, connection);
         if (!account.runs()) {
             return;
         }
@@ -140,7 +91,7 @@ final class Syncing implements Synchronization {
 
     @Override
     public void disconnect(UserId user, ConnectionId connection) {
-        disconnecting.disconnect(require(user, connection));
+        disconnecting.disconnect(known.account(user, connection));
     }
 
     @Override
@@ -222,19 +173,5 @@ final class Syncing implements Synchronization {
                 new Unit(Unit.Kind.WATCH, watched.mapping().value()),
                 watched.connection(),
                 Lane.INTERACTIVE);
-    }
-
-    private void signal(LinkedMapping mapping, Unit.Kind kind) {
-        work.signal(new Unit(kind, mapping.id().value()), mapping.connection(), Lane.INTERACTIVE);
-    }
-
-    /** Another user's connection is not there. */
-    private LinkedAccount require(UserId user, ConnectionId connection) {
-        return accounts.find(connection)
-                .filter(account -> account.user().equals(user))
-                .orElseThrow(() ->
-                        new Rejected(
-                                new Rejection.NotFound(
-                                        "Connection", Long.toString(connection.value()))));
     }
 }

@@ -3,9 +3,13 @@ package almanac.sync.local;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictId;
 import almanac.connection.ConflictView;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.entry.EntryId;
 import almanac.user.UserId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Looks at our own side. */
 public interface Reads {
@@ -20,6 +24,14 @@ public interface Reads {
      * @throws RuntimeException when it cannot be told in time
      */
     List<EntryId> entriesOn(CalendarId calendar, long after, int limit, long position);
+
+    /** A connection with every fact that was acknowledged before this call; empty for none. */
+    Optional<Linked> connection(ConnectionId connection);
+
+    /**
+     * @param mappings those that stand
+     */
+    record Linked(UserId user, Set<MappingId> mappings) {}
 
     /** One of the user's; Rejected with NotFound. */
     ConflictView conflict(ConflictId conflict, UserId user);

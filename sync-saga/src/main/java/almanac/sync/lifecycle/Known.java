@@ -1,0 +1,72 @@
+package almanac.sync.lifecycle;
+
+import almanac.connection.ConnectionId;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.sync.link.Accounts;
+import almanac.sync.link.LinkedAccount;
+import almanac.sync.link.LinkedMapping;
+import almanac.sync.link.Mappings;
+import almanac.sync.local.Reads;
+import almanac.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Connections and mappings as soon as they are facts: the policy that follows them may be a moment
+ * behind.
+ */
+final class Known {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(5);
+
+    private final Accounts accounts;
+    private final Mappings mappings;
+    private final Reads reads;
+
+    Known(Accounts accounts, Mappings mappings, Reads reads) {
+        this.accounts = accounts;
+        this.mappings = mappings;
+        this.reads = reads;
+    }
+
+    /** One of the user's; another's is not there. */
+    LinkedAccount account(UserId user, ConnectionId id) {
+        return accounts.find(id)
+                .or(() -> late(id))
+                .filter(account -> account.user().equals(user))
+                .orElseThrow(() ->
+                        new Rejected(
+                                new Rejection.NotFound("Connection", Long.toString(id.value()))));
+    }
+
+    private Optional<LinkedAccount> late(ConnectionId id) {
+        if (reads.connection(id).isEmpty()) {
+            return Optional.empty();
+        }
+        await(() -> accounts.find(id).isPresent(), PATIENCE);
+        return accounts.find(id);
+    }
+
+    /** Those that stand, also the one that was tied just now. */
+    List<LinkedMapping> mappings(ConnectionId id, Duration atMost) {
+        var facts = reads.connection(id).map(Reads.Linked::mappings).orElseThrow();
+        var bound = atMost.compareTo(PATIENCE) < 0 ? atMost : PATIENCE;
+        await(() -> facts.stream().allMatch(each -> mappings.find(each).isPresent()), bound);
+        return mappings.of(id);
+    }
+
+    /** Waits until it holds, at most so long. */
+    static void await(BooleanSupplier holds, Duration atMost) {
+        var until = System.nanoTime() + atMost.toNanos();
+        while (!holds.getAsBoolean()
+                && System.nanoTime() < until
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+}
