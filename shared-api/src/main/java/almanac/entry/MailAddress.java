@@ -42,11 +42,6 @@ public record MailAddress(@JsonValue String text) {
         return BY_PERSON.compare(this, other) == 0;
     }
 
-    /** The same text for the same person. */
-    public String key() {
-        return text.toLowerCase(Locale.ROOT);
-    }
-
     @Override
     public String toString() {
         return text;

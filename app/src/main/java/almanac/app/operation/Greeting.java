@@ -35,7 +35,7 @@ final class Greeting {
     }
 
     private static String line(String url) {
-        return "  Try sync       " + url + " with simulated Google and Microsoft accounts\n";
+        return "          Try sync       " + url + " with simulated Google and Microsoft accounts\n";
     }
 
     private String text(String url) {
