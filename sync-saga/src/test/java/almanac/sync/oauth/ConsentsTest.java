@@ -376,8 +376,7 @@ final class ConsentsTest {
     }
 
     private void assertFailure(ConnectionId connection, Class<?> kind) {
-        assertThatThrownBy(() ->
-                        side.accounts().of(connection, ProviderKind.GOOGLE).credential())
+        assertThatThrownBy(() -> side.accounts().of(connection, ProviderKind.GOOGLE).credential())
                 .isInstanceOfSatisfying(
                         ProviderFailed.class,
                         failed -> assertThat(failed.failure()).isInstanceOf(kind));
