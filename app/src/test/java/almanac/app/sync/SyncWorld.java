@@ -172,10 +172,8 @@ public final class SyncWorld implements AutoCloseable {
     }
 
     private void listen(FakeProvider to) {
-        to.telling(
-                (channel, secret) ->
-                        webhooks.add(() ->
-                                side.synchronization().changed(to.kind(), channel, secret)));
+        to.telling((channel, secret) ->
+                webhooks.add(() -> side.synchronization().changed(to.kind(), channel, secret)));
     }
 
     /** What the provider wants to tell since the last time, in order; nobody has told it yet. */
