@@ -3,6 +3,7 @@ package almanac.entry;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,11 @@ public record MailAddress(@JsonValue String text) {
 
     public boolean same(MailAddress other) {
         return BY_PERSON.compare(this, other) == 0;
+    }
+
+    /** The same text for the same person. */
+    public String key() {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -48,7 +48,6 @@ final class SyncTest {
     private SyncWorld world;
     private CalendarId calendar;
     private ConnectionId connection;
-    private MappingId mapping;
 
     @BeforeEach
     void open() {
@@ -64,9 +63,10 @@ final class SyncTest {
         world.close();
     }
 
-    private void map() {
-        mapping = world.map(connection, "work", calendar);
+    private MappingId map() {
+        var mapping = world.map(connection, "work", calendar);
         world.settle();
+        return mapping;
     }
 
     @Test
@@ -172,7 +172,7 @@ final class SyncTest {
 
     @Test
     void a_conflict_can_be_settled_for_the_other_side() {
-        mapping = world.map(connection, "work", calendar, true, ConflictPolicy.PROVIDER);
+        world.map(connection, "work", calendar, true, ConflictPolicy.PROVIDER);
         var entry = world.add(calendar, single("l", "Base"));
         world.settle();
         retitle(entry, "Ours");
@@ -337,7 +337,7 @@ final class SyncTest {
 
     @Test
     void a_calendar_tied_again_knows_its_copies() {
-        map();
+        var mapping = map();
         world.add(calendar, single("l", "Mirrored"));
         world.settle();
         world.send(new ConnectionCommand.EndMapping(connection, mapping, "test"));
@@ -438,7 +438,7 @@ final class SyncTest {
 
     @Test
     void what_a_provider_cannot_hold_is_parked_with_its_reason_and_stops_nobody_else() {
-        map();
+        var mapping = map();
         world.provider.failing(
                 new FakeProvider.Faults() {
                     @Override

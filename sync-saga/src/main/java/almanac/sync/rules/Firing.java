@@ -35,6 +35,11 @@ record Firing(Set<Trigger> triggers, Reach reach) {
             case EntryFact.OccurrenceRestored(var entry, var key) -> updated(Reach.of(key), origin);
             case EntryFact.FollowingUpdated(var entry, var from, var changes) ->
                     updated(Reach.from(from), origin);
+            case EntryFact.SegmentUpdated(var entry, var from, var changes) ->
+                    updated(Reach.from(from), origin);
+            case EntryFact.SegmentRescheduled rescheduled ->
+                    updated(Reach.from(rescheduled.from()), origin);
+            case EntryFact.SegmentDeleted deleted -> Optional.empty();
             case EntryFact.OccurrenceDeleted deleted -> Optional.empty();
             case EntryFact.FollowingDeleted deleted -> Optional.empty();
             case EntryFact.EntryDeleted deleted -> Optional.empty();

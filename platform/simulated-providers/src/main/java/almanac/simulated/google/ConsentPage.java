@@ -38,6 +38,7 @@ final class ConsentPage {
                                 "<p>Required parameter is missing: " + needed + "</p>"));
             }
         }
+        requireWeb(asked.getOrDefault("redirect_uri", ""));
         var form = new StringBuilder("<form method=\"post\" action=\"auth\">");
         asked.forEach((name, value) ->
                 form.append(
@@ -55,6 +56,12 @@ final class ConsentPage {
                                         .formatted(Html.text(asked.getOrDefault("client_id", "")))
                                 + " machine.</p>"
                                 + form));
+    }
+
+    private static void requireWeb(String redirect) {
+        if (!redirect.startsWith("http://") && !redirect.startsWith("https://")) {
+            throw Refusal.invalid("redirect_uri_mismatch");
+        }
     }
 
     private String accounts(String hint) {
@@ -111,6 +118,7 @@ final class ConsentPage {
             answer.put("scope", String.join(" ", scopes));
         }
         var redirect = asked.getOrDefault("redirect_uri", "");
+        requireWeb(redirect);
         return Simulator.Response.seeOther(
                 redirect + (redirect.contains("?") ? "&" : "?") + Forms.write(answer));
     }
