@@ -51,13 +51,15 @@ public final class SettledSynchronization implements Synchronization {
         settled(() -> synchronization.resolve(user, conflict, side));
     }
 
+    /** Where nothing was left to write, a worker may just have written it. */
     private void settled(Runnable work) {
         var written =
                 WritePosition.capture(() -> {
                     work.run();
                     return true;
                 });
-        visibility.awaitAll(written.position());
+        var position = written.position();
+        visibility.awaitAll(position.isPresent() ? position : stored.head());
     }
 
     @Override
