@@ -56,11 +56,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandBus;
@@ -113,6 +115,8 @@ public final class SyncWorld implements AutoCloseable {
     private SyncSide side;
     private List<AnnotationEventHandlerAdapter> policies;
     private @Nullable TrackingToken handled;
+    private @Nullable TrackingToken scanned;
+    private final Set<EntryId> seen = new LinkedHashSet<>();
     private final Deque<Runnable> webhooks = new ArrayDeque<>();
 
     /** When a world begins. */
@@ -325,6 +329,11 @@ public final class SyncWorld implements AutoCloseable {
         return writes.send(Actor.user(ADA), command);
     }
 
+    /** The same as somebody else, in the course of a run. */
+    public <R extends @Nullable Object> R sendAs(Actor actor, Run run, Object command) {
+        return writes.send(actor, run, command);
+    }
+
     /** Lets facts reach the policies and runs what is due, until nothing is. */
     public void settle() {
         do {
@@ -432,11 +441,17 @@ public final class SyncWorld implements AutoCloseable {
         return database.getCollection(collection).countDocuments(filter);
     }
 
+    /** Looks only at the facts that came since the last look. */
     private List<EntryId> everyEntry() {
-        return facts(EntryFact.EntryCreated.class).stream()
-                .map(EntryFact.EntryCreated::entry)
-                .distinct()
-                .toList();
+        try (var stream = engine.readEvents(scanned, false)) {
+            stream.forEach(message -> {
+                if (message.getPayload() instanceof EntryFact.EntryCreated created) {
+                    seen.add(created.entry());
+                }
+                scanned = message.trackingToken();
+            });
+        }
+        return List.copyOf(seen);
     }
 
     private final class Models implements FactReads.ReadModels {
