@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -135,6 +136,7 @@ final class CrashTest {
                 .contains(List.of(new Change.Location(Optional.of("Room 3"))));
     }
 
+    @Tag("long")
     @Test
     void a_first_import_that_dies_anywhere_imports_once() {
         var connection = world.connect();
