@@ -114,8 +114,8 @@ public record AlmanacProperties(
     /**
      * Whose calendars can be connected, and where they are.
      *
-     * @param simulated whether Google and Microsoft are simulated within the process; by default
-     *     on the embedded store while neither is configured. What is said on purpose opens them to
+     * @param simulated whether Google and Microsoft are simulated within the process; by default on
+     *     the embedded store while neither is configured. What is said on purpose opens them to
      *     everybody, the default only to this machine and private networks
      */
     public record Providers(

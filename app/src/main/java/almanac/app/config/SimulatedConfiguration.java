@@ -59,8 +59,7 @@ class SimulatedConfiguration {
     FilterRegistrationBean<SimulatorFilter> simulatorFilter(
             SimulatedProviders simulated, AlmanacProperties properties) {
         var visitors = new Visitors(properties.providers().simulated().isPresent());
-        var registration =
-                new FilterRegistrationBean<>(new SimulatorFilter(simulated, visitors));
+        var registration = new FilterRegistrationBean<>(new SimulatorFilter(simulated, visitors));
         registration.addUrlPatterns("/simulated", "/simulated/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

@@ -35,11 +35,14 @@ final class Greeting {
     }
 
     private static String line(String url) {
-        return "          Try sync       " + url + " with simulated Google and Microsoft accounts\n";
+        return "          Try sync       "
+                + url
+                + " with simulated Google and Microsoft accounts\n";
     }
 
     private String text(String url) {
-        return """
+        return
+"""
 
         Almanac is ready (roles: %s)
 
@@ -48,7 +51,7 @@ final class Greeting {
           First token    curl -s %s/api/auth/register -H 'Content-Type: application/json' \\
                            -d '{"username":"ada","email":"ada@example.org","password":"Correct-Horse-7"}'
                          answers access_token; send it as Authorization: Bearer <token>
-        """
+"""
                 .formatted(
                         environment.getProperty("almanac.roles", "command,query,sync"),
                         url,

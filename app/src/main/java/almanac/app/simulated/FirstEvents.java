@@ -20,22 +20,55 @@ record FirstEvents(Clock clock) {
     private static void family(SimulatedGoogle google, LocalDate today) {
         var tuesday = today.with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
         var saturday = today.with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
-        put(google, SimulatedGoogle.FAMILY, "Piano lesson", "Music school", tuesday, "16:00", "16:45", weekly(20));
+        put(
+                google,
+                SimulatedGoogle.FAMILY,
+                "Piano lesson",
+                "Music school",
+                tuesday,
+                "16:00",
+                "16:45",
+                weekly(20));
         put(google, SimulatedGoogle.FAMILY, "Dentist", "", today.plusDays(3), "09:30", "10:00", "");
-        put(google, SimulatedGoogle.FAMILY, "Football match", "West field", saturday, "14:00", "16:00", "");
+        put(
+                google,
+                SimulatedGoogle.FAMILY,
+                "Football match",
+                "West field",
+                saturday,
+                "14:00",
+                "16:00",
+                "");
         google.person()
                 .create(
                         SimulatedGoogle.FAMILY,
                         """
                         {"summary": "Grandma stays with us", \
-                        "start": {"date": "%s"}, "end": {"date": "%s"}}"""
+                        "start": {"date": "%s"}, "end": {"date": "%s"}}\
+                        """
                                 .formatted(saturday.plusDays(7), saturday.plusDays(10)));
     }
 
     private static void sam(SimulatedGoogle google, LocalDate today) {
         var monday = today.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
-        put(google, SimulatedGoogle.SAM, "Team meeting", "Room 4", monday, "10:00", "10:30", weekly(30));
-        put(google, SimulatedGoogle.SAM, "Flight to Lisbon", "BER", today.plusDays(20), "07:15", "10:40", "");
+        put(
+                google,
+                SimulatedGoogle.SAM,
+                "Team meeting",
+                "Room 4",
+                monday,
+                "10:00",
+                "10:30",
+                weekly(30));
+        put(
+                google,
+                SimulatedGoogle.SAM,
+                "Flight to Lisbon",
+                "BER",
+                today.plusDays(20),
+                "07:15",
+                "10:40",
+                "");
     }
 
     private static String weekly(int count) {
@@ -57,7 +90,8 @@ record FirstEvents(Clock clock) {
                         """
                         {"summary": "%1$s", "location": "%2$s", \
                         "start": {"dateTime": "%3$sT%4$s:00", "timeZone": "Europe/Berlin"}, \
-                        "end": {"dateTime": "%3$sT%5$s:00", "timeZone": "Europe/Berlin"}%6$s}"""
+                        "end": {"dateTime": "%3$sT%5$s:00", "timeZone": "Europe/Berlin"}%6$s}\
+                        """
                                 .formatted(title, location, day, from, to, more));
     }
 
@@ -69,7 +103,8 @@ record FirstEvents(Clock clock) {
                 , "recurrence": {"pattern": {"type": "weekly", "interval": 1, \
                 "daysOfWeek": ["monday", "wednesday", "friday"], "firstDayOfWeek": "monday"}, \
                 "range": {"type": "numbered", "startDate": "%s", "numberOfOccurrences": 24, \
-                "recurrenceTimeZone": "W. Europe Standard Time"}}"""
+                "recurrenceTimeZone": "W. Europe Standard Time"}}\
+                """
                         .formatted(monday);
         add(microsoft, "Calendar", "Budget review", today.plusDays(2), "11:00", "12:00", "");
         add(microsoft, "Calendar", "Lunch with Sam", friday, "12:30", "13:30", "");
@@ -92,7 +127,8 @@ record FirstEvents(Clock clock) {
                         """
                         {"subject": "%1$s", \
                         "start": {"dateTime": "%2$sT%3$s:00", "timeZone": "W. Europe Standard Time"}, \
-                        "end": {"dateTime": "%2$sT%4$s:00", "timeZone": "W. Europe Standard Time"}%5$s}"""
+                        "end": {"dateTime": "%2$sT%4$s:00", "timeZone": "W. Europe Standard Time"}%5$s}\
+                        """
                                 .formatted(subject, day, from, to, more));
     }
 }

@@ -73,7 +73,6 @@ final class IndexPage {
     }
 
     static Response tooLarge() {
-        return Response.page(
-                413, Html.page("Too large", "<p>A request may have a megabyte.</p>"));
+        return Response.page(413, Html.page("Too large", "<p>A request may have a megabyte.</p>"));
     }
 }

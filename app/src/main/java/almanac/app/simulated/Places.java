@@ -30,7 +30,12 @@ public record Places(Supplier<Optional<URI>> here, Supplier<URI> known) {
         var text = address.toString();
         var ours = known.get() + "/webhooks/";
         return text.startsWith(ours)
-                ? here.get().map(base -> URI.create(base + text.substring(ours.length() - "/webhooks/".length())))
+                ? here.get()
+                        .map(base ->
+                                URI.create(
+                                        base
+                                                + text.substring(
+                                                        ours.length() - "/webhooks/".length())))
                 : Optional.empty();
     }
 }

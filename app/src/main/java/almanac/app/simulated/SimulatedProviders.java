@@ -51,9 +51,7 @@ public final class SimulatedProviders implements AutoCloseable {
 
     private void send(Notice notice) {
         places.webhook(notice.address())
-                .ifPresent(at ->
-                        notices.send(
-                                new Notice(at, notice.headers(), notice.body())));
+                .ifPresent(at -> notices.send(new Notice(at, notice.headers(), notice.body())));
     }
 
     private Optional<String> handshake(URI address) {

@@ -125,8 +125,7 @@ public final class SimulatorFilter extends HttpFilter {
             }
         }
         response.setStatus(answer.status());
-        answer.headers()
-                .forEach(header -> response.setHeader(header.getKey(), header.getValue()));
+        answer.headers().forEach(header -> response.setHeader(header.getKey(), header.getValue()));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(

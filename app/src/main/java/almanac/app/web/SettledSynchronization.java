@@ -20,9 +20,7 @@ public final class SettledSynchronization implements Synchronization {
     private final EarlierWrites stored;
 
     public SettledSynchronization(
-            Synchronization synchronization,
-            ProjectedVisibility visibility,
-            EarlierWrites stored) {
+            Synchronization synchronization, ProjectedVisibility visibility, EarlierWrites stored) {
         this.synchronization = synchronization;
         this.visibility = visibility;
         this.stored = stored;

@@ -50,8 +50,7 @@ final class ReadmeTest {
     void the_tours_of_the_readme_work_as_printed() throws Exception {
         var steps = tours();
         assertThat(steps).hasSizeGreaterThan(15);
-        assertThat(steps.stream().filter(step -> !step.shown().isEmpty()))
-                .hasSizeGreaterThan(8);
+        assertThat(steps.stream().filter(step -> !step.shown().isEmpty())).hasSizeGreaterThan(8);
         try (var server = AlmanacServer.start(directory.resolve("data"))) {
             var printed = run(steps, server.url());
             for (var index = 0; index < steps.size(); index++) {
@@ -78,10 +77,7 @@ final class ReadmeTest {
         for (var index = 0; index < steps.size(); index++) {
             script.append("echo '").append(MARK).append(index).append("'\n");
             script.append(
-                    steps.get(index)
-                            .text()
-                            .replace(SERVER, url)
-                            .replace("/tmp/", directory + "/"));
+                    steps.get(index).text().replace(SERVER, url).replace("/tmp/", directory + "/"));
             script.append('\n');
         }
         var file = Files.writeString(directory.resolve("tour.sh"), script);

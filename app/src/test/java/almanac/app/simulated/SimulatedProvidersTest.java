@@ -86,19 +86,26 @@ final class SimulatedProvidersTest {
     @Test
     void a_person_connects_either_provider_on_its_consent_page() throws Exception {
         var ana = server.register("simulated");
-        for (var provider : Map.of(
-                        "google",
-                        Map.of(
-                                "account",
-                                "sam@example.com",
-                                "decision",
-                                "allow",
-                                "grant",
-                                "https://www.googleapis.com/auth/calendar.events"
-                                        + " https://www.googleapis.com/auth/calendar.calendarlist.readonly"),
-                        "microsoft",
-                        Map.of("account", "alex@contoso.example", "decision", "accept", "write", "on"))
-                .entrySet()) {
+        for (var provider :
+                Map.of(
+                                "google",
+                                Map.of(
+                                        "account",
+                                        "sam@example.com",
+                                        "decision",
+                                        "allow",
+                                        "grant",
+                                        "https://www.googleapis.com/auth/calendar.events"
+                                                + " https://www.googleapis.com/auth/calendar.calendarlist.readonly"),
+                                "microsoft",
+                                Map.of(
+                                        "account",
+                                        "alex@contoso.example",
+                                        "decision",
+                                        "accept",
+                                        "write",
+                                        "on"))
+                        .entrySet()) {
             var page =
                     server.get(ana.token(), "/api/calendar-sync/auth/" + provider.getKey())
                             .json()
@@ -138,7 +145,9 @@ final class SimulatedProvidersTest {
 
     @Test
     void a_body_of_more_than_a_megabyte_is_not_read() throws Exception {
-        assertThat(post("/simulated/google/person", "summary=" + "x".repeat(1_100_000)).statusCode())
+        assertThat(
+                        post("/simulated/google/person", "summary=" + "x".repeat(1_100_000))
+                                .statusCode())
                 .isEqualTo(413);
     }
 
@@ -148,15 +157,15 @@ final class SimulatedProvidersTest {
         assertThat(server.exchange("GET", "/simulated", null, forwarded).status()).isEqualTo(403);
         try (var open =
                 AlmanacServer.start(
-                        AlmanacServer.temporaryDirectory(),
-                        "--almanac.providers.simulated=true")) {
+                        AlmanacServer.temporaryDirectory(), "--almanac.providers.simulated=true")) {
             assertThat(open.exchange("GET", "/simulated", null, forwarded).status()).isEqualTo(200);
         }
     }
 
     @Test
     void only_this_machine_and_private_networks_are_near() {
-        for (var near : new String[] {"127.0.0.1", "::1", "10.1.2.3", "172.17.0.1", "192.168.1.5"}) {
+        for (var near :
+                new String[] {"127.0.0.1", "::1", "10.1.2.3", "172.17.0.1", "192.168.1.5"}) {
             assertThat(Visitors.isNear(near)).as(near).isTrue();
         }
         for (var far : new String[] {"8.8.8.8", "172.32.0.1", "2001:4860:4860::8888", "x"}) {
