@@ -33,13 +33,13 @@ public record MailAddress(@JsonValue String text) {
         return text.length() <= LONGEST && FORM.matcher(text).matches();
     }
 
-    public boolean same(MailAddress other) {
-        return BY_PERSON.compare(this, other) == 0;
-    }
-
-    /** The same text for the same person. */
+    /** The same for one person, however it was written. */
     public String key() {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    public boolean same(MailAddress other) {
+        return BY_PERSON.compare(this, other) == 0;
     }
 
     @Override

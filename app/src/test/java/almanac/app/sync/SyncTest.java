@@ -25,6 +25,9 @@ import almanac.entry.EntryPart;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
+import almanac.message.Actor;
+import almanac.message.Origin;
+import almanac.sync.local.Run;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
@@ -490,6 +493,29 @@ final class SyncTest {
         }
         assertThat(world.side().synchronization().trace(entry, 200))
                 .anyMatch(line -> line.reason() == Reason.LOOP_STOPPED);
+    }
+
+    @Test
+    void what_a_rule_changes_in_the_course_of_a_run_goes_to_the_provider_all_the_same() {
+        var mapping = map();
+        world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        var entry = world.entries(calendar).keySet().iterator().next();
+        world.sendAs(
+                new Actor(SyncWorld.ADA, Origin.of(Origin.Kind.RULE, 3)),
+                new Run(mapping, "1"),
+                new EntryCommand.UpdateEntry(
+                        entry,
+                        Optional.empty(),
+                        Scope.ALL,
+                        List.of(new Change.Title("Ruled")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty()));
+        world.settle();
+
+        assertThat(titles("work")).containsExactly("Ruled");
+        assertBothEqual();
     }
 
     @Test

@@ -12,7 +12,9 @@ import almanac.connection.ConflictId;
 import almanac.connection.ConflictPolicy;
 import almanac.connection.ConflictView;
 import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
+import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.connection.ProviderKind;
@@ -54,11 +56,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandBus;
@@ -93,9 +97,11 @@ public final class SyncWorld implements AutoCloseable {
                     .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                     .build();
 
-    public final TickingClock clock = new TickingClock(Instant.parse("2026-12-01T08:00:00Z"));
-    public final FakeProvider provider = new FakeProvider(ProviderKind.GOOGLE, clock);
-    public final FakeAuthorizer authorizer = new FakeAuthorizer(clock);
+    public final TickingClock clock;
+    public final FakeProvider provider;
+    public final FakeAuthorizer authorizer;
+    public final FakeProvider other;
+    public final FakeAuthorizer otherAuthorizer;
 
     private final CrashPoints crashes = new CrashPoints();
     private final MongoDatabase database;
@@ -105,13 +111,42 @@ public final class SyncWorld implements AutoCloseable {
     private final BusWrites writes;
     private final FactReads reads;
     private final long seed;
+    private final Connectors connectors;
     private SyncSide side;
     private List<AnnotationEventHandlerAdapter> policies;
     private @Nullable TrackingToken handled;
+    private @Nullable TrackingToken scanned;
+    private final Set<EntryId> seen = new LinkedHashSet<>();
     private final Deque<Runnable> webhooks = new ArrayDeque<>();
 
+    /** When a world begins. */
+    public static TickingClock clock() {
+        return new TickingClock(Instant.parse("2026-12-01T08:00:00Z"));
+    }
+
     public SyncWorld(long seed) {
+        this(seed, clock(), List.of());
+    }
+
+    /**
+     * The same with other providers than the fake ones, in their place.
+     *
+     * @param clock what these go by too
+     */
+    public SyncWorld(long seed, TickingClock clock, List<Connector> others) {
         this.seed = seed;
+        this.clock = clock;
+        this.provider = new FakeProvider(ProviderKind.GOOGLE, clock);
+        this.authorizer = new FakeAuthorizer(clock);
+        this.other = new FakeProvider(ProviderKind.MICROSOFT, clock);
+        this.otherAuthorizer = new FakeAuthorizer(clock);
+        var all =
+                new ArrayList<>(
+                        List.of(
+                                Connector.oauth(provider, authorizer, true),
+                                Connector.oauth(other, otherAuthorizer, true)));
+        all.addAll(others);
+        this.connectors = new Connectors(all);
         this.database = CLIENT.getDatabase("world-" + NUMBER.incrementAndGet());
         org.axonframework.eventhandling.GenericEventMessage.clock = clock;
         var serializer = new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
@@ -135,11 +170,14 @@ public final class SyncWorld implements AutoCloseable {
         this.ids = new StoredIds(database);
         this.writes = new BusWrites(axon.commandBus());
         this.reads = new FactReads(store, new Models());
-        this.side = open();
+        this.side = open("node", true);
         this.policies = adapters();
-        provider.telling((channel, secret) ->
-                webhooks.add(() ->
-                        side.synchronization().changed(ProviderKind.GOOGLE, channel, secret)));
+        List.of(provider, other).forEach(this::listen);
+    }
+
+    private void listen(FakeProvider to) {
+        to.telling((channel, secret) ->
+                webhooks.add(() -> side.synchronization().changed(to.kind(), channel, secret)));
     }
 
     /** What the provider wants to tell since the last time, in order; nobody has told it yet. */
@@ -156,21 +194,21 @@ public final class SyncWorld implements AutoCloseable {
         return bus;
     }
 
-    private SyncSide open() {
+    private SyncSide open(String node, boolean lone) {
         var secret = Base64.getEncoder().encodeToString(new byte[32]);
         return new SyncSide(
                 new SyncSide.Setting(
                         crashes.watching(database),
                         JSON,
                         VaultKeys.of(List.of(secret)),
-                        new Connectors(List.of(Connector.oauth(provider, authorizer, true))),
+                        connectors,
                         new Callbacks(() -> URI.create("https://almanac.test")),
                         crashes.watching(reads),
                         crashes.watching(writes),
                         new StoredSyncIds(database, ids),
                         clock,
-                        "node",
-                        true,
+                        node,
+                        lone,
                         new Random(seed),
                         new SecureRandom(),
                         1));
@@ -192,8 +230,13 @@ public final class SyncWorld implements AutoCloseable {
     /** The process died and comes back; what it held in memory is lost. */
     public void restart() {
         crashes.plan(CrashPoints.NEVER, false);
-        side = open();
+        side = open("node", true);
         policies = adapters();
+    }
+
+    /** A second node on the same database; it is fed no facts. */
+    SyncSide secondNode() {
+        return open("node-2", false);
     }
 
     /** Opens a calendar here. */
@@ -209,22 +252,36 @@ public final class SyncWorld implements AutoCloseable {
     }
 
     public ConnectionId connect(String account) {
+        return connect(ProviderKind.GOOGLE, authorizer, account);
+    }
+
+    /** The same at the other provider. */
+    public ConnectionId connectOther(String account) {
+        return connect(ProviderKind.MICROSOFT, otherAuthorizer, account);
+    }
+
+    private ConnectionId connect(ProviderKind kind, FakeAuthorizer by, String account) {
         var started =
                 side.authorizations()
                         .begin(
                                 ADA,
-                                ProviderKind.GOOGLE,
+                                kind,
                                 Purpose.CHRONAPILOT,
                                 URI.create("https://client.test/back"),
                                 List.of());
         var outcome =
                 side.authorizations()
                         .complete(
-                                ProviderKind.GOOGLE,
+                                kind,
                                 Optional.of(started.state()),
                                 OptionalLong.empty(),
-                                Optional.of(authorizer.consent(account)),
+                                Optional.of(by.consent(account)),
                                 Optional.empty());
+        return connected(outcome);
+    }
+
+    /** What came of a consent is a connection. */
+    ConnectionId connected(almanac.connection.Authorizations.Outcome outcome) {
         settle();
         if (outcome instanceof almanac.connection.Authorizations.Connected connected) {
             return connected.connection();
@@ -270,6 +327,11 @@ public final class SyncWorld implements AutoCloseable {
     /** A person does something here. */
     public <R extends @Nullable Object> R send(Object command) {
         return writes.send(Actor.user(ADA), command);
+    }
+
+    /** The same as somebody else, in the course of a run. */
+    public <R extends @Nullable Object> R sendAs(Actor actor, Run run, Object command) {
+        return writes.send(actor, run, command);
     }
 
     /** Lets facts reach the policies and runs what is due, until nothing is. */
@@ -347,11 +409,49 @@ public final class SyncWorld implements AutoCloseable {
         }
     }
 
+    /** The connection to a provider. */
+    ConnectionId connection(ProviderKind kind) {
+        return facts(ConnectionFact.Connected.class).stream()
+                .filter(fact -> fact.provider() == kind)
+                .map(ConnectionFact.Connected::connection)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether its user was told to connect again, and has not. */
+    boolean waitsForItsUser(ProviderKind kind) {
+        var waits = false;
+        for (var fact : facts(ConnectionFact.class)) {
+            if (fact.connection().equals(connection(kind))) {
+                waits =
+                        switch (fact) {
+                            case ConnectionFact.ConnectionFailed failed ->
+                                    failed.reason() == FailureReason.REAUTHORIZE;
+                            case ConnectionFact.Reconnected again -> false;
+                            case ConnectionFact.ConnectionRecovered recovered -> false;
+                            default -> waits;
+                        };
+            }
+        }
+        return waits;
+    }
+
+    /** How many documents of the sync side's own there are. */
+    long count(String collection, org.bson.conversions.Bson filter) {
+        return database.getCollection(collection).countDocuments(filter);
+    }
+
+    /** Looks only at the facts that came since the last look. */
     private List<EntryId> everyEntry() {
-        return facts(EntryFact.EntryCreated.class).stream()
-                .map(EntryFact.EntryCreated::entry)
-                .distinct()
-                .toList();
+        try (var stream = engine.readEvents(scanned, false)) {
+            stream.forEach(message -> {
+                if (message.getPayload() instanceof EntryFact.EntryCreated created) {
+                    seen.add(created.entry());
+                }
+                scanned = message.trackingToken();
+            });
+        }
+        return List.copyOf(seen);
     }
 
     private final class Models implements FactReads.ReadModels {

@@ -39,8 +39,8 @@ record Firing(Set<Trigger> triggers, Reach reach) {
                     updated(Reach.from(from), origin);
             case EntryFact.SegmentRescheduled rescheduled ->
                     updated(Reach.from(rescheduled.from()), origin);
-            case EntryFact.SegmentDeleted deleted -> Optional.empty();
             case EntryFact.OccurrenceDeleted deleted -> Optional.empty();
+            case EntryFact.SegmentDeleted deleted -> Optional.empty();
             case EntryFact.FollowingDeleted deleted -> Optional.empty();
             case EntryFact.EntryDeleted deleted -> Optional.empty();
         };

@@ -444,7 +444,8 @@ class WritingTest {
                                 carl.kind(),
                                 carl.wording()));
         var start = content.span().localStart().plusDays(1);
-        var moved = new Span.Timed(start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(2)));
+        var moved =
+                new Span.Timed(start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(2)));
 
         provider.update(
                 account(server),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** One calendar of a {@link FakeProvider}: its objects, and in which order they changed. */
@@ -95,17 +96,18 @@ final class FakeCalendar {
         objects.put(stored.id(), stored);
     }
 
-    ChangePage page(Resume resume, int size) {
+    ChangePage page(Resume resume, int size, BooleanSupplier vague) {
         return switch (resume) {
-            case Resume.Everything all -> page(new Round(epoch, -1, sequence, 0), size);
+            case Resume.Everything all -> page(new Round(epoch, -1, sequence, 0), size, vague);
             case Resume.Since(var cursor) -> {
                 var parts = cursor.split("/");
                 yield page(
                         new Round(
                                 Integer.parseInt(parts[0]), Long.parseLong(parts[1]), sequence, 0),
-                        size);
+                        size,
+                        vague);
             }
-            case Resume.Next(var page) -> page(Round.parse(page), size);
+            case Resume.Next(var page) -> page(Round.parse(page), size, vague);
         };
     }
 
@@ -126,7 +128,7 @@ final class FakeCalendar {
         }
     }
 
-    private ChangePage page(Round round, int size) {
+    private ChangePage page(Round round, int size, BooleanSupplier vague) {
         if (round.epoch() != epoch) {
             throw new ProviderFailed(new ProviderFailure.CursorExpired("forgotten"));
         }
@@ -134,7 +136,7 @@ final class FakeCalendar {
         var end = Math.min(all.size(), round.offset() + size);
         var changes = new ArrayList<RemoteChange>();
         all.subList(Math.min(round.offset(), end), end)
-                .forEach(stored -> changes.add(told(stored)));
+                .forEach(stored -> changes.add(told(stored, vague.getAsBoolean())));
         var over = round.offset() + size >= all.size();
         return new ChangePage(
                 changes,
@@ -150,9 +152,12 @@ final class FakeCalendar {
                 .toList();
     }
 
-    private static RemoteChange told(Stored stored) {
-        return stored.deleted()
-                ? new RemoteChange.Removed(stored.id(), true)
+    private static RemoteChange told(Stored stored, boolean vaguely) {
+        if (stored.deleted()) {
+            return new RemoteChange.Removed(stored.id(), !vaguely);
+        }
+        return vaguely
+                ? new RemoteChange.Touched(stored.id())
                 : new RemoteChange.Present(stored.toObject());
     }
 }

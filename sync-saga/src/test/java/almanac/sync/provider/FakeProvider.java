@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -49,7 +51,8 @@ public final class FakeProvider implements Provider {
     private UnaryOperator<ImportedEntry> holds = UnaryOperator.identity();
     private Faults faults = new Faults() {};
     private BiConsumer<String, String> listener = (channel, secret) -> {};
-    private int pageSize = 3;
+    private IntSupplier pageSize = () -> 3;
+    private BooleanSupplier vague = () -> false;
     private int channelNumber;
 
     record FakeChannel(String calendar, String secret, java.time.Instant expiresAt) {}
@@ -71,7 +74,18 @@ public final class FakeProvider implements Provider {
     }
 
     public synchronized FakeProvider paging(int size) {
-        pageSize = size;
+        return paging(() -> size);
+    }
+
+    /** How many changes the next page has; one of none may be followed by others. */
+    public synchronized FakeProvider paging(IntSupplier sizes) {
+        pageSize = sizes;
+        return this;
+    }
+
+    /** Whether the next change only says that something happened to an object. */
+    public synchronized FakeProvider vague(BooleanSupplier newVague) {
+        vague = newVague;
         return this;
     }
 
@@ -155,6 +169,21 @@ public final class FakeProvider implements Provider {
         changed(calendar);
     }
 
+    /** A copy in the same calendar: as some providers do it, our private mark is copied along. */
+    public synchronized String personCopies(
+            String calendar, String object, UnaryOperator<ImportedEntry> edit) {
+        var original = calendar(calendar).live(object).orElseThrow();
+        var id =
+                calendar(calendar)
+                        .add(
+                                edit.apply(original.content()),
+                                original.operation(),
+                                Standing.OURS,
+                                clock.instant());
+        changed(calendar);
+        return id;
+    }
+
     /** Answers the object's name in the other calendar; the UID stays. */
     public synchronized String personMoves(String from, String object, String to) {
         var content = calendar(from).live(object).orElseThrow().content();
@@ -225,7 +254,7 @@ public final class FakeProvider implements Provider {
                 account,
                 calendar.id(),
                 Optional.empty(),
-                () -> calendar(calendar.id()).page(resume, pageSize));
+                () -> calendar(calendar.id()).page(resume, pageSize.getAsInt(), vague));
     }
 
     @Override

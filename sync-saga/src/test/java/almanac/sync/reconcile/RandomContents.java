@@ -19,20 +19,32 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Random objects and what people do to them; each text and each time is given out once. */
-final class RandomContents {
+public final class RandomContents {
 
     static final ZoneId BRUSSELS = ZoneId.of("Europe/Brussels");
     private static final List<String> RULES =
             List.of("FREQ=WEEKLY", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,WE,FR", "FREQ=MONTHLY");
 
     private final SplittableRandom random;
+    private final List<ZoneId> zones;
     private int given;
 
     RandomContents(SplittableRandom random) {
-        this.random = random;
+        this(random, List.of(BRUSSELS));
     }
 
-    ImportedEntry content() {
+    /** The same in any of these zones. */
+    public RandomContents(SplittableRandom random, List<ZoneId> zones) {
+        this.random = random;
+        this.zones = List.copyOf(zones);
+    }
+
+    private ZoneId zone() {
+        return zones.get(zones.size() == 1 ? 0 : random.nextInt(zones.size()));
+    }
+
+    /** A new object. */
+    public ImportedEntry content() {
         var first = span(LocalDate.of(2026, 4, 1).plusDays(random.nextInt(20)));
         Optional<Recurrence> recurrence =
                 random.nextInt(3) == 0 ? Optional.empty() : Optional.of(rule());
@@ -52,11 +64,13 @@ final class RandomContents {
         return details;
     }
 
-    String text(String of) {
+    /** A text that nobody gave yet. */
+    public String text(String of) {
         return of + " " + given++;
     }
 
-    private Change change() {
+    /** A new value of one field. */
+    public Change change() {
         return switch (random.nextInt(9)) {
             case 0, 1 -> new Change.Title(padded(text("title")));
             case 2 -> new Change.Description(some("description"));
@@ -77,21 +91,23 @@ final class RandomContents {
         return random.nextInt(6) == 0 ? Optional.empty() : Optional.of(text(of));
     }
 
-    private Span span(LocalDate date) {
+    /** A time on that day; no two timed ones last equally long. */
+    public Span span(LocalDate date) {
         if (random.nextInt(4) == 0) {
             return new Span.AllDay(date, date.plusDays(1 + random.nextInt(3)));
         }
         var start = date.atTime(random.nextInt(24), random.nextInt(60));
-        return new Span.Timed(start, BRUSSELS, new End.At(start.plusMinutes(1 + given++)));
+        return new Span.Timed(start, zone(), new End.At(start.plusMinutes(1 + given++)));
     }
 
-    private Recurrence rule() {
+    /** How something may repeat. */
+    public Recurrence rule() {
         var rule = Rule.parse(RULES.get(random.nextInt(RULES.size())));
         return Recurrence.of(random.nextInt(4) == 0 ? rule : rule.withCount(5 + given++));
     }
 
     /** What one person does in one go. */
-    ImportedEntry edited(ImportedEntry now) {
+    public ImportedEntry edited(ImportedEntry now) {
         if (now.recurrence().isEmpty()) {
             return switch (random.nextInt(8)) {
                 case 0 -> timed(now, span(now.span().startDate()));

@@ -1,0 +1,97 @@
+package almanac.app.sync;
+
+import almanac.connection.ConflictFact;
+import almanac.entry.Change;
+import almanac.entry.Details;
+import almanac.entry.ImportedEntry;
+import almanac.time.End;
+import almanac.time.Span;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Every value that a person ever gave. Each was given once, so it can be found again: at the end it
+ * stands, or a person who saw it put something else in its place, or it is in a disagreement.
+ */
+final class Given {
+
+    private static final Details BLANK = Details.titled("");
+
+    private final Set<String> given = new HashSet<>();
+    private final Set<String> replaced = new HashSet<>();
+
+    /** A person acts on a side. */
+    void acting(Supplier<? extends Collection<ImportedEntry>> side, Runnable act) {
+        var before = values(side.get());
+        try {
+            act.run();
+        } finally {
+            var after = values(side.get());
+            var fresh = new HashSet<>(after);
+            fresh.removeAll(before);
+            given.addAll(fresh);
+            before.removeAll(after);
+            replaced.addAll(before);
+        }
+    }
+
+    /** What was given and is nowhere to be found. */
+    Set<String> lost(
+            Collection<ImportedEntry> standing, List<ConflictFact.ConflictDetected> conflicts) {
+        var lost = new HashSet<>(given);
+        lost.removeAll(replaced);
+        lost.removeAll(values(standing));
+        conflicts.stream()
+                .flatMap(conflict -> conflict.fields().stream())
+                .flatMap(each -> Stream.of(each.base(), each.local(), each.remote()))
+                .flatMap(Optional::stream)
+                .forEach(change -> lost.removeAll(values(change)));
+        return lost;
+    }
+
+    int count() {
+        return given.size();
+    }
+
+    static Set<String> values(Collection<ImportedEntry> contents) {
+        var values = new HashSet<String>();
+        for (var content : contents) {
+            add(values, content.details(), content.span());
+            content.overrides().forEach(own -> add(values, own.details(), own.span()));
+        }
+        return values;
+    }
+
+    private static void add(Set<String> values, Details details, Span span) {
+        BLANK.changesTo(details).forEach(change -> values.addAll(values(change)));
+        values.addAll(values(new Change.When(span)));
+    }
+
+    /** A status, or a number of days, may be given more than once and tells nothing. */
+    private static Set<String> values(Change change) {
+        return switch (change) {
+            case Change.Title(var to) -> Set.of(to.strip());
+            case Change.Description(var to) -> of(to);
+            case Change.Location(var to) -> of(to);
+            case Change.Color(var to) -> of(to);
+            case Change.Notes(var to) -> of(to);
+            case Change.Tags(var to) -> Set.copyOf(to);
+            case Change.Extras(var to) -> Set.copyOf(to);
+            case Change.Invited(var to) -> Set.of(to.address().text());
+            case Change.When(Span.Timed(var start, var zone, End.At(var end))) ->
+                    Set.of("lasts " + Duration.between(start, end).toMinutes());
+            case Change.Repeats(var first, var to, var numbering) -> values(new Change.When(first));
+            default -> Set.of();
+        };
+    }
+
+    private static Set<String> of(Optional<String> text) {
+        return text.map(Set::of).orElse(Set.of());
+    }
+}
