@@ -146,6 +146,16 @@ final class ArchitectureTest {
         return Map.of(
                 "ical4j stays in its package",
                 confined("net.fortuna.ical4j..", "almanac.icalendar.."),
+                "of sync, CalDAV alone speaks iCalendar",
+                noClasses()
+                        .that()
+                        .resideInAPackage("almanac.sync..")
+                        .and()
+                        .resideOutsideOfPackage("almanac.sync.caldav..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("almanac.icalendar..")
+                        .because("the engine knows content, not how one provider writes it"),
                 "jjwt stays in security",
                 confined("io.jsonwebtoken..", "almanac.app.security.."),
                 "bucket4j stays where rates are limited",

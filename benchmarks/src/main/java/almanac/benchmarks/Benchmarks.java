@@ -1,5 +1,6 @@
 package almanac.benchmarks;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,7 +15,8 @@ public final class Benchmarks {
         var wanted =
                 names.length == 0
                         ? new String[] {
-                            "store", "expansion", "start", "creates", "ranges", "lists", "import"
+                            "store", "expansion", "start", "creates", "ranges", "lists", "import",
+                            "sync-import", "sync-steady", "sync-latency"
                         }
                         : names;
         for (var name : Arrays.asList(wanted)) {
@@ -26,6 +28,11 @@ public final class Benchmarks {
                 case "ranges" -> HttpScenario.ranges();
                 case "lists" -> HttpScenario.lists();
                 case "import" -> HttpScenario.imports();
+                case "sync-import" -> SyncScenario.imports();
+                case "sync-steady" ->
+                        SyncScenario.steady(
+                                Duration.ofMinutes(Integer.getInteger("almanac.minutes", 5)));
+                case "sync-latency" -> SyncScenario.latency();
                 default -> throw new IllegalArgumentException("no such group: " + name);
             }
         }

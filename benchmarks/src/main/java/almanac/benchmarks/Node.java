@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** A server process of its own on a data directory of its own, measured from outside. */
@@ -27,6 +28,16 @@ final class Node implements AutoCloseable {
     /** The packaged app with default settings; started when it is ready. */
     static Node almanac(Path directory, String... jvmOptions)
             throws IOException, InterruptedException {
+        return almanac(directory, port -> new String[0], jvmOptions);
+    }
+
+    /**
+     * The same with other settings.
+     *
+     * @param settings by the port
+     */
+    static Node almanac(Path directory, IntFunction<String[]> settings, String... jvmOptions)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(jvmOptions));
         command.addAll(
                 List.of(
@@ -37,6 +48,7 @@ final class Node implements AutoCloseable {
                 List.of(
                         "--server.port=" + port,
                         "--almanac.data-dir=" + directory.resolve("data")));
+        command.addAll(List.of(settings.apply(port)));
         return start(directory, command, port, "/api/ready");
     }
 
@@ -105,6 +117,11 @@ final class Node implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Processor time so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     void await(Duration pause) throws InterruptedException {

@@ -3,6 +3,22 @@ package almanac.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import almanac.automation.Action;
+import almanac.automation.Logic;
+import almanac.automation.Reach;
+import almanac.automation.RuleDetails;
+import almanac.automation.RuleFact;
+import almanac.automation.RuleId;
+import almanac.automation.RunFact;
+import almanac.automation.RunId;
+import almanac.automation.Trigger;
+import almanac.connection.ConflictFact;
+import almanac.connection.ConflictId;
+import almanac.connection.ConnectionFact;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
+import almanac.connection.ProviderKind;
+import almanac.connection.Side;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryFact;
@@ -11,7 +27,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -84,9 +102,58 @@ class ProjectionTest {
         batch.add(world.message(World.said(1, 1, 1, Optional.empty())));
         batch.add(world.message(World.opened(1, 1, "home")));
         batch.add(world.message(World.taught(1, 1, "biology")));
+        batch.add(world.message(connected()));
+        batch.add(world.message(disagreed()));
+        batch.add(world.message(ruled()));
+        batch.add(world.message(ran()));
         batch.add(world.message(World.registered(1, "anna")));
         world.feed(batch, 10);
         assertThat(world.documents().values()).allSatisfy(all -> assertThat(all).hasSize(1));
+    }
+
+    private static Object connected() {
+        return new ConnectionFact.Connected(
+                new ConnectionId(1),
+                World.user(1),
+                ProviderKind.GOOGLE,
+                "account",
+                "anna@gmail.com",
+                Set.of());
+    }
+
+    private static Object disagreed() {
+        return new ConflictFact.ConflictDetected(
+                new ConflictId(1),
+                World.user(1),
+                new ConnectionId(1),
+                new MappingId(1),
+                World.entry(1),
+                List.of(),
+                Side.PROVIDER);
+    }
+
+    private static Object ruled() {
+        return new RuleFact.RuleCreated(
+                new RuleId(1),
+                World.user(1),
+                new RuleDetails(
+                        "rule",
+                        Optional.empty(),
+                        Trigger.EVENT_CREATED,
+                        true,
+                        Logic.AND,
+                        List.of(),
+                        List.of(new Action.Cancel())));
+    }
+
+    private static Object ran() {
+        return new RunFact.RunBegun(
+                new RunId(new RuleId(1), World.entry(1), 0, OptionalLong.empty()),
+                1,
+                World.user(1),
+                Optional.empty(),
+                Reach.WHOLE,
+                List.of());
     }
 
     @Test

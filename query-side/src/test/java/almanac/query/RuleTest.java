@@ -89,8 +89,7 @@ class RuleTest {
     }
 
     private static RulePage page(World world, long viewer, long offset, int limit) {
-        return world.ask(
-                new RuleQuery.RulesOf(World.user(viewer), offset, limit), RulePage.class);
+        return world.ask(new RuleQuery.RulesOf(World.user(viewer), offset, limit), RulePage.class);
     }
 
     private static List<Long> ids(RulePage page) {
@@ -110,13 +109,8 @@ class RuleTest {
     @Test
     void a_rule_shows_how_often_and_when_it_ran() {
         var world =
-                world().happen(
-                                new RuleFact.RuleChanged(
-                                        new RuleId(14), details("greener", false)));
-        assertThat(
-                        world.ask(
-                                new RuleQuery.RuleById(new RuleId(14), World.user(1)),
-                                RuleView.class))
+                world().happen(new RuleFact.RuleChanged(new RuleId(14), details("greener", false)));
+        assertThat(world.ask(new RuleQuery.RuleById(new RuleId(14), World.user(1)), RuleView.class))
                 .isEqualTo(
                         new RuleView(
                                 new RuleId(14),
@@ -183,8 +177,7 @@ class RuleTest {
     void runs_are_shown_newest_first_with_what_became_of_each_step() {
         var world = world();
         var first =
-                world.ask(
-                        new RuleQuery.RunsOf(new RuleId(14), World.user(1), 0, 2), RunPage.class);
+                world.ask(new RuleQuery.RunsOf(new RuleId(14), World.user(1), 0, 2), RunPage.class);
         assertThat(first.total()).isEqualTo(3);
         assertThat(first.runs()).extracting(RunView::log).containsExactly(33L, 32L);
         assertThat(first.runs().getFirst().status()).as("it goes on").isEmpty();
@@ -211,10 +204,7 @@ class RuleTest {
                                 ended(33, 2, StepResult.UNCHANGED, StepResult.UNCHANGED),
                                 begun(34, 3),
                                 ended(34, 3, REFUSED, REFUSED));
-        assertThat(
-                        world.ask(
-                                new RuleQuery.StatsOf(new RuleId(14), World.user(1)),
-                                RuleStats.class))
+        assertThat(world.ask(new RuleQuery.StatsOf(new RuleId(14), World.user(1)), RuleStats.class))
                 .isEqualTo(
                         new RuleStats(
                                 new RuleId(14),

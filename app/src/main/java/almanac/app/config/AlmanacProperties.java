@@ -98,8 +98,28 @@ public record AlmanacProperties(
     public record Limits(
             @DefaultValue("1MB") DataSize body, @DefaultValue("32MB") DataSize importBody) {}
 
-    /** Whose calendars can be connected, and where they are. */
+    /** Whether accounts to try sync with take the place of the real providers. */
+    public boolean simulated() {
+        var registered =
+                !providers.google().clientId().isEmpty()
+                        || !providers.microsoft().clientId().isEmpty();
+        if (registered && providers.simulated().orElse(false)) {
+            throw new IllegalStateException(
+                    "almanac.providers.simulated=true takes the place of the real providers: leave"
+                            + " their client ids empty, or leave it out");
+        }
+        return providers.simulated().orElse(store == Store.EMBEDDED && !registered);
+    }
+
+    /**
+     * Whose calendars can be connected, and where they are.
+     *
+     * @param simulated whether Google and Microsoft are simulated within the process; by default on
+     *     the embedded store while neither is configured. What is said on purpose opens them to
+     *     everybody, the default only to this machine and private networks
+     */
     public record Providers(
+            Optional<Boolean> simulated,
             @DefaultValue Google google,
             @DefaultValue Microsoft microsoft,
             @DefaultValue ICloud icloud) {}

@@ -86,11 +86,11 @@ class OpenApiConfiguration {
                                 .version("1")
                                 .description(
                                         "Every write but sign-in, keys and feed resets takes an"
-                                            + " Idempotency-Key header, kept for 24 hours: after a"
-                                            + " 503 or no answer send it again. Answers to API keys"
-                                            + " tell their rate in X-RateLimit-Limit, -Remaining"
-                                            + " and -Reset (seconds since 1970). x-request-id is"
-                                            + " echoed or made."))
+                                                + " Idempotency-Key header, kept for 24 hours: after a"
+                                                + " 503 or no answer send it again. Answers to API keys"
+                                                + " tell their rate in X-RateLimit-Limit, -Remaining"
+                                                + " and -Reset (seconds since 1970). x-request-id is"
+                                                + " echoed or made."))
                 .components(
                         new Components()
                                 .addSecuritySchemes(

@@ -60,8 +60,7 @@ final class Processors {
         if (roles.contains(NodeRole.SYNC)) {
             trackPolicy(processing, POLICIES, 1, collections, serializer);
             trackPolicy(processing, SYNC, SYNC_BATCH, collections, serializer);
-            sync.policies()
-                    .forEach(policy -> processing.registerEventHandler(c -> policy));
+            sync.policies().forEach(policy -> processing.registerEventHandler(c -> policy));
             processing.registerEventHandler(c ->
                     new WhenUserRegisteredThenOpenCalendar(c.commandGateway(), firstCalendars));
         }

@@ -1,6 +1,7 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.Providers;
+import almanac.app.simulated.SimulatedProviders;
 import almanac.sync.caldav.CalDavProvider;
 import almanac.sync.caldav.CalDavSettings;
 import almanac.sync.google.GoogleProviders;
@@ -9,6 +10,7 @@ import almanac.sync.provider.Connector;
 import almanac.sync.provider.OAuthClient;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,7 +27,14 @@ class ProvidersConfiguration {
     }
 
     @Bean
-    Connector google() {
+    Connector google(ObjectProvider<SimulatedProviders> simulated) {
+        return simulated.stream()
+                .findFirst()
+                .map(SimulatedProviders::googleConnector)
+                .orElseGet(this::realGoogle);
+    }
+
+    private Connector realGoogle() {
         var its = providers.google();
         var client =
                 new OAuthClient(
@@ -41,7 +50,14 @@ class ProvidersConfiguration {
     }
 
     @Bean
-    Connector microsoft() {
+    Connector microsoft(ObjectProvider<SimulatedProviders> simulated) {
+        return simulated.stream()
+                .findFirst()
+                .map(SimulatedProviders::microsoftConnector)
+                .orElseGet(this::realMicrosoft);
+    }
+
+    private Connector realMicrosoft() {
         var its = providers.microsoft();
         var client =
                 new OAuthClient(

@@ -6,7 +6,11 @@ import almanac.app.sync.BusWrites;
 import almanac.app.sync.FactReads;
 import almanac.app.sync.ProjectedModels;
 import almanac.app.sync.StoredSyncIds;
+import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.Queries;
+import almanac.app.web.SettledConsents;
+import almanac.app.web.SettledSynchronization;
+import almanac.app.web.StoredWrites;
 import almanac.connection.Authorizations;
 import almanac.connection.Synchronization;
 import almanac.google.GoogleCopies;
@@ -94,7 +98,7 @@ class SyncConfiguration {
         return VaultKeys.keptIn(properties.dataDir().resolve("vault.key"), random);
     }
 
-    private static URI publicUrl(AlmanacProperties properties, Environment environment) {
+    static URI publicUrl(AlmanacProperties properties, Environment environment) {
         return properties
                 .publicUrl()
                 .orElseGet(() ->
@@ -106,13 +110,23 @@ class SyncConfiguration {
     }
 
     @Bean
-    Authorizations authorizations(SyncSide sync) {
-        return sync.authorizations();
+    Authorizations authorizations(
+            SyncSide sync, ProjectionProgress progress, AlmanacProperties properties) {
+        return new SettledConsents(
+                sync.authorizations(),
+                new ProjectedVisibility(progress, properties.visibleWithin()));
     }
 
     @Bean
-    Synchronization synchronization(SyncSide sync) {
-        return sync.synchronization();
+    Synchronization synchronization(
+            SyncSide sync,
+            ProjectionProgress progress,
+            EventStore facts,
+            AlmanacProperties properties) {
+        return new SettledSynchronization(
+                sync.synchronization(),
+                new ProjectedVisibility(progress, properties.visibleWithin()),
+                new StoredWrites(facts));
     }
 
     @Bean

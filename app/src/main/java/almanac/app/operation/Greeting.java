@@ -1,7 +1,9 @@
 package almanac.app.operation;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -16,10 +18,12 @@ final class Greeting {
 
     private final Environment environment;
     private final DataPlace place;
+    private final Optional<TryOut> tryOut;
 
-    Greeting(Environment environment, DataPlace place) {
+    Greeting(Environment environment, DataPlace place, ObjectProvider<TryOut> tryOut) {
         this.environment = environment;
         this.place = place;
+        this.tryOut = tryOut.stream().findFirst();
     }
 
     @EventListener
@@ -30,20 +34,28 @@ final class Greeting {
         }
     }
 
+    private static String line(String url) {
+        return "          Try sync       "
+                + url
+                + " with simulated Google and Microsoft accounts\n";
+    }
+
     private String text(String url) {
-        return """
+        return
+"""
 
         Almanac is ready (roles: %s)
 
           API documents  %s/docs
-          Data           %s
+%s          Data           %s
           First token    curl -s %s/api/auth/register -H 'Content-Type: application/json' \\
                            -d '{"username":"ada","email":"ada@example.org","password":"Correct-Horse-7"}'
                          answers access_token; send it as Authorization: Bearer <token>
-        """
+"""
                 .formatted(
                         environment.getProperty("almanac.roles", "command,query,sync"),
                         url,
+                        tryOut.map(its -> line(url + its.path())).orElse(""),
                         place.text(),
                         url);
     }

@@ -5,6 +5,7 @@ import static almanac.app.sync.Contents.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
+import almanac.connection.ConnectionCommand;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand;
@@ -136,6 +137,7 @@ final class CrashTest {
 
     @Test
     void a_first_import_that_dies_anywhere_imports_once() {
+        var connection = world.connect();
         for (var number = 0; number < MANY; number++) {
             var external = "import-" + number;
             world.provider.open(external, Rights.OWNER);
@@ -145,13 +147,11 @@ final class CrashTest {
             var here = world.calendar(external);
             world.add(here, single("i-0", "Theirs 0"));
             world.add(here, single("l", "Ours"));
-            var connection = world.connect();
             world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
             world.settle();
-            world.map(connection, external, here);
-            world.crashes().plan(number / 2, number % 2 == 1);
+            var mapping = world.map(connection, external, here);
+            crashing(number);
             var died = dies();
-            world.settleAfter(A_ROUND);
             world.settleAfter(A_ROUND);
 
             assertThat(world.provider.objects(external))
@@ -164,6 +164,9 @@ final class CrashTest {
                 assertThat(number).as("calls of a first import").isGreaterThan(60);
                 return;
             }
+            world.send(new ConnectionCommand.EndMapping(connection, mapping, "seen"));
+            world.provider.close(external);
+            world.settle();
         }
         throw new AssertionError("it never came to its end");
     }

@@ -83,8 +83,7 @@ final class LocalPerson {
                 List.of());
     }
 
-    private EntryCommand command(
-            CalendarId calendar, Map.Entry<EntryId, EntryState.Live> of) {
+    private EntryCommand command(CalendarId calendar, Map.Entry<EntryId, EntryState.Live> of) {
         var id = of.getKey();
         var occurrence = occurrence(of.getValue());
         var key = occurrence.flatMap(Occurrence::key);
@@ -93,13 +92,9 @@ final class LocalPerson {
             case 0 -> new EntryCommand.DeleteEntry(id, key, scope, OptionalLong.empty());
             case 1 ->
                     new EntryCommand.DeleteEntry(
-                            id,
-                            key,
-                            key.isEmpty() ? Scope.ALL : Scope.THIS,
-                            OptionalLong.empty());
+                            id, key, key.isEmpty() ? Scope.ALL : Scope.THIS, OptionalLong.empty());
             case 2 ->
-                    new EntryCommand.MoveEntry(
-                            id, calendars.get(random.nextInt(calendars.size())));
+                    new EntryCommand.MoveEntry(id, calendars.get(random.nextInt(calendars.size())));
             case 3 -> people(id, key, scope, of.getValue());
             case 4, 5, 6 -> time(id, key, scope, occurrence);
             case 7 ->
@@ -139,10 +134,7 @@ final class LocalPerson {
     }
 
     private EntryCommand time(
-            EntryId id,
-            Optional<OccurrenceKey> key,
-            Scope scope,
-            Optional<Occurrence> occurrence) {
+            EntryId id, Optional<OccurrenceKey> key, Scope scope, Optional<Occurrence> occurrence) {
         var near =
                 occurrence
                         .map(each -> each.span().startDate())
@@ -166,8 +158,7 @@ final class LocalPerson {
                         .toList();
         if (people.isEmpty() || random.nextInt(3) == 0) {
             var address = contents.text("guest").replace(" ", "") + "@example.org";
-            return update(
-                    id, key, scope, new Change.Invited(Invitee.of(new MailAddress(address))));
+            return update(id, key, scope, new Change.Invited(Invitee.of(new MailAddress(address))));
         }
         var address = people.get(random.nextInt(people.size())).address();
         return random.nextInt(4) == 0

@@ -3,9 +3,9 @@ package almanac.app.sync;
 import almanac.app.testing.TickingClock;
 import almanac.sync.caldav.RadicalePlace;
 import almanac.sync.provider.ScenarioPlace;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scenarios with the CalDAV adapter, against a real server; skipped, and not silently, where

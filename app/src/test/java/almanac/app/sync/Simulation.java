@@ -7,7 +7,6 @@ import almanac.calendar.CalendarId;
 import almanac.connection.ConflictPolicy;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
-import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization.Mode;
 import almanac.entry.Change;
 import almanac.entry.Details;
@@ -94,8 +93,7 @@ final class Simulation implements AutoCloseable {
         pairs.add(new Pair(calendars.get(0), first, "work"));
         pairs.add(new Pair(calendars.get(1), first, "home"));
         if (both) {
-            var second =
-                    account(world.other, world.otherAuthorizer, List.of("office"), contents);
+            var second = account(world.other, world.otherAuthorizer, List.of("office"), contents);
             world.connectOther(second.email());
             pairs.add(new Pair(calendars.get(0), second, "office"));
         }
@@ -135,7 +133,8 @@ final class Simulation implements AutoCloseable {
                 .failing(faults);
         calendars.forEach(calendar -> provider.open(calendar, Rights.OWNER));
         var account =
-                new Account(provider, authorizer, "ada@" + provider.kind() + ".test", faults, person);
+                new Account(
+                        provider, authorizer, "ada@" + provider.kind() + ".test", faults, person);
         accounts.add(account);
         return account;
     }
@@ -169,7 +168,7 @@ final class Simulation implements AutoCloseable {
             try {
                 step();
             } catch (Crash crash) {
-                told("crash", crash.getMessage());
+                told("crash", String.valueOf(crash.getMessage()));
                 world.restart();
             }
         }

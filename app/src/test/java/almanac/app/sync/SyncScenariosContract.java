@@ -144,8 +144,7 @@ abstract class SyncScenariosContract {
         change(entry, new Change.Description(Optional.of("What blocks us?")));
         settle();
 
-        assertThat(object("Edited").content().details().description())
-                .contains("What blocks us?");
+        assertThat(object("Edited").content().details().description()).contains("What blocks us?");
         converged();
     }
 
@@ -180,8 +179,7 @@ abstract class SyncScenariosContract {
         round();
         round();
 
-        assertThat(titles())
-                .containsExactlyInAnyOrder("From the first", "Back to the second");
+        assertThat(titles()).containsExactlyInAnyOrder("From the first", "Back to the second");
         assertThat(second.objects("office"))
                 .extracting(each -> each.content().details().title())
                 .containsExactlyInAnyOrder("From the first", "Back to the second");
@@ -474,8 +472,7 @@ abstract class SyncScenariosContract {
         adds(at(daily("p-later", "Theirs later", 4), START.plusHours(4).plusDays(2)));
         round();
 
-        assertThat(titles())
-                .containsExactlyInAnyOrder("Course", "Later", "Theirs", "Theirs later");
+        assertThat(titles()).containsExactlyInAnyOrder("Course", "Later", "Theirs", "Theirs later");
         converged();
     }
 
@@ -577,8 +574,8 @@ abstract class SyncScenariosContract {
         round();
 
         assertThat(parts(calendar).values())
-                .anySatisfy(part ->
-                        assertThat(part.exclusions()).containsExactly(start.plusDays(4)));
+                .anySatisfy(
+                        part -> assertThat(part.exclusions()).containsExactly(start.plusDays(4)));
         converged();
     }
 
@@ -587,8 +584,7 @@ abstract class SyncScenariosContract {
         scenario(26);
         map();
         var brussels = ZoneId.of("Europe/Brussels");
-        var entry =
-                world.add(calendar, spanning(single("l", "Ours"), timed(START, brussels)));
+        var entry = world.add(calendar, spanning(single("l", "Ours"), timed(START, brussels)));
         round();
         edits(only().id(), with(new Change.Location(Optional.of("Room 4"))));
         round();
@@ -640,9 +636,7 @@ abstract class SyncScenariosContract {
         var before = place.mails();
         var entry = world.add(calendar, single("l", "Meeting"));
         settle();
-        change(
-                entry,
-                new Change.Invited(Invitee.of(new MailAddress("guest@elsewhere.example"))));
+        change(entry, new Change.Invited(Invitee.of(new MailAddress("guest@elsewhere.example"))));
         settle();
         change(entry, new Change.Title("Meeting, edited"));
         settle();
@@ -708,8 +702,7 @@ abstract class SyncScenariosContract {
         scenario(32);
         map();
         some(9);
-        var between =
-                once(call -> call.method().equals("changes"), () -> place.expireAccess());
+        var between = once(call -> call.method().equals("changes"), () -> place.expireAccess());
         place.watched().failing(between);
         round();
         place.expireAccess();
@@ -973,8 +966,7 @@ abstract class SyncScenariosContract {
     }
 
     private String adds(ImportedEntry content) {
-        return there()
-                .create(
+        return there().create(
                         place.person(),
                         place.calendar(place.work()),
                         new Draft("person" + drafts++, content))

@@ -25,6 +25,9 @@ import almanac.entry.EntryPart;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
+import almanac.message.Actor;
+import almanac.message.Origin;
+import almanac.sync.local.Run;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
@@ -48,7 +51,6 @@ final class SyncTest {
     private SyncWorld world;
     private CalendarId calendar;
     private ConnectionId connection;
-    private MappingId mapping;
 
     @BeforeEach
     void open() {
@@ -64,9 +66,10 @@ final class SyncTest {
         world.close();
     }
 
-    private void map() {
-        mapping = world.map(connection, "work", calendar);
+    private MappingId map() {
+        var mapping = world.map(connection, "work", calendar);
         world.settle();
+        return mapping;
     }
 
     @Test
@@ -172,7 +175,7 @@ final class SyncTest {
 
     @Test
     void a_conflict_can_be_settled_for_the_other_side() {
-        mapping = world.map(connection, "work", calendar, true, ConflictPolicy.PROVIDER);
+        world.map(connection, "work", calendar, true, ConflictPolicy.PROVIDER);
         var entry = world.add(calendar, single("l", "Base"));
         world.settle();
         retitle(entry, "Ours");
@@ -337,7 +340,7 @@ final class SyncTest {
 
     @Test
     void a_calendar_tied_again_knows_its_copies() {
-        map();
+        var mapping = map();
         world.add(calendar, single("l", "Mirrored"));
         world.settle();
         world.send(new ConnectionCommand.EndMapping(connection, mapping, "test"));
@@ -438,7 +441,7 @@ final class SyncTest {
 
     @Test
     void what_a_provider_cannot_hold_is_parked_with_its_reason_and_stops_nobody_else() {
-        map();
+        var mapping = map();
         world.provider.failing(
                 new FakeProvider.Faults() {
                     @Override
@@ -490,6 +493,29 @@ final class SyncTest {
         }
         assertThat(world.side().synchronization().trace(entry, 200))
                 .anyMatch(line -> line.reason() == Reason.LOOP_STOPPED);
+    }
+
+    @Test
+    void what_a_rule_changes_in_the_course_of_a_run_goes_to_the_provider_all_the_same() {
+        var mapping = map();
+        world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        var entry = world.entries(calendar).keySet().iterator().next();
+        world.sendAs(
+                new Actor(SyncWorld.ADA, Origin.of(Origin.Kind.RULE, 3)),
+                new Run(mapping, "1"),
+                new EntryCommand.UpdateEntry(
+                        entry,
+                        Optional.empty(),
+                        Scope.ALL,
+                        List.of(new Change.Title("Ruled")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty()));
+        world.settle();
+
+        assertThat(titles("work")).containsExactly("Ruled");
+        assertBothEqual();
     }
 
     @Test

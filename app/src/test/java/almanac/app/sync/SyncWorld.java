@@ -176,10 +176,8 @@ public final class SyncWorld implements AutoCloseable {
     }
 
     private void listen(FakeProvider to) {
-        to.telling(
-                (channel, secret) ->
-                        webhooks.add(() ->
-                                side.synchronization().changed(to.kind(), channel, secret)));
+        to.telling((channel, secret) ->
+                webhooks.add(() -> side.synchronization().changed(to.kind(), channel, secret)));
     }
 
     /** What the provider wants to tell since the last time, in order; nobody has told it yet. */
@@ -329,6 +327,11 @@ public final class SyncWorld implements AutoCloseable {
     /** A person does something here. */
     public <R extends @Nullable Object> R send(Object command) {
         return writes.send(Actor.user(ADA), command);
+    }
+
+    /** The same as somebody else, in the course of a run. */
+    public <R extends @Nullable Object> R sendAs(Actor actor, Run run, Object command) {
+        return writes.send(actor, run, command);
     }
 
     /** Lets facts reach the policies and runs what is due, until nothing is. */

@@ -30,10 +30,9 @@ record ComponentPatch(Instant stamp) {
         var topics = new HashSet<>(before.keySet());
         topics.addAll(after.keySet());
         topics.remove(Unit.STAMP);
-        topics.removeIf(
-                topic ->
-                        Optional.ofNullable(before.get(topic))
-                                .equals(Optional.ofNullable(after.get(topic))));
+        topics.removeIf(topic ->
+                Optional.ofNullable(before.get(topic))
+                        .equals(Optional.ofNullable(after.get(topic))));
         return topics;
     }
 

@@ -65,8 +65,7 @@ public final class ObjectPatch {
     }
 
     /** How we write an object: its zones, and its components by original start. */
-    private record Written(
-            List<Chunk> zones, Chunk master, Map<LocalDateTime, Chunk> overrides) {
+    private record Written(List<Chunk> zones, Chunk master, Map<LocalDateTime, Chunk> overrides) {
 
         static Written of(ImportedEntry object, Instant stamp) {
             var chunks = Chunks.of(ICalendarWriter.object(object, stamp)).components();
@@ -161,8 +160,7 @@ public final class ObjectPatch {
                     .filter(zone -> {
                         var id = tzid(zone);
                         return components.stream()
-                                        .noneMatch(c ->
-                                                c.name().equals(ZONE) && tzid(c).equals(id))
+                                        .noneMatch(c -> c.name().equals(ZONE) && tzid(c).equals(id))
                                 && components.stream().anyMatch(c -> names(c, id));
                     })
                     .toList();

@@ -50,8 +50,7 @@ public final class CalDavProvider implements Provider {
     }
 
     static Connector connector(CalDavSettings settings, OutboundHosts hosts, Clock clock) {
-        return Connector.password(
-                new CalDavProvider(settings, hosts, clock), settings.server());
+        return Connector.password(new CalDavProvider(settings, hosts, clock), settings.server());
     }
 
     @Override
@@ -105,8 +104,8 @@ public final class CalDavProvider implements Provider {
     }
 
     private <T> T on(Account account, RemoteCalendar calendar, Function<Resources, T> work) {
-        return readable(() ->
-                homes.at(account, site -> work.apply(new Resources(site, calendar, clock))));
+        return readable(
+                () -> homes.at(account, site -> work.apply(new Resources(site, calendar, clock))));
     }
 
     private interface Call<T> {

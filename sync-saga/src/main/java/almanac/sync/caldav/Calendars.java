@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Lists an account's calendars: what holds events and is not a mailbox, a bin or a subscription. */
+/**
+ * Lists an account's calendars: what holds events and is not a mailbox, a bin or a subscription.
+ */
 final class Calendars {
 
     private static final Pattern COLOR = Pattern.compile("(#[0-9a-fA-F]{6})([0-9a-fA-F]{2})?");
@@ -47,8 +49,7 @@ final class Calendars {
             var primary =
                     items.stream()
                             .flatMap(item ->
-                                    item.found()
-                                            .hrefs(Xml.CALDAV, "schedule-default-calendar-URL"))
+                                    item.found().hrefs(Xml.CALDAV, "schedule-default-calendar-URL"))
                             .map(Hrefs::path)
                             .map(Calendars::collection)
                             .collect(Collectors.toSet());
@@ -81,8 +82,7 @@ final class Calendars {
             Home home, URI asked, Item item, Set<String> primary) {
         var properties = item.found();
         return Hrefs.resolve(asked, item.href())
-                .map(url ->
-                        url.getRawPath().endsWith("/") ? url : URI.create(url + "/"))
+                .map(url -> url.getRawPath().endsWith("/") ? url : URI.create(url + "/"))
                 .map(url ->
                         new RemoteCalendar(
                                 home.name(url),

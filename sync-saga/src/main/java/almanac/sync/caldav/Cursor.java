@@ -17,8 +17,7 @@ sealed interface Cursor {
         return switch (this) {
             case Token(var token) -> Words.joined("token", token);
             case Listed(var ctag, var prints) ->
-                    Words.joined(
-                            prints.each() ? "each" : "all", ctag.orElse(""), prints.text());
+                    Words.joined(prints.each() ? "each" : "all", ctag.orElse(""), prints.text());
         };
     }
 

@@ -32,8 +32,7 @@ record DavRequest(String method, URI target, Map<String, String> headers, Option
     }
 
     static DavRequest put(URI target, String text) {
-        return new DavRequest(
-                "PUT", target, Map.of("Content-Type", CALENDAR), Optional.of(text));
+        return new DavRequest("PUT", target, Map.of("Content-Type", CALENDAR), Optional.of(text));
     }
 
     static DavRequest delete(URI target) {

@@ -165,13 +165,11 @@ final class DavTransport {
     /** RFC 7617; sent at once, since a challenge would only say the same. */
     private static String authorization(Basic who) {
         var pair = who.username() + ":" + who.password();
-        return "Basic "
-                + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ProviderFailed unreachable(URI target, String what) {
-        return new ProviderFailed(
-                new ProviderFailure.Unreachable(target.getHost() + " " + what));
+        return new ProviderFailed(new ProviderFailure.Unreachable(target.getHost() + " " + what));
     }
 
     private static ProviderFailed refused(String detail) {

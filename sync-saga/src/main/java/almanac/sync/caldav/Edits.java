@@ -97,8 +97,7 @@ final class Edits {
                     new Change.OrganizerTo(
                             to.map(one ->
                                     People.reworded(
-                                            one,
-                                            (who, wording) -> agent(standing, who, wording))));
+                                            one, (who, wording) -> agent(standing, who, wording))));
             default -> change;
         };
     }

@@ -8,22 +8,30 @@ import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Remembers where accounts have their calendars. What was remembered and fails is looked for anew
- * once: iCloud moves accounts to other hosts.
+ * Remembers where accounts have their calendars. What was remembered and fails is looked for anew:
+ * iCloud moves accounts to other hosts. A server that is down is not asked so all the time.
  */
 final class Homes {
 
     private static final int MOST = 10_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
 
     private final DavTransport transport;
     private final Clock clock;
-    private final Map<Key, Home> known = new LinkedHashMap<>();
+    private final Map<Key, Known> known = new LinkedHashMap<>();
+
+    /**
+     * @param since when it was last looked for
+     */
+    private record Known(Home home, Instant since) {}
 
     private record Key(ConnectionId connection, URI server, String username) {}
 
@@ -43,18 +51,21 @@ final class Homes {
     /** Does something at the account's home, twice where the home turns out to have moved. */
     <T> T at(Account account, Function<Site, T> work) {
         var dav = dav(account);
-        var home = find(key(account, dav.who()));
-        if (home.isEmpty()) {
+        var key = key(account, dav.who());
+        var remembered = find(key);
+        if (remembered.isEmpty()) {
             return work.apply(discovered(account));
         }
+        var home = remembered.get().home();
         try {
-            return work.apply(new Site(dav, home.get()));
+            return work.apply(new Site(dav, home));
         } catch (ProviderFailed failed) {
-            if (!mayHaveMoved(failed.failure())) {
+            if (!mayHaveMoved(failed.failure(), remembered.get().since())) {
                 throw failed;
             }
+            remember(key, home);
             var now = rediscovered(account, failed);
-            if (now.home().collections().equals(home.get().collections())) {
+            if (now.home().collections().equals(home.collections())) {
                 throw failed;
             }
             return work.apply(now);
@@ -70,10 +81,11 @@ final class Homes {
         }
     }
 
-    private static boolean mayHaveMoved(ProviderFailure failure) {
+    private boolean mayHaveMoved(ProviderFailure failure, Instant since) {
         return switch (failure) {
             case ProviderFailure.CalendarGone gone -> true;
-            case ProviderFailure.Unreachable down -> true;
+            case ProviderFailure.Unreachable down ->
+                    !since.plus(BETWEEN_LOOKS).isAfter(clock.instant());
             case ProviderFailure.Refused refused -> false;
             case ProviderFailure.Throttled throttled -> false;
             case ProviderFailure.Reauthorize dead -> false;
@@ -98,13 +110,13 @@ final class Homes {
         return new Key(account.connection(), who.server(), who.username());
     }
 
-    private synchronized Optional<Home> find(Key key) {
+    private synchronized Optional<Known> find(Key key) {
         return Optional.ofNullable(known.get(key));
     }
 
     private synchronized void remember(Key key, Home home) {
         known.remove(key);
-        known.put(key, home);
+        known.put(key, new Known(home, clock.instant()));
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());
         }

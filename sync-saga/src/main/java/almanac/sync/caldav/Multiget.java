@@ -44,8 +44,7 @@ final class Multiget {
     }
 
     private List<RemoteChange> whole(List<String> paths) {
-        var request =
-                DavRequest.report(site.collection(calendar), 1, DavBodies.multiget(paths));
+        var request = DavRequest.report(site.collection(calendar), 1, DavBodies.multiget(paths));
         var told = new HashMap<String, Item>();
         for (var item : site.dav().multistatus(Subject.CALENDAR, request).items()) {
             told.put(item.path(), item);

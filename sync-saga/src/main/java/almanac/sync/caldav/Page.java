@@ -37,8 +37,7 @@ record Page(Source source, String from, String after, String end) {
         if (words.size() != 4 || !NAMES.contains(words.getFirst())) {
             throw Cursor.expired("a page of another kind");
         }
-        return new Page(
-                Source.valueOf(words.getFirst()), words.get(1), words.get(2), words.get(3));
+        return new Page(Source.valueOf(words.getFirst()), words.get(1), words.get(2), words.get(3));
     }
 
     private static final List<String> NAMES =

@@ -44,8 +44,7 @@ final class People {
     }
 
     static Organizer reworded(Organizer one, Rewording rewording) {
-        return new Organizer(
-                one.address(), one.name(), rewording.of(one.address(), one.wording()));
+        return new Organizer(one.address(), one.name(), rewording.of(one.address(), one.wording()));
     }
 
     static Invitee reworded(Invitee one, Rewording rewording) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +34,8 @@ sealed interface Reading {
     /** A resource's name that our creation gave it. */
     Pattern OURS = Pattern.compile("([0-9a-v]{5,64})\\.ics");
 
+    ZoneId UTC = ZoneId.of("UTC");
+
     /** Marks a version that is not the server's, since it has none. */
     String OF_TEXT = "text-";
 
@@ -42,11 +43,7 @@ sealed interface Reading {
      * @param etag empty where the server has none: then the text is its own version
      */
     static Reading of(
-            RemoteCalendar calendar,
-            Home home,
-            String path,
-            Optional<String> etag,
-            String text) {
+            RemoteCalendar calendar, Home home, String path, Optional<String> etag, String text) {
         if (!text.toUpperCase(Locale.ROOT).contains("BEGIN:VEVENT")) {
             return new Other();
         }
@@ -87,7 +84,7 @@ sealed interface Reading {
 
     /** In which floating times are read. */
     static ZoneId floating(RemoteCalendar calendar) {
-        return calendar.zone().map(ZoneId::of).orElse(ZoneOffset.UTC);
+        return calendar.zone().map(ZoneId::of).orElse(UTC);
     }
 
     private static String hash(String text) {

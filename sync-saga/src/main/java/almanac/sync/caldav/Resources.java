@@ -9,7 +9,6 @@ import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteCalendar;
 import almanac.sync.provider.RemoteObject;
-import almanac.sync.provider.RemoteObject.Standing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -99,14 +98,10 @@ final class Resources {
     }
 
     RemoteObject update(RemoteObject known, ImportedEntry wanted) {
-        var got = got(known.id()).orElseThrow(() -> gone(known));
+        var got = got(known.id()).orElseThrow(Resources::gone);
         var current = event(got);
         requireKnown(known, current.object());
-        if (known.standing() == Standing.INVITED
-                && !Scheduling.answersOnly(site.home(), known.content(), wanted)) {
-            throw new ProviderFailed(
-                    new ProviderFailure.Forbidden("who is invited can only answer"));
-        }
+        requireRight(known, wanted);
         var target = Edits.applied(current.raw(), known.content(), wanted);
         var text =
                 new ObjectPatch(Reading.floating(calendar))
@@ -114,7 +109,23 @@ final class Resources {
         return text.equals(got.text()) ? current.object() : put(known.id(), got.etag(), text);
     }
 
-    /** A server may give new etags for content that is the same to us; what is new to us may not. */
+    /** Servers accept from an attendee what only the organizer may do. */
+    private void requireRight(RemoteObject known, ImportedEntry wanted) {
+        var may =
+                switch (known.standing()) {
+                    case OURS -> true;
+                    case INVITED -> Scheduling.answersOnly(site.home(), known.content(), wanted);
+                    case READ_ONLY, BUSY_ONLY -> false;
+                };
+        if (!may) {
+            throw new ProviderFailed(
+                    new ProviderFailure.Forbidden("the account may not change that of it"));
+        }
+    }
+
+    /**
+     * A server may give new etags for content that is the same to us; what is new to us may not.
+     */
     private static void requireKnown(RemoteObject known, RemoteObject current) {
         if (!current.version().equals(known.version())
                 && !current.content().equals(known.content())) {
@@ -179,8 +190,7 @@ final class Resources {
      */
     private boolean delete(String object, String version) {
         var plain = DavRequest.delete(site.object(calendar, object)).with("Schedule-Reply", "F");
-        var request =
-                version.startsWith(Reading.OF_TEXT) ? plain : plain.with(IF_MATCH, version);
+        var request = version.startsWith(Reading.OF_TEXT) ? plain : plain.with(IF_MATCH, version);
         var answer = site.dav().send(request);
         if (answer.done() || answer.gone()) {
             return true;
@@ -223,7 +233,7 @@ final class Resources {
         }
     }
 
-    private static ProviderFailed gone(RemoteObject known) {
+    private static ProviderFailed gone() {
         return new ProviderFailed(new ProviderFailure.Gone("it is there no more"));
     }
 

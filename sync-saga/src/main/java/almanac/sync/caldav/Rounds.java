@@ -34,8 +34,7 @@ final class Rounds {
                                 case Cursor.Token(var token) -> since(lister, token);
                                 case Cursor.Listed known -> differing(lister, known);
                             };
-                    case Resume.Next(var text) ->
-                            next(connection, calendar, lister, Page.of(text));
+                    case Resume.Next(var text) -> next(connection, calendar, lister, Page.of(text));
                 };
         return told(connection, site, calendar, place);
     }
@@ -68,8 +67,7 @@ final class Rounds {
         return new Place(new Page(source, from, "", listing.mark()), listing);
     }
 
-    private Place next(
-            ConnectionId connection, RemoteCalendar calendar, Lister lister, Page page) {
+    private Place next(ConnectionId connection, RemoteCalendar calendar, Lister lister, Page page) {
         if (page.end().isEmpty()) {
             return since(lister, page.from());
         }
@@ -130,8 +128,7 @@ final class Rounds {
     private static ChangePage.Continuation end(Listing listing) {
         return listing.whole()
                 ? new ChangePage.Done(listing.end().text())
-                : new ChangePage.More(
-                        new Page(Source.TOKEN, listing.mark(), "", "").text());
+                : new ChangePage.More(new Page(Source.TOKEN, listing.mark(), "", "").text());
     }
 
     private static OptionalInt expected(Page page, Listing listing) {

@@ -47,9 +47,7 @@ final class Scheduling {
                 content.overrides().stream()
                         .map(each ->
                                 new ImportedOverride(
-                                        each.originalStart(),
-                                        silent(each.details()),
-                                        each.span()))
+                                        each.originalStart(), silent(each.details()), each.span()))
                         .toList());
     }
 

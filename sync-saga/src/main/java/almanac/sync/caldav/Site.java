@@ -28,7 +28,6 @@ record Site(Dav dav, Home home) {
      */
     void requireCalendar(RemoteCalendar calendar) {
         dav.multistatus(
-                Subject.CALENDAR,
-                DavRequest.propfind(collection(calendar), 0, DavBodies.STATE));
+                Subject.CALENDAR, DavRequest.propfind(collection(calendar), 0, DavBodies.STATE));
     }
 }

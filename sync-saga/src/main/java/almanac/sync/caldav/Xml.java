@@ -51,6 +51,9 @@ record Xml(
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        // counts each &amp; too; answers are of limited length already, and have no entities of own
+        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
         return factory;
     }
 
@@ -93,8 +96,7 @@ record Xml(
         }
 
         Xml closed() {
-            return new Xml(
-                    namespace, name, attributes, text.toString(), List.copyOf(children));
+            return new Xml(namespace, name, attributes, text.toString(), List.copyOf(children));
         }
     }
 

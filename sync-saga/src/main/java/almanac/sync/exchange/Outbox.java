@@ -68,7 +68,7 @@ public final class Outbox {
         return mapping.value() + "/" + entry.value();
     }
 
-    /** Adds an entry, or adds it again: what was parked has a new chance. */
+    /** Adds an entry, or adds it again: what was parked or put off has a new chance. */
     public void add(MappingId mapping, EntryId entry) {
         Duplicates.upserted(() ->
                 items.updateOne(
@@ -80,8 +80,8 @@ public final class Outbox {
                                 set("attempts", 0),
                                 unset("reason"),
                                 inc("seen", 1L),
-                                setOnInsert("since", Date.from(clock.instant())),
-                                setOnInsert("notBefore", FREE)),
+                                set("notBefore", FREE),
+                                setOnInsert("since", Date.from(clock.instant()))),
                         new UpdateOptions().upsert(true)));
     }
 

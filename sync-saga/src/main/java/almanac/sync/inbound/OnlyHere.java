@@ -12,9 +12,7 @@ record OnlyHere(Links links, Outbox outbox, Reads reads) {
         var mapping = run.mapping();
         var after = 0L;
         while (true) {
-            var page =
-                    reads.entriesOn(
-                            mapping.calendar(), after, Candidates.PAGE, mapping.since());
+            var page = reads.entriesOn(mapping.calendar(), after, Candidates.PAGE, mapping.since());
             var linked = links.linked(mapping.id(), page);
             page.stream()
                     .filter(entry -> !linked.contains(entry))

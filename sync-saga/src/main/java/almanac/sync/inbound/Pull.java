@@ -90,7 +90,9 @@ public final class Pull {
         if (!run.mapping().linked()) {
             return Round.Kind.FIRST;
         }
-        return progress.wantsFull() || progress.cursor().isEmpty() || windows.isOld(run, progress.windowStart())
+        return progress.wantsFull()
+                        || progress.cursor().isEmpty()
+                        || windows.isOld(run, progress.windowStart())
                 ? Round.Kind.FULL
                 : Round.Kind.DELTA;
     }

@@ -76,7 +76,9 @@ final class SyncFailures implements Runner.Failures {
             case OurSide.NotReadableYet soon ->
                     Optional.of(
                             new Outcome.Later(
-                                    clock.instant().plusSeconds(1), true, soon.getMessage()));
+                                    clock.instant().plusSeconds(1),
+                                    true,
+                                    "an entry is too new to be written to"));
             case Sweep.TooMuchGone stopped -> {
                 told(lease, stopped.reason(), Optional.empty());
                 yield Optional.of(new Outcome.Parked(stopped.reason()));

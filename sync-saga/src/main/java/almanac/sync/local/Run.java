@@ -1,6 +1,8 @@
 package almanac.sync.local;
 
 import almanac.connection.MappingId;
+import almanac.message.Actor;
+import almanac.message.Origin;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,9 +15,16 @@ public record Run(MappingId mapping, String id) {
     /** The metadata entry of facts. */
     public static final String KEY = "syncRun";
 
-    /** The run that stored a fact; empty for any other fact. */
+    /**
+     * The run that stored a fact; empty for any other fact, and for what a rule did because of a
+     * run: its fact inherits the name, and has to go to the provider.
+     */
     public static Optional<Run> from(Map<String, ?> metaData) {
-        return Optional.ofNullable(metaData.get(KEY)).map(Object::toString).flatMap(Run::parse);
+        return Actor.from(metaData)
+                .filter(actor -> actor.origin().kind() == Origin.Kind.CONNECTION)
+                .flatMap(actor -> Optional.ofNullable(metaData.get(KEY)))
+                .map(Object::toString)
+                .flatMap(Run::parse);
     }
 
     private static Optional<Run> parse(String text) {

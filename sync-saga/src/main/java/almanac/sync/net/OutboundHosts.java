@@ -88,7 +88,9 @@ public final class OutboundHosts {
         };
     }
 
-    /** Without the networks of RFC 6890, RFC 6598 (shared), 5737 and 2544 (tests), 1112 (class E). */
+    /**
+     * Without the networks of RFC 6890, RFC 6598 (shared), 5737 and 2544 (tests), 1112 (class E).
+     */
     private static boolean isPublic(byte[] four) {
         var first = four[0] & 0xff;
         var second = four[1] & 0xff;

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A calendar at the provider.
  *
- * @param id the provider's name; for CalDAV the absolute URL of the collection
+ * @param id the provider's name; for CalDAV the path of the collection at the account's home, since
+ *     accounts move between hosts
  * @param zone IANA name of the zone in which floating times and days are meant
  */
 public record RemoteCalendar(

@@ -33,6 +33,12 @@ final class Candidates {
         this.mappings = mappings;
     }
 
+    /** False where no rule can be concerned, told by one read: first imports bring thousands. */
+    boolean possible(Actor actor) {
+        return actor.origin().kind() != Origin.Kind.CONNECTION
+                || !active(actor.user()).rules().isEmpty();
+    }
+
     Chosen of(Actor actor, CalendarView calendar) {
         return actor.origin().kind() == Origin.Kind.CONNECTION
                 ? ofMapping(actor, calendar)

@@ -2,15 +2,24 @@ package almanac.sync.rules;
 
 import almanac.message.Actor;
 import almanac.message.Rejected;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends commands; a lost optimistic race is decided again, a few times. */
+/**
+ * Sends commands, each stored before the next; a lost optimistic race is decided again, a few
+ * times. While an event processor handles a fact, its unit of work would keep back what commands
+ * leave until all is handled, and store it at once: so a command is sent outside of it, with what
+ * tells its cause.
+ */
 final class Sending {
 
     private static final int ATTEMPTS = 5;
@@ -28,11 +37,29 @@ final class Sending {
      * @throws Rejected when the command is refused
      */
     <R extends @Nullable Object> R send(Actor actor, String request, Object command) {
-        var metaData = new LinkedHashMap<String, String>(actor.asMetaData());
+        var metaData = new LinkedHashMap<String, Object>(CurrentUnitOfWork.correlationData());
+        metaData.putAll(actor.asMetaData());
         metaData.put(Actor.REQUEST_KEY, request);
+        return alone(() -> decided(new GenericCommandMessage<>(command, metaData)));
+    }
+
+    private static <R extends @Nullable Object> R alone(Supplier<R> work) {
+        var outer = new ArrayDeque<UnitOfWork<?>>();
+        while (CurrentUnitOfWork.isStarted()) {
+            outer.push(CurrentUnitOfWork.get());
+            CurrentUnitOfWork.clear(CurrentUnitOfWork.get());
+        }
+        try {
+            return work.get();
+        } finally {
+            outer.forEach(CurrentUnitOfWork::set);
+        }
+    }
+
+    private <R extends @Nullable Object> R decided(GenericCommandMessage<Object> message) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return commands.sendAndWait(new GenericCommandMessage<>(command, metaData));
+                return commands.sendAndWait(message);
             } catch (RuntimeException failure) {
                 var refused = cause(failure, Rejected.class);
                 if (refused.isPresent()) {

@@ -62,8 +62,9 @@ public final class WhenEntryChangedThenRunRules {
     private record Happening(EntryFact fact, long sequence, Instant at, Actor actor) {}
 
     private void fire(Happening happening, Firing firing) {
-        if (history.asOf(happening.fact().entry(), happening.sequence())
-                instanceof EntryState.Live entry) {
+        if (candidates.possible(happening.actor())
+                && history.asOf(happening.fact().entry(), happening.sequence())
+                        instanceof EntryState.Live entry) {
             asking.find(new CalendarQuery.CalendarAsOwned(entry.calendar()), CalendarView.class)
                     .ifPresent(calendar -> fire(happening, firing, entry, calendar));
         }

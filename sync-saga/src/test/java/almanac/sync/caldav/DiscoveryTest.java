@@ -113,8 +113,7 @@ class DiscoveryTest {
                 Says.multistatus(
                         INBOX
                                 + Wire.found(
-                                        "/ana/",
-                                        "<d:resourcetype><d:collection/></d:resourcetype>")
+                                        "/ana/", "<d:resourcetype><d:collection/></d:resourcetype>")
                                 + Wire.calendar(
                                         "/ana/tasks/",
                                         "<c:supported-calendar-component-set>"
@@ -125,14 +124,14 @@ class DiscoveryTest {
                                         "<d:resourcetype><d:collection/><c:calendar/>"
                                                 + "<s:subscribed/></d:resourcetype>")
                                 + Wire.calendar(
-                                        "http://127.0.0.1/ana/home",
-                                        more
-                                                + "<a:calendar-color>#FF2968FF</a:calendar-color>"
-                                                + "<c:calendar-description>Ours"
-                                                + "</c:calendar-description>"
-                                                + "<c:supported-calendar-component-set>"
-                                                + "<c:comp name=\"VEVENT\"/><c:comp name=\"VTODO\"/>"
-                                                + "</c:supported-calendar-component-set>")
+                                                "http://127.0.0.1/ana/home",
+                                                more
+                                                        + "<a:calendar-color>#FF2968FF</a:calendar-color>"
+                                                        + "<c:calendar-description>Ours"
+                                                        + "</c:calendar-description>"
+                                                        + "<c:supported-calendar-component-set>"
+                                                        + "<c:comp name=\"VEVENT\"/><c:comp name=\"VTODO\"/>"
+                                                        + "</c:supported-calendar-component-set>")
                                         .replace("http://127.0.0.1", "")));
 
         assertThat(calendars())
@@ -217,8 +216,7 @@ class DiscoveryTest {
             server.on(
                     "PROPFIND",
                     "/principals/ana/",
-                    Says.multistatus(
-                            Wire.found("/", Wire.home(foreign.at("/ana/").toString()))));
+                    Says.multistatus(Wire.found("/", Wire.home(foreign.at("/ana/").toString()))));
 
             failure(Refused.class, this::calendars);
 
@@ -254,9 +252,7 @@ class DiscoveryTest {
         var settings = settings(server.at("/")).within(Duration.ofMillis(300));
 
         var failure =
-                failure(
-                        Unreachable.class,
-                        () -> provider(settings).calendars(account(server)));
+                failure(Unreachable.class, () -> provider(settings).calendars(account(server)));
 
         assertThat(failure.detail()).contains("in time");
     }
@@ -318,17 +314,43 @@ class DiscoveryTest {
         server.on("PROPFIND", "/new/", Says.multistatus(Wire.calendar("/new/x/", "")));
 
         var everything = new Resume.Everything(Instant.EPOCH, Instant.EPOCH);
-        failure(
-                CalendarGone.class,
-                () -> provider.changes(account(server), calendar, everything));
+        failure(CalendarGone.class, () -> provider.changes(account(server), calendar, everything));
 
         assertThat(server.seen("PROPFIND"))
                 .filteredOn(seen -> seen.path().equals("/principals/ana/"))
                 .hasSize(2);
-        var home = new Home(List.of(URI.create("https://p01-caldav.icloud.com/1/")), "", java.util.Set.of());
-        var moved = new Home(List.of(URI.create("https://p99-caldav.icloud.com/1/")), "", java.util.Set.of());
+        var home =
+                new Home(
+                        List.of(URI.create("https://p01-caldav.icloud.com/1/")),
+                        "",
+                        java.util.Set.of());
+        var moved =
+                new Home(
+                        List.of(URI.create("https://p99-caldav.icloud.com/1/")),
+                        "",
+                        java.util.Set.of());
         var url = URI.create("https://p01-caldav.icloud.com/1/calendars/work/");
         assertThat(moved.at(home.name(url)))
                 .isEqualTo(URI.create("https://p99-caldav.icloud.com/1/calendars/work/"));
+    }
+
+    @Test
+    void a_server_that_is_down_is_not_searched_each_time() {
+        var provider = provider(settings(server.at("/")));
+        var calendar = provider.calendars(account(server)).getFirst();
+        server.on("PROPFIND", Wire.CALENDAR, Says.status(502));
+        var before = server.seen().size();
+
+        for (var i = 0; i < 3; i++) {
+            failure(
+                    Unreachable.class,
+                    () ->
+                            provider.changes(
+                                    account(server),
+                                    calendar,
+                                    new Resume.Everything(Instant.EPOCH, Instant.EPOCH)));
+        }
+
+        assertThat(server.seen()).hasSize(before + 3);
     }
 }

@@ -110,8 +110,9 @@ final class Radicale implements AutoCloseable {
     /** Sends as ana, past everything that is under test. */
     HttpResponse<String> send(
             String method, String path, String body, Map<String, String> headers) {
-        var pair = Base64.getEncoder().encodeToString(("ana:" + PASSWORD).getBytes(
-                StandardCharsets.UTF_8));
+        var pair =
+                Base64.getEncoder()
+                        .encodeToString(("ana:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         var request =
                 HttpRequest.newBuilder(root.resolve(path))
                         .header("Authorization", "Basic " + pair)

@@ -9,11 +9,7 @@ import almanac.sync.provider.Account;
 import almanac.sync.provider.Provider;
 import almanac.sync.provider.ProviderFixture;
 import almanac.sync.provider.RemoteCalendar;
-
 import almanac.time.Span;
-
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.LoggerFactory;
 
 /** A calendar of its own at a Radicale that several fixtures share. */
 final class RadicaleFixture implements ProviderFixture, ProviderFixture.Person {
@@ -54,8 +51,7 @@ final class RadicaleFixture implements ProviderFixture, ProviderFixture.Person {
         this.server = server;
         this.relay = new Relay(server.root());
         server.makeCalendar("/ana/" + name + "/", "Calendar " + name, "VEVENT");
-        var settings =
-                CalDavSettings.icloud().at(relay.root()).allowing(Set.of("127.0.0.1"));
+        var settings = CalDavSettings.icloud().at(relay.root()).allowing(Set.of("127.0.0.1"));
         this.provider =
                 CalDavProvider.connector(settings, Clock.fixed(NOW, ZoneOffset.UTC)).provider();
         this.calendar =

@@ -42,8 +42,7 @@ public final class RadicalePlace implements ScenarioPlace {
         this.name = name;
         server.makeCalendar(path("work"), "Work " + name, "VEVENT");
         server.makeCalendar(path("home"), "Home " + name, "VEVENT");
-        var settings =
-                CalDavSettings.icloud().at(server.root()).allowing(Set.of("127.0.0.1"));
+        var settings = CalDavSettings.icloud().at(server.root()).allowing(Set.of("127.0.0.1"));
         this.connector = CalDavProvider.connector(settings, clock);
         this.watched = new WatchedProvider(connector.provider());
     }
@@ -89,8 +88,7 @@ public final class RadicalePlace implements ScenarioPlace {
                         Purpose.CHRONAPILOT,
                         URI.create("https://client.test/back"),
                         List.of());
-        return authorizations.completeWithPassword(
-                started.state(), account, Radicale.PASSWORD);
+        return authorizations.completeWithPassword(started.state(), account, Radicale.PASSWORD);
     }
 
     @Override

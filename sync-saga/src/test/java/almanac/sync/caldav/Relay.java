@@ -57,28 +57,30 @@ final class Relay implements AutoCloseable {
     private void relay(HttpExchange exchange) throws IOException {
         // a client of its own, since the JDK takes connections to HTTP/1.0 servers twice
         try (exchange;
-                var client =
-                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var method = exchange.getRequestMethod();
             requests.add(method + " " + exchange.getRequestURI());
             var body = exchange.getRequestBody().readAllBytes();
             var request =
                     HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI().toString()))
                             .method(method, BodyPublishers.ofByteArray(body));
-            exchange.getRequestHeaders().forEach((name, values) -> {
-                if (KEPT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                    values.forEach(value -> request.header(name, value));
-                }
-            });
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> {
+                        if (KEPT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                            values.forEach(value -> request.header(name, value));
+                        }
+                    });
             var answer = client.send(request.build(), BodyHandlers.ofByteArray());
             if (Set.of("PUT", "DELETE").contains(method) && losing.getAndSet(false)) {
                 return;
             }
-            answer.headers().map().forEach((name, values) -> {
-                if (Set.of("etag", "location", "content-type").contains(name)) {
-                    exchange.getResponseHeaders().put(name, values);
-                }
-            });
+            answer.headers()
+                    .map()
+                    .forEach((name, values) -> {
+                        if (Set.of("etag", "location", "content-type").contains(name)) {
+                            exchange.getResponseHeaders().put(name, values);
+                        }
+                    });
             var none = answer.body().length == 0;
             exchange.sendResponseHeaders(answer.statusCode(), none ? -1 : answer.body().length);
             if (!none) {

@@ -68,7 +68,8 @@ class RoundsTest {
     }
 
     private static String two() {
-        return Wire.data(A, "1", Wire.event("a", "One")) + Wire.data(B, "2", Wire.event("b", "Two"));
+        return Wire.data(A, "1", Wire.event("a", "One"))
+                + Wire.data(B, "2", Wire.event("b", "Two"));
     }
 
     @Test
@@ -86,9 +87,7 @@ class RoundsTest {
 
         var page = changes(ALL);
 
-        assertThat(page.changes())
-                .extracting(RemoteChange::object)
-                .containsExactly(A, B);
+        assertThat(page.changes()).extracting(RemoteChange::object).containsExactly(A, B);
         assertThat(page.expected()).isEqualTo(OptionalInt.of(2));
         assertThat(Cursor.of(cursor(page))).isEqualTo(new Cursor.Token("t1"));
         assertThat(server.seen("REPORT")).noneMatch(seen -> seen.body().contains("expand"));
@@ -103,8 +102,7 @@ class RoundsTest {
                 Says.multistatus(
                         Wire.etag(server.at(CALENDAR + "x%40y%20z.ics").toString(), "1")
                                 + Wire.token("t1")),
-                Says.multistatus(
-                        Wire.data(CALENDAR + "x@y z.ics", "1", Wire.event("a", "One"))));
+                Says.multistatus(Wire.data(CALENDAR + "x@y z.ics", "1", Wire.event("a", "One"))));
 
         assertThat(changes(ALL).changes())
                 .singleElement()
@@ -150,8 +148,7 @@ class RoundsTest {
         server.on(
                 "REPORT",
                 CALENDAR,
-                Says.multistatus(
-                        Wire.etag(A, "1") + Wire.status(CALENDAR, 507) + Wire.token("t1")),
+                Says.multistatus(Wire.etag(A, "1") + Wire.status(CALENDAR, 507) + Wire.token("t1")),
                 Says.multistatus(Wire.data(A, "1", Wire.event("a", "One"))),
                 Says.multistatus(Wire.etag(B, "2") + Wire.token("t2")),
                 Says.multistatus(Wire.data(B, "2", Wire.event("b", "Two"))));
@@ -203,8 +200,7 @@ class RoundsTest {
                 Says.multistatus(Wire.status(C, 404)));
 
         assertThat(changes(since("t1")).changes())
-                .containsExactly(
-                        new Removed(A, true), new Removed(B, false), new Removed(C, true));
+                .containsExactly(new Removed(A, true), new Removed(B, false), new Removed(C, true));
     }
 
     @Test
@@ -214,12 +210,17 @@ class RoundsTest {
                 "REPORT",
                 CALENDAR,
                 Says.multistatus(
-                        Wire.etag(A, "1") + Wire.etag(B, "2") + Wire.etag(C, "3") + Wire.token("t")),
+                        Wire.etag(A, "1")
+                                + Wire.etag(B, "2")
+                                + Wire.etag(C, "3")
+                                + Wire.token("t")),
                 Says.multistatus(
                         Wire.data(A, "1", broken)
                                 + Wire.data(B, "2", Wire.event("b", "Two"))
                                 + Wire.data(
-                                        C, "3", "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:c\nEND:VTODO\n"
+                                        C,
+                                        "3",
+                                        "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:c\nEND:VTODO\n"
                                                 + "END:VCALENDAR\n")));
 
         var changes = changes(ALL).changes();
@@ -248,7 +249,9 @@ class RoundsTest {
     }
 
     private List<String> many(int number) {
-        return IntStream.range(0, number).mapToObj(i -> CALENDAR + "e%04d.ics".formatted(i)).toList();
+        return IntStream.range(0, number)
+                .mapToObj(i -> CALENDAR + "e%04d.ics".formatted(i))
+                .toList();
     }
 
     private static String contents(List<String> paths) {
@@ -313,7 +316,9 @@ class RoundsTest {
                 "PROPFIND",
                 CALENDAR,
                 Says.multistatus(
-                        Wire.found(CALENDAR, ctag.isEmpty() ? "" : "<s:getctag>" + ctag + "</s:getctag>")),
+                        Wire.found(
+                                CALENDAR,
+                                ctag.isEmpty() ? "" : "<s:getctag>" + ctag + "</s:getctag>")),
                 Says.multistatus(
                         Wire.found(CALENDAR, "<d:resourcetype><d:collection/></d:resourcetype>")
                                 + Wire.etag(A, "1")
@@ -342,8 +347,7 @@ class RoundsTest {
                 "PROPFIND",
                 CALENDAR,
                 Says.multistatus(Wire.found(CALENDAR, "<s:getctag>c2</s:getctag>")),
-                Says.multistatus(
-                        Wire.etag(A, "1") + Wire.etag(B, "new") + Wire.etag(C, "3")));
+                Says.multistatus(Wire.etag(A, "1") + Wire.etag(B, "new") + Wire.etag(C, "3")));
         server.on(
                 "REPORT",
                 CALENDAR,

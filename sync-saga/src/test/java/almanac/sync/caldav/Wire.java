@@ -45,19 +45,19 @@ final class Wire {
 
     static String event(String uid, String title) {
         return """
-                BEGIN:VCALENDAR
-                VERSION:2.0
-                PRODID:-//Other//Other//EN
-                BEGIN:VEVENT
-                UID:%s
-                DTSTAMP:20261101T000000Z
-                DTSTART;TZID=Europe/Paris:20261207T100000
-                DTEND;TZID=Europe/Paris:20261207T110000
-                SUMMARY:%s
-                X-THEIRS;X-P=1:kept
-                END:VEVENT
-                END:VCALENDAR
-                """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        PRODID:-//Other//Other//EN
+        BEGIN:VEVENT
+        UID:%s
+        DTSTAMP:20261101T000000Z
+        DTSTART;TZID=Europe/Paris:20261207T100000
+        DTEND;TZID=Europe/Paris:20261207T110000
+        SUMMARY:%s
+        X-THEIRS;X-P=1:kept
+        END:VEVENT
+        END:VCALENDAR
+        """
                 .formatted(uid, title);
     }
 
@@ -66,9 +66,7 @@ final class Wire {
     }
 
     static String principal(String path) {
-        return "<d:current-user-principal><d:href>"
-                + path
-                + "</d:href></d:current-user-principal>";
+        return "<d:current-user-principal><d:href>" + path + "</d:href></d:current-user-principal>";
     }
 
     static String home(String... hrefs) {
@@ -90,10 +88,7 @@ final class Wire {
     /** A server on which ana has one calendar; whatever is not said otherwise is 404. */
     static ScriptedDav server() {
         var server = new ScriptedDav();
-        server.on(
-                "PROPFIND",
-                "/",
-                Says.multistatus(found("/", principal("/principals/ana/"))));
+        server.on("PROPFIND", "/", Says.multistatus(found("/", principal("/principals/ana/"))));
         server.on(
                 "PROPFIND",
                 "/principals/ana/",

@@ -51,8 +51,7 @@ public final class GooglePlace implements ScenarioPlace {
         person =
                 new GoogleDesk.Consented(
                         made.authorizer(),
-                        made.authorizer()
-                                .exchange(code, GoogleDesk.VERIFIER, GoogleDesk.REDIRECT));
+                        made.authorizer().exchange(code, GoogleDesk.VERIFIER, GoogleDesk.REDIRECT));
     }
 
     @Override

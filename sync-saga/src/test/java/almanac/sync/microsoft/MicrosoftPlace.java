@@ -51,8 +51,7 @@ public final class MicrosoftPlace implements ScenarioPlace {
 
     public MicrosoftPlace(Clock clock) {
         var root = new AtomicReference<>(URI.create("http://127.0.0.1/"));
-        simulator =
-                new SimulatedMicrosoft(root::get, clock, notices::add, MicrosoftPlace::echo);
+        simulator = new SimulatedMicrosoft(root::get, clock, notices::add, MicrosoftPlace::echo);
         server = SimulatorServer.start(simulator);
         root.set(server.root());
         made = MicrosoftProviders.of(client(server.root()), clock);
@@ -67,8 +66,7 @@ public final class MicrosoftPlace implements ScenarioPlace {
                                         Outlook.REDIRECT,
                                         List.of(),
                                         Optional.empty()));
-        var code =
-                decide(page, SimulatedMicrosoft.ALEX, true).getOrDefault("code", "");
+        var code = decide(page, SimulatedMicrosoft.ALEX, true).getOrDefault("code", "");
         person =
                 new Consented(
                         made.authorizer(),

@@ -366,6 +366,30 @@ final class MicrosoftRoundsTest {
     }
 
     @Test
+    void scenario_10_a_duplicate_that_outlook_refuses_is_found_by_its_mark_and_no_copy_is_taken() {
+        outlook.alex.refuseDuplicates();
+        var created = outlook.create("opera7", single("One"));
+        outlook.alex.copy(created.id());
+
+        assertThat(outlook.create("opera7", single("One")).id()).isEqualTo(created.id());
+        assertThat(outlook.counts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_request_whose_answer_is_lost_is_not_sent_again() {
+        var calendar = outlook.calendar();
+        outlook.calendar();
+        var requests = outlook.simulator.requests().size();
+        outlook.loseNextAnswer();
+
+        assertFailure(
+                () -> outlook.provider().changes(outlook.account, calendar, Outlook.EVERYTHING),
+                ProviderFailure.Unreachable.class);
+
+        assertThat(outlook.simulator.requests()).hasSize(requests + 1);
+    }
+
+    @Test
     void no_request_is_batched() {
         outlook.create("opera6", single("One"));
         outlook.round(Outlook.EVERYTHING);

@@ -49,6 +49,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -375,8 +376,7 @@ final class ConsentsTest {
     }
 
     private void assertFailure(ConnectionId connection, Class<?> kind) {
-        assertThatThrownBy(() ->
-                        side.accounts().of(connection, ProviderKind.GOOGLE).credential())
+        assertThatThrownBy(() -> side.accounts().of(connection, ProviderKind.GOOGLE).credential())
                 .isInstanceOfSatisfying(
                         ProviderFailed.class,
                         failed -> assertThat(failed.failure()).isInstanceOf(kind));
@@ -396,8 +396,9 @@ final class ConsentsTest {
         var two = connected(complete(begin(ADA).state(), authorizer.consent("ada@home")));
         var vault = database.getCollection("sync_vault");
         var ones =
-                vault.find(com.mongodb.client.model.Filters.eq("_id", one.value())).first();
-        assertThat(ones).isNotNull();
+                Objects.requireNonNull(
+                        vault.find(com.mongodb.client.model.Filters.eq("_id", one.value()))
+                                .first());
         vault.updateOne(
                 com.mongodb.client.model.Filters.eq("_id", two.value()),
                 com.mongodb.client.model.Updates.set("sealed", ones.get("sealed")));

@@ -48,7 +48,9 @@ public final class FakeAuthorizer implements Authorizer {
         failure = with;
     }
 
-    /** Refresh tokens work more than once, as with those servers that a crash cannot part us from. */
+    /**
+     * Refresh tokens work more than once, as with those servers that a crash cannot part us from.
+     */
     public synchronized void lenient() {
         lenient = true;
     }

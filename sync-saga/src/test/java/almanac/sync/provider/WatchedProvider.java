@@ -104,8 +104,7 @@ public final class WatchedProvider implements Provider {
         synchronized (this) {
             resume = meant(asked);
             if (heldBack && resume instanceof Resume.Since(var cursor)) {
-                return new ChangePage(
-                        List.of(), new ChangePage.Done(cursor), OptionalInt.empty());
+                return new ChangePage(List.of(), new ChangePage.Done(cursor), OptionalInt.empty());
             }
             if (blanks > 0) {
                 blanks--;

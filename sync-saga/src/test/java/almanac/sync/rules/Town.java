@@ -1,5 +1,7 @@
 package almanac.sync.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import almanac.automation.ActiveRule;
 import almanac.automation.RuleQuery;
 import almanac.automation.RuleView;
@@ -47,6 +49,8 @@ import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.QueryHandler;
@@ -66,7 +70,7 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     static final ConnectionId GOOGLE = new ConnectionId(3);
 
     /** What a command left, and who sent it for which request. */
-    record Sent(Object command, Actor actor, String request) {}
+    record Sent(Object command, Actor actor, String request, String cause) {}
 
     /** The node is gone. */
     static final class Crash extends RuntimeException {
@@ -91,6 +95,7 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     private final QueryGateway queries;
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private long number;
+    int historyReads;
 
     Town() {
         var bus = SimpleCommandBus.builder().build();
@@ -133,14 +138,21 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     /** Shows the policy everything that it has not seen, also what it caused meanwhile. */
     void settle() throws Exception {
         while (!undelivered.isEmpty()) {
-            policy.handle(undelivered.getFirst());
+            again(undelivered.getFirst());
             undelivered.removeFirst();
         }
     }
 
-    /** Shows the policy a fact that it has seen before. */
+    /** Shows the policy a fact, within a unit of work as a processor does. */
     void again(DomainEventMessage<EntryFact> message) throws Exception {
-        policy.handle(message);
+        var unit = DefaultUnitOfWork.startAndGet(message);
+        unit.registerCorrelationDataProvider(about -> Map.of("cause", about.getIdentifier()));
+        try {
+            policy.handle(message);
+        } finally {
+            assertThat(CurrentUnitOfWork.get()).isSameAs(unit);
+            unit.rollback();
+        }
     }
 
     void rule(UserId owner, ActiveRule rule) {
@@ -171,6 +183,7 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
 
     @Override
     public EntryState asOf(EntryId entry, long revision) {
+        historyReads++;
         var state = EntryState.initial();
         for (var message : stream(entry)) {
             if (message.getSequenceNumber() <= revision) {
@@ -216,6 +229,9 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     }
 
     private Object handle(CommandMessage<?> message) {
+        assertThat(CurrentUnitOfWork.get().parent())
+                .as("what a command leaves is stored with it")
+                .isEmpty();
         if (crashBefore.test(message.getPayload())) {
             throw new Crash();
         }
@@ -229,7 +245,8 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     private Object carryOut(CommandMessage<?> message) {
         var request = String.valueOf(message.getMetaData().get(Actor.REQUEST_KEY));
         var actor = Actor.from(message.getMetaData()).orElseThrow();
-        sent.add(new Sent(message.getPayload(), actor, request));
+        var cause = String.valueOf(message.getMetaData().get("cause"));
+        sent.add(new Sent(message.getPayload(), actor, request, cause));
         return switch (message.getPayload()) {
             case RunCommand.BeginRun begin -> begin(begin);
             case RunCommand.EndRun end -> {

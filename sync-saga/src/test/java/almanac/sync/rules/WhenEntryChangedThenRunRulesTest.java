@@ -146,7 +146,7 @@ class WhenEntryChangedThenRunRulesTest {
     @Test
     void a_created_event_that_fits_gets_what_the_rule_says_in_the_owners_name() throws Exception {
         town.rule(ANA, rule(14, Trigger.EVENT_CREATED, GREEN, SPORT, BALL));
-        town.happens(created(42, ANAS, "Soccer"), by(ANA));
+        var cause = town.happens(created(42, ANAS, "Soccer"), by(ANA)).getIdentifier();
         town.settle();
 
         var details = town.live(ENTRY).head(1).getFirst().details();
@@ -165,6 +165,7 @@ class WhenEntryChangedThenRunRulesTest {
                 .filteredOn(sent -> sent.command() instanceof RunCommand)
                 .extracting(Town.Sent::actor)
                 .containsOnly(new Actor(ANA, Origin.of(Origin.Kind.SYSTEM)));
+        assertThat(town.sent).extracting(Town.Sent::cause).containsOnly(cause);
     }
 
     private static Actor asRule(long rule) {
@@ -334,6 +335,15 @@ class WhenEntryChangedThenRunRulesTest {
         town.happens(titled("Soccer again"), Town.provider(ANA));
         town.settle();
         assertThat(ran()).containsExactly(15L, 15L, 16L);
+    }
+
+    @Test
+    void what_a_provider_brings_to_a_user_without_rules_costs_no_look_at_history()
+            throws Exception {
+        terms(true);
+        town.happens(created(42, ANAS, "Soccer"), Town.provider(ANA));
+        town.settle();
+        assertThat(town.historyReads).isZero();
     }
 
     @Test

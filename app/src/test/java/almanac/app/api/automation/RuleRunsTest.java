@@ -2,16 +2,32 @@ package almanac.app.api.automation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.app.ids.Ids;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.web.Commands;
+import almanac.calendar.CalendarId;
+import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingTerms;
+import almanac.connection.ProviderKind;
+import almanac.entry.Details;
+import almanac.entry.EntryCommand;
+import almanac.entry.ImportedEntry;
 import almanac.message.Actor;
+import almanac.message.Origin;
 import almanac.store.ProjectionProgress;
+import almanac.time.Span;
+import almanac.user.UserId;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -148,7 +164,10 @@ final class RuleRunsTest {
         var meta = facts.getLast().getMetaData();
         assertThat(meta.get(Actor.ORIGIN_KEY)).isEqualTo("rule:" + rule.get("id").asLong());
         assertThat(meta.get(Actor.USER_KEY)).isEqualTo(Long.toString(ada.user().id()));
-        assertThat(meta.get("correlationId")).isEqualTo(facts.getFirst().getIdentifier());
+        assertThat(meta.get("traceId"))
+                .as("what it all began with")
+                .isNotNull()
+                .isEqualTo(facts.getFirst().getMetaData().get("traceId"));
     }
 
     @Test
@@ -177,8 +196,7 @@ final class RuleRunsTest {
 
     @Test
     void an_occurrence_that_is_changed_alone_is_all_that_the_rule_touches() {
-        ada.created(
-                RULES, rule("event.updated", action("set_event_color", "color", "#10b981")));
+        ada.created(RULES, rule("event.updated", action("set_event_color", "color", "#10b981")));
         var body = new HashMap<>(event("Practice", "2026-04-01"));
         body.put("calendarId", ada.calendar());
         body.put("recurrence", Map.of("type", "weekly", "endType", "count", "count", 3));
@@ -266,8 +284,7 @@ final class RuleRunsTest {
         weekly.put("recurrence", Map.of("type", "weekly", "endType", "count", "count", 4));
         var series = ada.created(EVENTS + "/recurring", weekly);
         var rule =
-                ada.created(
-                        RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
         settled();
         assertThat(logs(rule)).as("nothing happened since").isEmpty();
 
@@ -291,8 +308,7 @@ final class RuleRunsTest {
     @Test
     void an_execution_without_a_body_takes_a_year_and_a_quarter() {
         var rule =
-                ada.created(
-                        RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
         var answer = ada.send("POST", path(rule) + "/execute", null, Map.of());
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(answer.at("/message")).isEqualTo("Rule executed on 0 events");
@@ -332,8 +348,7 @@ final class RuleRunsTest {
     @Test
     void an_audit_log_of_somebody_else_is_denied() {
         var rule =
-                ada.created(
-                        RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
         ada.created(EVENTS, event("Soccer", "2026-04-01"));
         settled();
         var log = logs(rule).getFirst();
@@ -376,5 +391,92 @@ final class RuleRunsTest {
         assertThat(events.getFirst().get("color").asString()).isEqualTo("#10b981");
         assertThat(logs(rule).getFirst().get("triggerType").asString())
                 .isEqualTo("calendar.imported");
+    }
+
+    /** As sync brings an all-day event from a provider, in the name of the connection's user. */
+    private void arrives(ConnectionId connection, String uid, String title) {
+        var user = new UserId(ada.user().id());
+        var calendar = new CalendarId(ada.calendar());
+        var content =
+                new ImportedEntry(
+                        uid,
+                        Details.titled(title),
+                        new Span.AllDay(
+                                LocalDate.parse("2026-04-01"), LocalDate.parse("2026-04-02")),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+        SERVER.bean(Commands.class)
+                .<Object>send(
+                        new Actor(user, Origin.of(Origin.Kind.CONNECTION, connection.value())),
+                        new EntryCommand.ImportEntry(
+                                SERVER.bean(Ids.class).forUid(calendar, uid),
+                                calendar,
+                                user,
+                                content));
+    }
+
+    private void mapped(ConnectionId connection, boolean triggerRules, List<Long> rules) {
+        var terms =
+                new MappingTerms(
+                        "primary",
+                        new CalendarId(ada.calendar()),
+                        "Family Calendar",
+                        true,
+                        triggerRules,
+                        rules,
+                        ConflictPolicy.NEWEST);
+        SERVER.bean(Commands.class)
+                .<Object>send(
+                        Actor.user(new UserId(ada.user().id())),
+                        new ConnectionCommand.MapCalendar(
+                                connection, SERVER.bean(Ids.class).mapping(), terms));
+    }
+
+    @Test
+    void what_a_provider_brings_runs_the_rules_that_the_mapping_names() {
+        var chosen =
+                ada.created(
+                        RULES,
+                        rule("calendar.imported", action("set_event_color", "color", "#10b981")));
+        var other =
+                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+        var connection = SERVER.bean(Ids.class).connection();
+        var user = new UserId(ada.user().id());
+        SERVER.bean(Commands.class)
+                .<Object>send(
+                        Actor.user(user),
+                        new ConnectionCommand.Connect(
+                                connection,
+                                user,
+                                ProviderKind.GOOGLE,
+                                "account-" + user.value(),
+                                "ada@gmail.com",
+                                Set.of()));
+        mapped(connection, false, List.of());
+        arrives(connection, "soccer-1", "Soccer one");
+        settled();
+        assertThat(logs(chosen)).as("a mapping without rules").isEmpty();
+
+        mapped(connection, true, List.of(chosen.get("id").asLong(), 999_999L));
+        arrives(connection, "soccer-2", "Soccer two");
+        arrives(connection, "dinner", "Dinner");
+        settled();
+        assertThat(logs(chosen)).hasSize(1);
+        assertThat(logs(other)).isEmpty();
+
+        mapped(connection, true, List.of());
+        arrives(connection, "soccer-3", "Soccer three");
+        arrives(connection, "soccer-3", "Soccer three");
+        settled();
+        assertThat(logs(chosen)).as("each once").hasSize(2);
+        assertThat(logs(other)).hasSize(1);
+        var third =
+                ada.list(EVENTS + "?startDate=2026-04-01&endDate=2026-04-01").stream()
+                        .filter(event -> event.get("title").asString().equals("Soccer three"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(third.get("color").asString()).isEqualTo("#10b981");
+        assertThat(third.at("/tags/0").asString()).isEqualTo("sport");
     }
 }

@@ -87,8 +87,7 @@ final class RulesTest {
                         "createdAt",
                         "updatedAt");
         assertThat(rule.get("name").asString()).isEqualTo("Soccer is green");
-        assertThat(rule.get("description").asString())
-                .isEqualTo("Practice and games of the kids");
+        assertThat(rule.get("description").asString()).isEqualTo("Practice and games of the kids");
         assertThat(rule.get("triggerType").asString()).isEqualTo("event.created");
         assertThat(rule.get("triggerConfig").isNull()).isTrue();
         assertThat(rule.get("isEnabled").asBoolean()).isTrue();
@@ -110,9 +109,21 @@ final class RulesTest {
     void every_action_is_answered_as_it_was_sent() {
         var actions =
                 List.of(
-                        Map.of("actionType", "set_event_status", "actionConfig", Map.of("status", "tentative")),
-                        Map.of("actionType", "add_event_comment", "actionConfig", Map.of("content", "Hi")),
-                        Map.of("actionType", "update_event_title", "actionConfig", Map.of("title", "T")),
+                        Map.of(
+                                "actionType",
+                                "set_event_status",
+                                "actionConfig",
+                                Map.of("status", "tentative")),
+                        Map.of(
+                                "actionType",
+                                "add_event_comment",
+                                "actionConfig",
+                                Map.of("content", "Hi")),
+                        Map.of(
+                                "actionType",
+                                "update_event_title",
+                                "actionConfig",
+                                Map.of("title", "T")),
                         Map.of(
                                 "actionType",
                                 "update_event_description",
@@ -251,9 +262,7 @@ final class RulesTest {
                 "{\"name\":\"n\",\"triggerType\":\"event.created\","
                         + "\"actions\":[{\"actionType\":\"cancel_event\"}]}";
         var name = fields.substring(2, fields.indexOf('"', 2));
-        var rest =
-                body.replaceFirst(
-                        "\"" + name + "\":(\\[.*?\\]|\"[^\"]*\"),?", "");
+        var rest = body.replaceFirst("\"" + name + "\":(\\[.*?\\]|\"[^\"]*\"),?", "");
         var wrong = fields.substring(0, fields.length() - 1) + "," + rest.substring(1);
         wrong = wrong.replace(",}", "}");
         refused(ADA.post(RULES, wrong), field);

@@ -5,6 +5,7 @@ import almanac.simulated.Html;
 import almanac.simulated.Simulator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,7 +24,7 @@ final class ConsentPage {
 
     Simulator.Response answer(Simulator.Request request) {
         return request.method().equals("POST")
-                ? decided(Forms.read(request.body()))
+                ? decided(request.query(), Forms.read(request.body()))
                 : shown(request.query());
     }
 
@@ -37,6 +38,7 @@ final class ConsentPage {
                                 "<p>Required parameter is missing: " + needed + "</p>"));
             }
         }
+        requireWeb(asked.getOrDefault("redirect_uri", ""));
         var form = new StringBuilder("<form method=\"post\" action=\"auth\">");
         asked.forEach((name, value) ->
                 form.append(
@@ -54,6 +56,12 @@ final class ConsentPage {
                                         .formatted(Html.text(asked.getOrDefault("client_id", "")))
                                 + " machine.</p>"
                                 + form));
+    }
+
+    private static void requireWeb(String redirect) {
+        if (!redirect.startsWith("http://") && !redirect.startsWith("https://")) {
+            throw Refusal.invalid("redirect_uri_mismatch");
+        }
     }
 
     private String accounts(String hint) {
@@ -87,8 +95,11 @@ final class ConsentPage {
         return html.append("</fieldset>").toString();
     }
 
-    private Simulator.Response decided(Map<String, String> form) {
-        var asked = new LinkedHashMap<String, String>();
+    /**
+     * @param query where the form came back to the page's own address
+     */
+    private Simulator.Response decided(Map<String, String> query, Map<String, String> form) {
+        var asked = new LinkedHashMap<>(query);
         form.forEach((name, value) -> {
             if (name.startsWith("ask.")) {
                 asked.put(name.substring("ask.".length()), value);
@@ -98,7 +109,7 @@ final class ConsentPage {
         if (asked.containsKey("state")) {
             answer.put("state", asked.getOrDefault("state", ""));
         }
-        var account = world.account(form.getOrDefault("account", ""));
+        var account = account(form.getOrDefault("account", ""));
         if (!"allow".equals(form.get("decision")) || account.isEmpty()) {
             answer.put("error", "access_denied");
         } else {
@@ -107,8 +118,15 @@ final class ConsentPage {
             answer.put("scope", String.join(" ", scopes));
         }
         var redirect = asked.getOrDefault("redirect_uri", "");
+        requireWeb(redirect);
         return Simulator.Response.seeOther(
                 redirect + (redirect.contains("?") ? "&" : "?") + Forms.write(answer));
+    }
+
+    private Optional<World.Account> account(String named) {
+        return world.accounts().stream()
+                .filter(each -> each.sub().equals(named) || each.email().equals(named))
+                .findFirst();
     }
 
     private static Set<String> granted(String asked, String ticked) {

@@ -106,17 +106,20 @@ final class EventForm {
         return event;
     }
 
-    /** What a form changes of an event; what the form cannot show stays. */
+    /** What a form changes of an event; what the form cannot show or did not send stays. */
     static ObjectNode patch(Map<String, String> form, Shelf shelf, Item item) {
         var current = Rendering.whole(shelf, item);
         var patch = Json.object();
         for (var field : new String[] {"summary", "location", "description"}) {
-            var to = form.getOrDefault(field, "");
+            var to = form.getOrDefault(field, Json.text(current, field));
             if (!to.equals(Json.text(current, field))) {
                 patch.put(field, to);
             }
         }
         for (var field : new String[] {"start", "end"}) {
+            if (!form.containsKey(field)) {
+                continue;
+            }
             var zone = Json.text(current.path(field), "timeZone");
             var to = mark(form, field, shelf, zone);
             var same =
@@ -127,7 +130,7 @@ final class EventForm {
                 patch.set(field, to);
             }
         }
-        var rule = form.getOrDefault("rule", "").strip();
+        var rule = form.getOrDefault("rule", rule(current)).strip();
         if (item.origin().isEmpty() && !rule.equals(rule(current))) {
             if (rule.isEmpty()) {
                 patch.putNull("recurrence");

@@ -5,20 +5,22 @@ import almanac.simulated.Html;
 import almanac.simulated.Simulator;
 import java.util.Map;
 
-/** The pages for people: an index, the person's calendar and the fault panel. */
+/** The pages for people: an index, consent, the person's calendar and the fault panel. */
 final class Pages {
 
     private final PersonPages person;
     private final FaultPage faults;
+    private final ConsentPage consent;
 
-    Pages(SimulatedGoogle google) {
+    Pages(SimulatedGoogle google, ConsentPage consent) {
+        this.consent = consent;
         this.person = new PersonPages(google);
         this.faults = new FaultPage(google);
     }
 
     boolean answers(String path) {
         return switch (path) {
-            case "", "/", "/person", "/event", "/faults" -> true;
+            case "", "/", "/person", "/event", "/faults", "/o/oauth2/v2/auth" -> true;
             default -> false;
         };
     }
@@ -33,6 +35,7 @@ final class Pages {
                 case "/person" -> person.calendar(request, posted);
                 case "/event" -> person.event(request, posted);
                 case "/faults" -> faults.answer(request, posted);
+                case "/o/oauth2/v2/auth" -> consent.answer(request);
                 default -> index();
             };
         } catch (Refusal refusal) {

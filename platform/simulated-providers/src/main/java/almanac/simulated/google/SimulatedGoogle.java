@@ -41,7 +41,6 @@ public final class SimulatedGoogle implements Simulator {
     private final EventWrites writes;
     private final CalendarApi api;
     private final OAuthApi oauth;
-    private final ConsentPage consent;
     private final RemotePerson person = new RemotePerson(this);
     private final Faults faults = new Faults();
     private final Notice.Sender sender;
@@ -58,8 +57,7 @@ public final class SimulatedGoogle implements Simulator {
         this.writes = new EventWrites(world);
         this.api = new CalendarApi(world, writes);
         this.oauth = new OAuthApi(world, grants);
-        this.consent = new ConsentPage(world, grants);
-        this.pages = new Pages(this);
+        this.pages = new Pages(this, new ConsentPage(world, grants));
         seed();
     }
 
@@ -83,9 +81,6 @@ public final class SimulatedGoogle implements Simulator {
         return alone(() -> {
             if (pages.answers(request.path())) {
                 return pages.answer(request);
-            }
-            if (request.path().equals("/o/oauth2/v2/auth")) {
-                return consent.answer(request);
             }
             requests.addLast(request.method() + " " + request.path());
             if (requests.size() > KEPT_REQUESTS) {

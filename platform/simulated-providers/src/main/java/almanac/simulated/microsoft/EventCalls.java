@@ -34,14 +34,7 @@ final class EventCalls {
 
     /** The same transaction id again answers what the first attempt made. */
     Response create(String calendar, ObjectNode sent) {
-        var transaction = Json.text(sent, "transactionId");
-        var made =
-                transaction.flatMap(id ->
-                        person.events.values().stream()
-                                .filter(each ->
-                                        Json.text(each.fields, "transactionId")
-                                                .equals(Optional.of(id)))
-                                .findFirst());
+        var made = writes.made(Json.text(sent, "transactionId"));
         var event = made.orElseGet(() -> writes.create(calendar, sent));
         return Response.json(201, rendering.whole(event).toString());
     }

@@ -171,6 +171,14 @@ public final class RemotePerson {
         });
     }
 
+    /** A creation that is repeated is refused with 409 instead of answered again. */
+    public void refuseDuplicates() {
+        simulator.act(() -> {
+            writes.refuseDuplicates(true);
+            return writes;
+        });
+    }
+
     /** Any edit of a series takes its exceptions away, not only one of its times. */
     public void wipeExceptionsAlways() {
         simulator.act(() -> {

@@ -24,6 +24,7 @@ final class Writes {
 
     private final Mailbox mailbox;
     private boolean wipeAlways;
+    private boolean refuseDuplicates;
 
     Writes(Mailbox mailbox) {
         this.mailbox = mailbox;
@@ -32,6 +33,27 @@ final class Writes {
     /** Any edit of a master takes its exceptions away, not only one of its times. */
     void wipeAlways(boolean always) {
         wipeAlways = always;
+    }
+
+    /** A transaction that was done is refused with 409 instead of answered again. */
+    void refuseDuplicates(boolean refuse) {
+        refuseDuplicates = refuse;
+    }
+
+    /** What an earlier attempt of the same transaction made. */
+    Optional<StoredEvent> made(Optional<String> transaction) {
+        var made =
+                mailbox.events.values().stream()
+                        .filter(each -> transaction.isPresent())
+                        .filter(each -> Json.text(each.fields, "transactionId").equals(transaction))
+                        .findFirst();
+        if (made.isPresent() && refuseDuplicates) {
+            throw new Refusal(
+                    409,
+                    "ErrorDuplicateTransactionId",
+                    "Your request can't be completed. A duplicate transaction was found.");
+        }
+        return made;
     }
 
     StoredEvent create(String calendar, ObjectNode sent) {

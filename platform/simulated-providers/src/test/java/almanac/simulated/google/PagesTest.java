@@ -92,7 +92,7 @@ final class PagesTest {
                                     "client_id",
                                     "<script>",
                                     "redirect_uri",
-                                    "\"><script>",
+                                    "http://localhost/\"><script>",
                                     "response_type",
                                     "code",
                                     "scope",
@@ -103,6 +103,29 @@ final class PagesTest {
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.body()).doesNotContain("<script").contains("&lt;script&gt;");
         }
+    }
+
+    @Test
+    void a_consent_leads_to_a_web_address_only() {
+        var asked =
+                Map.of(
+                        "client_id",
+                        "c",
+                        "redirect_uri",
+                        "javascript:alert(1)",
+                        "response_type",
+                        "code",
+                        "scope",
+                        "openid");
+
+        assertThat(get("/o/oauth2/v2/auth", asked).status()).isEqualTo(400);
+        assertThat(
+                        post(
+                                        "/o/oauth2/v2/auth",
+                                        Map.of("ask.redirect_uri", "javascript:alert(1)"),
+                                        Map.of("decision", "refuse"))
+                                .status())
+                .isEqualTo(400);
     }
 
     @Test

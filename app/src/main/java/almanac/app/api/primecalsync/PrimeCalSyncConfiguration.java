@@ -7,7 +7,7 @@ import org.springframework.http.HttpMethod;
 
 /** Providers send browsers here without a credential of ours. */
 @Configuration(proxyBeanMethods = false)
-class SyncConfiguration {
+class PrimeCalSyncConfiguration {
 
     @Bean
     PublicRoute syncCallbackRoute() {
