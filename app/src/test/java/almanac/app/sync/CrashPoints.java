@@ -33,6 +33,9 @@ final class CrashPoints implements FakeProvider.Faults {
     /** A number that no call has. */
     static final int NEVER = -1;
 
+    /** More calls than anything here makes between two plans: it would go on for ever. */
+    private static final int SPINS = 60_000;
+
     private static final Set<String> LOCAL =
             Set.of(
                     "withCodecRegistry",
@@ -61,6 +64,9 @@ final class CrashPoints implements FakeProvider.Faults {
 
     private boolean begins(String where) {
         var here = count++ == crashAt;
+        if (count > SPINS) {
+            throw new AssertionError("it spins, at " + where);
+        }
         if (here && !afterwards) {
             throw new Crash("before " + where);
         }

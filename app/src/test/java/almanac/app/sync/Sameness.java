@@ -2,11 +2,20 @@ package almanac.app.sync;
 
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
+import almanac.entry.Segment;
+import almanac.recurrence.Budget;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Contents as they are compared: without UIDs, which each side may give its own, and in order. */
+/**
+ * Contents as they are compared: without UIDs, which each side may give its own, in order, and
+ * without exceptions that say nothing: on a day of the rule with all that the series says, or
+ * excluding a day that has no occurrence anyway.
+ */
 final class Sameness {
 
     private Sameness() {}
@@ -21,9 +30,38 @@ final class Sameness {
                 content.details(),
                 content.span(),
                 content.recurrence(),
-                content.exclusions().stream().sorted().toList(),
+                content.exclusions().stream()
+                        .filter(start -> says(content, start))
+                        .sorted()
+                        .distinct()
+                        .toList(),
                 content.overrides().stream()
+                        .filter(own -> differs(content, own))
                         .sorted(Comparator.comparing(ImportedOverride::originalStart))
                         .toList());
+    }
+
+    private static boolean differs(ImportedEntry content, ImportedOverride own) {
+        return !own.details().equals(content.details())
+                || !own.span().equals(segment(content).at(own.originalStart()))
+                || !says(content, own.originalStart());
+    }
+
+    private static boolean says(ImportedEntry content, LocalDateTime start) {
+        return content.recurrence().isPresent()
+                && segment(content)
+                        .starts()
+                        .startsBetween(start, start.plusSeconds(1), Budget.usual())
+                        .hasNext();
+    }
+
+    private static Segment segment(ImportedEntry content) {
+        return new Segment(
+                OccurrenceKey.FIRST,
+                content.details(),
+                content.span(),
+                content.recurrence().flatMap(Recurrence::rule),
+                content.recurrence().map(Recurrence::additions).orElse(List.of()),
+                0);
     }
 }

@@ -56,13 +56,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandBus;
@@ -114,9 +112,11 @@ public final class SyncWorld implements AutoCloseable {
     private final Connectors connectors;
     private SyncSide side;
     private List<AnnotationEventHandlerAdapter> policies;
-    private @Nullable TrackingToken handled;
-    private @Nullable TrackingToken scanned;
-    private final Set<EntryId> seen = new LinkedHashSet<>();
+    private final List<TrackedEventMessage<?>> seen = new ArrayList<>();
+    private final Map<EntryId, EntryState> states =
+            new TreeMap<>(java.util.Comparator.comparing(EntryId::value));
+    private @Nullable TrackingToken last;
+    private int handled;
     private final Deque<Runnable> webhooks = new ArrayDeque<>();
 
     /** When a world begins. */
@@ -351,22 +351,36 @@ public final class SyncWorld implements AutoCloseable {
     }
 
     private boolean behind() {
-        return engine.readEvents(handled, false).findFirst().isPresent();
+        return handled < facts().size();
     }
 
     private void deliver() {
-        var messages = new ArrayList<TrackedEventMessage<?>>();
-        try (var stream = engine.readEvents(handled, false)) {
-            stream.forEach(messages::add);
-        }
-        for (var message : messages) {
+        while (behind()) {
+            var message = seen.get(handled);
             for (var policy : policies) {
                 if (policy.canHandle(message)) {
                     handle(policy, message);
                 }
             }
-            handled = message.trackingToken();
+            handled++;
         }
+    }
+
+    /** All facts so far; each is read once. */
+    private List<TrackedEventMessage<?>> facts() {
+        try (var stream = engine.readEvents(last, false)) {
+            stream.forEach(message -> {
+                seen.add(message);
+                last = message.trackingToken();
+                if (message.getPayload() instanceof EntryFact fact) {
+                    states.compute(
+                            fact.entry(),
+                            (entry, before) ->
+                                    (before == null ? EntryState.initial() : before).evolve(fact));
+                }
+            });
+        }
+        return seen;
     }
 
     private static void handle(
@@ -382,15 +396,15 @@ public final class SyncWorld implements AutoCloseable {
 
     /** What is on a calendar here, by entry. */
     public Map<EntryId, EntryState.Live> entries(CalendarId calendar) {
+        facts();
         var found =
                 new TreeMap<EntryId, EntryState.Live>(
                         java.util.Comparator.comparing(EntryId::value));
-        for (var id : everyEntry()) {
-            reads.entry(id)
-                    .live()
-                    .filter(live -> live.calendar().equals(calendar))
-                    .ifPresent(live -> found.put(id, live));
-        }
+        states.forEach((id, state) -> {
+            if (state instanceof EntryState.Live live && live.calendar().equals(calendar)) {
+                found.put(id, live);
+            }
+        });
         return found;
     }
 
@@ -401,12 +415,11 @@ public final class SyncWorld implements AutoCloseable {
 
     /** All facts of a kind, in order. */
     public <F> List<F> facts(Class<F> type) {
-        try (var stream = engine.readEvents((TrackingToken) null, false)) {
-            return stream.map(TrackedEventMessage::getPayload)
-                    .filter(type::isInstance)
-                    .<F>map(type::cast)
-                    .toList();
-        }
+        return facts().stream()
+                .map(TrackedEventMessage::getPayload)
+                .filter(type::isInstance)
+                .<F>map(type::cast)
+                .toList();
     }
 
     /** The connection to a provider. */
@@ -439,19 +452,6 @@ public final class SyncWorld implements AutoCloseable {
     /** How many documents of the sync side's own there are. */
     long count(String collection, org.bson.conversions.Bson filter) {
         return database.getCollection(collection).countDocuments(filter);
-    }
-
-    /** Looks only at the facts that came since the last look. */
-    private List<EntryId> everyEntry() {
-        try (var stream = engine.readEvents(scanned, false)) {
-            stream.forEach(message -> {
-                if (message.getPayload() instanceof EntryFact.EntryCreated created) {
-                    seen.add(created.entry());
-                }
-                scanned = message.trackingToken();
-            });
-        }
-        return List.copyOf(seen);
     }
 
     private final class Models implements FactReads.ReadModels {

@@ -123,9 +123,9 @@ public final class Gate {
                 .map(until -> new Outcome.Later(until, false, "the provider asked to wait"));
     }
 
-    /** Whether pushes of an account have to rest, while reads go on. */
-    public boolean quotaUsedUp(LinkedAccount account) {
-        return pauses.until("push:" + account.id().value()).isPresent();
+    /** Until when pushes of an account have to rest, while reads go on; empty while they need not. */
+    public Optional<Instant> pushesRestUntil(LinkedAccount account) {
+        return pauses.until("push:" + account.id().value());
     }
 
     /** An account at its provider. */

@@ -98,7 +98,7 @@ public final class MappingStep implements Step {
     private void push(MappingRun run, Grip grip) {
         var stands = mappings.find(run.mapping().id());
         if (stands.filter(each -> each.linked() && each.runs()).isEmpty()
-                || gate.quotaUsedUp(run.account())) {
+                || gate.pushesRestUntil(run.account()).isPresent()) {
             return;
         }
         try {
@@ -132,6 +132,10 @@ public final class MappingStep implements Step {
 
     private Instant next(MappingRun run) {
         var due = pull.next(run);
-        return outbox.next(run.mapping().id()).filter(at -> at.isBefore(due)).orElse(due);
+        var rest = gate.pushesRestUntil(run.account()).orElse(Instant.EPOCH);
+        return outbox.next(run.mapping().id())
+                .map(at -> at.isBefore(rest) ? rest : at)
+                .filter(at -> at.isBefore(due))
+                .orElse(due);
     }
 }

@@ -1,0 +1,86 @@
+package almanac.app.sync;
+
+import static almanac.app.sync.Contents.single;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.calendar.CalendarId;
+import almanac.connection.ConnectionId;
+import almanac.connection.ExternalCalendar.Rights;
+import almanac.sync.provider.FakeProvider;
+import almanac.sync.provider.FakeProvider.Call;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.RemoteObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What random lives have brought to light, each as the short story that is left of it. */
+final class FoundBySimulationTest {
+
+    private static final Duration A_ROUND = Duration.ofMinutes(45);
+
+    private SyncWorld world;
+    private CalendarId calendar;
+    private ConnectionId connection;
+
+    @BeforeEach
+    void open() {
+        world = new SyncWorld(3);
+        world.provider.open("work", Rights.OWNER);
+        world.provider.open("home", Rights.OWNER);
+        calendar = world.calendar("Work");
+        connection = world.connect();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private void map() {
+        world.map(connection, "work", calendar);
+        world.settle();
+    }
+
+    private void onWrites(ProviderFailure failure) {
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(Call call) {
+                        if (call.writes()) {
+                            throw new ProviderFailed(failure);
+                        }
+                    }
+                });
+    }
+
+    private List<String> remoteTitles() {
+        return world.provider.objects("work").stream()
+                .map(RemoteObject::content)
+                .map(content -> content.details().title())
+                .toList();
+    }
+
+    @Test
+    void an_edit_that_a_used_up_quota_holds_back_keeps_no_worker_busy() {
+        map();
+        onWrites(
+                new ProviderFailure.Throttled(
+                        Optional.of(Duration.ofMinutes(20)),
+                        ProviderFailure.Extent.QUOTA,
+                        "quota"));
+        world.add(calendar, single("l", "Waits"));
+        world.settle();
+        world.crashes().plan(CrashPoints.NEVER, false);
+        world.settleAfter(Duration.ofMinutes(10));
+
+        assertThat(world.crashes().count()).as("calls while it waits").isLessThan(200);
+        world.provider.failing(new FakeProvider.Faults() {});
+        world.settleAfter(Duration.ofMinutes(11));
+        assertThat(remoteTitles()).containsExactly("Waits");
+    }
+}
