@@ -1,10 +1,10 @@
 package almanac.app.sync;
 
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import almanac.app.testing.TickingClock;
 import almanac.sync.google.GooglePlace;
 import almanac.sync.provider.ScenarioPlace;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The scenarios with Google's adapter, against the simulated Google over HTTP. */
 final class GoogleScenariosTest extends SyncScenariosContract {

@@ -1,10 +1,10 @@
 package almanac.app.sync;
 
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import almanac.app.testing.TickingClock;
 import almanac.sync.microsoft.MicrosoftPlace;
 import almanac.sync.provider.ScenarioPlace;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The scenarios with Microsoft's adapter, against the simulated Microsoft over HTTP. */
 final class MicrosoftScenariosTest extends SyncScenariosContract {
