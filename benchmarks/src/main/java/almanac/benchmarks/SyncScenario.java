@@ -2,7 +2,6 @@ package almanac.benchmarks;
 
 import almanac.simulated.google.SimulatedGoogle;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;

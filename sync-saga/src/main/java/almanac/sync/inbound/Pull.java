@@ -82,10 +82,7 @@ public final class Pull {
             rounds.begin(run.mapping().id(), round, progress.heard());
         } else {
             rounds.beginFull(
-                    run.mapping().id(),
-                    round,
-                    progress.heard(),
-                    windows.everything(run).from());
+                    run.mapping().id(), round, progress.heard(), windows.everything(run).from());
         }
         return round;
     }

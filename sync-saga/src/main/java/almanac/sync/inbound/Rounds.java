@@ -108,7 +108,8 @@ public final class Rounds {
         return new Progress(
                 Optional.ofNullable(document.getString("cursor")),
                 instant(document, "windowStart"),
-                Optional.ofNullable(document.get("round", Document.class)).map(RoundDocuments::read),
+                Optional.ofNullable(document.get("round", Document.class))
+                        .map(RoundDocuments::read),
                 document.getBoolean("wantsFull", false),
                 document.getBoolean("confirmed", false),
                 number(document, "requested"),
@@ -217,7 +218,9 @@ public final class Rounds {
     public Status status(MappingId mapping) {
         var found = mappings.find(eq("_id", mapping.value())).first();
         var document = found == null ? new Document() : found;
-        var round = Optional.ofNullable(document.get("round", Document.class)).map(RoundDocuments::read);
+        var round =
+                Optional.ofNullable(document.get("round", Document.class))
+                        .map(RoundDocuments::read);
         return new Status(
                 round.filter(each -> each.kind() == Round.Kind.FULL).isPresent(),
                 round.isPresent(),
