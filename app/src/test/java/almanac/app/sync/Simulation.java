@@ -150,8 +150,16 @@ final class Simulation implements AutoCloseable {
 
     private String local() {
         var what = new StringBuilder();
-        given.acting(here::everything, () -> what.append(here.act()));
+        given.acting(this::ours, () -> what.append(here.act()));
         return what.toString();
+    }
+
+    /**
+     * Ours, without what the provider does not hold: who deletes there deletes that too, and never
+     * saw it.
+     */
+    private List<ImportedEntry> ours() {
+        return here.everything().stream().map(holds).toList();
     }
 
     private String remote() {
@@ -216,7 +224,7 @@ final class Simulation implements AutoCloseable {
                 accounts.forEach(account -> account.provider().forgetCursors());
                 told("cursors", "are void");
             }
-            default -> given.acting(here::everything, () -> told("here", here.settle()));
+            default -> given.acting(this::ours, () -> told("here", here.settle()));
         }
     }
 
@@ -329,7 +337,7 @@ final class Simulation implements AutoCloseable {
                     .isEqualTo(Sameness.of(ours));
         }
         unique();
-        assertThat(given.lost(here.everything(), world.conflicts()))
+        assertThat(given.lost(ours(), world.conflicts()))
                 .as(() -> why("edits that are lost without a word"))
                 .isEmpty();
         furtherRound();
@@ -374,7 +382,9 @@ final class Simulation implements AutoCloseable {
                 + " runs this one alone\n"
                 + String.join("\n", story)
                 + "\n"
-                + String.join("\n", warnings);
+                + String.join("\n", warnings)
+                + "\n"
+                + String.join("\n", world.memory());
     }
 
     /** How many values people gave. */

@@ -449,6 +449,24 @@ public final class SyncWorld implements AutoCloseable {
         return waits;
     }
 
+    /** What the engine remembers and why, to be read when a test fails. */
+    List<String> memory() {
+        var lines = new ArrayList<String>();
+        for (var name : List.of("sync_mappings", "sync_links", "sync_outbox", "sync_work")) {
+            for (var document : database.getCollection(name).find()) {
+                document.remove("terms");
+                lines.add(name + " " + document);
+            }
+        }
+        for (var entry : states.keySet()) {
+            side.synchronization()
+                    .trace(entry, 200)
+                    .reversed()
+                    .forEach(line -> lines.add(entry + " " + line));
+        }
+        return lines;
+    }
+
     /** How many documents of the sync side's own there are. */
     long count(String collection, org.bson.conversions.Bson filter) {
         return database.getCollection(collection).countDocuments(filter);

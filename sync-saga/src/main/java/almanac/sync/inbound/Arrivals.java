@@ -127,8 +127,7 @@ public final class Arrivals {
                     return entry;
                 }
             }
-            var name = "object:" + run.mapping().id().value() + "/" + object.id();
-            return ids.entries(run.mapping().calendar(), List.of(name)).values().iterator().next();
+            return ourSide.entryOf(run, object);
         }
 
         /** The link of an object that left another calendar of the account for this one. */

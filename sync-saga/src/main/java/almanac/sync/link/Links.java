@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -71,6 +72,19 @@ public final class Links {
                                         new ReplaceOptions().upsert(true)))
                         .toList();
         links.bulkWrite(writes, new BulkWriteOptions().ordered(true));
+    }
+
+    /** Forgets one link for another of the same object. */
+    public void replace(Link.Key old, Link link) {
+        var document = documents.write(link);
+        links.bulkWrite(
+                List.of(
+                        new DeleteOneModel<>(eq("_id", old.toString())),
+                        new ReplaceOneModel<>(
+                                eq("_id", document.getString("_id")),
+                                document,
+                                new ReplaceOptions().upsert(true))),
+                new BulkWriteOptions().ordered(true));
     }
 
     public void remove(Link.Key key) {
