@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictPolicy;
 import almanac.connection.ConnectionId;
+import almanac.connection.Disagreement;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.Synchronization.Mode;
 import almanac.entry.Change;
@@ -344,7 +345,10 @@ final class Simulation implements AutoCloseable {
         assertThat(warnings).as(() -> why("what the engine did not expect")).isEmpty();
     }
 
-    /** No two entries say the same at the same time: nobody does that but a sync that repeats. */
+    /**
+     * No two entries say the same at the same time: nobody does that but a sync that repeats. Where
+     * one was moved away while another hand split it, both stand, and the conflict says so.
+     */
     private void unique() {
         var seen = new HashMap<String, EntryId>();
         for (var calendar : pairs.stream().map(Pair::here).distinct().toList()) {
@@ -354,12 +358,23 @@ final class Simulation implements AutoCloseable {
                             var what =
                                     part.content().details().title() + " " + part.content().span();
                             var twin = seen.putIfAbsent(what, id);
-                            assertThat(twin == null || twin.equals(id))
+                            assertThat(
+                                            twin == null
+                                                    || twin.equals(id)
+                                                    || disputed(twin)
+                                                    || disputed(id))
                                     .as(() -> why("twice: " + what))
                                     .isTrue();
                         }
                     });
         }
+    }
+
+    private boolean disputed(EntryId entry) {
+        return world.conflicts().stream()
+                .filter(conflict -> conflict.entry().equals(entry))
+                .flatMap(conflict -> conflict.fields().stream())
+                .anyMatch(each -> each.field().equals(Disagreement.EXISTENCE));
     }
 
     /** Everything is read once more, from the beginning; nothing is written. */

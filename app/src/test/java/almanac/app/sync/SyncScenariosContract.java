@@ -275,6 +275,7 @@ abstract class SyncScenariosContract {
         place.watched().failing(lost);
         world.add(calendar, daily("l", "Once", 4));
         round();
+        round();
 
         assertThat(lost.struck()).isEqualTo(1);
         assertThat(remoteTitles()).containsExactly("Once");
