@@ -38,7 +38,7 @@ public final class GooglePlace implements ScenarioPlace {
     private final SimulatorServer server;
     private final GoogleProviders made;
     private final WatchedProvider watched;
-    private final Account person;
+    private Account person;
 
     public GooglePlace(Clock clock) {
         google = new SimulatedGoogle(clock, notices::add);
@@ -46,10 +46,13 @@ public final class GooglePlace implements ScenarioPlace {
         var client = GoogleDesk.client(server.root(), Duration.ofSeconds(20));
         made = GoogleProviders.of(client, clock, PAGE);
         watched = new WatchedProvider(made.provider());
+        person = otherClient();
+    }
+
+    private Account otherClient() {
         var page = made.authorizer().consentPage(GoogleDesk.request());
         var code = decide(page, SAM, everything(page)).getOrDefault("code", "");
-        person =
-                new GoogleDesk.Consented(
+        return new GoogleDesk.Consented(
                         made.authorizer(),
                         made.authorizer().exchange(code, GoogleDesk.VERIFIER, GoogleDesk.REDIRECT));
     }
@@ -200,6 +203,8 @@ public final class GooglePlace implements ScenarioPlace {
     @Override
     public void revoke() {
         google.revokeGrants(SimulatedGoogle.SAM);
+        // the other client is let in again at once
+        person = otherClient();
     }
 
     @Override

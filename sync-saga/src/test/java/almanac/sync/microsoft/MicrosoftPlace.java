@@ -47,7 +47,7 @@ public final class MicrosoftPlace implements ScenarioPlace {
     private final MicrosoftProviders made;
     private final WatchedProvider watched;
     private final RemotePerson alex;
-    private final Account person;
+    private Account person;
 
     public MicrosoftPlace(Clock clock) {
         var root = new AtomicReference<>(URI.create("http://127.0.0.1/"));
@@ -57,6 +57,10 @@ public final class MicrosoftPlace implements ScenarioPlace {
         made = MicrosoftProviders.of(client(server.root()), clock);
         watched = new WatchedProvider(made.provider());
         alex = simulator.person(SimulatedMicrosoft.ALEX);
+        person = otherClient();
+    }
+
+    private Account otherClient() {
         var page =
                 made.authorizer()
                         .consentPage(
@@ -67,8 +71,7 @@ public final class MicrosoftPlace implements ScenarioPlace {
                                         List.of(),
                                         Optional.empty()));
         var code = decide(page, SimulatedMicrosoft.ALEX, true).getOrDefault("code", "");
-        person =
-                new Consented(
+        return new Consented(
                         made.authorizer(),
                         made.authorizer().exchange(code, Outlook.VERIFIER, Outlook.REDIRECT));
     }
@@ -231,6 +234,8 @@ public final class MicrosoftPlace implements ScenarioPlace {
     @Override
     public void revoke() {
         simulator.revoke(SimulatedMicrosoft.ALEX);
+        // the other client is let in again at once
+        person = otherClient();
     }
 
     @Override
