@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -159,8 +160,10 @@ final class Simulation implements AutoCloseable {
      * Ours, without what the provider does not hold: who deletes there deletes that too, and never
      * saw it.
      */
-    private List<ImportedEntry> ours() {
-        return here.everything().stream().map(holds).toList();
+    private Map<String, List<ImportedEntry>> ours() {
+        var all = here.everything();
+        all.replaceAll((entry, parts) -> parts.stream().map(holds).toList());
+        return all;
     }
 
     private String remote() {
@@ -338,7 +341,9 @@ final class Simulation implements AutoCloseable {
                     .isEqualTo(Sameness.of(ours));
         }
         unique();
-        assertThat(given.lost(ours(), world.conflicts()))
+        assertThat(given.lost(
+                                ours().values().stream().flatMap(List::stream).toList(),
+                                world.conflicts()))
                 .as(() -> why("edits that are lost without a word"))
                 .isEmpty();
         furtherRound();

@@ -139,8 +139,25 @@ public final class Arrivals {
                     .stream()
                     .filter(link -> link.key().part().equals(OccurrenceKey.FIRST))
                     .filter(link -> wholly(ourSide.entry(link.key().entry()), link))
-                    .filter(link -> link.state() == Link.State.LEAVING || isGoneFromThere(link))
+                    .filter(link -> untied(link.key().entry()) && left(link))
                     .findFirst();
+        }
+
+        private boolean untied(EntryId entry) {
+            return links.find(key(entry))
+                    .filter(link -> link.state() != Link.State.TOMBSTONE)
+                    .isEmpty();
+        }
+
+        /** Of what is gone on both sides there, only what we moved here ourselves comes along. */
+        private boolean left(Link link) {
+            return switch (link.state()) {
+                case LEAVING -> true;
+                case TOMBSTONE ->
+                        ourSide.entry(link.key().entry()).on(run.mapping().calendar());
+                case LIVE -> isGoneFromThere(link);
+                case CREATING, DETACHED -> false;
+            };
         }
 
         private boolean wholly(Held held, Link link) {

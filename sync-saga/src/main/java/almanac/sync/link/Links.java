@@ -159,14 +159,18 @@ public final class Links {
         return found;
     }
 
-    /** Standing and leaving links of objects of this UID in these mappings. */
+    /** Links of objects of this UID in these mappings: standing, leaving, and gone. */
     public List<Link> ofUid(String uid, Collection<MappingId> mappings) {
         return mappings.isEmpty()
                 ? List.of()
                 : all(
                         and(
                                 eq("uid", uid),
-                                in("state", Link.State.LIVE.name(), Link.State.LEAVING.name()),
+                                in(
+                                        "state",
+                                        Link.State.LIVE.name(),
+                                        Link.State.LEAVING.name(),
+                                        Link.State.TOMBSTONE.name()),
                                 in("mapping", mappings.stream().map(MappingId::value).toList())));
     }
 
