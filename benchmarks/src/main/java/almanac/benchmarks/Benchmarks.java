@@ -15,8 +15,16 @@ public final class Benchmarks {
         var wanted =
                 names.length == 0
                         ? new String[] {
-                            "store", "expansion", "start", "creates", "ranges", "lists", "import",
-                            "sync-import", "sync-steady", "sync-latency"
+                            "store",
+                            "expansion",
+                            "start",
+                            "creates",
+                            "ranges",
+                            "lists",
+                            "import",
+                            "sync-import",
+                            "sync-steady",
+                            "sync-latency"
                         }
                         : names;
         for (var name : Arrays.asList(wanted)) {

@@ -88,6 +88,7 @@ final class Node implements AutoCloseable {
                         .start();
         while (!answers(port, ready)) {
             if (!process.isAlive() || System.nanoTime() - begun > 60e9) {
+                process.destroy();
                 throw new IOException(
                         "did not start:\n" + Files.readString(directory.resolve("log")));
             }

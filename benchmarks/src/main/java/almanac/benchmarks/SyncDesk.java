@@ -45,24 +45,29 @@ final class SyncDesk implements AutoCloseable {
     SyncDesk(Duration perPage) throws IOException, InterruptedException {
         google = new SimulatedGoogle(Clock.systemUTC(), notices);
         simulator = SimulatorServer.start(request -> answer(request, perPage));
-        var root = simulator.root();
-        node =
-                Node.almanac(
-                        Files.createTempDirectory("almanac-sync"),
-                        port ->
-                                new String[] {
-                                    "--almanac.public-url=http://localhost:" + port,
-                                    "--almanac.security.registrations-per-minute=1000000",
-                                    "--almanac.providers.google.client-id=bench",
-                                    "--almanac.providers.google.client-secret=bench",
-                                    "--almanac.providers.google.authorize-url="
-                                            + root.resolve("o/oauth2/v2/auth"),
-                                    "--almanac.providers.google.token-url="
-                                            + root.resolve("token"),
-                                    "--almanac.providers.google.revoke-url="
-                                            + root.resolve("revoke"),
-                                    "--almanac.providers.google.api-url=" + root
-                                });
+        try {
+            node = started(simulator.root());
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            closeSimulator();
+            throw failed;
+        }
+    }
+
+    private static Node started(URI root) throws IOException, InterruptedException {
+        return Node.almanac(
+                Files.createTempDirectory("almanac-sync"),
+                port ->
+                        new String[] {
+                            "--almanac.public-url=http://localhost:" + port,
+                            "--almanac.security.registrations-per-minute=1000000",
+                            "--almanac.providers.google.client-id=bench",
+                            "--almanac.providers.google.client-secret=bench",
+                            "--almanac.providers.google.authorize-url="
+                                    + root.resolve("o/oauth2/v2/auth"),
+                            "--almanac.providers.google.token-url=" + root.resolve("token"),
+                            "--almanac.providers.google.revoke-url=" + root.resolve("revoke"),
+                            "--almanac.providers.google.api-url=" + root
+                        });
     }
 
     private Simulator.Response answer(Simulator.Request request, Duration perPage) {
@@ -89,7 +94,8 @@ final class SyncDesk implements AutoCloseable {
                             anonymous,
                             "/api/auth/register",
                             """
-                            {"username":"%1$s","email":"%1$s@example.org","password":"Correct-Horse-7"}"""
+                            {"username":"%1$s","email":"%1$s@example.org","password":"Correct-Horse-7"}\
+                            """
                                     .formatted(name));
             return new KeepAlive(node.port, answer.path("access_token").asText());
         }
@@ -97,7 +103,8 @@ final class SyncDesk implements AutoCloseable {
 
     /** Connects an account of the simulated Google on its consent page. */
     void connect(KeepAlive person, String account) throws IOException, InterruptedException {
-        var page = URI.create(get(person, "/api/calendar-sync/auth/google").path("authUrl").asText());
+        var page =
+                URI.create(get(person, "/api/calendar-sync/auth/google").path("authUrl").asText());
         var end = consent(page, account);
         if (!end.contains("success=connected")) {
             throw new IOException("not connected: " + end);
@@ -121,7 +128,8 @@ final class SyncDesk implements AutoCloseable {
                 person,
                 "/api/calendar-sync/sync",
                 """
-                {"provider":"google","calendars":[{"externalId":"%s","localName":"%s"}]}"""
+                {"provider":"google","calendars":[{"externalId":"%s","localName":"%s"}]}\
+                """
                         .formatted(calendar, name));
     }
 
@@ -143,8 +151,7 @@ final class SyncDesk implements AutoCloseable {
     static JsonNode post(KeepAlive connection, String path, String body) throws IOException {
         return read(
                 path,
-                connection.post(
-                        path, "application/json", body.getBytes(StandardCharsets.UTF_8)));
+                connection.post(path, "application/json", body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static JsonNode read(String path, KeepAlive.Answer answer) throws IOException {
@@ -157,6 +164,10 @@ final class SyncDesk implements AutoCloseable {
     @Override
     public void close() {
         node.close();
+        closeSimulator();
+    }
+
+    private void closeSimulator() {
         simulator.close();
         notices.close();
         browser.close();

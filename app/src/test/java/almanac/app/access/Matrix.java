@@ -221,7 +221,47 @@ final class Matrix {
         why.put("GET /api/auth/session", "the caller");
         why.put("GET /api/account/details", "the caller's own sign-ins");
         why.put("GET /api/users", "a directory for sharing: names and ids by a search, no more");
+        why.put("GET /api/calendar-sync/status", "the caller's own connections");
+        why.put("GET /api/calendar-sync/auth/{provider}", "starts a consent of the caller's own");
+        why.put("POST /api/calendar-sync/sync", "ties calendars of the caller's own connections");
+        why.put("POST /api/calendar-sync/disconnect", "the caller's own connections");
+        why.put("POST /api/calendar-sync/disconnect/{provider}", "the caller's own connections");
+        why.put("POST /api/calendar-sync/force", "the caller's own connections");
+        why.put("GET /api/calendar-sync/conflicts", "the caller's own conflicts");
+        why.put("POST /v1/connections/start", "the caller's own: another user_id is refused");
+        why.put("GET /v1/connections", "the caller's own connections");
+        why.put("GET /api/auth/signin/google", "links an account to the caller");
+        why.put("POST /api/automation/rules", "makes a rule of the caller's own");
+        why.put("GET /api/automation/rules", "the caller's own rules");
         return why;
+    }
+
+    /** What needs a provider or a run to be there: where strangers are tried on it. */
+    static Map<String, String> triedElsewhere() {
+        var where = new LinkedHashMap<String, String>();
+        for (var endpoint :
+                List.of(
+                        "GET /v1/connections/{id}",
+                        "DELETE /v1/connections/{id}",
+                        "POST /v1/connections/{id}/refresh",
+                        "GET /v1/connections/{id}/calendars",
+                        "PATCH /v1/connections/{id}/calendars/{calendar}")) {
+            where.put(endpoint, "ConnectionsDocumentTest, others' connections");
+        }
+        where.put("POST /api/calendar-sync/conflicts/{id}/resolve", "ConflictsAndTraceTest");
+        where.put("GET /api/events/{id}/sync-trace", "ConflictsAndTraceTest");
+        for (var endpoint :
+                List.of(
+                        "GET /api/automation/rules/{id}",
+                        "PUT /api/automation/rules/{id}",
+                        "DELETE /api/automation/rules/{id}",
+                        "POST /api/automation/rules/{id}/execute",
+                        "GET /api/automation/rules/{id}/audit-logs",
+                        "GET /api/automation/rules/{id}/stats",
+                        "GET /api/automation/audit-logs/{logId}")) {
+            where.put(endpoint, "RulesTest and RuleRunsTest, others' rules");
+        }
+        return where;
     }
 
     /** Everybody at all; with why. */
@@ -238,6 +278,15 @@ final class Matrix {
         why.put("GET /api/health", "for load balancers; says ok");
         why.put("GET /api/healthz", "for load balancers; says ok");
         why.put("GET /api/ready", "for load balancers; says ready or not");
+        why.put("GET /api/calendar-sync/callback/{provider}", "providers call it; the state is it");
+        why.put("GET /v1/connections/callback", "providers call it; the state is it");
+        why.put("POST /v1/connections/callback", "providers call it; the state is it");
+        why.put("GET /api/auth/callback/google", "Google calls it; the state is it");
+        why.put("POST /webhooks/google", "Google calls it; the channel's token is it");
+        why.put("POST /webhooks/microsoft", "Microsoft calls it; the client state is it");
+        why.put("GET /calendar-sync", "says how a consent ended; reads nothing");
+        why.put("GET /connect/icloud", "a form; the state is the credential");
+        why.put("POST /connect/icloud", "the state is the credential");
         why.put("/error", "where the container forwards its own refusals");
         return why;
     }

@@ -38,6 +38,7 @@ final class PermissionMatrixTest {
         rows.forEach(row -> known.add(row.endpoint()));
         known.addAll(Matrix.selfOnly().keySet());
         known.addAll(Matrix.open().keySet());
+        known.addAll(Matrix.triedElsewhere().keySet());
         var served =
                 Endpoints.of(server).stream()
                         .filter(endpoint -> !isDocumentation(endpoint))

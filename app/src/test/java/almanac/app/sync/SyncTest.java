@@ -229,6 +229,28 @@ final class SyncTest {
     }
 
     @Test
+    void what_is_told_while_a_round_reads_is_looked_at_right_after_it() {
+        map();
+        var told = new int[1];
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void after(FakeProvider.Call call) {
+                        if (call.method().equals("changes") && told[0]++ == 0) {
+                            world.provider.personAdds("work", single("p-2", "Second"));
+                            while (!world.webhooks().isEmpty()) {
+                                world.webhooks().poll().run();
+                            }
+                        }
+                    }
+                });
+        world.provider.personAdds("work", single("p-1", "First"));
+        world.settle();
+
+        assertThat(titles()).containsExactlyInAnyOrder("First", "Second");
+    }
+
+    @Test
     void a_lost_answer_to_a_creation_makes_no_second_object() {
         map();
         var lost = new int[1];

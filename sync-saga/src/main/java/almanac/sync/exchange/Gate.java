@@ -123,7 +123,9 @@ public final class Gate {
                 .map(until -> new Outcome.Later(until, false, "the provider asked to wait"));
     }
 
-    /** Until when pushes of an account have to rest, while reads go on; empty while they need not. */
+    /**
+     * Until when pushes of an account have to rest, while reads go on; empty while they need not.
+     */
     public Optional<Instant> pushesRestUntil(LinkedAccount account) {
         return pauses.until("push:" + account.id().value());
     }

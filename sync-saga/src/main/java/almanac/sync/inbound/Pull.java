@@ -79,9 +79,10 @@ public final class Pull {
         var kind = kind(run, progress);
         var round = Round.begin(id, kind, clock.instant());
         if (kind == Round.Kind.DELTA) {
-            rounds.save(run.mapping().id(), round);
+            rounds.begin(run.mapping().id(), round, progress.heard());
         } else {
-            rounds.beginFull(run.mapping().id(), round, windows.everything(run).from());
+            rounds.beginFull(
+                    run.mapping().id(), round, progress.heard(), windows.everything(run).from());
         }
         return round;
     }

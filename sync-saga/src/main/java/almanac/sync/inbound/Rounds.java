@@ -1,5 +1,6 @@
 package almanac.sync.inbound;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -36,6 +37,7 @@ public final class Rounds {
      * @param wantsFull whether somebody asked for everything
      * @param confirmed whether a person said that much may vanish
      * @param requested the latest wish for a round
+     * @param heard how often a round was made due
      */
     record Progress(
             Optional<String> cursor,
@@ -43,7 +45,8 @@ public final class Rounds {
             Optional<Round> round,
             boolean wantsFull,
             boolean confirmed,
-            long requested) {}
+            long requested,
+            long heard) {}
 
     /**
      * What is told of a mapping's rounds.
@@ -70,7 +73,11 @@ public final class Rounds {
 
     /** Wishes for a round, from now on; answers its number. */
     public long wish(MappingId mapping, boolean full, boolean confirmed) {
-        var wish = combine(set("pullAt", Date.from(clock.instant())), inc("requested", 1L));
+        var wish =
+                combine(
+                        set("pullAt", Date.from(clock.instant())),
+                        inc("requested", 1L),
+                        inc("heard", 1L));
         wish = full ? combine(wish, set("wantsFull", true)) : wish;
         wish = confirmed ? combine(wish, set("confirmed", true)) : wish;
         var before =
@@ -83,7 +90,9 @@ public final class Rounds {
 
     /** Notes that something may have changed. */
     public void due(MappingId mapping) {
-        mappings.updateOne(eq("_id", mapping.value()), min("pullAt", Date.from(clock.instant())));
+        mappings.updateOne(
+                eq("_id", mapping.value()),
+                combine(min("pullAt", Date.from(clock.instant())), inc("heard", 1L)));
     }
 
     /** When the next round is due. */
@@ -99,22 +108,38 @@ public final class Rounds {
         return new Progress(
                 Optional.ofNullable(document.getString("cursor")),
                 instant(document, "windowStart"),
-                Optional.ofNullable(document.get("round", Document.class)).map(Rounds::round),
+                Optional.ofNullable(document.get("round", Document.class))
+                        .map(RoundDocuments::read),
                 document.getBoolean("wantsFull", false),
                 document.getBoolean("confirmed", false),
-                number(document, "requested"));
+                number(document, "requested"),
+                number(document, "heard"));
+    }
+
+    /**
+     * A round begins.
+     *
+     * @param heard what it answers; what is heard later makes another one due
+     */
+    void begin(MappingId mapping, Round round, long heard) {
+        mappings.updateOne(eq("_id", mapping.value()), begun(round, heard));
+    }
+
+    private static Bson begun(Round round, long heard) {
+        return combine(
+                set("round", RoundDocuments.write(round)), set("answers", heard), inc("heard", 0L));
     }
 
     void save(MappingId mapping, Round round) {
-        mappings.updateOne(eq("_id", mapping.value()), set("round", document(round)));
+        mappings.updateOne(eq("_id", mapping.value()), set("round", RoundDocuments.write(round)));
     }
 
-    /** A full round begins, covering what comes after this instant. */
-    void beginFull(MappingId mapping, Round round, Instant windowStart) {
+    /** A full round begins, covering what comes after this instant; otherwise as the other. */
+    void beginFull(MappingId mapping, Round round, long heard, Instant windowStart) {
         mappings.updateOne(
                 eq("_id", mapping.value()),
                 combine(
-                        set("round", document(round)),
+                        begun(round, heard),
                         set("windowStart", Date.from(windowStart)),
                         set("wantsFull", false)));
     }
@@ -136,25 +161,36 @@ public final class Rounds {
     }
 
     /**
-     * The round came to its end.
+     * The round came to its end. The next one is due at once where something was heard since it
+     * began: what it read may be older.
      *
      * @param requested the wish that it fulfils
      */
     void finish(MappingId mapping, Round round, String cursor, long requested, Instant next) {
-        mappings.updateOne(
-                eq("_id", mapping.value()),
-                combine(
-                        set("cursor", cursor),
-                        unset("round"),
-                        unset("confirmed"),
-                        set("linked", true),
-                        set("lastSyncedAt", Date.from(clock.instant())),
-                        set("pullAt", Date.from(next)),
-                        max("completed", requested),
-                        set("imported", round.imported()),
-                        set("updated", round.updated()),
-                        unset("problem"),
-                        unset("retryAt")));
+        var answered =
+                Optional.ofNullable(mappings.find(eq("_id", mapping.value())).first())
+                        .map(found -> number(found, "answers"))
+                        .orElse(0L);
+        var end = end(round, cursor, requested);
+        var quiet = and(eq("_id", mapping.value()), eq("heard", answered));
+        var rests = combine(end, set("pullAt", Date.from(next)));
+        if (mappings.updateOne(quiet, rests).getMatchedCount() == 0) {
+            mappings.updateOne(eq("_id", mapping.value()), end);
+        }
+    }
+
+    private Bson end(Round round, String cursor, long requested) {
+        return combine(
+                set("cursor", cursor),
+                unset("round"),
+                unset("confirmed"),
+                set("linked", true),
+                set("lastSyncedAt", Date.from(clock.instant())),
+                max("completed", requested),
+                set("imported", round.imported()),
+                set("updated", round.updated()),
+                unset("problem"),
+                unset("retryAt"));
     }
 
     /** The round cannot go on now; those who wait for it are told. */
@@ -182,7 +218,9 @@ public final class Rounds {
     public Status status(MappingId mapping) {
         var found = mappings.find(eq("_id", mapping.value())).first();
         var document = found == null ? new Document() : found;
-        var round = Optional.ofNullable(document.get("round", Document.class)).map(Rounds::round);
+        var round =
+                Optional.ofNullable(document.get("round", Document.class))
+                        .map(RoundDocuments::read);
         return new Status(
                 round.filter(each -> each.kind() == Round.Kind.FULL).isPresent(),
                 round.isPresent(),
@@ -195,33 +233,6 @@ public final class Rounds {
                 document.getInteger("updated", 0),
                 Optional.ofNullable(document.getString("problem")),
                 instant(document, "retryAt"));
-    }
-
-    private static Document document(Round round) {
-        var document =
-                new Document("id", round.id())
-                        .append("kind", round.kind().name())
-                        .append("startedAt", Date.from(round.startedAt()))
-                        .append("done", round.done())
-                        .append("imported", round.imported())
-                        .append("updated", round.updated());
-        round.page().ifPresent(page -> document.append("page", page));
-        round.expected().ifPresent(expected -> document.append("expected", expected));
-        return document;
-    }
-
-    private static Round round(Document document) {
-        return new Round(
-                document.getString("id"),
-                Round.Kind.valueOf(document.getString("kind")),
-                Optional.ofNullable(document.getString("page")),
-                document.getDate("startedAt").toInstant(),
-                document.getInteger("done"),
-                document.containsKey("expected")
-                        ? OptionalInt.of(document.getInteger("expected"))
-                        : OptionalInt.empty(),
-                document.getInteger("imported"),
-                document.getInteger("updated"));
     }
 
     private static long number(Document document, String field) {

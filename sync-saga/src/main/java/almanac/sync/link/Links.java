@@ -49,9 +49,10 @@ public final class Links {
         links.createIndex(
                 Indexes.ascending("remote"), new IndexOptions().unique(true).sparse(true));
         links.createIndex(Indexes.ascending("mapping", "state"));
-        links.createIndex(Indexes.ascending("entry"));
-        links.createIndex(Indexes.ascending("uid", "state"));
-        links.createIndex(Indexes.ascending("operation"));
+        // with the mapping, so that no plan prefers to read all links of a mapping for one of them
+        links.createIndex(Indexes.ascending("entry", "mapping"));
+        links.createIndex(Indexes.ascending("uid", "mapping", "state"));
+        links.createIndex(Indexes.ascending("operation", "mapping"));
     }
 
     public void save(Link link) {
