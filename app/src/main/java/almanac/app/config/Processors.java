@@ -28,7 +28,7 @@ final class Processors {
     private static final int BATCH = 200;
 
     /** A batch is handled again as a whole after a crash. */
-    private static final int SYNC_BATCH = 50;
+    static final int SYNC_BATCH = 200;
 
     private final Modules modules;
     private final FirstCalendarIds firstCalendars;

@@ -165,6 +165,13 @@ class AccessTest {
                                 content,
                                 OptionalLong.empty()),
                         Permission.WRITE),
+                                NOWHERE,
+                                CALENDAR,
+                                STRANGER,
+                                OccurrenceKey.FIRST,
+                                content,
+                                OptionalLong.of(-1)),
+                        Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.DeletePart(
                                 ENTRY, OccurrenceKey.FIRST, OptionalLong.empty()),

@@ -35,7 +35,7 @@ import org.bson.conversions.Bson;
  */
 public final class Links {
 
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 100;
 
     private final MongoCollection<Document> links;
     private final LinkDocuments documents;
@@ -160,19 +160,28 @@ public final class Links {
         return found;
     }
 
-    /** Links of objects of this UID in these mappings: standing, leaving, and gone. */
-    public List<Link> ofUid(String uid, Collection<MappingId> mappings) {
-        return mappings.isEmpty()
-                ? List.of()
-                : all(
-                        and(
-                                eq("uid", uid),
-                                in(
-                                        "state",
-                                        Link.State.LIVE.name(),
-                                        Link.State.LEAVING.name(),
-                                        Link.State.TOMBSTONE.name()),
-                                in("mapping", mappings.stream().map(MappingId::value).toList())));
+    /** Links of objects of these UIDs in these mappings, by UID: standing, leaving, and gone. */
+    public Map<String, List<Link>> ofUids(List<String> uids, Collection<MappingId> mappings) {
+        var found = new HashMap<String, List<Link>>();
+        if (mappings.isEmpty()) {
+            return found;
+        }
+        var within = in("mapping", mappings.stream().map(MappingId::value).toList());
+        var states =
+                in(
+                        "state",
+                        Link.State.LIVE.name(),
+                        Link.State.LEAVING.name(),
+                        Link.State.TOMBSTONE.name());
+        for (var from = 0; from < uids.size(); from += AT_ONCE) {
+            var some = uids.subList(from, Math.min(uids.size(), from + AT_ONCE));
+            links.find(and(in("uid", some), within, states))
+                    .forEach(document ->
+                            found.computeIfAbsent(
+                                            document.getString("uid"), any -> new ArrayList<>())
+                                    .add(documents.read(document)));
+        }
+        return found;
     }
 
     /** The link whose object a creation of this name made, or will have made. */
