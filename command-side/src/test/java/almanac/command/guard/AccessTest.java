@@ -165,7 +165,9 @@ class AccessTest {
                                 content,
                                 OptionalLong.empty()),
                         Permission.WRITE),
-                                NOWHERE,
+                Arguments.of(
+                        new EntryCommand.MergeEntry(
+                                ENTRY,
                                 CALENDAR,
                                 STRANGER,
                                 OccurrenceKey.FIRST,

@@ -33,8 +33,7 @@ public final class Welcome {
      */
     public Optional<Link> entry(MappingRun run, Link.Key key, RemoteObject object) {
         var sides = Sides.unlinked(Optional.empty(), Optional.of(object.content()));
-        var plan =
-                Reconciler.plan(sides, TermsOf.run(run, Held.NOTHING, Optional.of(object)));
+        var plan = Reconciler.plan(sides, TermsOf.run(run, Held.NOTHING, Optional.of(object)));
         if (!(plan.local() instanceof Plan.Becomes(var content))
                 || !(plan.remote() instanceof Plan.Stays)
                 || !plan.disputes().isEmpty()

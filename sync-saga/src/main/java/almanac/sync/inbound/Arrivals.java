@@ -77,8 +77,7 @@ public final class Arrivals {
                                     .toList();
             var uids = arrivals.stream().map(each -> each.content().uid()).distinct().toList();
             this.named = ids.entries(run.mapping().calendar(), uids);
-            this.elsewhere =
-                    links.ofUids(uids, siblings.stream().map(LinkedMapping::id).toList());
+            this.elsewhere = links.ofUids(uids, siblings.stream().map(LinkedMapping::id).toList());
             this.claimed.addAll(links.linked(run.mapping().id(), named.values()));
         }
 
@@ -167,8 +166,7 @@ public final class Arrivals {
         private boolean left(Link link) {
             return switch (link.state()) {
                 case LEAVING -> true;
-                case TOMBSTONE ->
-                        ourSide.entry(link.key().entry()).on(run.mapping().calendar());
+                case TOMBSTONE -> ourSide.entry(link.key().entry()).on(run.mapping().calendar());
                 case LIVE -> isGoneFromThere(link);
                 case CREATING, DETACHED -> false;
             };

@@ -105,8 +105,7 @@ public final class Lifecycle {
         var departures = new Departures(exchange, links, mappings, rounds, work, clock);
         var welcome = new Welcome(ourSide, clock);
         var arrivals =
-                new Arrivals(
-                        exchange, welcome, ourSide, links, mappings, departures, parts.ids());
+                new Arrivals(exchange, welcome, ourSide, links, mappings, departures, parts.ids());
         var abreast = new Abreast(parts.abreast(), writes);
         var pages = new Pages(exchange, arrivals, departures, links, abreast);
         var sweep = new Sweep(exchange, departures, links, mappings);

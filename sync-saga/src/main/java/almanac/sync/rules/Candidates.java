@@ -65,7 +65,6 @@ final class Candidates {
     private Chosen active(UserId owner) {
         var question = new RuleQuery.ActiveRulesOf(owner);
         return new Chosen(
-                owner,
-                BatchAnswers.to(question, () -> asking.list(question, ActiveRule.class)));
+                owner, BatchAnswers.to(question, () -> asking.list(question, ActiveRule.class)));
     }
 }
