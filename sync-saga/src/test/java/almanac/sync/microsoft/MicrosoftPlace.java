@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The adapter in front of a simulated Microsoft over HTTP. */
@@ -50,9 +51,16 @@ public final class MicrosoftPlace implements ScenarioPlace {
     private Account person;
 
     public MicrosoftPlace(Clock clock) {
+        this(clock, UnaryOperator.identity());
+    }
+
+    /**
+     * @param before what stands between every client and Microsoft
+     */
+    public MicrosoftPlace(Clock clock, UnaryOperator<Simulator> before) {
         var root = new AtomicReference<>(URI.create("http://127.0.0.1/"));
         simulator = new SimulatedMicrosoft(root::get, clock, notices::add, MicrosoftPlace::echo);
-        server = SimulatorServer.start(simulator);
+        server = SimulatorServer.start(before.apply(simulator));
         root.set(server.root());
         made = MicrosoftProviders.of(client(server.root()), clock);
         watched = new WatchedProvider(made.provider());
@@ -91,6 +99,17 @@ public final class MicrosoftPlace implements ScenarioPlace {
         var query = address.getRawQuery();
         var from = query.indexOf("validationToken=") + "validationToken=".length();
         return Optional.of(URLDecoder.decode(query.substring(from), StandardCharsets.UTF_8));
+    }
+
+    /** The adapter in front of a simulated Microsoft of another process. */
+    public static Connector connector(URI root, Clock clock) {
+        var made = MicrosoftProviders.of(client(root), clock);
+        return Connector.oauth(made.provider(), made.authorizer(), true);
+    }
+
+    @Override
+    public URI root() {
+        return server.root();
     }
 
     @Override
