@@ -75,6 +75,9 @@ final class Processors {
             Serializer serializer) {
         track(processing, group, batch);
         processing.registerDeadLetterQueue(group, c -> deadLetters(group, collections, serializer));
+        // else the queue is asked for each fact whether one of its aggregate was set aside
+        processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                group, (c, invoker) -> invoker.enableSequenceIdentifierCache());
     }
 
     private static void track(EventProcessingConfigurer processing, String name, int batch) {
