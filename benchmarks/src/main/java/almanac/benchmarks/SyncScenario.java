@@ -61,7 +61,7 @@ final class SyncScenario {
             if (System.nanoTime() - begun > IMPORT_PATIENCE.toNanos()) {
                 throw new IOException("no end: " + desk.mapped(person, calendar));
             }
-            SyncDesk.pause(Duration.ofMillis(50));
+            SyncDesk.pause(Duration.ofMillis(200));
         }
         var imported = (System.nanoTime() - begun) / 1e9;
         var local = desk.mapped(person, calendar).path("localCalendarId").asLong();
@@ -156,7 +156,7 @@ final class SyncScenario {
             desk.connect(person, SimulatedGoogle.SAM);
             desk.map(person, SimulatedGoogle.FAMILY, "Family");
             while (desk.google.channels().isEmpty()) {
-                SyncDesk.pause(Duration.ofMillis(50));
+                SyncDesk.pause(Duration.ofMillis(200));
             }
             var calendar =
                     desk.mapped(person, SimulatedGoogle.FAMILY).path("localCalendarId").asLong();
