@@ -56,9 +56,7 @@ final class LocalPerson {
                     .forEach((id, live) ->
                             all.put(
                                     id.toString(),
-                                    EntryPart.of(live).stream()
-                                            .map(EntryPart::content)
-                                            .toList()));
+                                    EntryPart.of(live).stream().map(EntryPart::content).toList()));
         }
         return all;
     }

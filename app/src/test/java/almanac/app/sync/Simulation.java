@@ -341,7 +341,8 @@ final class Simulation implements AutoCloseable {
                     .isEqualTo(Sameness.of(ours));
         }
         unique();
-        assertThat(given.lost(
+        assertThat(
+                        given.lost(
                                 ours().values().stream().flatMap(List::stream).toList(),
                                 world.conflicts()))
                 .as(() -> why("edits that are lost without a word"))

@@ -165,8 +165,7 @@ public final class Exchange {
 
     /** With the last part that takes place the whole entry goes, and what is left of it there. */
     private boolean endsMore(Link.Key key, Plan plan) {
-        return plan.local() instanceof Plan.Goes
-                && links.of(key.mapping(), key.entry()).size() > 1;
+        return plan.local() instanceof Plan.Goes && links.of(key.mapping(), key.entry()).size() > 1;
     }
 
     private boolean editedSince(MappingRun run, Link.Key key, Held before, Plan plan) {

@@ -43,8 +43,7 @@ final class Homing {
             if (ourSide.merge(run, entry, OccurrenceKey.FIRST, content, held)
                     == OurSide.Result.DONE) {
                 var now = ourSide.entry(entry).part(OccurrenceKey.FIRST).orElse(content);
-                links.replace(
-                        old, Link.found(key, new Bases(now, object.content()), object));
+                links.replace(old, Link.found(key, new Bases(now, object.content()), object));
                 run.trace()
                         .line(
                                 entry,

@@ -153,8 +153,7 @@ public final class Arrivals {
         private boolean left(Link link) {
             return switch (link.state()) {
                 case LEAVING -> true;
-                case TOMBSTONE ->
-                        ourSide.entry(link.key().entry()).on(run.mapping().calendar());
+                case TOMBSTONE -> ourSide.entry(link.key().entry()).on(run.mapping().calendar());
                 case LIVE -> isGoneFromThere(link);
                 case CREATING, DETACHED -> false;
             };

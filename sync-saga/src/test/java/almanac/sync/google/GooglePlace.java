@@ -53,8 +53,8 @@ public final class GooglePlace implements ScenarioPlace {
         var page = made.authorizer().consentPage(GoogleDesk.request());
         var code = decide(page, SAM, everything(page)).getOrDefault("code", "");
         return new GoogleDesk.Consented(
-                        made.authorizer(),
-                        made.authorizer().exchange(code, GoogleDesk.VERIFIER, GoogleDesk.REDIRECT));
+                made.authorizer(),
+                made.authorizer().exchange(code, GoogleDesk.VERIFIER, GoogleDesk.REDIRECT));
     }
 
     @Override

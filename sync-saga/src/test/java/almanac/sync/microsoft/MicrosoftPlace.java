@@ -72,8 +72,8 @@ public final class MicrosoftPlace implements ScenarioPlace {
                                         Optional.empty()));
         var code = decide(page, SimulatedMicrosoft.ALEX, true).getOrDefault("code", "");
         return new Consented(
-                        made.authorizer(),
-                        made.authorizer().exchange(code, Outlook.VERIFIER, Outlook.REDIRECT));
+                made.authorizer(),
+                made.authorizer().exchange(code, Outlook.VERIFIER, Outlook.REDIRECT));
     }
 
     private static OAuthClient client(URI root) {
