@@ -1,6 +1,7 @@
 package almanac.app.sync;
 
 import almanac.simulated.Simulator;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;

@@ -2,17 +2,19 @@ package almanac.app.sync;
 
 import static almanac.app.sync.Contents.single;
 import static almanac.app.sync.Contents.with;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.entry.Change;
 import almanac.sync.google.GooglePlace;
 import almanac.sync.microsoft.MicrosoftPlace;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * kill -9 of a real process at its requests to a provider, which lives on elsewhere. The next

@@ -15,8 +15,12 @@ import almanac.entry.Scope;
 import almanac.sync.google.GooglePlace;
 import almanac.sync.microsoft.MicrosoftPlace;
 import almanac.sync.provider.Connector;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.mongodb.client.MongoClients;
+
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -35,8 +39,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The process that is killed: the sync side on a store on disk, and a provider of another process.

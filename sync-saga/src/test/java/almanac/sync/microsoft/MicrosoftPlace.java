@@ -40,7 +40,7 @@ public final class MicrosoftPlace implements ScenarioPlace {
     private static final Pattern ONE =
             Pattern.compile(
                     "\"subscriptionId\"\\s*:\\s*\"([^\"]*)\"[^{}]*?\"clientState\"\\s*:\\s*\"([^\"]*)\""
-                            + "|\"clientState\"\\s*:\\s*\"([^\"]*)\"[^{}]*?\"subscriptionId\"\\s*:\\s*\"([^\"]*)\"");
+                        + "|\"clientState\"\\s*:\\s*\"([^\"]*)\"[^{}]*?\"subscriptionId\"\\s*:\\s*\"([^\"]*)\"");
 
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private final SimulatedMicrosoft simulator;
