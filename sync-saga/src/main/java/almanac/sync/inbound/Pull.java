@@ -3,6 +3,7 @@ package almanac.sync.inbound;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.OurSide;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.exchange.Unreadables;
 import almanac.sync.link.Links;
 import almanac.sync.local.Reads;
 import almanac.sync.provider.ChangePage;
@@ -30,6 +31,7 @@ public final class Pull {
     private final Departures departures;
     private final Rounds rounds;
     private final Links links;
+    private final Unreadables unreadables;
     private final OnlyHere onlyHere;
     private final Windows windows;
     private final OurSide ourSide;
@@ -42,6 +44,7 @@ public final class Pull {
             Departures departures,
             Rounds rounds,
             Links links,
+            Unreadables unreadables,
             Outbox outbox,
             OurSide ourSide,
             Reads reads,
@@ -51,6 +54,7 @@ public final class Pull {
         this.departures = departures;
         this.rounds = rounds;
         this.links = links;
+        this.unreadables = unreadables;
         this.onlyHere = new OnlyHere(links, outbox, reads);
         this.windows = new Windows(clock);
         this.ourSide = ourSide;
@@ -65,6 +69,7 @@ public final class Pull {
      */
     public void run(MappingRun run, Grip grip, Duration pause, Runnable between) {
         departures.settle(run);
+        lookAgain(run);
         var progress = rounds.progress(run.mapping().id());
         var round = progress.round().orElseGet(() -> begin(run, progress));
         var candidates =
@@ -72,6 +77,17 @@ public final class Pull {
                         ? Candidates.of(run, reads, ourSide, links)
                         : Candidates.none();
         new Reading(run, grip, progress.requested(), candidates, pause, between).read(round);
+    }
+
+    /** At what could not be read, where somebody asked for it. */
+    private void lookAgain(MappingRun run) {
+        var asked = unreadables.retried(run.mapping().id());
+        if (!asked.isEmpty()) {
+            pages.apply(
+                    run,
+                    Candidates.none(),
+                    asked.stream().<RemoteChange>map(RemoteChange.Touched::new).toList());
+        }
     }
 
     private Round begin(MappingRun run, Rounds.Progress progress) {
@@ -200,6 +216,9 @@ public final class Pull {
         private void finish(Round read, String cursor) {
             var mapping = run.mapping().id();
             var round = read;
+            if (round.kind() != Round.Kind.DELTA) {
+                unreadables.forgetBefore(mapping, round.startedAt());
+            }
             if (round.kind() == Round.Kind.FULL) {
                 var progress = rounds.progress(mapping);
                 var changed =

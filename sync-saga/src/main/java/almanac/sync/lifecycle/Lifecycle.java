@@ -6,6 +6,7 @@ import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.OurSide;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.exchange.Unreadables;
 import almanac.sync.inbound.Abreast;
 import almanac.sync.inbound.Arrivals;
 import almanac.sync.inbound.Departures;
@@ -33,6 +34,7 @@ import almanac.sync.work.Pauses;
 import almanac.sync.work.Runner;
 import almanac.sync.work.Step;
 import almanac.sync.work.Unit;
+
 import com.mongodb.client.MongoDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -45,6 +47,7 @@ public final class Lifecycle {
 
     private final Channels channels;
     private final Outbox outbox;
+    private final Unreadables unreadables;
     private final List<Object> policies;
     private final Map<Unit.Kind, Step> steps;
     private final SyncFailures failures;
@@ -88,6 +91,7 @@ public final class Lifecycle {
         var rounds = new Rounds(mappings, clock);
         this.channels = new Channels(parts.database(), clock);
         this.outbox = new Outbox(parts.database(), clock);
+        this.unreadables = new Unreadables(parts.database(), clock);
         var gate =
                 new Gate(
                         accounts,
@@ -103,7 +107,14 @@ public final class Lifecycle {
         var exchange = new Exchange(ourSide, links, outbox, clock);
         var departures = new Departures(exchange, links, mappings, rounds, work, clock);
         var arrivals = new Arrivals(exchange, ourSide, links, mappings, departures, parts.ids());
-        var pages = new Pages(exchange, arrivals, departures, links, new Abreast(parts.abreast()));
+        var pages =
+                new Pages(
+                        exchange,
+                        arrivals,
+                        departures,
+                        links,
+                        unreadables,
+                        new Abreast(parts.abreast()));
         var sweep = new Sweep(exchange, departures, links, mappings);
         var pull =
                 new Pull(
@@ -112,6 +123,7 @@ public final class Lifecycle {
                         departures,
                         rounds,
                         links,
+                        unreadables,
                         outbox,
                         ourSide,
                         parts.reads(),
@@ -143,7 +155,7 @@ public final class Lifecycle {
         this.policies =
                 List.of(
                         new WhenConnectionChangedThenFollow(
-                                accounts, mappings, links, outbox, rounds, work),
+                                accounts, mappings, links, outbox, unreadables, rounds, work),
                         new WhenEntryChangedThenEnqueue(mappings, links, outbox, work),
                         new WhenCalendarDeletedThenUntie(mappings, writes));
         var disconnecting =
@@ -158,17 +170,19 @@ public final class Lifecycle {
                         channels,
                         calendars,
                         disconnecting,
-                        new Telemetries(accounts, mappings, rounds, outbox, channels, clock),
+                        new Telemetries(
+                                accounts, mappings, rounds, outbox, unreadables, channels, clock),
                         work,
                         parts.reads(),
                         writes,
                         parts.trace());
-        this.deadLetters = new DeadLetters(outbox, work, mappings);
+        this.deadLetters = new DeadLetters(outbox, unreadables, rounds, work, mappings);
     }
 
     public void ensureIndexes() {
         channels.ensureIndexes();
         outbox.ensureIndexes();
+        unreadables.ensureIndexes();
     }
 
     /** The event handlers of the processing group "sync". */

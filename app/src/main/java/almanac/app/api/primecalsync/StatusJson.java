@@ -3,12 +3,14 @@ package almanac.app.api.primecalsync;
 import almanac.connection.ConnectionView;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.Synchronization.MappingProgress;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How a user's providers stand; both are always there. */
 record StatusJson(List<Provider> providers) {
@@ -67,7 +69,7 @@ record StatusJson(List<Provider> providers) {
      *
      * @param lastSync an instant, or {@code Never}
      * @param waiting edits that wait to be pushed
-     * @param parked edits that need a person
+     * @param parked edits, and objects at the provider that cannot be read, that need a person
      */
     record Synced(
             String localName,
