@@ -160,7 +160,15 @@ public final class Lifecycle {
                         new WhenCalendarDeletedThenUntie(mappings, writes));
         var disconnecting =
                 new Disconnecting(
-                        accounts, mappings, outbox, channels, parts.vault(), gate, writes, work);
+                        accounts,
+                        mappings,
+                        outbox,
+                        unreadables,
+                        channels,
+                        parts.vault(),
+                        gate,
+                        writes,
+                        work);
         var known = new Known(accounts, mappings, parts.reads());
         this.syncing =
                 new Syncing(
