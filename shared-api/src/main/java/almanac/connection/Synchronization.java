@@ -76,7 +76,8 @@ public interface Synchronization {
      * @param expected objects in all, where the provider tells
      * @param eta when the run should end; empty when it cannot be told
      * @param waiting edits of ours that wait to be pushed
-     * @param parked edits that need a person
+     * @param parked edits of ours, and objects at the provider that cannot be read, that need a
+     *     person
      */
     record MappingProgress(
             MappingId mapping,

@@ -79,8 +79,6 @@ final class CrashTest {
         assertThat(world.conflicts()).isEmpty();
     }
 
-    // red when last seen (docs/simulation.md); runs with -Plong until it holds
-    @Tag("open")
     @Test
     void a_pull_that_dies_anywhere_has_its_effect_exactly_once() {
         var edited = world.provider.personAdds("work", single("edited", "Edited -1"));

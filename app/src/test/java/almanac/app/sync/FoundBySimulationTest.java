@@ -14,6 +14,7 @@ import almanac.sync.provider.RemoteObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,35 @@ final class FoundBySimulationTest {
         world.provider.failing(new FakeProvider.Faults() {});
         world.settleAfter(Duration.ofMinutes(11));
         assertThat(remoteTitles()).containsExactly("Waits");
+    }
+
+    @Test
+    void a_channel_that_a_crash_left_beside_its_successor_keeps_no_worker_busy() {
+        // a strict server's grant is lost when we die between its answer and our store
+        world.authorizer.lenient();
+        map();
+        var died = true;
+        for (var call = 0; died; call++) {
+            world.crashes().plan(call, true);
+            died = diesWithin(Duration.ofHours(36));
+            world.crashes().plan(CrashPoints.NEVER, false);
+            world.settle();
+
+            assertThat(world.crashes().count()).as("calls after %d", call).isLessThan(500);
+            // once the claim of a refresh that died has ended, then what was replaced
+            world.settleAfter(Duration.ofMinutes(5));
+            world.settleAfter(Duration.ofMinutes(5));
+            assertThat(world.count("sync_channels", new Document())).as("channels").isEqualTo(1);
+        }
+    }
+
+    private boolean diesWithin(Duration time) {
+        try {
+            world.settleAfter(time);
+            return false;
+        } catch (Crash crash) {
+            world.restart();
+            return true;
+        }
     }
 }

@@ -45,12 +45,4 @@ final class RadicaleScenariosTest extends SyncScenariosContract {
     void s40_a_first_import_of_many_brings_each_once() {
         super.s40_a_first_import_of_many_brings_each_once();
     }
-
-    // red when last seen; runs with -Plong until it holds
-    @Override
-    @Tag("open")
-    @Test
-    void s10_a_creation_whose_answer_is_lost_makes_one_object() {
-        super.s10_a_creation_whose_answer_is_lost_makes_one_object();
-    }
 }

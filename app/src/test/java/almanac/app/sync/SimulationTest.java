@@ -10,6 +10,9 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,22 +23,28 @@ import org.slf4j.LoggerFactory;
  * People on both sides edit at random, everything that can fail fails at random, and the process
  * dies at random; once that ends, both sides are equal, nothing is there twice, no edit is lost and
  * nothing is left to do. {@code -Dsync.seeds} says how many such lives, {@code -Dsync.seed} runs
- * one of them alone, {@code -Dsync.from} begins with another one.
+ * one of them alone, {@code -Dsync.from} begins with another one. Lives are lived side by side,
+ * each on a thread of its own.
  */
 final class SimulationTest {
 
     private static final int USUAL = 500;
 
-    private final List<String> warnings = new ArrayList<>();
+    /** What the engine did not expect, by the life in which it happened. */
+    private final ThreadLocal<List<String>> warnings = ThreadLocal.withInitial(ArrayList::new);
+
+    /** Hears on the thread that logs, which is the life's. */
     private final AppenderBase<ILoggingEvent> unexpected =
             new AppenderBase<>() {
                 @Override
                 protected void append(ILoggingEvent event) {
                     if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
-                        warnings.add(
-                                event.getFormattedMessage()
-                                        + "\n"
-                                        + ThrowableProxyUtil.asString(event.getThrowableProxy()));
+                        warnings.get()
+                                .add(
+                                        event.getFormattedMessage()
+                                                + "\n"
+                                                + ThrowableProxyUtil.asString(
+                                                        event.getThrowableProxy()));
                     }
                 }
             };
@@ -56,10 +65,26 @@ final class SimulationTest {
     }
 
     @Test
-    void whatever_happens_both_sides_become_equal_and_no_edit_is_lost() {
-        var edits = seeds().mapToInt(this::live).sum();
-
+    void whatever_happens_both_sides_become_equal_and_no_edit_is_lost() throws Exception {
+        var lives = new ArrayList<Future<Integer>>();
+        try (var threads = Executors.newFixedThreadPool(abreast())) {
+            seeds().forEach(seed -> lives.add(threads.submit(() -> live(seed))));
+        }
+        var edits = 0;
+        var red = new ArrayList<Throwable>();
+        for (var life : lives) {
+            try {
+                edits += life.get();
+            } catch (ExecutionException failed) {
+                red.add(failed.getCause());
+            }
+        }
+        assertThat(red).as(() -> red.size() + " of " + lives.size() + " lives are red").isEmpty();
         assertThat(edits).as("values that people gave").isPositive();
+    }
+
+    private static int abreast() {
+        return Integer.getInteger("sync.abreast", Runtime.getRuntime().availableProcessors());
     }
 
     private static LongStream seeds() {
@@ -72,8 +97,9 @@ final class SimulationTest {
     }
 
     private int live(long seed) {
-        warnings.clear();
-        try (var simulation = new Simulation(seed, warnings)) {
+        var unheard = warnings.get();
+        unheard.clear();
+        try (var simulation = new Simulation(seed, unheard)) {
             simulation.run();
             return simulation.edits();
         }

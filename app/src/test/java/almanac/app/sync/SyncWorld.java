@@ -123,6 +123,10 @@ public final class SyncWorld implements AutoCloseable {
             new TreeMap<>(java.util.Comparator.comparing(EntryId::value));
     private @Nullable TrackingToken last;
     private int handled;
+
+    /** Whether a command ended since the facts were read. */
+    private volatile boolean written = true;
+
     private final Deque<Runnable> webhooks = new ArrayDeque<>();
 
     /** When a world begins. */
@@ -169,7 +173,7 @@ public final class SyncWorld implements AutoCloseable {
         this.connectors = new Connectors(all);
         this.database = database;
         this.place = new Place(database.getCollection("policies"), kept);
-        org.axonframework.eventhandling.GenericEventMessage.clock = clock;
+        WorldClocks.tellsHere(clock);
         var serializer = new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
         var facts = database.getCollection("facts");
         StoreIndexes.forFacts(facts);
@@ -207,12 +211,16 @@ public final class SyncWorld implements AutoCloseable {
         return webhooks;
     }
 
-    private static CommandBus bus() {
+    private CommandBus bus() {
         var bus = SimpleCommandBus.builder().build();
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(
                         new SimpleCorrelationDataProvider(
                                 Actor.USER_KEY, Actor.ORIGIN_KEY, Run.KEY)));
+        bus.registerHandlerInterceptor((work, chain) -> {
+            work.onCleanup(ended -> written = true);
+            return chain.proceed();
+        });
         return bus;
     }
 
@@ -373,7 +381,7 @@ public final class SyncWorld implements AutoCloseable {
     }
 
     private boolean behind() {
-        return handled < facts().size();
+        return handled < seen.size() || handled < facts().size();
     }
 
     private void deliver() {
@@ -418,6 +426,10 @@ public final class SyncWorld implements AutoCloseable {
 
     /** All facts so far; each is read once. */
     private List<TrackedEventMessage<?>> facts() {
+        if (!written) {
+            return seen;
+        }
+        written = false;
         try (var stream = engine.readEvents(last, false)) {
             stream.forEach(message -> {
                 seen.add(message);
@@ -484,8 +496,9 @@ public final class SyncWorld implements AutoCloseable {
     /** Whether its user was told to connect again, and has not. */
     boolean waitsForItsUser(ProviderKind kind) {
         var waits = false;
+        var its = connection(kind);
         for (var fact : facts(ConnectionFact.class)) {
-            if (fact.connection().equals(connection(kind))) {
+            if (fact.connection().equals(its)) {
                 waits =
                         switch (fact) {
                             case ConnectionFact.ConnectionFailed failed ->

@@ -1,5 +1,6 @@
 package almanac.sync.inbound;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -31,9 +32,11 @@ final class Ahead<T> implements AutoCloseable {
         try {
             return task.get();
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(failed.getCause());
+            throw switch (Objects.requireNonNullElse(failed.getCause(), failed)) {
+                case Error error -> throw error;
+                case RuntimeException cause -> cause;
+                default -> new IllegalStateException(failed.getCause());
+            };
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for a page", stopped);

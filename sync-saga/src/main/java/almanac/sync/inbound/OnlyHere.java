@@ -6,7 +6,7 @@ import almanac.sync.link.Links;
 import almanac.sync.local.Reads;
 
 /** After the first round: what is on our calendar and was not at the provider goes there. */
-record OnlyHere(Links links, Outbox outbox, Reads reads) {
+public record OnlyHere(Links links, Outbox outbox, Reads reads) {
 
     void enqueue(MappingRun run) {
         var mapping = run.mapping();

@@ -5,16 +5,22 @@ import almanac.connection.TraceLine.Step;
 import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.Unreadables;
 import almanac.sync.inbound.Arrivals.Deed;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteChange;
 import almanac.sync.provider.RemoteObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Applies pages of changes; a page that was applied in part is applied again without harm. */
@@ -24,6 +30,7 @@ public final class Pages {
     private final Arrivals arrivals;
     private final Departures departures;
     private final Links links;
+    private final Unreadables unreadables;
     private final Abreast abreast;
 
     public Pages(
@@ -31,11 +38,13 @@ public final class Pages {
             Arrivals arrivals,
             Departures departures,
             Links links,
+            Unreadables unreadables,
             Abreast abreast) {
         this.exchange = exchange;
         this.arrivals = arrivals;
         this.departures = departures;
         this.links = links;
+        this.unreadables = unreadables;
         this.abreast = abreast;
     }
 
@@ -44,12 +53,24 @@ public final class Pages {
         return abreast.width() > 1 ? Ahead.begun(work) : Ahead.onDemand(work);
     }
 
+    /** At what could not be read, where somebody asked for it. */
+    void lookAgain(MappingRun run) {
+        var asked = unreadables.retried(run.mapping().id());
+        if (!asked.isEmpty()) {
+            apply(
+                    run,
+                    Candidates.none(),
+                    asked.stream().<RemoteChange>map(RemoteChange.Touched::new).toList());
+        }
+    }
+
     Round.Tally apply(MappingRun run, Candidates candidates, List<RemoteChange> changes) {
         var latest = new LinkedHashMap<String, RemoteChange>();
         changes.forEach(change -> latest.put(change.object(), change));
         var page = new Page(run, links.ofObjects(run.mapping().id(), latest.keySet()));
         latest.values().forEach(page::sort);
         var effects = page.carryOut(candidates);
+        unreadables.forget(run.mapping().id(), page.readable(latest.keySet()));
         return new Round.Tally(
                 latest.size(),
                 (int) effects.stream().filter(Effect.CREATED::equals).count(),
@@ -63,6 +84,7 @@ public final class Pages {
         private final Map<String, Link> known;
         private final List<Deed> deeds = new ArrayList<>();
         private final List<RemoteObject> arriving = new ArrayList<>();
+        private final Set<String> unread = new HashSet<>();
 
         Page(MappingRun run, Map<String, Link> known) {
             this.run = run;
@@ -83,18 +105,37 @@ public final class Pages {
         void sort(RemoteChange change) {
             switch (change) {
                 case RemoteChange.Present(var now) -> present(now);
-                case RemoteChange.Touched(var object) -> {
-                    var now = fetch(object);
-                    now.ifPresentOrElse(this::present, () -> gone(object));
-                }
+                case RemoteChange.Touched(var object) ->
+                        fetched(object, this::present, () -> gone(object));
                 case RemoteChange.Removed(var object, var certain) -> removed(object, certain);
-                case RemoteChange.Unreadable(var object, var reason) ->
-                        line(object, Reason.UNSUPPORTED, "cannot be read: " + reason);
+                case RemoteChange.Unreadable(var object, var reason) -> unread(object, reason);
             }
         }
 
-        private Optional<RemoteObject> fetch(String object) {
-            return run.provider().fetch(run.calendar(), object);
+        private void unread(String object, String reason) {
+            unread.add(object);
+            unreadables.note(run.mapping().id(), object, reason);
+            line(object, Reason.UNSUPPORTED, "cannot be read: " + reason);
+        }
+
+        /** Those of these that are not among what could not be read. */
+        List<String> readable(Set<String> objects) {
+            return objects.stream().filter(each -> !unread.contains(each)).toList();
+        }
+
+        /** What is there and cannot be read stops nobody. */
+        private void fetched(String object, Consumer<RemoteObject> there, Runnable gone) {
+            Optional<RemoteObject> now;
+            try {
+                now = run.provider().fetch(run.calendar(), object);
+            } catch (ProviderFailed failed) {
+                if (failed.failure() instanceof ProviderFailure.Refused(var reason)) {
+                    unread(object, reason);
+                    return;
+                }
+                throw failed;
+            }
+            now.ifPresentOrElse(there, gone);
         }
 
         private void present(RemoteObject now) {
@@ -130,8 +171,10 @@ public final class Pages {
 
         /** Late news of what is gone, or somebody has brought it back. */
         private void back(Link link) {
-            fetch(link.object().orElseThrow())
-                    .ifPresent(now -> deeds.add(() -> exchange.adopt(run, link.key(), now)));
+            fetched(
+                    link.object().orElseThrow(),
+                    now -> deeds.add(() -> exchange.adopt(run, link.key(), now)),
+                    () -> {});
         }
 
         private void removed(String object, boolean certain) {
@@ -139,13 +182,16 @@ public final class Pages {
             if (link == null || link.state() != Link.State.LIVE) {
                 return;
             }
-            var now = certain ? Optional.<RemoteObject>empty() : fetch(object);
-            if (now.isEmpty()) {
+            if (certain) {
                 gone(object);
             } else {
-                line(object, Reason.OUTSIDE_WINDOW, "is still there");
-                present(now.get());
+                fetched(object, this::stillThere, () -> gone(object));
             }
+        }
+
+        private void stillThere(RemoteObject now) {
+            line(now.id(), Reason.OUTSIDE_WINDOW, "is still there");
+            present(now);
         }
 
         private void gone(String object) {

@@ -2,7 +2,6 @@ package almanac.sync.inbound;
 
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.OurSide;
-import almanac.sync.exchange.Outbox;
 import almanac.sync.link.Links;
 import almanac.sync.local.Reads;
 import almanac.sync.provider.ChangePage;
@@ -27,11 +26,10 @@ import java.util.function.Supplier;
 public final class Pull {
 
     private final Pages pages;
-    private final Sweep sweep;
+    private final Endings endings;
     private final Departures departures;
     private final Rounds rounds;
     private final Links links;
-    private final OnlyHere onlyHere;
     private final Windows windows;
     private final OurSide ourSide;
     private final Reads reads;
@@ -39,20 +37,18 @@ public final class Pull {
 
     public Pull(
             Pages pages,
-            Sweep sweep,
+            Endings endings,
             Departures departures,
             Rounds rounds,
             Links links,
-            Outbox outbox,
             OurSide ourSide,
             Reads reads,
             Clock clock) {
         this.pages = pages;
-        this.sweep = sweep;
+        this.endings = endings;
         this.departures = departures;
         this.rounds = rounds;
         this.links = links;
-        this.onlyHere = new OnlyHere(links, outbox, reads);
         this.windows = new Windows(clock);
         this.ourSide = ourSide;
         this.reads = reads;
@@ -66,6 +62,7 @@ public final class Pull {
      */
     public void run(MappingRun run, Grip grip, Duration pause, Runnable between) {
         departures.settle(run);
+        pages.lookAgain(run);
         var progress = rounds.progress(run.mapping().id());
         var round = progress.round().orElseGet(() -> begin(run, progress));
         var candidates =
@@ -144,7 +141,11 @@ public final class Pull {
                             between.run();
                         }
                         case Done(var cursor) -> {
-                            finish(applied(round, page.get()), cursor);
+                            endings.end(
+                                    run,
+                                    grip,
+                                    applied(round, page.get()),
+                                    new Endings.Reached(cursor, requested, pause));
                             return;
                         }
                     }
@@ -210,30 +211,6 @@ public final class Pull {
                                 .toList();
                 links.seen(run.mapping().id(), seen, round.id());
             }
-        }
-
-        private void finish(Round read, String cursor) {
-            var mapping = run.mapping().id();
-            var round = read;
-            if (round.kind() == Round.Kind.FULL) {
-                var progress = rounds.progress(mapping);
-                var changed =
-                        sweep.sweep(
-                                run,
-                                round.id(),
-                                run.provider()
-                                        .traits()
-                                        .window()
-                                        .flatMap(w -> progress.windowStart()),
-                                progress.confirmed(),
-                                grip);
-                round = round.after(new Round.Tally(0, 0, changed), round.expected());
-            }
-            if (round.kind() == Round.Kind.FIRST && run.pushes()) {
-                onlyHere.enqueue(run);
-            }
-            run.trace().flush();
-            rounds.finish(mapping, round, cursor, requested, clock.instant().plus(pause));
         }
     }
 

@@ -3,6 +3,7 @@ package almanac.sync.lifecycle;
 import almanac.connection.ConnectionCommand;
 import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.exchange.Unreadables;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedAccount;
 import almanac.sync.link.Mappings;
@@ -27,6 +28,7 @@ final class Disconnecting {
     private final Accounts accounts;
     private final Mappings mappings;
     private final Outbox outbox;
+    private final Unreadables unreadables;
     private final Channels channels;
     private final VaultAccounts vault;
     private final Gate gate;
@@ -37,6 +39,7 @@ final class Disconnecting {
             Accounts accounts,
             Mappings mappings,
             Outbox outbox,
+            Unreadables unreadables,
             Channels channels,
             VaultAccounts vault,
             Gate gate,
@@ -45,6 +48,7 @@ final class Disconnecting {
         this.accounts = accounts;
         this.mappings = mappings;
         this.outbox = outbox;
+        this.unreadables = unreadables;
         this.channels = channels;
         this.vault = vault;
         this.gate = gate;
@@ -61,6 +65,7 @@ final class Disconnecting {
                 .forEach(mapping -> {
                     mappings.ended(mapping.id());
                     outbox.clear(mapping.id());
+                    unreadables.clear(mapping.id());
                     // a step that is under way loses its lease, and with it the right to go on
                     work.forget(new Unit(Unit.Kind.MAPPING, mapping.id().value()));
                     work.forget(new Unit(Unit.Kind.WATCH, mapping.id().value()));

@@ -6,10 +6,13 @@ import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.OurSide;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.exchange.Unreadables;
 import almanac.sync.exchange.Welcome;
 import almanac.sync.inbound.Abreast;
 import almanac.sync.inbound.Arrivals;
 import almanac.sync.inbound.Departures;
+import almanac.sync.inbound.Endings;
+import almanac.sync.inbound.OnlyHere;
 import almanac.sync.inbound.Pages;
 import almanac.sync.inbound.Pull;
 import almanac.sync.inbound.Rounds;
@@ -46,6 +49,7 @@ public final class Lifecycle {
 
     private final Channels channels;
     private final Outbox outbox;
+    private final Unreadables unreadables;
     private final List<Object> policies;
     private final Map<Unit.Kind, Step> steps;
     private final SyncFailures failures;
@@ -89,6 +93,7 @@ public final class Lifecycle {
         var rounds = new Rounds(mappings, clock);
         this.channels = new Channels(parts.database(), clock);
         this.outbox = new Outbox(parts.database(), clock);
+        this.unreadables = new Unreadables(parts.database(), clock);
         var gate =
                 new Gate(
                         accounts,
@@ -107,19 +112,12 @@ public final class Lifecycle {
         var arrivals =
                 new Arrivals(exchange, welcome, ourSide, links, mappings, departures, parts.ids());
         var abreast = new Abreast(parts.abreast(), writes);
-        var pages = new Pages(exchange, arrivals, departures, links, abreast);
+        var pages = new Pages(exchange, arrivals, departures, links, unreadables, abreast);
         var sweep = new Sweep(exchange, departures, links, mappings);
+        var onlyHere = new OnlyHere(links, outbox, parts.reads());
+        var endings = new Endings(rounds, sweep, unreadables, onlyHere, clock);
         var pull =
-                new Pull(
-                        pages,
-                        sweep,
-                        departures,
-                        rounds,
-                        links,
-                        outbox,
-                        ourSide,
-                        parts.reads(),
-                        clock);
+                new Pull(pages, endings, departures, rounds, links, ourSide, parts.reads(), clock);
         var partPush = new PartPush(exchange, ourSide, links, mappings, departures, clock);
         var push = new Push(outbox, partPush, backoff, clock);
         var calendars = new CalendarsStep(accounts, gate, writes, parts.ids(), clock);
@@ -147,13 +145,21 @@ public final class Lifecycle {
         this.policies =
                 List.of(
                         new WhenConnectionChangedThenFollow(
-                                accounts, mappings, links, outbox, rounds, work),
+                                accounts, mappings, links, outbox, unreadables, rounds, work),
                         new WhenEntryChangedThenEnqueue(
                                 mappings, links, outbox, parts.reads(), work),
                         new WhenCalendarDeletedThenUntie(mappings, writes));
         var disconnecting =
                 new Disconnecting(
-                        accounts, mappings, outbox, channels, parts.vault(), gate, writes, work);
+                        accounts,
+                        mappings,
+                        outbox,
+                        unreadables,
+                        channels,
+                        parts.vault(),
+                        gate,
+                        writes,
+                        work);
         var known = new Known(accounts, mappings, parts.reads());
         this.syncing =
                 new Syncing(
@@ -163,17 +169,19 @@ public final class Lifecycle {
                         channels,
                         calendars,
                         disconnecting,
-                        new Telemetries(accounts, mappings, rounds, outbox, channels, clock),
+                        new Telemetries(
+                                accounts, mappings, rounds, outbox, unreadables, channels, clock),
                         work,
                         parts.reads(),
                         writes,
                         parts.trace());
-        this.deadLetters = new DeadLetters(outbox, work, mappings);
+        this.deadLetters = new DeadLetters(outbox, unreadables, rounds, work, mappings);
     }
 
     public void ensureIndexes() {
         channels.ensureIndexes();
         outbox.ensureIndexes();
+        unreadables.ensureIndexes();
     }
 
     /** The event handlers of the processing group "sync". */

@@ -2,6 +2,7 @@ package almanac.sync.lifecycle;
 
 import almanac.connection.ConflictCommand;
 import almanac.connection.ConflictId;
+import almanac.connection.ConflictView;
 import almanac.connection.ConnectionId;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
@@ -27,6 +28,8 @@ import java.util.List;
 
 /** What is asked of sync from outside; everything is checked to be the user's own. */
 final class Syncing implements Synchronization {
+
+    private static final int ATTEMPTS = 5;
 
     private final Known known;
     private final Waiting waiting;
@@ -108,10 +111,25 @@ final class Syncing implements Synchronization {
         }
         var actor = Actor.user(user);
         if (conflict.chosen().isEmpty() && conflict.standing() != side) {
-            Choice.edits(conflict, side, reads.entry(conflict.entry()).state())
-                    .forEach(edit -> writes.<Object>send(actor, edit));
+            take(actor, conflict, side);
         }
         writes.<Object>send(actor, new ConflictCommand.SettleConflict(id, side));
+    }
+
+    /** Made of the entry as it is: who edits it meanwhile goes first. */
+    private void take(Actor actor, ConflictView conflict, Side side) {
+        for (var attempt = 1; ; attempt++) {
+            var edit = Choice.edit(conflict, side, reads.entry(conflict.entry()));
+            try {
+                edit.ifPresent(command -> writes.<Object>send(actor, command));
+                return;
+            } catch (Rejected refused) {
+                if (!(refused.rejection() instanceof Rejection.StaleRevision)
+                        || attempt == ATTEMPTS) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import almanac.connection.Synchronization.MappingProgress;
 import almanac.connection.Synchronization.Phase;
 import almanac.connection.Synchronization.Telemetry;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.exchange.Unreadables;
 import almanac.sync.inbound.Rounds;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedMapping;
@@ -23,6 +24,7 @@ final class Telemetries {
     private final Mappings mappings;
     private final Rounds rounds;
     private final Outbox outbox;
+    private final Unreadables unreadables;
     private final Channels channels;
     private final Clock clock;
 
@@ -31,12 +33,14 @@ final class Telemetries {
             Mappings mappings,
             Rounds rounds,
             Outbox outbox,
+            Unreadables unreadables,
             Channels channels,
             Clock clock) {
         this.accounts = accounts;
         this.mappings = mappings;
         this.rounds = rounds;
         this.outbox = outbox;
+        this.unreadables = unreadables;
         this.channels = channels;
         this.clock = clock;
     }
@@ -71,7 +75,7 @@ final class Telemetries {
                 eta(status),
                 status.lastSyncedAt(),
                 outbox.waitingIn(mapping.id()),
-                outbox.parkedIn(mapping.id()));
+                outbox.parkedIn(mapping.id()) + unreadables.countIn(mapping.id()));
     }
 
     private static Phase phase(LinkedMapping mapping, Rounds.Status status) {

@@ -6,6 +6,7 @@ import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.exchange.Unreadables;
 import almanac.sync.inbound.Rounds;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedAccount;
@@ -32,6 +33,7 @@ public final class WhenConnectionChangedThenFollow {
     private final Mappings mappings;
     private final Links links;
     private final Outbox outbox;
+    private final Unreadables unreadables;
     private final Rounds rounds;
     private final DueWork work;
 
@@ -40,12 +42,14 @@ public final class WhenConnectionChangedThenFollow {
             Mappings mappings,
             Links links,
             Outbox outbox,
+            Unreadables unreadables,
             Rounds rounds,
             DueWork work) {
         this.accounts = accounts;
         this.mappings = mappings;
         this.links = links;
         this.outbox = outbox;
+        this.unreadables = unreadables;
         this.rounds = rounds;
         this.work = work;
     }
@@ -105,6 +109,7 @@ public final class WhenConnectionChangedThenFollow {
             // what was mirrored into the other calendar stays there
             links.removeAll(mapping);
             outbox.clear(mapping);
+            unreadables.clear(mapping);
             mappings.since(mapping, position);
             rounds.forget(mapping);
         } else if (before.filter(old -> !old.terms().bidirectional()).isPresent()
@@ -133,6 +138,7 @@ public final class WhenConnectionChangedThenFollow {
     private void end(MappingId mapping) {
         mappings.ended(mapping);
         outbox.clear(mapping);
+        unreadables.clear(mapping);
         work.forget(new Unit(Unit.Kind.MAPPING, mapping.value()));
         work.forget(new Unit(Unit.Kind.WATCH, mapping.value()));
     }

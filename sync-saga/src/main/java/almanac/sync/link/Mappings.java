@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class Mappings {
 
     private final MongoCollection<Document> mappings;
     private final JsonText<MappingTerms> terms;
+    private volatile boolean anySeen;
 
     public Mappings(MongoDatabase database, ObjectMapper mapper) {
         this.mappings = database.getCollection("sync_mappings");
@@ -43,6 +45,7 @@ public final class Mappings {
     public void ensureIndexes() {
         mappings.createIndex(Indexes.ascending("connection"));
         mappings.createIndex(Indexes.ascending("calendar"));
+        mappings.createIndex(Indexes.ascending("ended"));
     }
 
     /** Where everything else about a mapping is kept, by its number. */
@@ -134,9 +137,21 @@ public final class Mappings {
                         eq("ended", true)));
     }
 
-    /** Whether there is any that has not ended. */
+    /**
+     * Whether there is any that has not ended, or was since this node started. That there is one is
+     * remembered: who is told so wrongly looks further in vain. That there is none is asked anew
+     * each time, of an index, since any node may tie the first.
+     */
     public boolean any() {
-        return mappings.find(ne("ended", true)).limit(1).first() != null;
+        if (!anySeen) {
+            anySeen =
+                    mappings.find(eq("ended", false))
+                                    .projection(Projections.include("ended"))
+                                    .limit(1)
+                                    .first()
+                            != null;
+        }
+        return anySeen;
     }
 
     private List<LinkedMapping> all(Bson filter) {

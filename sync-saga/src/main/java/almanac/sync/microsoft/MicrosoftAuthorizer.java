@@ -24,6 +24,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.Prompt;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,9 @@ final class MicrosoftAuthorizer implements Authorizer {
                     "login_required",
                     "access_denied");
 
+    /** Stands where the name of a client would. */
+    private static final String NOBODY = "nobody";
+
     private final OAuthClient client;
     private final Clock clock;
     private final AtomicReference<Optional<TokenRequests>> sender =
@@ -82,7 +87,8 @@ final class MicrosoftAuthorizer implements Authorizer {
         try {
             var page =
                     new AuthorizationRequest.Builder(
-                                    ResponseType.CODE, new ClientID(client.clientId()))
+                                    ResponseType.CODE,
+                                    new ClientID(registered() ? client.clientId() : NOBODY))
                             .endpointURI(client.authorize())
                             .redirectionURI(request.redirect())
                             .responseMode(ResponseMode.QUERY)
@@ -93,10 +99,21 @@ final class MicrosoftAuthorizer implements Authorizer {
                                     CodeChallengeMethod.S256)
                             .prompt(Prompt.Type.SELECT_ACCOUNT);
             request.loginHint().ifPresent(hint -> page.customParameter("login_hint", hint));
-            return page.build().toURI();
+            return registered() ? page.build().toURI() : anonymous(page.build());
         } catch (com.nimbusds.oauth2.sdk.ParseException wrong) {
             throw new IllegalArgumentException("not a PKCE challenge", wrong);
         }
+    }
+
+    private boolean registered() {
+        return !client.clientId().isEmpty();
+    }
+
+    /** The library has no request without a client; contract.md B2 has. */
+    private static URI anonymous(AuthorizationRequest page) {
+        var parameters = new LinkedHashMap<>(page.toParameters());
+        parameters.put("client_id", List.of(""));
+        return URI.create(page.getEndpointURI() + "?" + URLUtils.serializeParameters(parameters));
     }
 
     private static Scope scope(List<String> asked) {

@@ -15,6 +15,7 @@ import com.microsoft.kiota.RequestOption;
 import com.microsoft.kiota.authentication.AuthenticationProvider;
 import com.microsoft.kiota.http.middleware.options.RedirectHandlerOption;
 import com.microsoft.kiota.http.middleware.options.RetryHandlerOption;
+import com.microsoft.kiota.store.BackedModel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -74,6 +75,15 @@ final class MicrosoftCalls {
 
     static void preferPages(RequestHeaders headers, int size) {
         headers.add("Prefer", PREFER + ", odata.maxpagesize=" + size);
+    }
+
+    /**
+     * A body that is sent whole, also a second time: the SDK takes what it has written once for
+     * what the server knows.
+     */
+    static <T extends BackedModel> T whole(T body) {
+        body.getBackingStore().setIsInitializationCompleted(false);
+        return body;
     }
 
     /** Asks; with a renewed credential a second time where the first was refused with 401. */

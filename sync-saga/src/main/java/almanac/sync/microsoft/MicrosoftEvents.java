@@ -51,7 +51,7 @@ final class MicrosoftEvents {
                                             .byCalendarId(calendar.id())
                                             .events()
                                             .post(
-                                                    event,
+                                                    MicrosoftCalls.whole(event),
                                                     request ->
                                                             MicrosoftCalls.prefer(
                                                                     request.headers))));
@@ -105,7 +105,7 @@ final class MicrosoftEvents {
                 graph ->
                         item(graph, id)
                                 .patch(
-                                        patch,
+                                        MicrosoftCalls.whole(patch),
                                         request -> {
                                             MicrosoftCalls.prefer(request.headers);
                                             request.headers.add("If-Match", etag);

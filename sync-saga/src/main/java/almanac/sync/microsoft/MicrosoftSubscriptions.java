@@ -53,7 +53,7 @@ final class MicrosoftSubscriptions {
                         graph ->
                                 graph.subscriptions()
                                         .post(
-                                                wanted,
+                                                MicrosoftCalls.whole(wanted),
                                                 request ->
                                                         MicrosoftCalls.prefer(request.headers))));
     }
@@ -87,7 +87,7 @@ final class MicrosoftSubscriptions {
                             graph ->
                                     graph.subscriptions()
                                             .bySubscriptionId(channel.id())
-                                            .patch(longer)));
+                                            .patch(MicrosoftCalls.whole(longer))));
         } catch (ProviderFailed failed) {
             if (failed.failure() instanceof Gone) {
                 return watch(account, calendar, order);

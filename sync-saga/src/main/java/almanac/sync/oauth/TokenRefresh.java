@@ -39,9 +39,8 @@ public final class TokenRefresh {
         this.clock = clock;
     }
 
-    /** What to present: what is kept, as long as it lives, else what it is traded for. */
-    Tokens fresh(ConnectionId connection, ProviderKind provider) {
-        var kept = tokens(connection);
+    /** What to present: what was kept, as long as it lives, else what it is traded for. */
+    Tokens fresh(ConnectionId connection, ProviderKind provider, Tokens kept) {
         return lives(kept) ? kept : traded(connection, provider, kept.access());
     }
 

@@ -60,7 +60,7 @@ public final class VaultAccounts {
             var secrets = vault.find(connection).orElseThrow(() -> dead("nothing is kept"));
             return switch (secrets) {
                 case Tokens tokens ->
-                        new Credential.Bearer(refresh.fresh(connection, provider).access());
+                        new Credential.Bearer(refresh.fresh(connection, provider, tokens).access());
                 case AppPassword(var server, var username, var password) ->
                         new Credential.Basic(server, username, password);
             };

@@ -75,7 +75,8 @@ record Snapshot(
         return new ImportedEntry(uid, details, span, recurrence, exclusions, overrides);
     }
 
-    private long key(LocalDateTime start) {
+    /** The name of the occurrence of that original start. */
+    long key(LocalDateTime start) {
         return frame + Duration.between(span.localStart(), start).toSeconds();
     }
 

@@ -1,13 +1,16 @@
 package almanac.sync.microsoft;
 
 import static almanac.sync.microsoft.Entries.single;
+import static almanac.sync.microsoft.Entries.with;
 import static almanac.sync.microsoft.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.entry.Change;
 import almanac.simulated.Faults;
 import almanac.simulated.Simulator;
 import almanac.simulated.microsoft.SimulatedMicrosoft;
 import almanac.sync.provider.ChangePage.More;
+import almanac.sync.provider.Draft;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.ProviderFailure.Throttled;
@@ -168,6 +171,20 @@ final class MicrosoftRoundsTest {
 
         assertThat(rest.present()).isSubsetOf(ids).isNotEmpty();
         assertThat(outlook.account.renewals).isEqualTo(1);
+    }
+
+    @Test
+    void scenario_32_a_creation_with_a_token_that_has_ended_says_everything_the_second_time() {
+        var wanted = with(single("Created"), new Change.Location(Optional.of("Room 4")));
+        var calendar = outlook.calendar();
+        outlook.simulator.expireAccessTokens();
+
+        var created =
+                outlook.provider().create(outlook.account, calendar, new Draft("opera1", wanted));
+
+        assertThat(outlook.account.renewals).isEqualTo(1);
+        assertThat(created.content().details()).isEqualTo(wanted.details());
+        assertThat(created.content().span()).isEqualTo(wanted.span());
     }
 
     @Test

@@ -7,10 +7,12 @@ import almanac.sync.provider.RemoteObject.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -22,6 +24,9 @@ import java.util.function.UnaryOperator;
  * of what it is given ({@link #holding}) is what a real one cannot hold or normalises.
  */
 public final class FakeProvider implements Provider {
+
+    /** Why a garbled object cannot be read. */
+    public static final String GARBLED = "it has more than one RRULE";
 
     /** One call of the port; {@code number} counts all of them from 0. */
     public record Call(String method, String calendar, Optional<String> object, int number) {
@@ -47,6 +52,7 @@ public final class FakeProvider implements Provider {
     private final Map<String, FakeCalendar> calendars = new LinkedHashMap<>();
     private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private final Set<String> garbled = new HashSet<>();
     private Traits traits = new Traits(true, Optional.empty(), 4, 1_000_000, Duration.ofMinutes(5));
     private UnaryOperator<ImportedEntry> holds = UnaryOperator.identity();
     private Faults faults = new Faults() {};
@@ -164,6 +170,21 @@ public final class FakeProvider implements Provider {
         changed(calendar);
     }
 
+    /** Something is put into an object, or taken out again, that nobody can read. */
+    public synchronized void personGarbles(String calendar, String object, boolean unreadable) {
+        if (unreadable) {
+            garbled.add(object);
+        } else {
+            garbled.remove(object);
+        }
+        personEdits(calendar, object, content -> content);
+    }
+
+    /** We have learned to read it; it has not changed. */
+    public synchronized void mend(String object) {
+        garbled.remove(object);
+    }
+
     public synchronized void personRemoves(String calendar, String object) {
         calendar(calendar).remove(object, clock.instant());
         changed(calendar);
@@ -254,7 +275,19 @@ public final class FakeProvider implements Provider {
                 account,
                 calendar.id(),
                 Optional.empty(),
-                () -> calendar(calendar.id()).page(resume, pageSize.getAsInt(), vague));
+                () -> {
+                    var page = calendar(calendar.id()).page(resume, pageSize.getAsInt(), vague);
+                    return new ChangePage(
+                            page.changes().stream().map(this::told).toList(),
+                            page.continuation(),
+                            page.expected());
+                });
+    }
+
+    private RemoteChange told(RemoteChange change) {
+        return change instanceof RemoteChange.Present present && garbled.contains(present.object())
+                ? new RemoteChange.Unreadable(present.object(), GARBLED)
+                : change;
     }
 
     @Override
@@ -265,7 +298,12 @@ public final class FakeProvider implements Provider {
                 account,
                 calendar.id(),
                 Optional.of(object),
-                () -> calendar(calendar.id()).live(object));
+                () -> {
+                    if (garbled.contains(object)) {
+                        throw new ProviderFailed(new ProviderFailure.Refused(GARBLED));
+                    }
+                    return calendar(calendar.id()).live(object);
+                });
     }
 
     @Override

@@ -67,7 +67,7 @@ record StatusJson(List<Provider> providers) {
      *
      * @param lastSync an instant, or {@code Never}
      * @param waiting edits that wait to be pushed
-     * @param parked edits that need a person
+     * @param parked edits, and objects at the provider that cannot be read, that need a person
      */
     record Synced(
             String localName,

@@ -1,0 +1,66 @@
+package almanac.sync.inbound;
+
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.Unreadables;
+import almanac.sync.work.Step.Grip;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What is left to do when a round has read its last page. */
+public final class Endings {
+
+    private final Rounds rounds;
+    private final Sweep sweep;
+    private final Unreadables unreadables;
+    private final OnlyHere onlyHere;
+    private final Clock clock;
+
+    public Endings(
+            Rounds rounds, Sweep sweep, Unreadables unreadables, OnlyHere onlyHere, Clock clock) {
+        this.rounds = rounds;
+        this.sweep = sweep;
+        this.unreadables = unreadables;
+        this.onlyHere = onlyHere;
+        this.clock = clock;
+    }
+
+    /**
+     * How far a round has come.
+     *
+     * @param cursor from where the next one goes on
+     * @param requested the wish that it fulfils
+     * @param pause until the next one
+     */
+    record Reached(String cursor, long requested, Duration pause) {}
+
+    void end(MappingRun run, Grip grip, Round read, Reached reached) {
+        var mapping = run.mapping().id();
+        var round = read;
+        if (round.kind() != Round.Kind.DELTA) {
+            unreadables.forgetBefore(mapping, round.startedAt());
+        }
+        if (round.kind() == Round.Kind.FULL) {
+            round = round.after(new Round.Tally(0, 0, swept(run, grip, round)), round.expected());
+        }
+        if (round.kind() == Round.Kind.FIRST && run.pushes()) {
+            onlyHere.enqueue(run);
+        }
+        run.trace().flush();
+        rounds.finish(
+                mapping,
+                round,
+                reached.cursor(),
+                reached.requested(),
+                clock.instant().plus(reached.pause()));
+    }
+
+    private int swept(MappingRun run, Grip grip, Round round) {
+        var progress = rounds.progress(run.mapping().id());
+        return sweep.sweep(
+                run,
+                round.id(),
+                run.provider().traits().window().flatMap(w -> progress.windowStart()),
+                progress.confirmed(),
+                grip);
+    }
+}
