@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A client that keeps a copy of a calendar by nothing but what the feed tells it. */
 final class Copy {
@@ -44,6 +45,11 @@ final class Copy {
 
     Map<FeedId, FeedRecord> held() {
         return Map.copyOf(held);
+    }
+
+    /** One record that it must hold. */
+    FeedRecord record(FeedId id) {
+        return Objects.requireNonNull(held.get(id), "the copy does not hold " + id);
     }
 
     /** What it was told to remove, in order. */

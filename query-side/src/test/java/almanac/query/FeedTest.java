@@ -110,11 +110,11 @@ class FeedTest {
         var copy = copy(Mode.MASTERS, false).catchUp(head(), NOW, 10);
 
         assertThat(titles(copy)).containsExactly("standup", "with guests");
-        var master = copy.held().get(id(1));
+        var master = copy.record(id(1));
         assertThat(master.recurrence().flatMap(Recurrence::rule))
                 .contains(Rule.parse("FREQ=DAILY;COUNT=10"));
         assertThat(master.exclusions()).containsExactly(LocalDate.of(2026, 3, 6).atTime(9, 0));
-        var exception = copy.held().get(occurrence(1, 2));
+        var exception = copy.record(occurrence(1, 2));
         assertThat(exception.exception()).isTrue();
         assertThat(exception.originalStart()).contains(LocalDate.of(2026, 3, 4).atTime(9, 0));
 
@@ -136,13 +136,13 @@ class FeedTest {
         var second = FeedId.part(World.entry(1), new OccurrenceKey(5));
 
         assertThat(copy.held().keySet()).containsExactlyInAnyOrder(id(1), second);
-        assertThat(copy.held().get(second).details().title()).isEqualTo("standup, remote");
-        assertThat(copy.held().get(second).span().startDate()).isEqualTo(LocalDate.of(2026, 3, 7));
+        assertThat(copy.record(second).details().title()).isEqualTo("standup, remote");
+        assertThat(copy.record(second).span().startDate()).isEqualTo(LocalDate.of(2026, 3, 7));
         assertThat(
                         world.ask(
                                 new FeedQuery.ById(calendar(1), second, World.user(1)),
                                 FeedRecord.class))
-                .isEqualTo(copy.held().get(second));
+                .isEqualTo(copy.record(second));
 
         world.happen(new EntryFact.FollowingDeleted(World.entry(1), new OccurrenceKey(5)));
         copy.catchUp(head(), NOW, 10);

@@ -43,8 +43,7 @@ class SyncTokens {
 
     String text(SyncToken token) {
         var plain = plain(token).getBytes(StandardCharsets.UTF_8);
-        var mac = mac(plain);
-        var bytes = Arrays.copyOf(mac, MAC_BYTES + plain.length);
+        var bytes = Arrays.copyOf(mac(plain), MAC_BYTES + plain.length);
         System.arraycopy(plain, 0, bytes, MAC_BYTES, plain.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
@@ -148,7 +147,7 @@ class SyncTokens {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             mac.update("almanac-sync:".getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(plain);
+            return Arrays.copyOf(mac.doFinal(plain), MAC_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
