@@ -1,10 +1,11 @@
 package almanac.benchmarks;
 
-import java.time.Duration;
-import java.util.Arrays;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+import java.time.Duration;
+import java.util.Arrays;
 
 /** Runs the named groups, all when none is named. */
 public final class Benchmarks {
@@ -22,6 +23,7 @@ public final class Benchmarks {
                             "ranges",
                             "lists",
                             "import",
+                            "feed",
                             "sync-import",
                             "sync-steady",
                             "sync-latency"
@@ -36,6 +38,7 @@ public final class Benchmarks {
                 case "ranges" -> HttpScenario.ranges();
                 case "lists" -> HttpScenario.lists();
                 case "import" -> HttpScenario.imports();
+                case "feed" -> FeedScenario.feed(Integer.getInteger("almanac.events", 1_000_000));
                 case "sync-import" -> SyncScenario.imports();
                 case "sync-steady" ->
                         SyncScenario.steady(

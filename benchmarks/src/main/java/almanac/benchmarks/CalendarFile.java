@@ -15,6 +15,15 @@ final class CalendarFile {
      * singles lie in the month, everything else in the 20 years before it.
      */
     static String around(int entries, int inMonth, LocalDate month) {
+        return text(entries, inMonth, month, true);
+    }
+
+    /** So many entries in the 20 years before the month, none of them a series. */
+    static String singles(int entries, LocalDate month) {
+        return text(entries, 0, month, false);
+    }
+
+    private static String text(int entries, int inMonth, LocalDate month, boolean series) {
         var text =
                 new StringBuilder(
                         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Almanac//Benchmark//EN\r\n");
@@ -36,7 +45,7 @@ final class CalendarFile {
                     .append("\r\nLOCATION:Room ")
                     .append(i % 40)
                     .append("\r\n");
-            if (i >= inMonth && i % 20 == 0) {
+            if (series && i >= inMonth && i % 20 == 0) {
                 text.append("RRULE:FREQ=WEEKLY;COUNT=10\r\n");
             }
             text.append("END:VEVENT\r\n");

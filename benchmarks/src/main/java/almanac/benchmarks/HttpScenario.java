@@ -2,6 +2,7 @@ package almanac.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,6 +163,13 @@ final class HttpScenario {
                             .get(0)
                             .path("id")
                             .asLong();
+            importTo(port, token, calendar, file);
+        }
+    }
+
+    /** An import into that calendar; fails unless everything was taken. */
+    static void importTo(int port, String token, long calendar, String file) throws IOException {
+        try (var connection = new KeepAlive(port, token)) {
             var answer =
                     connection.post(
                             "/api/calendars/" + calendar + "/import",
@@ -178,7 +186,7 @@ final class HttpScenario {
         }
     }
 
-    private static JsonNode register(int port) throws IOException {
+    static JsonNode register(int port) throws IOException {
         try (var connection = new KeepAlive(port, "")) {
             var answer =
                     post(
@@ -200,7 +208,7 @@ final class HttpScenario {
     }
 
     @SuppressWarnings("SystemOut") // a benchmark's table is its output
-    private static void print(String... lines) {
+    static void print(String... lines) {
         for (var line : lines) {
             System.out.println(line);
         }

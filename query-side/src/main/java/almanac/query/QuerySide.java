@@ -13,21 +13,26 @@ import almanac.query.connection.Conflicts;
 import almanac.query.connection.Connections;
 import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
+import almanac.query.feed.Feed;
+import almanac.query.feed.Histories;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.user.Users;
 import almanac.user.UserId;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
+
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Everything that answers, made from a database.
  *
- * <p>The processors "entries", "directory", "comments", "connections" and "automation" feed the
- * projections; all must propagate errors of their handlers, and keep the facts of one aggregate in
- * one segment (Axon's default). They write a batch at once, so batches of about 200 pay.
+ * <p>The processors "entries", "directory", "comments", "connections", "automation" and "feed" feed
+ * the projections; all must propagate errors of their handlers, and keep the facts of one aggregate
+ * in one segment (Axon's default). They write a batch at once, so batches of about 200 pay.
  */
 public final class QuerySide {
 
@@ -37,24 +42,28 @@ public final class QuerySide {
     private final Calendars calendars;
     private final Courses courses;
     private final Entries entries;
+    private final Feed feed;
     private final Rules rules;
     private final List<Rebuildable> projections;
     private final List<Object> queryHandlers;
 
     /**
      * @param mapper reads and writes the records of shared-api; must know Optional and java.time
+     * @param histories the facts of an entry, from where they are kept
      */
-    public QuerySide(MongoDatabase database, ObjectMapper mapper) {
-        this(database, mapper, MOST_OCCURRENCES);
+    public QuerySide(MongoDatabase database, ObjectMapper mapper, Histories histories) {
+        this(database, mapper, histories, MOST_OCCURRENCES);
     }
 
-    QuerySide(MongoDatabase database, ObjectMapper mapper, int mostOccurrences) {
+    QuerySide(
+            MongoDatabase database, ObjectMapper mapper, Histories histories, int mostOccurrences) {
         var models = new ReadModels(database);
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
         this.courses = new Courses(models, mapper);
         this.entries = new Entries(models, mapper);
         this.rules = new Rules(models, mapper);
+        this.feed = new Feed(database, models);
         var runs = new Runs(models, mapper);
         var comments = new Comments(models, mapper);
         var connections = new Connections(models, mapper);
@@ -67,6 +76,7 @@ public final class QuerySide {
                         connections.projection(),
                         conflicts.projection(),
                         courses.projection(),
+                        feed.projection(),
                         rules.projection(),
                         runs.projection(),
                         users.projection());
@@ -78,6 +88,7 @@ public final class QuerySide {
                         connections.queries(),
                         conflicts.queries(),
                         courses.queries(),
+                        feed.queries(calendars, entries, histories),
                         rules.queries(runs),
                         users.queries());
     }
@@ -115,6 +126,14 @@ public final class QuerySide {
     /** Live entries of a calendar after a number, by number. */
     public List<EntryId> entriesOn(CalendarId calendar, long after, int limit) {
         return entries.idsOn(calendar, after, limit);
+    }
+
+    /**
+     * Forgets what left a calendar before that time: whoever keeps a copy and has not asked since
+     * is told to begin anew.
+     */
+    public void forgetLeft(Instant before) {
+        feed.forget(before);
     }
 
     /** Whose course it is; empty when it is not there. */

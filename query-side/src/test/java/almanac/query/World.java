@@ -20,24 +20,17 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryQuery;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.query.rebuild.Stamped;
 import almanac.time.Span;
 import almanac.user.Profile;
 import almanac.user.UserFact;
 import almanac.user.UserId;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
+
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -53,6 +46,17 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
 import org.bson.Document;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 
 /** A query side with a history that tests write, fed as Axon's processors feed it. */
 public final class World {
@@ -73,7 +77,7 @@ public final class World {
     }
 
     public World(int mostOccurrences) {
-        side = new QuerySide(database, MAPPER, mostOccurrences);
+        side = new QuerySide(database, MAPPER, this::historyOf, mostOccurrences);
         side.ensureIndexes();
         handlers = side.projections().stream().map(AnnotationEventHandlerAdapter::new).toList();
         var bus = SimpleQueryBus.builder().build();
@@ -123,6 +127,22 @@ public final class World {
         return message;
     }
 
+    private List<Stamped<EntryFact>> historyOf(EntryId entry) {
+        var facts = new ArrayList<Stamped<EntryFact>>();
+        for (var position = 0; position < history.size(); position++) {
+            var message = history.get(position);
+            if (message.getPayload() instanceof EntryFact fact && fact.entry().equals(entry)) {
+                facts.add(
+                        new Stamped<>(
+                                fact,
+                                message.getSequenceNumber(),
+                                message.getTimestamp(),
+                                position));
+            }
+        }
+        return facts;
+    }
+
     public List<DomainEventMessage<?>> history() {
         return List.copyOf(history);
     }
@@ -146,6 +166,38 @@ public final class World {
         if (result.isExceptional()) {
             throw new IllegalStateException(result.exceptionResult());
         }
+    }
+
+    /** Shows one batch to one projection alone, which may then be ahead of the others. */
+    public void feedOnly(String model, List<DomainEventMessage<?>> messages) {
+        var handler = handlers.get(indexOf(model));
+        var unit = new BatchingUnitOfWork<DomainEventMessage<?>>(new ArrayList<>(messages));
+        var result =
+                unit.executeWithResult(
+                        () ->
+                                handler.canHandle(unit.getMessage())
+                                        ? handler.handle(unit.getMessage())
+                                        : 0,
+                        RollbackConfigurationType.ANY_THROWABLE);
+        if (result.isExceptional()) {
+            throw new IllegalStateException(result.exceptionResult());
+        }
+    }
+
+    /** Resets one projection as Axon does before a replay. */
+    public void resetOnly(String model) {
+        handlers.get(indexOf(model)).prepareReset(null);
+    }
+
+    private int indexOf(String model) {
+        return side.projections().stream().map(each -> each.model().name()).toList().indexOf(model);
+    }
+
+    /** Begins anew, on the same store. */
+    public void forget() {
+        reset();
+        sequences.clear();
+        history.clear();
     }
 
     private int handleAll(DomainEventMessage<?> message) throws Exception {

@@ -54,6 +54,9 @@ public sealed interface Rejection {
     /** The credentials are missing, wrong, expired or revoked. */
     record Unauthenticated(String message) implements Rejection {}
 
+    /** What the caller wants to go on from is kept no more: they must begin anew. */
+    record Expired(String message) implements Rejection {}
+
     /** The write is stored, but the read models did not pass it in time: retry the read. */
     record NotYetVisible(long position) implements Rejection {
         @Override

@@ -1,14 +1,15 @@
 package almanac.app.config;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * What a node can be told.
@@ -39,6 +40,7 @@ public record AlmanacProperties(
         @DefaultValue Set<String> returnUrls,
         @DefaultValue Security security,
         @DefaultValue Limits limits,
+        @DefaultValue Feed feed,
         @DefaultValue Providers providers) {
 
     public AlmanacProperties {
@@ -97,6 +99,16 @@ public record AlmanacProperties(
      */
     public record Limits(
             @DefaultValue("1MB") DataSize body, @DefaultValue("32MB") DataSize importBody) {}
+
+    /**
+     * The changes of calendars, for who keeps a copy.
+     *
+     * @param retention how long what left a calendar is kept; who has not asked for so long begins
+     *     anew
+     * @param streamsPerUser how many streams of changes one user may have open on this node
+     */
+    public record Feed(
+            @DefaultValue("90d") Duration retention, @DefaultValue("5") int streamsPerUser) {}
 
     /** Whether accounts to try sync with take the place of the real providers. */
     public boolean simulated() {

@@ -2,19 +2,23 @@ package almanac.app.config;
 
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
+import almanac.query.QuerySide;
 import almanac.sync.SyncSide;
 import almanac.sync.rules.WhenEntryChangedThenRunRules;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+
 import org.axonframework.config.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** What a node does now and then. Each chore may run on several nodes at once. */
 @Component
@@ -30,13 +34,26 @@ final class Chores implements SmartLifecycle {
     private final IdempotencyStore answers;
     private final SyncSide sync;
     private final Configuration axon;
+    private final QuerySide querySide;
+    private final AlmanacProperties.Feed feed;
+    private final Clock clock;
     private volatile @Nullable ScheduledExecutorService clockwork;
 
-    Chores(SecurityParts security, IdempotencyStore answers, SyncSide sync, Configuration axon) {
+    Chores(
+            SecurityParts security,
+            IdempotencyStore answers,
+            SyncSide sync,
+            Configuration axon,
+            QuerySide querySide,
+            AlmanacProperties properties,
+            Clock clock) {
         this.security = security;
         this.answers = answers;
         this.sync = sync;
         this.axon = axon;
+        this.querySide = querySide;
+        this.feed = properties.feed();
+        this.clock = clock;
     }
 
     @Override
@@ -49,6 +66,7 @@ final class Chores implements SmartLifecycle {
         every(service, SELDOM, security::sweep);
         every(service, SELDOM, answers::sweep);
         every(service, SELDOM, sync::sweep);
+        every(service, SELDOM, this::forgetLeft);
         clockwork = service;
     }
 
@@ -63,6 +81,10 @@ final class Chores implements SmartLifecycle {
         } catch (RuntimeException failed) {
             LOG.warn("a chore failed and runs again later", failed);
         }
+    }
+
+    private void forgetLeft() {
+        querySide.forgetLeft(clock.instant().minus(feed.retention()));
     }
 
     private void retryDeadLetters() {

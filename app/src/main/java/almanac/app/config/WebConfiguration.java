@@ -7,8 +7,11 @@ import almanac.app.ids.StoredIds;
 import almanac.app.web.BodyLimitFilter;
 import almanac.app.web.CallerArgument;
 import almanac.app.web.Commands;
+import almanac.app.web.FeedProgress;
+import almanac.app.web.FeedSettings;
 import almanac.app.web.IdempotencyFilter;
 import almanac.app.web.IdempotencyStore;
+import almanac.app.web.ProjectedFeed;
 import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.Queries;
 import almanac.app.web.RequestFilter;
@@ -17,10 +20,11 @@ import almanac.app.web.StrictJson;
 import almanac.app.web.Visibility;
 import almanac.store.ProjectionProgress;
 import almanac.sync.lifecycle.FirstCalendarIds;
+
 import com.mongodb.client.MongoDatabase;
+
 import jakarta.servlet.Filter;
-import java.time.Clock;
-import java.util.List;
+
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryGateway;
@@ -33,7 +37,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /** What all facades share, and the order of the filters. */
 @Configuration(proxyBeanMethods = false)
@@ -73,6 +82,21 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     Visibility visibility(ProjectionProgress progress, AlmanacProperties properties) {
         return new ProjectedVisibility(progress, properties.visibleWithin());
+    }
+
+    @Bean
+    FeedProgress feedProgress(ProjectionProgress progress, EventStore facts) {
+        return new ProjectedFeed(
+                progress,
+                () ->
+                        Optional.ofNullable(facts.createHeadToken())
+                                .map(head -> head.position().orElseThrow())
+                                .orElse(-1L));
+    }
+
+    @Bean
+    FeedSettings feedSettings(AlmanacProperties properties) {
+        return new FeedSettings(properties.feed().streamsPerUser());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package almanac.app.error;
 
 import almanac.app.error.Failure.Kind;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class AcademicErrors implements ErrorRenderer {
             case UNAUTHENTICATED -> "UNAUTHORIZED";
             case FORBIDDEN -> "FORBIDDEN";
             case NOT_FOUND, NOT_PERMITTED -> missing(failure, request);
-            case NO_ROUTE, GONE -> "NOT_FOUND";
+            case NO_ROUTE, GONE, EXPIRED -> "NOT_FOUND";
             case METHOD_NOT_ALLOWED -> "METHOD_NOT_ALLOWED";
             case NOT_ACCEPTABLE -> "NOT_ACCEPTABLE";
             case CONFLICT, STALE, REVOKED -> "CONFLICT";

@@ -1,6 +1,7 @@
 package almanac.app.error;
 
 import almanac.app.error.Failure.Kind;
+
 import java.util.LinkedHashMap;
 
 /** The Aurinko envelope (contract.md 6.4). */
@@ -37,6 +38,7 @@ final class AurinkoErrors implements ErrorRenderer {
             case NOT_ACCEPTABLE -> "notAcceptable";
             case CONFLICT -> "conflict";
             case GONE -> "gone";
+            case EXPIRED -> "syncToken.expired";
             case REVOKED -> "token.dead";
             case KEY_IN_USE -> "idempotencyKeyInUse";
             case STALE -> "preconditionFailed";

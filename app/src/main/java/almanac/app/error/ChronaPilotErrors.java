@@ -1,6 +1,7 @@
 package almanac.app.error;
 
 import almanac.app.error.Failure.Kind;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ final class ChronaPilotErrors implements ErrorRenderer {
             case UNAUTHENTICATED -> "authentication_error";
             case FORBIDDEN -> "authorization_error";
             case KEY_IN_USE -> "idempotency_error";
-            case GONE, REVOKED -> "connection_error";
+            case GONE, REVOKED, EXPIRED -> "connection_error";
             case RATE_LIMITED, PROVIDER_BUSY -> "rate_limit_error";
             case INTERNAL, UNAVAILABLE -> "api_error";
             case INVALID,
@@ -73,7 +74,7 @@ final class ChronaPilotErrors implements ErrorRenderer {
             case TOO_LARGE -> "request_too_large";
             case UNSUPPORTED_TYPE -> "unsupported_media_type";
             case TOO_MUCH -> "range_too_large";
-            case GONE -> "connection_expired";
+            case GONE, EXPIRED -> "connection_expired";
             case REVOKED -> "provider_oauth_revoked";
             case RATE_LIMITED -> "rate_limit_exceeded";
             case PROVIDER_BUSY -> "provider_rate_limit";

@@ -37,6 +37,8 @@ public record Failure(
         KEY_IN_USE(409),
         /** What it was about is over: a connection that was ended. */
         GONE(410),
+        /** What the caller wants to go on from is kept no more. */
+        EXPIRED(410),
         /** The provider no longer accepts the connection; its user must connect again. */
         REVOKED(410),
         STALE(412),

@@ -4,15 +4,18 @@ import almanac.app.error.Failure.Kind;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.store.OutcomeUnknown;
+
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
-import java.time.Duration;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
+
+import java.time.Duration;
+import java.util.Optional;
 
 /** Reads what an exception says about the request. */
 final class Failures {
@@ -99,6 +102,7 @@ final class Failures {
             case Rejection.TooManyRequests(var wait) ->
                     Failure.of(Kind.RATE_LIMITED, text).retryAfter(wait);
             case Rejection.Unauthenticated _ -> Failure.of(Kind.UNAUTHENTICATED, text);
+            case Rejection.Expired _ -> Failure.of(Kind.EXPIRED, text);
             case Rejection.NotYetVisible(var position) ->
                     Failure.of(Kind.UNAVAILABLE, text)
                             .retryAfter(SOON)

@@ -42,7 +42,7 @@ final class PrimeCalErrors implements ErrorRenderer {
                     "BAD_REQUEST";
             case UNAUTHENTICATED -> "UNAUTHORIZED";
             case FORBIDDEN, NOT_PERMITTED -> "FORBIDDEN";
-            case NOT_FOUND, NO_ROUTE, GONE -> "NOT_FOUND";
+            case NOT_FOUND, NO_ROUTE, GONE, EXPIRED -> "NOT_FOUND";
             case CONFLICT, KEY_IN_USE, STALE, REVOKED -> "CONFLICT";
             case RATE_LIMITED, PROVIDER_BUSY -> "RATE_LIMITED";
             case UNAVAILABLE -> "SERVICE_UNAVAILABLE";
@@ -56,7 +56,7 @@ final class PrimeCalErrors implements ErrorRenderer {
             case MALFORMED -> "The request could not be processed.";
             case UNAUTHENTICATED -> "Authentication is required.";
             case FORBIDDEN, NOT_PERMITTED -> "Access denied.";
-            case NOT_FOUND, NO_ROUTE, GONE -> "The requested resource was not found.";
+            case NOT_FOUND, NO_ROUTE, GONE, EXPIRED -> "The requested resource was not found.";
             case CONFLICT, KEY_IN_USE, STALE, REVOKED ->
                     "The request conflicts with existing data.";
             case RATE_LIMITED, PROVIDER_BUSY -> "Too many requests. Please retry later.";

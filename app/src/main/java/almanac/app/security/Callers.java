@@ -5,6 +5,7 @@ import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.user.KeyScope;
 import almanac.user.UserId;
+
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,15 @@ final class Callers {
         return Keys.looksLikeOne(credential)
                 ? ofKey(credential)
                 : ofToken(credential).map(caller -> new Found(caller, Optional.empty()));
+    }
+
+    /** Whether a credential that was good still is; counts no use. */
+    boolean stand(String credential) {
+        return Keys.looksLikeOne(credential)
+                ? keys.stands(credential)
+                : tokens.read(credential)
+                        .filter(access -> sessions.isOpen(access.session()))
+                        .isPresent();
     }
 
     private Optional<Found> ofKey(String credential) {

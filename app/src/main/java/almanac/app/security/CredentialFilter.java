@@ -3,22 +3,26 @@ package almanac.app.security;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.error.Failure;
 import almanac.app.web.Caller;
+import almanac.app.web.Standing;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.KeyScope;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Finds out who calls, and whether the key they use reaches that far. A credential that is not
@@ -63,6 +67,10 @@ final class CredentialFilter extends OncePerRequestFilter {
             return;
         }
         caller.ifPresent(known -> admit(request, known));
+        credential.ifPresent(it -> {
+            Standing standing = () -> callers.stand(it.value());
+            request.setAttribute(Standing.class.getName(), standing);
+        });
         chain.doFilter(request, response);
     }
 

@@ -7,11 +7,15 @@ import almanac.user.ApiKeyId;
 import almanac.user.ApiKeyTerms;
 import almanac.user.KeyScope;
 import almanac.user.UserId;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
+
+import org.bson.Document;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.bson.Document;
 
 /** API keys: the prefix is public and finds the key, of the secret only a hash is kept. */
 final class Keys {
@@ -40,7 +43,8 @@ final class Keys {
     /** How much a key was used. */
     record Use(Optional<Instant> last, long count) {}
 
-    private record Stored(Usable key, String hash, boolean active, Optional<Instant> expiresAt) {}
+    private record Stored(
+            String prefix, Usable key, String hash, boolean active, Optional<Instant> expiresAt) {}
 
     private final MongoCollection<Document> keys;
     private final KeyUse uses;
@@ -89,19 +93,26 @@ final class Keys {
 
     /** The key of this credential, when it is right, active and not expired; counts the use. */
     Optional<Usable> open(String credential) {
+        var opened = valid(credential);
+        opened.ifPresent(key -> uses.count(key.prefix()));
+        return opened.map(Stored::key);
+    }
+
+    /** Whether the credential would open; counts nothing. */
+    boolean stands(String credential) {
+        return valid(credential).isPresent();
+    }
+
+    private Optional<Stored> valid(String credential) {
         var form = FORM.matcher(credential);
         if (!form.matches()) {
             return Optional.empty();
         }
-        var prefix = form.group(1);
         var hash = Secrets.hash(form.group(2));
-        var opened =
-                known.get(prefix, this::find)
-                        .filter(key -> Secrets.same(key.hash(), hash))
-                        .filter(Stored::active)
-                        .filter(key -> key.expiresAt().map(clock.instant()::isBefore).orElse(true));
-        opened.ifPresent(key -> uses.count(prefix));
-        return opened.map(Stored::key);
+        return known.get(form.group(1), this::find)
+                .filter(key -> Secrets.same(key.hash(), hash))
+                .filter(Stored::active)
+                .filter(key -> key.expiresAt().map(clock.instant()::isBefore).orElse(true));
     }
 
     /** How much each key of the user was used, by prefix. */
@@ -128,6 +139,7 @@ final class Keys {
                         closed(document.getList("scopes", String.class)),
                         document.getString("tier"));
         return new Stored(
+                document.getString("_id"),
                 usable,
                 document.getString("hash"),
                 document.getBoolean("active"),

@@ -9,6 +9,7 @@ import almanac.entry.EntryCommand;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.store.ProjectionProgress;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class ProjectedVisibility implements Visibility {
 
     /** The processor of entries. */
     public static final String ENTRIES = "entries";
+
+    /** The processor of what changed on each calendar. */
+    public static final String FEED = "feed";
 
     /** The processor of calendars and users. */
     public static final String DIRECTORY = "directory";
@@ -34,7 +38,7 @@ public final class ProjectedVisibility implements Visibility {
     public static final String AUTOMATION = "automation";
 
     private static final Set<String> ALL =
-            Set.of(ENTRIES, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION);
+            Set.of(ENTRIES, FEED, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION);
 
     private final ProjectionProgress progress;
     private final Duration bound;
@@ -66,15 +70,15 @@ public final class ProjectedVisibility implements Visibility {
     private static Set<String> processors(List<?> commands) {
         var processors = new HashSet<String>();
         for (var command : commands) {
-            processors.add(
+            processors.addAll(
                     switch (command) {
-                        case EntryCommand entry -> ENTRIES;
-                        case CommentCommand comment -> COMMENTS;
-                        case ConnectionCommand connection -> CONNECTIONS;
-                        case ConflictCommand conflict -> CONNECTIONS;
-                        case RuleCommand rule -> AUTOMATION;
-                        case RunCommand run -> AUTOMATION;
-                        default -> DIRECTORY;
+                        case EntryCommand entry -> Set.of(ENTRIES, FEED);
+                        case CommentCommand comment -> Set.of(COMMENTS);
+                        case ConnectionCommand connection -> Set.of(CONNECTIONS);
+                        case ConflictCommand conflict -> Set.of(CONNECTIONS);
+                        case RuleCommand rule -> Set.of(AUTOMATION);
+                        case RunCommand run -> Set.of(AUTOMATION);
+                        default -> Set.of(DIRECTORY);
                     });
         }
         return processors;

@@ -1,10 +1,11 @@
 package almanac.app.access;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Who may do what: one row for every endpoint that somebody else's data could be reached by. */
 final class Matrix {
@@ -46,8 +47,18 @@ final class Matrix {
      *
      * @param allowed the parts that get an answer of 200 or 201
      * @param refusal what the others get; 200 for a list, which then lacks what is not theirs
+     * @param seeing what those of the others get who may see it
      */
-    record Row(String endpoint, String allowed, int refusal, Function<Scene, Request> request) {
+    record Row(
+            String endpoint,
+            String allowed,
+            int refusal,
+            int seeing,
+            Function<Scene, Request> request) {
+
+        int refusal(String part) {
+            return List.of(ALL.split(" ")).contains(part) ? seeing : refusal;
+        }
 
         String method() {
             return endpoint.substring(0, endpoint.indexOf(' '));
@@ -77,6 +88,7 @@ final class Matrix {
                 list("GET /api/calendar/events", OWNER, s -> "/api/calendar/events"),
                 list("GET /api/courses", OWNER, s -> "/api/courses"),
                 list("GET /api/api-keys", OWNER, s -> "/api/api-keys"),
+                list("GET /v1/calendars", ALL, s -> "/v1/calendars"),
 
                 // PrimeCal events
                 row(
@@ -199,7 +211,91 @@ final class Matrix {
 
                 // keys
                 hidden("POST /api/api-keys/{id}/rotate", s -> Request.of(key(s) + "/rotate", "{}")),
-                hidden("DELETE /api/api-keys/{id}", s -> Request.of(key(s))));
+                hidden("DELETE /api/api-keys/{id}", s -> Request.of(key(s))),
+
+                // Aurinko
+                aurinko("GET /v1/calendars/{id}", ALL, s -> Request.of(v1(s))),
+                aurinko(
+                        "PATCH /v1/calendars/{id}",
+                        ADMINS,
+                        s -> Request.of(v1(s), Map.of("name", s.mark()))),
+                aurinko("GET " + V1, ALL, s -> Request.of(v1(s) + "/events")),
+                aurinko("POST " + V1, WRITERS, s -> Request.of(v1(s) + "/events", aurinkoEvent(s))),
+                aurinko(
+                        "GET " + V1 + "/range",
+                        ALL,
+                        s -> Request.of(v1(s) + "/events/range" + BOUNDS)),
+                aurinko(
+                        "POST " + V1 + "/range",
+                        ALL,
+                        s -> Request.of(v1(s) + "/events/range" + BOUNDS)),
+                aurinko(
+                        "GET " + V1 + "/find",
+                        ALL,
+                        s ->
+                                Request.of(
+                                        v1(s)
+                                                + "/events/find?iCalUId=entry-"
+                                                + s.event()
+                                                + "@almanac")),
+                aurinko(
+                        "GET " + V1 + "/{eventId}",
+                        ALL,
+                        s -> Request.of(v1(s) + "/events/" + s.event())),
+                aurinko(
+                        "GET " + V1 + "/{eventId}",
+                        ALL,
+                        s -> Request.of(v1(s) + "/events/" + s.occurrence())),
+                aurinko(
+                        "PATCH " + V1 + "/{eventId}",
+                        WRITERS,
+                        s ->
+                                Request.of(
+                                        v1(s) + "/events/" + s.event(),
+                                        Map.of("description", "d"))),
+                aurinko(
+                        "POST " + V1 + "/{eventId}",
+                        WRITERS,
+                        s ->
+                                Request.of(
+                                        v1(s) + "/events/" + s.occurrence(),
+                                        Map.of("description", "d"))),
+                aurinko(
+                        "DELETE " + V1 + "/{eventId}",
+                        WRITERS,
+                        s -> Request.of(v1(s) + "/events/" + s.event())),
+                aurinko(
+                        "GET " + V1 + "/{masterId}/series",
+                        ALL,
+                        s -> Request.of(v1(s) + "/events/" + s.event() + "/series")),
+                aurinko(
+                        "GET " + V1 + "/{masterId}/occurrences/{originalStart}",
+                        ALL,
+                        s ->
+                                Request.of(
+                                        v1(s)
+                                                + "/events/"
+                                                + master(s)
+                                                + "/occurrences/2026-01-05")),
+                aurinko("GET " + SYNC, ALL, s -> Request.of(v1(s) + "/sync" + BOUNDS)),
+                aurinko("POST " + SYNC, ALL, s -> Request.of(v1(s) + "/sync" + BOUNDS)));
+    }
+
+    private static final String V1 = "/v1/calendars/{calendarId}/events";
+    private static final String SYNC = "/v1/calendars/{calendarId}/sync";
+    private static final String BOUNDS =
+            "?timeMin=2026-01-01T00:00:00Z&timeMax=2026-02-01T00:00:00Z";
+
+    private static String v1(Scene scene) {
+        return "/v1/calendars/" + scene.calendar();
+    }
+
+    private static long master(Scene scene) {
+        return almanac.entry.EntryNumber.parse(scene.occurrence()).orElseThrow().entry().value();
+    }
+
+    private static Map<String, Object> aurinkoEvent(Scene scene) {
+        return Map.of("subject", scene.mark(), "start", Map.of("dateOnly", "2026-01-05"));
     }
 
     private static final String COMMENTS = "/api/events/{eventId}/comments";
@@ -212,6 +308,8 @@ final class Matrix {
         why.put("POST /api/calendars", "opens a calendar of the caller's own");
         why.put("POST /api/calendar/events", "goes onto the caller's default calendar; none named");
         why.put("POST /api/calendar/sync/google", "imports through the caller's own connection");
+        why.put("POST /v1/calendars", "opens a calendar of the caller's own");
+        why.put("GET /v1/account", "the caller");
         why.put("POST /api/courses", "makes a course of the caller's own");
         why.put("POST /api/api-keys", "makes a key of the caller's own");
         why.put("GET /api/auth/profile", "the caller");
@@ -248,6 +346,10 @@ final class Matrix {
                         "PATCH /v1/connections/{id}/calendars/{calendar}")) {
             where.put(endpoint, "ConnectionsDocumentTest, others' connections");
         }
+        for (var endpoint : List.of("updated", "deleted", "stream")) {
+            where.put("GET " + SYNC + "/" + endpoint, "AurinkoSyncTest, tokens of others");
+        }
+        where.put("PUT " + V1 + "/{eventId}/response", "AurinkoEventsTest, invitations");
         where.put("POST /api/calendar-sync/conflicts/{id}/resolve", "ConflictsAndTraceTest");
         where.put("GET /api/events/{id}/sync-trace", "ConflictsAndTraceTest");
         for (var endpoint :
@@ -292,15 +394,20 @@ final class Matrix {
     }
 
     private static Row row(String endpoint, String allowed, Function<Scene, Request> request) {
-        return new Row(endpoint, allowed, 403, request);
+        return new Row(endpoint, allowed, 403, 403, request);
+    }
+
+    /** Not there for those who may not see it, refused to those who may. */
+    private static Row aurinko(String endpoint, String allowed, Function<Scene, Request> request) {
+        return new Row(endpoint, allowed, 404, 403, request);
     }
 
     private static Row hidden(String endpoint, Function<Scene, Request> request) {
-        return new Row(endpoint, OWNER, 404, request);
+        return new Row(endpoint, OWNER, 404, 404, request);
     }
 
     private static Row list(String endpoint, String allowed, Function<Scene, String> path) {
-        return new Row(endpoint, allowed, 200, path.andThen(Request::of));
+        return new Row(endpoint, allowed, 200, 200, path.andThen(Request::of));
     }
 
     private static String event(Scene scene) {

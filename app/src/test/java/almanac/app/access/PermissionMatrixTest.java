@@ -7,6 +7,12 @@ import almanac.app.access.Matrix.Row;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Every part tries every endpoint: owner, admin, write, read, stranger, and one whose share was
@@ -78,7 +80,7 @@ final class PermissionMatrixTest {
         } else if (allowed) {
             assertThat(answer.status()).as(what).isIn(200, 201);
         } else {
-            assertThat(answer.status()).as(what).isEqualTo(row.refusal());
+            assertThat(answer.status()).as(what).isEqualTo(row.refusal(part));
             assertThat(answer.text()).doesNotContain(scene.mark());
         }
     }

@@ -1,6 +1,13 @@
 package almanac.store;
 
 import com.mongodb.client.MongoCollection;
+
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.serialization.Serializer;
+import org.bson.Document;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,11 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.Segment;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.serialization.Serializer;
-import org.bson.Document;
 
 /**
  * How far the projections are, and a way to wait until they are far enough.
@@ -89,6 +91,19 @@ public final class ProjectionProgress {
     public OptionalLong positionOf(String processor) {
         Optional<Map<Integer, Long>> local = whole(processor);
         return lowest(local.orElseGet(() -> everywhere(processor)).values());
+    }
+
+    /**
+     * Whether some segment of the processor goes again over facts that it had handled before: what
+     * it keeps then is older than what it once showed.
+     */
+    public boolean isReplaying(String processor) {
+        StreamingEventProcessor known = watched.get(processor);
+        if (known != null && whole(processor).isPresent()) {
+            return known.processingStatus().values().stream()
+                    .anyMatch(EventTrackerStatus::isReplaying);
+        }
+        return tokens.replaying(processor);
     }
 
     /** The position of each processor this node knows; -1 for one that has seen nothing. */

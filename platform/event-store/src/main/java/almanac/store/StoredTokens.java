@@ -3,14 +3,18 @@ package almanac.store;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
-import java.util.HashMap;
-import java.util.Map;
+
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.bson.Document;
 import org.bson.types.Binary;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads the positions in axon-mongo's token collection without claiming anything. */
 final class StoredTokens {
@@ -27,25 +31,38 @@ final class StoredTokens {
     Map<Integer, Long> positions(String processor) {
         Map<Integer, Long> positions = new HashMap<>();
         for (Document document : tokens.find(eq("processorName", processor))) {
-            positions.put(document.getInteger("segment"), position(document));
+            positions.put(document.getInteger("segment"), position(token(document)));
         }
         return positions;
     }
 
-    private long position(Document document) {
+    /** Whether a stored token of the processor is that of a replay which has not caught up. */
+    boolean replaying(String processor) {
+        for (Document document : tokens.find(eq("processorName", processor))) {
+            if (token(document).filter(ReplayToken::isReplay).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long position(Optional<TrackingToken> token) {
+        return token.isPresent() ? Positions.of(token.get()) : Positions.NONE;
+    }
+
+    private Optional<TrackingToken> token(Document document) {
         Object stored = document.get("token");
         if (stored == null) {
-            return Positions.NONE;
+            return Optional.empty();
         }
         String type = document.getString("tokenType");
         return stored instanceof Binary binary
-                ? position(new SimpleSerializedObject<>(binary.getData(), byte[].class, type, null))
-                : position(
-                        new SimpleSerializedObject<>(stored.toString(), String.class, type, null));
+                ? token(new SimpleSerializedObject<>(binary.getData(), byte[].class, type, null))
+                : token(new SimpleSerializedObject<>(stored.toString(), String.class, type, null));
     }
 
-    private long position(SerializedObject<?> stored) {
+    private Optional<TrackingToken> token(SerializedObject<?> stored) {
         TrackingToken token = serializer.deserialize(stored);
-        return Positions.of(token);
+        return Optional.ofNullable(token);
     }
 }

@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
 
 import almanac.calendar.CalendarId;
+import almanac.entry.EntryExport;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
@@ -20,16 +21,19 @@ import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.user.Users;
 import almanac.time.Window;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** The entries that are known here. */
 public final class Entries {
@@ -79,6 +83,18 @@ public final class Entries {
     /** A live entry as its facts left it. */
     public Optional<EntryState.Live> live(EntryId entry) {
         return byId(entry).map(LiveEntry::state);
+    }
+
+    /** Those of these that are live, in no order. */
+    public List<EntryExport> exports(Set<EntryId> ids) {
+        return byIds(ids).stream().map(LiveEntry::export).toList();
+    }
+
+    /** Everything on a calendar whose bounds touch the window, in no order. */
+    public List<EntryExport> touching(CalendarId calendar, Window window) {
+        var found = new ArrayList<EntryExport>();
+        touching(List.of(calendar), window, entry -> found.add(entry.export()));
+        return found;
     }
 
     /** A live entry. */

@@ -1,0 +1,187 @@
+package almanac.app.api.aurinko;
+
+import almanac.app.ids.Ids;
+import almanac.app.web.Caller;
+import almanac.app.web.Commands;
+import almanac.app.web.Queries;
+import almanac.calendar.CalendarId;
+import almanac.entry.Answer;
+import almanac.entry.Details;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryId;
+import almanac.entry.EntryQuery;
+import almanac.entry.EntryView;
+import almanac.entry.ImportedEntry;
+import almanac.entry.MailAddress;
+import almanac.entry.Recurrence;
+import almanac.entry.Scope;
+import almanac.feed.FeedId;
+import almanac.feed.FeedQuery;
+import almanac.feed.FeedRecord;
+import almanac.message.Notice;
+import almanac.message.Rejected;
+import almanac.time.Span;
+import almanac.time.SpanEdit;
+
+import org.springframework.stereotype.Component;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Sends what bodies ask for as commands, in the light of what stands. */
+@Component("aurinkoEdits")
+class EventEdits {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final Ids ids;
+    private final Viewers viewers;
+
+    EventEdits(Commands commands, Queries queries, Ids ids, Viewers viewers) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ids = ids;
+        this.viewers = viewers;
+    }
+
+    FeedRecord record(Caller caller, CalendarId calendar, FeedId id) {
+        return queries.ask(new FeedQuery.ById(calendar, id, caller.user()), FeedRecord.class);
+    }
+
+    EntryId create(Caller caller, CalendarId calendar, EventBody body, Notice notice) {
+        var start =
+                body.start()
+                        .present()
+                        .orElseThrow(() -> Rejected.invalid("start", "start is required"));
+        var span = new Times(caller.zone()).span(start, body.end().present());
+        var details = Details.titled("");
+        var described =
+                details.withAll(EventWrites.changes(body, details, viewers.organizer(caller)));
+        var asked = body.recurrence().present().map(sent -> Recurrences.of(sent, span));
+        var entry = ids.entry();
+        var without = asked.map(Recurrences::exclusions).orElse(List.of());
+        var recurrence = asked.map(Recurrences::recurrence);
+        commands.send(
+                caller.actor(),
+                notice,
+                without.isEmpty()
+                        ? new EntryCommand.CreateEntry(
+                                entry,
+                                calendar,
+                                uid(entry),
+                                caller.user(),
+                                described,
+                                span,
+                                recurrence)
+                        : new EntryCommand.ImportEntry(
+                                entry,
+                                calendar,
+                                caller.user(),
+                                new ImportedEntry(
+                                        uid(entry),
+                                        described,
+                                        span,
+                                        recurrence,
+                                        without,
+                                        List.of())));
+        return entry;
+    }
+
+    private static String uid(EntryId entry) {
+        return entry + "@almanac";
+    }
+
+    /** An occurrence alone, a series whole, a part of a split one with all that follows. */
+    void update(
+            Caller caller,
+            CalendarId calendar,
+            FeedId id,
+            EventBody body,
+            OptionalLong revision,
+            Notice notice) {
+        var shown = record(caller, calendar, id);
+        var span =
+                new Times(caller.zone())
+                        .edited(shown.span(), body.start().present(), body.end().present());
+        commands.send(
+                caller.actor(),
+                notice,
+                new EntryCommand.UpdateEntry(
+                        id.number().entry(),
+                        id.number().occurrence(),
+                        scope(id),
+                        EventWrites.changes(body, shown.details(), viewers.organizer(caller)),
+                        span.equals(shown.span())
+                                ? Optional.empty()
+                                : Optional.of(new SpanEdit.Replace(placed(caller, shown, span))),
+                        recurrence(body, shown, span),
+                        revision));
+    }
+
+    private static Scope scope(FeedId id) {
+        if (id.part()) {
+            return Scope.FUTURE;
+        }
+        return id.whole() ? Scope.ALL : Scope.THIS;
+    }
+
+    /** What clients send back as they got it asks for nothing. */
+    private static Optional<Optional<Recurrence>> recurrence(
+            EventBody body, FeedRecord shown, Span span) {
+        return body.recurrence()
+                .change()
+                .map(sent -> sent.map(to -> Recurrences.of(to, span).recurrence()))
+                .filter(wanted -> !wanted.equals(shown.recurrence()));
+    }
+
+    /** A series moves by its first day that takes place, a client by the one that was planned. */
+    private Span placed(Caller caller, FeedRecord shown, Span wanted) {
+        if (shown.recurrence().isEmpty() || shown.id().part()) {
+            return wanted;
+        }
+        var first =
+                queries.list(
+                                new EntryQuery.SeriesHead(
+                                        shown.id().number().entry(), 1, caller.user()),
+                                EntryView.class)
+                        .getLast();
+        var days = shown.span().startDate().until(first.span().startDate(), ChronoUnit.DAYS);
+        return days == 0 ? wanted : wanted.shape().on(wanted.startDate().plusDays(days));
+    }
+
+    void delete(
+            Caller caller, CalendarId calendar, FeedId id, OptionalLong revision, Notice notice) {
+        record(caller, calendar, id);
+        commands.send(
+                caller.actor(),
+                notice,
+                id.part()
+                        ? new EntryCommand.DeletePart(
+                                id.number().entry(),
+                                id.number().occurrence().orElseThrow(),
+                                revision)
+                        : new EntryCommand.DeleteEntry(
+                                id.number().entry(),
+                                id.number().occurrence(),
+                                scope(id),
+                                revision));
+    }
+
+    void respond(
+            Caller caller, CalendarId calendar, FeedId id, MailAddress address, Answer answer) {
+        record(caller, calendar, id);
+        commands.send(
+                caller.actor(),
+                new EntryCommand.Respond(
+                        id.number().entry(),
+                        id.part() ? Optional.empty() : id.number().occurrence(),
+                        address,
+                        answer));
+    }
+
+    List<FeedRecord> whole(Caller caller, CalendarId calendar, EntryId entry) {
+        return queries.list(new FeedQuery.Whole(calendar, entry, caller.user()), FeedRecord.class);
+    }
+}

@@ -1,0 +1,113 @@
+package almanac.app.api.aurinko;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.MailAddress;
+import almanac.feed.FeedId;
+import almanac.feed.FeedRecord;
+import almanac.time.Span;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/** An event of the Aurinko document (contract 6.3). */
+@Schema(name = "Aurinko event")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record EventJson(
+        String id,
+        String etag,
+        String calendarId,
+        String createdTime,
+        String lastModifiedTime,
+        String subject,
+        @Nullable String description,
+        @Nullable String location,
+        TimeJson start,
+        TimeJson end,
+        PeopleJson.@Nullable Person organizer,
+        PeopleJson.@Nullable Meeting meetingInfo,
+        @Schema(allowableValues = {"single", "master", "occurrence"}) String recurrenceType,
+        @Nullable RecurrenceJson recurrence,
+        @Nullable OccurrenceJson occurrenceInfo,
+        String iCalUid,
+        String globalId,
+        String showAs,
+        String sensitivity,
+        List<String> categories) {
+
+    /** Which occurrence of which series. */
+    @Schema(name = "Aurinko occurrence")
+    record OccurrenceJson(
+            String id, String type, String originalStart, String start, String masterId) {}
+
+    /** How one viewer sees the events of a calendar. */
+    record Viewing(CalendarId calendar, Optional<MailAddress> viewer) {
+
+        EventJson of(FeedRecord record) {
+            return EventJson.of(record, this);
+        }
+    }
+
+    private static EventJson of(FeedRecord record, Viewing viewing) {
+        var details = record.details();
+        var span = record.span();
+        return new EventJson(
+                AurinkoIds.text(record.id()),
+                etag(record.revision()),
+                Long.toString(viewing.calendar().value()),
+                record.createdAt().toString(),
+                record.updatedAt().toString(),
+                details.title(),
+                details.description().orElse(null),
+                details.location().orElse(null),
+                TimeJson.start(span),
+                TimeJson.end(span),
+                PeopleJson.organizer(details).orElse(null),
+                PeopleJson.meeting(details, viewing.viewer()).orElse(null),
+                type(record),
+                record.recurrence()
+                        .map(recurrence -> RecurrenceJson.of(recurrence, span, record.exclusions()))
+                        .orElse(null),
+                record.originalStart().map(start -> occurrence(record)).orElse(null),
+                record.uid(),
+                record.uid(),
+                Marks.showAs(details),
+                Marks.sensitivity(details),
+                details.tags());
+    }
+
+    /** Everything shown is of the entry, so its revision tells all. */
+    static String etag(long revision) {
+        return "\"" + revision + "\"";
+    }
+
+    private static String type(FeedRecord record) {
+        if (record.recurrence().isPresent()) {
+            return "master";
+        }
+        return record.originalStart().isPresent() ? "occurrence" : "single";
+    }
+
+    private static OccurrenceJson occurrence(FeedRecord record) {
+        var original = record.originalStart().orElseThrow();
+        return new OccurrenceJson(
+                AurinkoIds.text(record.id()),
+                record.exception() ? "modified" : "regular",
+                switch (record.span()) {
+                    case Span.AllDay day -> original.toLocalDate().toString();
+                    case Span.Timed timed ->
+                            TimeJson.text(original.atZone(timed.zone()).toInstant(), timed.zone());
+                },
+                switch (record.span()) {
+                    case Span.AllDay day -> day.start().toString();
+                    case Span.Timed timed ->
+                            TimeJson.text(timed.startsAt(timed.zone()), timed.zone());
+                },
+                AurinkoIds.text(FeedId.entry(record.id().number().entry())));
+    }
+}

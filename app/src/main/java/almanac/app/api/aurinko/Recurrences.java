@@ -1,0 +1,194 @@
+package almanac.app.api.aurinko;
+
+import almanac.app.api.aurinko.EventBody.PatternBody;
+import almanac.app.api.aurinko.EventBody.RangeBody;
+import almanac.app.api.aurinko.EventBody.RecurrenceBody;
+import almanac.app.api.aurinko.EventBody.SimpleBody;
+import almanac.app.web.Patch;
+import almanac.entry.Recurrence;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.recurrence.InvalidRule;
+import almanac.recurrence.Rule;
+import almanac.recurrence.Until;
+import almanac.time.Span;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a body wants an event to repeat.
+ *
+ * @param exclusions local starts that are not to take place
+ */
+record Recurrences(Recurrence recurrence, List<LocalDateTime> exclusions) {
+
+    private static final String RULES = "recurrence.ical.rules";
+    private static final String RANGE = "recurrence.simple.range";
+    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+
+    /** Reads either form; the first start tells a date from a moment. */
+    static Recurrences of(RecurrenceBody body, Span first) {
+        return body.ical()
+                .present()
+                .map(ical -> ical(ical.rules().present().orElse(List.of()), first))
+                .or(() -> body.simple().present().map(simple -> simple(simple, first)))
+                .orElseThrow(
+                        () -> Rejected.invalid("recurrence", "recurrence needs ical or simple"));
+    }
+
+    private static Recurrences ical(List<String> lines, Span first) {
+        Optional<Rule> rule = Optional.empty();
+        var additions = new ArrayList<LocalDateTime>();
+        var exclusions = new ArrayList<LocalDateTime>();
+        for (var line : lines) {
+            var colon = line.indexOf(':');
+            var name =
+                    colon < 0
+                            ? "RRULE"
+                            : line.substring(0, colon).split(";")[0].toUpperCase(Locale.ROOT);
+            var value = line.substring(colon + 1);
+            switch (name) {
+                case "RRULE" -> rule = Optional.of(rule(value, rule));
+                case "RDATE" -> additions.addAll(starts(value, first));
+                case "EXDATE" -> exclusions.addAll(starts(value, first));
+                default -> throw unreadable(line);
+            }
+        }
+        if (rule.isEmpty() && additions.isEmpty()) {
+            throw Rejected.invalid(RULES, "rules needs an RRULE or an RDATE");
+        }
+        return new Recurrences(new Recurrence(rule, additions), exclusions);
+    }
+
+    private static Rule rule(String text, Optional<Rule> before) {
+        if (before.isPresent()) {
+            throw Rejected.invalid(RULES, "an event repeats by one RRULE");
+        }
+        try {
+            return Rule.parse(text);
+        } catch (InvalidRule invalid) {
+            throw new Rejected(
+                    new Rejection.Invalid(RULES, String.valueOf(invalid.getMessage()), text));
+        }
+    }
+
+    /** Moments in UTC are read in the zone of the event. */
+    private static List<LocalDateTime> starts(String values, Span first) {
+        var starts = new ArrayList<LocalDateTime>();
+        for (var value : values.split(",")) {
+            try {
+                starts.add(start(value.strip(), first));
+            } catch (DateTimeException invalid) {
+                throw unreadable(value);
+            }
+        }
+        return starts;
+    }
+
+    private static LocalDateTime start(String value, Span first) {
+        if (!(first instanceof Span.Timed timed)) {
+            return LocalDate.parse(
+                            value.substring(0, Math.min(8, value.length())),
+                            DateTimeFormatter.BASIC_ISO_DATE)
+                    .atStartOfDay();
+        }
+        return value.endsWith("Z")
+                ? LocalDateTime.parse(value.substring(0, value.length() - 1), SECONDS)
+                        .atOffset(ZoneOffset.UTC)
+                        .atZoneSameInstant(timed.zone())
+                        .toLocalDateTime()
+                : LocalDateTime.parse(value, SECONDS);
+    }
+
+    private static Rejected unreadable(String line) {
+        return new Rejected(
+                new Rejection.Invalid(RULES, "rules holds RRULE, RDATE and EXDATE lines", line));
+    }
+
+    private static Recurrences simple(SimpleBody body, Span first) {
+        var pattern =
+                body.pattern()
+                        .present()
+                        .orElseThrow(() -> Rejected.invalid(Patterns.FIELD, "pattern is required"));
+        var rule = Patterns.required(pattern(pattern));
+        var ended = body.range().present().map(range -> ended(rule, range, first)).orElse(rule);
+        return new Recurrences(Recurrence.of(ended), List.of());
+    }
+
+    private static PatternJson pattern(PatternBody body) {
+        return new PatternJson(
+                body.frequency()
+                        .present()
+                        .orElseThrow(() ->
+                                Rejected.invalid(
+                                        Patterns.FIELD + ".frequency", "frequency is required")),
+                body.interval().present().orElse(1),
+                body.daysOfWeek().present().orElse(null),
+                body.weekStart().present().orElse(null),
+                body.dayOfMonth().present().orElse(null),
+                body.monthOfYear().present().orElse(null),
+                body.instance().present().orElse(null));
+    }
+
+    private static Rule ended(Rule rule, RangeBody range, Span first) {
+        var type = range.type().present().orElseGet(() -> implied(range));
+        return switch (type) {
+            case "unbounded" -> rule;
+            case "byCount" -> counted(rule, range.count());
+            case "byDate" -> rule.withUntil(until(range.recurrenceEnd(), first));
+            default ->
+                    throw new Rejected(
+                            new Rejection.Invalid(
+                                    RANGE + ".type",
+                                    "type must be one of byDate, byCount, unbounded",
+                                    type));
+        };
+    }
+
+    private static String implied(RangeBody range) {
+        if (range.count().present().isPresent()) {
+            return "byCount";
+        }
+        return range.recurrenceEnd().present().isPresent() ? "byDate" : "unbounded";
+    }
+
+    private static Rule counted(Rule rule, Patch<Integer> count) {
+        var sent = count.present().orElse(0);
+        if (sent < 1) {
+            throw Rejected.invalid(RANGE + ".count", "count must be at least 1");
+        }
+        return rule.withCount(sent);
+    }
+
+    /** Through the whole of the last day, in UTC where the event has moments (RFC 5545 3.3.10). */
+    private static Until until(Patch<String> sent, Span first) {
+        var text = sent.present().orElse("");
+        try {
+            var last = LocalDate.parse(text);
+            return switch (first) {
+                case Span.AllDay day -> new Until.OnDate(last);
+                case Span.Timed timed ->
+                        new Until.AtUtc(
+                                last.atTime(END_OF_DAY)
+                                        .atZone(timed.zone())
+                                        .withZoneSameInstant(ZoneOffset.UTC)
+                                        .toLocalDateTime());
+            };
+        } catch (DateTimeException invalid) {
+            throw new Rejected(
+                    new Rejection.Invalid(
+                            RANGE + ".recurrenceEnd", "recurrenceEnd must be a date", text));
+        }
+    }
+}

@@ -1,0 +1,368 @@
+package almanac.app.api.aurinko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Answer;
+import almanac.app.testing.Person;
+import almanac.message.Notice;
+
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Events through the Aurinko API: what is written, read back, and refused. */
+final class AurinkoEventsTest {
+
+    private static final AlmanacServer SERVER = AlmanacServer.shared();
+    private static final String EVENTS = "/v1/calendars/primary/events";
+
+    private final Person ana = Person.in(SERVER, "ana", "Europe/Vienna");
+
+    @Test
+    void what_is_written_here_is_there_in_the_other_apis_and_back() {
+        var created =
+                ana.created(
+                        EVENTS,
+                        Map.of(
+                                "subject", "Review",
+                                "description", "bring the plan",
+                                "location", "Room 5",
+                                "categories", List.of("work", "Work", "plan"),
+                                "showAs", "free",
+                                "sensitivity", "private",
+                                "start", moment("2026-03-02T10:00:00", "Europe/Vienna"),
+                                "end", moment("2026-03-02T11:30:00", "Europe/Vienna")));
+        var id = created.get("id").asString();
+        var elsewhere = ana.get("/api/events/" + id).json();
+        assertThat(elsewhere.get("title").asString()).isEqualTo("Review");
+        assertThat(elsewhere.get("startTime").asString()).isEqualTo("10:00");
+
+        ana.patch("/api/events/" + id, Map.of("location", "Room 6"));
+        var event = ana.get(EVENTS + "/" + id).json();
+        assertThat(event.get("location").asString()).isEqualTo("Room 6");
+        assertThat(event.at("/start/dateTime").asString()).isEqualTo("2026-03-02T10:00:00+01:00");
+        assertThat(event.at("/end/dateTime").asString()).isEqualTo("2026-03-02T11:30:00+01:00");
+        assertThat(event.get("recurrenceType").asString()).isEqualTo("single");
+        assertThat(event.get("showAs").asString()).isEqualTo("free");
+        assertThat(event.get("sensitivity").asString()).isEqualTo("private");
+        assertThat(texts(event.get("categories"))).containsExactly("work", "plan");
+        assertThat(ana.get(EVENTS + "/find?iCalUId=" + event.get("iCalUid").asString()).json())
+                .isEqualTo(event);
+    }
+
+    @Test
+    void a_stale_etag_is_412_and_a_fresh_one_writes() {
+        var created = ana.created(EVENTS, day("Trip", "2026-05-01"));
+        var path = EVENTS + "/" + created.get("id").asString();
+        var etag = created.get("etag").asString();
+        var first = ana.send("PATCH", path, Map.of("subject", "Trip to Graz"), ifMatch(etag));
+        assertThat(first.status()).isEqualTo(200);
+
+        var stale = ana.send("PATCH", path, Map.of("subject", "Trip to Linz"), ifMatch(etag));
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.at("/code")).isEqualTo("preconditionFailed");
+        assertThat(ana.send("DELETE", path, null, ifMatch(etag)).status()).isEqualTo(412);
+        assertThat(ana.get(path).at("/subject")).isEqualTo("Trip to Graz");
+
+        var fresh = ifMatch(first.at("/etag"));
+        assertThat(ana.send("DELETE", path, null, fresh).at("/status")).isEqualTo("Ok");
+        assertThat(ana.get(path).status()).isEqualTo(404);
+        assertThat(ana.get(path).at("/code")).isEqualTo("notFound");
+    }
+
+    @Test
+    void a_start_that_is_sent_alone_takes_the_end_along() {
+        var timed =
+                ana.created(
+                        EVENTS,
+                        Map.of(
+                                "start", moment("2026-03-02T10:00:00Z", "Europe/Vienna"),
+                                "end", moment("2026-03-02T12:00:00Z", "Europe/Vienna")));
+        var moved =
+                ana.patch(
+                        EVENTS + "/" + timed.get("id").asString(),
+                        Map.of("start", moment("2026-03-03T15:00:00", "Europe/Vienna")));
+        assertThat(moved.at("/end/dateTime")).isEqualTo("2026-03-03T17:00:00+01:00");
+
+        var days = ana.created(EVENTS, day("Fair", "2026-03-02"));
+        assertThat(days.at("/end/dateOnly").asString()).isEqualTo("2026-03-03");
+        var later =
+                ana.patch(
+                        EVENTS + "/" + days.get("id").asString(),
+                        Map.of("end", Map.of("dateOnly", "2026-03-06")));
+        assertThat(later.at("/start/dateOnly")).isEqualTo("2026-03-02");
+        assertThat(later.at("/end/dateOnly")).isEqualTo("2026-03-06");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"subject\":\"x\"} | start",
+                "{\"start\":{}} | start",
+                "{\"start\":{\"dateTime\":\"yesterday\"}} | dateTime",
+                "{\"start\":{\"dateOnly\":\"2026-02-30\"}} | dateOnly",
+                "{\"start\":{\"dateTime\":\"2026-03-02T10:00:00\",\"timezone\":\"Mars\"}} |"
+                    + " timezone",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"end\":{\"dateOnly\":\"2026-03-01\"}} |"
+                    + " end",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"showAs\":\"invisible\"} | showAs",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"meetingInfo\":{\"attendees\":[{\"emailAddress\":{\"address\":\"nobody\"}}]}}"
+                    + " | address",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"ical\":{\"rules\":[\"FREQ=SOMETIMES\"]}}}"
+                    + " | FREQ",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"simple\":{\"pattern\":{\"frequency\":\"often\"}}}}"
+                    + " | frequency",
+                "{\"subject\":7} | subject",
+                "not json | JSON"
+            })
+    void what_cannot_be_understood_is_400_and_says_what(String body, String named) {
+        var answer = ana.post(EVENTS, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/code")).isEqualTo("badRequest");
+        assertThat(answer.at("/message")).containsIgnoringCase(named);
+        assertThat(answer.at("/requestId")).isNotEmpty();
+    }
+
+    @Test
+    void a_body_is_json_whatever_its_content_type_says() {
+        for (var type : List.of("application/x-www-form-urlencoded", "text/plain")) {
+            var answer =
+                    ana.send(
+                            "POST",
+                            EVENTS + "?notifyAttendees=false&returnRecord=false",
+                            "{\"subject\":\"a=b&c\",\"start\":{\"dateOnly\":\"2026-03-02\"}}",
+                            Map.of("Content-Type", type));
+            assertThat(answer.status()).as(type + answer.text()).isEqualTo(201);
+            assertThat(answer.json().has("record")).isFalse();
+            var path = EVENTS + "/" + answer.at("/id");
+            var changed =
+                    ana.send(
+                            "PATCH", path, "{\"location\":\"here\"}", Map.of("Content-Type", type));
+            assertThat(changed.at("/subject")).isEqualTo("a=b&c");
+        }
+    }
+
+    @Test
+    void a_plus_sign_that_was_not_encoded_is_one() {
+        ana.created(EVENTS, day("Fair", "2026-03-02"));
+        var bounds = "?timeMin=2026-03-01T00:00:00+02:00&timeMax=2026-04-01T00:00:00+02:00";
+        assertThat(ana.get(EVENTS + "/range" + bounds).at("/length")).isEqualTo("1");
+        assertThat(ana.send("POST", EVENTS + "/range" + bounds, null, Map.of()).status())
+                .isEqualTo(200);
+        assertThat(ana.get(EVENTS + "/range?timeMin=2026-03-01T00:00:00").status()).isEqualTo(400);
+        assertThat(ana.get(EVENTS + bounds).at("/records/0/subject")).isEqualTo("Fair");
+    }
+
+    @Test
+    void a_series_has_a_master_occurrences_and_exceptions() {
+        var created =
+                ana.created(
+                        EVENTS,
+                        Map.of(
+                                "subject", "Standup",
+                                "start", moment("2026-03-02T09:00:00", "Europe/Vienna"),
+                                "end", moment("2026-03-02T09:15:00", "Europe/Vienna"),
+                                "recurrence",
+                                        Map.of(
+                                                "simple",
+                                                Map.of(
+                                                        "pattern",
+                                                        Map.of(
+                                                                "frequency",
+                                                                "weekly",
+                                                                "daysOfWeek",
+                                                                List.of("monday", "thursday")),
+                                                        "range",
+                                                        Map.of("type", "byCount", "count", 6)))));
+        var master = created.get("id").asString();
+        assertThat(created.get("recurrenceType").asString()).isEqualTo("master");
+        assertThat(created.at("/recurrence/simple/pattern/frequency").asString())
+                .isEqualTo("weekly");
+        assertThat(created.at("/recurrence/simple/range/count").asInt()).isEqualTo(6);
+        assertThat(created.at("/recurrence/ical/rules/0").asString())
+                .startsWith("RRULE:FREQ=WEEKLY");
+
+        var second = EVENTS + "/" + master + "/occurrences/2026-03-05T09:00:00+01:00";
+        var occurrence = ana.get(second).json();
+        assertThat(occurrence.at("/occurrenceInfo/type").asString()).isEqualTo("regular");
+        assertThat(occurrence.at("/occurrenceInfo/masterId").asString()).isEqualTo(master);
+        var path = EVENTS + "/" + occurrence.get("id").asString();
+        ana.patch(path, Map.of("start", moment("2026-03-05T10:00:00", "Europe/Vienna")));
+        var moved = ana.get(second).json();
+        assertThat(moved.at("/occurrenceInfo/type").asString()).isEqualTo("modified");
+        assertThat(moved.at("/occurrenceInfo/originalStart").asString())
+                .isEqualTo("2026-03-05T09:00:00+01:00");
+        assertThat(moved.at("/start/dateTime").asString()).isEqualTo("2026-03-05T10:00:00+01:00");
+
+        var third = ana.get(EVENTS + "/" + master + "/occurrences/2026-03-09T09:00:00+01:00");
+        ana.delete(EVENTS + "/" + third.at("/id"));
+        var series = ana.get(EVENTS + "/" + master + "/series").json();
+        assertThat(series.get("length").asInt()).isEqualTo(2);
+        assertThat(series.at("/records/0/recurrence/simple/range/patternExclusions/0").asString())
+                .isEqualTo("2026-03-09");
+        assertThat(texts(series.at("/records/0/recurrence/ical/rules")))
+                .contains("EXDATE;TZID=Europe/Vienna:20260309T090000");
+        assertThat(series.at("/records/1/id")).isEqualTo(moved.get("id"));
+
+        var everything = new LinkedHashMap<String, Object>();
+        everything.put("recurrence", null);
+        assertThat(ana.patch(EVENTS + "/" + master, everything).at("/recurrenceType"))
+                .isEqualTo("single");
+    }
+
+    @Test
+    void a_rule_of_icalendar_with_exceptions_is_kept_as_it_is() {
+        var created =
+                ana.created(
+                        EVENTS,
+                        Map.of(
+                                "start", Map.of("dateOnly", "2026-03-02"),
+                                "recurrence",
+                                        Map.of(
+                                                "ical",
+                                                Map.of(
+                                                        "rules",
+                                                        List.of(
+                                                                "RRULE:FREQ=DAILY;COUNT=5",
+                                                                "EXDATE;VALUE=DATE:20260304")))));
+        var range =
+                ana.get(
+                        EVENTS
+                                + "/range?timeMin=2026-03-01T00:00:00Z&timeMax=2026-04-01T00:00:00Z");
+        assertThat(range.at("/length")).isEqualTo("4");
+        assertThat(texts(created.at("/recurrence/ical/rules")))
+                .containsExactly("RRULE:FREQ=DAILY;COUNT=5", "EXDATE;VALUE=DATE:20260304");
+        var again = Map.of("recurrence", created.get("recurrence"), "subject", "Named");
+        assertThat(ana.patch(EVENTS + "/" + created.get("id").asString(), again).at("/etag"))
+                .as("what is sent back as it came changes nothing but the subject")
+                .isEqualTo("\"2\"");
+    }
+
+    @Test
+    void whoever_is_invited_answers_and_facts_say_whom_to_tell() {
+        var me = ana.user().username() + "@example.org";
+        var created =
+                ana.created(
+                        EVENTS + "?notifyAttendees=false",
+                        Map.of(
+                                "start", Map.of("dateOnly", "2026-03-02"),
+                                "meetingInfo",
+                                        Map.of(
+                                                "attendees",
+                                                List.of(
+                                                        guest(me, "required"),
+                                                        guest("ben@example.org", "optional"),
+                                                        guest("room@example.org", "resource")))));
+        assertThat(created.at("/organizer/emailAddress/address").asString()).isEqualTo(me);
+        var path = EVENTS + "/" + created.get("id").asString();
+        var answered =
+                ana.send(
+                        "PUT",
+                        path + "/response",
+                        Map.of("response", "tentitive", "comment", "late"),
+                        Map.of());
+        assertThat(answered.at("/status")).isEqualTo("Ok");
+
+        ana.patch(
+                path,
+                Map.of(
+                        "meetingInfo",
+                        Map.of(
+                                "attendees",
+                                List.of(
+                                        guest(me, "required"),
+                                        guest("cy@example.org", "optional")))));
+        var event = ana.get(path).json();
+        assertThat(event.at("/meetingInfo/response").asString()).isEqualTo("tentative");
+        assertThat(event.at("/meetingInfo/attendees").size()).isEqualTo(2);
+        assertThat(event.at("/meetingInfo/attendees/0/comment").asString()).isEqualTo("late");
+
+        var notices = new ArrayList<Notice>();
+        SERVER.bean(EventStore.class)
+                .readEvents("entry-" + created.get("id").asString())
+                .asStream()
+                .forEach(fact -> notices.add(Notice.from(fact.getMetaData())));
+        assertThat(notices).containsExactly(Notice.NOBODY, Notice.NOBODY, Notice.ATTENDEES);
+
+        var stranger = Person.at(SERVER, "ben");
+        assertThat(stranger.get(path.replace("primary", Long.toString(ana.calendar()))).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void an_event_is_found_on_its_own_calendar_only() {
+        var other = ana.post("/v1/calendars", Map.of("name", "Other", "description", "two"));
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(other.at("/accessRole")).isEqualTo("owner");
+        var created = ana.created(EVENTS, day("Fair", "2026-03-02")).get("id").asString();
+        var there = "/v1/calendars/" + other.at("/id") + "/events/" + created;
+        assertThat(ana.get(there).status()).isEqualTo(404);
+        assertThat(ana.delete(there).status()).isEqualTo(404);
+        assertThat(ana.get(EVENTS + "/nonsense").status()).isEqualTo(404);
+        assertThat(ana.get("/v1/calendars/secondary").status()).isEqualTo(404);
+        assertThat(
+                        ana.patch("/v1/calendars/" + other.at("/id"), Map.of("name", "Another"))
+                                .at("/name"))
+                .isEqualTo("Another");
+    }
+
+    @Test
+    void answers_tell_the_rate_and_the_account_its_owner() {
+        var account = ana.get("/v1/account");
+        assertThat(account.at("/email")).isEqualTo(ana.user().username() + "@example.org");
+        assertThat(account.at("/timezone")).isEqualTo("Europe/Vienna");
+        assertThat(account.header("X-RateLimit-Limit")).isPresent();
+        assertThat(account.header("X-RateLimit-Remaining")).isPresent();
+        assertThat(account.header("X-RateLimit-Reset")).isPresent();
+        assertThat(SERVER.get(null, "/v1/account").at("/code")).isEqualTo("unauthorized");
+    }
+
+    @Test
+    void everything_can_be_listed_page_by_page() {
+        for (var i = 1; i <= 5; i++) {
+            ana.created(EVENTS, day("event " + i, "2026-03-0" + i));
+        }
+        var seen = new ArrayList<String>();
+        Answer page;
+        var path = EVENTS + "?limit=2";
+        do {
+            page = ana.get(path);
+            page.json().get("records").forEach(each -> seen.add(each.get("subject").asString()));
+            path = EVENTS + "?limit=2&pageToken=" + page.at("/nextPageToken");
+        } while (page.json().has("nextPageToken"));
+        assertThat(seen).containsExactly("event 1", "event 2", "event 3", "event 4", "event 5");
+        assertThat(ana.get(EVENTS + "?limit=1001").status()).isEqualTo(400);
+    }
+
+    private static Map<String, String> ifMatch(String etag) {
+        return Map.of("If-Match", etag);
+    }
+
+    private static Map<String, Object> guest(String address, String type) {
+        return Map.of("emailAddress", Map.of("address", address), "type", type);
+    }
+
+    private static Map<String, Object> day(String subject, String date) {
+        return Map.of("subject", subject, "start", Map.of("dateOnly", date));
+    }
+
+    private static Map<String, Object> moment(String dateTime, String zone) {
+        return Map.of("dateTime", dateTime, "timezone", zone);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(each -> texts.add(each.asString()));
+        return texts;
+    }
+}

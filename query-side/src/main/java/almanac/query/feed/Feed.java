@@ -1,0 +1,88 @@
+package almanac.query.feed;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.query.calendar.Calendars;
+import almanac.query.entry.Entries;
+import almanac.query.rebuild.ReadModel;
+import almanac.query.rebuild.ReadModels;
+import almanac.query.rebuild.Rebuildable;
+import almanac.query.rebuild.Stamped;
+
+import com.mongodb.client.MongoDatabase;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Where each entry last changed on each calendar. */
+public final class Feed {
+
+    static final ReadModel MODEL = new ReadModel("feed", 1);
+
+    private final PresenceStore presences;
+    private final Floors floors;
+
+    public Feed(MongoDatabase database, ReadModels models) {
+        this.presences = new PresenceStore(models.documents(MODEL));
+        this.floors = new Floors(database.getCollection("feed_floors"));
+    }
+
+    /** Keeps this read model; for Axon's processor "feed". */
+    public Rebuildable projection() {
+        return new FeedProjection(this);
+    }
+
+    /** Answers {@link almanac.feed.FeedQuery}; for Axon's query bus. */
+    public Object queries(Calendars calendars, Entries entries, Histories histories) {
+        return new FeedQueries(this, calendars, entries, histories);
+    }
+
+    /**
+     * Forgets what left its calendar before that time. Who has not asked since is told so and
+     * begins anew; nothing is passed over.
+     */
+    public void forget(Instant leftBefore) {
+        presences
+                .leftBefore(leftBefore)
+                .forEach((calendar, position) -> {
+                    floors.raise(calendar, position);
+                    presences.forget(calendar, leftBefore, position);
+                });
+    }
+
+    /**
+     * Refuses a copy that may miss something that was forgotten. To be called after the documents
+     * were read: they may be forgotten at any time.
+     */
+    void requireKept(CalendarId calendar, long position) {
+        if (position < floors.of(calendar)) {
+            throw new Rejected(
+                    new Rejection.Expired(
+                            "what left the calendar since then is not kept any more; start a new"
+                                    + " sync"));
+        }
+    }
+
+    List<Presence> changed(CalendarId calendar, long after, long upTo, int limit) {
+        return presences.changed(calendar, after, upTo, limit);
+    }
+
+    List<EntryId> ofUid(CalendarId calendar, List<String> uids) {
+        return presences.ofUid(calendar, uids);
+    }
+
+    void write(List<Stamped<EntryFact>> facts) {
+        presences.write(facts);
+    }
+
+    void ensureIndexes() {
+        presences.ensureIndexes();
+    }
+
+    void clear() {
+        presences.clear();
+    }
+}

@@ -1,0 +1,39 @@
+package almanac.query.feed;
+
+import almanac.entry.Details;
+import almanac.entry.EntryExport;
+import almanac.entry.Recurrence;
+import almanac.feed.FeedId;
+import almanac.feed.FeedRecord;
+import almanac.time.Span;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** What one record says of an entry's state. */
+record Piece(
+        FeedId id,
+        String uid,
+        Details details,
+        Span span,
+        Optional<Recurrence> recurrence,
+        List<LocalDateTime> exclusions,
+        Optional<LocalDateTime> originalStart,
+        boolean exception) {
+
+    FeedRecord in(EntryExport entry) {
+        return new FeedRecord(
+                id,
+                uid,
+                details,
+                span,
+                recurrence,
+                exclusions,
+                originalStart,
+                exception,
+                entry.createdAt(),
+                entry.updatedAt(),
+                entry.revision());
+    }
+}

@@ -1,0 +1,173 @@
+package almanac.query.feed;
+
+import almanac.entry.EntryPart;
+import almanac.entry.EntryState;
+import almanac.entry.Occurrence;
+import almanac.entry.Segment;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
+import almanac.feed.FeedId;
+import almanac.feed.FeedTerms;
+import almanac.recurrence.BudgetExceeded;
+import almanac.time.Span;
+import almanac.time.Window;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** As which records an entry is told. A pure function of its state and of what was agreed. */
+final class Pieces {
+
+    /** A series with more occurrences in the window as it was at first is told by its masters. */
+    static final int MOST_OCCURRENCES = 5_000;
+
+    /** What a window that has grown since may add. */
+    private static final int MOST_GROWN = 20 * MOST_OCCURRENCES;
+
+    private Pieces() {}
+
+    /** What of the entry belongs to a copy whose window's end has moved by so many hours. */
+    static List<Piece> of(EntryState.Live entry, FeedTerms terms, long hours) {
+        var window = terms.after(hours);
+        return switch (entry) {
+            case SingleEntry single ->
+                    single.span().touches(window)
+                            ? List.of(occurrence(single.uid(), single.self()))
+                            : List.of();
+            case Series series ->
+                    switch (terms.mode()) {
+                        case MASTERS -> touching(series, window) ? whole(series) : List.of();
+                        case EXPANDED -> expanded(series, terms, window);
+                    };
+        };
+    }
+
+    /** The entry with all that it has. */
+    static List<Piece> whole(EntryState.Live entry) {
+        return switch (entry) {
+            case SingleEntry single -> List.of(occurrence(single.uid(), single.self()));
+            case Series series -> whole(series);
+        };
+    }
+
+    /** That one record; an occurrence need not be an exception to be one. */
+    static Optional<Piece> one(EntryState.Live entry, FeedId id) {
+        return id.part() || id.whole()
+                ? whole(entry).stream().filter(piece -> piece.id().equals(id)).findFirst()
+                : id.number()
+                        .occurrence()
+                        .flatMap(entry::occurrence)
+                        .map(occurrence -> occurrence(entry.uid(), occurrence));
+    }
+
+    /** The occurrence that the entry had put at that moment. */
+    static Optional<Piece> at(EntryState.Live entry, Instant originalStart) {
+        return switch (entry) {
+            case SingleEntry single -> Optional.empty();
+            case Series series ->
+                    series.segments().stream()
+                            .flatMap(segment -> at(series, segment, originalStart).stream())
+                            .map(occurrence -> occurrence(series.uid(), occurrence))
+                            .findFirst();
+        };
+    }
+
+    private static Optional<Occurrence> at(Series series, Segment segment, Instant originalStart) {
+        var zone = segment.first() instanceof Span.Timed timed ? timed.zone() : ZoneOffset.UTC;
+        var start = LocalDateTime.ofInstant(originalStart, zone);
+        try {
+            return series.occurrence(segment.keyOf(start, series.numbering()))
+                    .filter(occurrence -> occurrence.originalStart().equals(start));
+        } catch (IllegalArgumentException betweenSteps) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Piece> whole(Series series) {
+        var pieces = new ArrayList<Piece>(masters(series));
+        for (var override : series.overrides()) {
+            series.occurrence(override.key())
+                    .map(occurrence -> occurrence(series.uid(), occurrence))
+                    .ifPresent(pieces::add);
+        }
+        return pieces;
+    }
+
+    private static List<Piece> masters(Series series) {
+        try {
+            var parts = EntryPart.of(series);
+            var masters = new ArrayList<Piece>();
+            for (var part : parts) {
+                masters.add(master(series, part, masters.isEmpty()));
+            }
+            return masters.isEmpty() ? List.of(undivided(series)) : masters;
+        } catch (BudgetExceeded tooFine) {
+            return List.of(undivided(series));
+        }
+    }
+
+    private static Piece master(Series series, EntryPart part, boolean first) {
+        var content = part.content();
+        return new Piece(
+                first ? FeedId.entry(series.entry()) : FeedId.part(series.entry(), part.from()),
+                content.uid(),
+                content.details(),
+                content.span(),
+                content.recurrence(),
+                content.exclusions(),
+                Optional.empty(),
+                false);
+    }
+
+    /** A series whose parts take too many steps to tell apart, or in which nothing takes place. */
+    private static Piece undivided(Series series) {
+        var master = series.master();
+        return new Piece(
+                FeedId.entry(series.entry()),
+                series.uid(),
+                master.details(),
+                master.first(),
+                Optional.of(series.recurrence()),
+                List.of(),
+                Optional.empty(),
+                false);
+    }
+
+    private static List<Piece> expanded(Series series, FeedTerms terms, Window window) {
+        try {
+            if (series.within(terms.window(), MOST_OCCURRENCES).size() <= MOST_OCCURRENCES) {
+                return series.within(window, MOST_GROWN).stream()
+                        .map(occurrence -> occurrence(series.uid(), occurrence))
+                        .toList();
+            }
+        } catch (BudgetExceeded tooFine) {
+            // told by its masters
+        }
+        return touching(series, window) ? whole(series) : List.of();
+    }
+
+    /** Whoever cannot be told from a distance is told. */
+    private static boolean touching(Series series, Window window) {
+        try {
+            return !series.within(window, 0).isEmpty();
+        } catch (BudgetExceeded tooFine) {
+            return true;
+        }
+    }
+
+    private static Piece occurrence(String uid, Occurrence occurrence) {
+        return new Piece(
+                FeedId.of(occurrence.number()),
+                uid,
+                occurrence.details(),
+                occurrence.span(),
+                Optional.empty(),
+                List.of(),
+                occurrence.key().map(key -> occurrence.originalStart()),
+                occurrence.exception());
+    }
+}

@@ -1,0 +1,31 @@
+package almanac.feed;
+
+import almanac.entry.EntryId;
+import almanac.entry.EntryNumber;
+import almanac.entry.OccurrenceKey;
+
+/**
+ * Names one record: a single entry, the master of a series, the master of a later part of a split
+ * series, or one occurrence.
+ *
+ * @param part whether the number's occurrence is where a part begins, rather than itself
+ */
+public record FeedId(EntryNumber number, boolean part) {
+
+    public static FeedId of(EntryNumber number) {
+        return new FeedId(number, false);
+    }
+
+    public static FeedId entry(EntryId entry) {
+        return of(EntryNumber.of(entry));
+    }
+
+    public static FeedId part(EntryId entry, OccurrenceKey from) {
+        return new FeedId(EntryNumber.of(entry, from), true);
+    }
+
+    /** Whether it names the whole entry. */
+    public boolean whole() {
+        return number.occurrence().isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package almanac.feed;
+
+import almanac.entry.Details;
+import almanac.entry.Recurrence;
+import almanac.time.Span;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing on a calendar as it stands.
+ *
+ * @param recurrence only on a master
+ * @param exclusions of a master: local original starts that take place no more
+ * @param originalStart only on an occurrence: where the series had put it
+ * @param exception whether an occurrence differs from its series
+ * @param revision sequence number of the entry's last fact
+ */
+public record FeedRecord(
+        FeedId id,
+        String uid,
+        Details details,
+        Span span,
+        Optional<Recurrence> recurrence,
+        List<LocalDateTime> exclusions,
+        Optional<LocalDateTime> originalStart,
+        boolean exception,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision) {}
