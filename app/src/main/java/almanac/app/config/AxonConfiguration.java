@@ -3,7 +3,6 @@ package almanac.app.config;
 import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.error.Unavailable;
-import almanac.message.Actor;
 import almanac.message.FactNames;
 import almanac.store.Durability;
 import almanac.store.FactSerializer;
@@ -14,7 +13,6 @@ import almanac.store.StoreIndexes;
 import almanac.store.TailingEventStore;
 import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
-import almanac.sync.local.Run;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +31,6 @@ import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.bson.types.ObjectId;
@@ -120,8 +117,7 @@ class AxonConfiguration {
 
     @Bean
     CorrelationDataProvider actors() {
-        return new SimpleCorrelationDataProvider(
-                Actor.USER_KEY, Actor.ORIGIN_KEY, Actor.REQUEST_KEY, Actor.OPERATION_KEY, Run.KEY);
+        return new Correlations();
     }
 
     @Bean

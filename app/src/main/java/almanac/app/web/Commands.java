@@ -3,12 +3,14 @@ package almanac.app.web;
 import almanac.comment.CommentCommand;
 import almanac.entry.EntryCommand;
 import almanac.message.Actor;
+import almanac.message.Notice;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.store.WritePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandMessage;
@@ -49,7 +51,18 @@ public final class Commands {
 
     /** Sends one command; answers what its handler answers, null for none. */
     public <R extends @Nullable Object> R send(Actor actor, Object command) {
-        var written = WritePosition.<R>capture(() -> decided(actor, command));
+        return sent(actor.asMetaData(), command);
+    }
+
+    /** The same; the facts say whom the writer wants told. */
+    public <R extends @Nullable Object> R send(Actor actor, Notice notice, Object command) {
+        var metaData = new LinkedHashMap<>(actor.asMetaData());
+        metaData.putAll(notice.asMetaData());
+        return sent(metaData, command);
+    }
+
+    private <R extends @Nullable Object> R sent(Map<String, String> metaData, Object command) {
+        var written = WritePosition.<R>capture(() -> decided(metaData, command));
         var position = written.position();
         if (position.isEmpty() && Attempt.current().map(Attempt::again).orElse(false)) {
             position = earlier.head();
@@ -93,15 +106,15 @@ public final class Commands {
 
     private <R extends @Nullable Object> Outcome<R> outcome(Actor actor, Object command) {
         try {
-            return new Outcome.Done<>(this.<R>decided(actor, command));
+            return new Outcome.Done<>(this.<R>decided(actor.asMetaData(), command));
         } catch (Rejected refused) {
             return new Outcome.Refused<>(refused.rejection());
         }
     }
 
-    private <R extends @Nullable Object> R decided(Actor actor, Object command) {
+    private <R extends @Nullable Object> R decided(Map<String, String> metaData, Object command) {
         var operation = Attempt.current().map(Attempt::nextOperation);
-        var message = message(actor, command, operation);
+        var message = message(metaData, command, operation);
         for (var attempt = 1; ; attempt++) {
             if (operation.isPresent() && done(message, operation.get(), attempt)) {
                 return nothing();
@@ -139,8 +152,8 @@ public final class Commands {
     }
 
     private static GenericCommandMessage<Object> message(
-            Actor actor, Object command, Optional<String> operation) {
-        var metaData = new LinkedHashMap<String, String>(actor.asMetaData());
+            Map<String, String> from, Object command, Optional<String> operation) {
+        var metaData = new LinkedHashMap<>(from);
         var request = MDC.get(REQUEST_ID);
         if (request != null) {
             metaData.put(REQUEST_ID, request);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.message.Actor;
+import almanac.message.Notice;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class CommandsTest {
@@ -20,6 +22,7 @@ final class CommandsTest {
     private static final Actor ACTOR = Actor.user(new UserId(1));
 
     private final List<Integer> waits = new ArrayList<>();
+    private final List<@Nullable Object> notices = new ArrayList<>();
     private int calls;
 
     @Test
@@ -86,12 +89,24 @@ final class CommandsTest {
         assertThat(waits).containsExactly(3);
     }
 
+    @Test
+    void a_command_says_whom_the_writer_wants_told_and_nobody_without_a_word() {
+        var commands = handling(text -> text);
+
+        commands.<String>send(ACTOR, Notice.ATTENDEES, "tell");
+        commands.<String>send(ACTOR, Notice.NOBODY, "hush");
+        commands.<String>send(ACTOR, "nothing said");
+
+        assertThat(notices).containsExactly("true", "false", null);
+    }
+
     private Commands handling(Function<String, String> handler) {
         var bus = SimpleCommandBus.builder().build();
         bus.subscribe(
                 String.class.getName(),
                 message -> {
                     calls++;
+                    notices.add(message.getMetaData().get(Notice.KEY));
                     return handler.apply((String) message.getPayload());
                 });
         return new Commands(
