@@ -58,7 +58,8 @@ final class ArchitectureTest {
         "almanac.connection..",
         "almanac.course..",
         "almanac.google..",
-        "almanac.user.."
+        "almanac.user..",
+        "almanac.webhook.."
     };
 
     @TestFactory
@@ -74,6 +75,7 @@ final class ArchitectureTest {
         all.putAll(arrows());
         all.putAll(libraries());
         all.putAll(microsoft());
+        all.putAll(mail());
         all.putAll(shapes());
         all.putAll(handlers());
         return all;
@@ -148,12 +150,12 @@ final class ArchitectureTest {
         return Map.of(
                 "ical4j stays in its package",
                 confined("net.fortuna.ical4j..", "almanac.icalendar.."),
-                "of sync, CalDAV alone speaks iCalendar",
+                "of sync, CalDAV and mails alone speak iCalendar",
                 noClasses()
                         .that()
                         .resideInAPackage("almanac.sync..")
                         .and()
-                        .resideOutsideOfPackage("almanac.sync.caldav..")
+                        .resideOutsideOfPackages("almanac.sync.caldav..", "almanac.sync.mail..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("almanac.icalendar..")
@@ -234,6 +236,14 @@ final class ArchitectureTest {
                 confined("okhttp3..", "almanac.sync.microsoft.."),
                 "the OAuth SDK stays with Microsoft",
                 confined("com.nimbusds.oauth2..", "almanac.sync.microsoft.."));
+    }
+
+    private static Map<String, ArchRule> mail() {
+        return Map.of(
+                "the mail API stays where mails are sent",
+                confined("jakarta.mail..", "almanac.sync.mail.."),
+                "so does its implementation",
+                confined("org.eclipse.angus..", "almanac.sync.mail.."));
     }
 
     private static ArchRule confined(String library, String... home) {
