@@ -16,6 +16,7 @@ import almanac.query.entry.Entries;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.user.Users;
+import almanac.query.webhook.Endpoints;
 import almanac.user.UserId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
@@ -25,9 +26,10 @@ import java.util.Optional;
 /**
  * Everything that answers, made from a database.
  *
- * <p>The processors "entries", "directory", "comments", "connections" and "automation" feed the
- * projections; all must propagate errors of their handlers, and keep the facts of one aggregate in
- * one segment (Axon's default). They write a batch at once, so batches of about 200 pay.
+ * <p>The processors "entries", "directory", "comments", "connections", "automation" and "endpoints"
+ * feed the projections; all must propagate errors of their handlers, and keep the facts of one
+ * aggregate in one segment (Axon's default). They write a batch at once, so batches of about 200
+ * pay.
  */
 public final class QuerySide {
 
@@ -59,6 +61,7 @@ public final class QuerySide {
         var comments = new Comments(models, mapper);
         var connections = new Connections(models, mapper);
         var conflicts = new Conflicts(models, mapper);
+        var endpoints = new Endpoints(models, mapper);
         this.projections =
                 List.of(
                         entries.projection(),
@@ -67,6 +70,7 @@ public final class QuerySide {
                         connections.projection(),
                         conflicts.projection(),
                         courses.projection(),
+                        endpoints.projection(),
                         rules.projection(),
                         runs.projection(),
                         users.projection());
@@ -78,6 +82,7 @@ public final class QuerySide {
                         connections.queries(),
                         conflicts.queries(),
                         courses.queries(),
+                        endpoints.queries(),
                         rules.queries(runs),
                         users.queries());
     }

@@ -24,6 +24,7 @@ import almanac.time.Span;
 import almanac.user.Profile;
 import almanac.user.UserFact;
 import almanac.user.UserId;
+import almanac.webhook.EndpointFact;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -105,6 +106,7 @@ public final class World {
                     case ConnectionFact connection -> connection.connection().toString();
                     case ConflictFact conflict -> conflict.conflict().toString();
                     case CourseFact course -> course.course().toString();
+                    case EndpointFact endpoint -> endpoint.endpoint().toString();
                     case RuleFact rule -> rule.rule().toString();
                     case RunFact run -> run.run().toString();
                     case UserFact user -> user.user().toString();

@@ -24,7 +24,7 @@ final class Processors {
     static final String SYNC = "sync";
 
     private static final Set<String> PROJECTIONS =
-            Set.of("entries", "directory", "comments", "connections", "automation");
+            Set.of("entries", "directory", "comments", "connections", "automation", "endpoints");
     private static final int BATCH = 200;
 
     /** A batch is handled again as a whole after a crash. */

@@ -9,6 +9,7 @@ import almanac.entry.EntryCommand;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.store.ProjectionProgress;
+import almanac.webhook.EndpointCommand;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +34,11 @@ public final class ProjectedVisibility implements Visibility {
     /** The processor of rules and of what they did. */
     public static final String AUTOMATION = "automation";
 
+    /** The processor of endpoints. */
+    public static final String ENDPOINTS = "endpoints";
+
     private static final Set<String> ALL =
-            Set.of(ENTRIES, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION);
+            Set.of(ENTRIES, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION, ENDPOINTS);
 
     private final ProjectionProgress progress;
     private final Duration bound;
@@ -74,6 +78,7 @@ public final class ProjectedVisibility implements Visibility {
                         case ConflictCommand conflict -> CONNECTIONS;
                         case RuleCommand rule -> AUTOMATION;
                         case RunCommand run -> AUTOMATION;
+                        case EndpointCommand endpoint -> ENDPOINTS;
                         default -> DIRECTORY;
                     });
         }

@@ -1,5 +1,8 @@
 package almanac.command.guard;
 
+import static almanac.command.guard.Refusals.denied;
+import static almanac.command.guard.Refusals.missing;
+
 import almanac.automation.Action;
 import almanac.automation.RuleCommand;
 import almanac.automation.RuleDetails;
@@ -20,6 +23,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
+import almanac.webhook.EndpointCommand;
 import java.util.Optional;
 
 /** Who may send which command. The system itself may send any. */
@@ -48,6 +52,7 @@ final class Access {
             case UserCommand user -> checkUser(actor, user);
             case ConnectionCommand connection -> checkConnection(actor.user(), connection);
             case ConflictCommand conflict -> checkConflict(actor.user(), conflict);
+            case EndpointCommand endpoint -> checkEndpoint(actor.user(), endpoint);
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
     }
@@ -202,6 +207,15 @@ final class Access {
         }
     }
 
+    /** An endpoint of somebody else is not there. */
+    private void checkEndpoint(UserId user, EndpointCommand command) {
+        if (command instanceof EndpointCommand.RegisterEndpoint registered) {
+            requireSelf(user, registered.owner());
+        } else if (!grants.ownerOf(command.endpoint()).equals(Optional.of(user))) {
+            throw missing("Webhook endpoint", command.endpoint().value());
+        }
+    }
+
     private void require(UserId user, CalendarId calendar, Permission needed) {
         if (!allowed(user, calendar, needed)) {
             throw new Rejected(
@@ -230,13 +244,5 @@ final class Access {
         if (!user.equals(other)) {
             throw new Rejected(denied("User", "Access denied."));
         }
-    }
-
-    private static Rejected missing(String kind, long number) {
-        return new Rejected(new Rejection.NotFound(kind, Long.toString(number)));
-    }
-
-    private static Rejection denied(String kind, String message) {
-        return new Rejection.NotPermitted(kind, message);
     }
 }
