@@ -3,7 +3,10 @@ package almanac.app.config;
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
 import almanac.sync.SyncSide;
+import almanac.sync.mail.MailSide;
+import almanac.sync.mail.WhenEntryChangedThenInvite;
 import almanac.sync.rules.WhenEntryChangedThenRunRules;
+import almanac.sync.webhook.WebhookSide;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -22,20 +25,35 @@ final class Chores implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final List<String> POLICIES =
-            List.of(Processors.POLICIES, Processors.SYNC, WhenEntryChangedThenRunRules.GROUP);
+            List.of(
+                    Processors.POLICIES,
+                    Processors.SYNC,
+                    WhenEntryChangedThenRunRules.GROUP,
+                    WhenEntryChangedThenInvite.GROUP,
+                    WebhookSide.GROUP);
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofHours(1);
 
     private final SecurityParts security;
     private final IdempotencyStore answers;
     private final SyncSide sync;
+    private final MailSide mails;
+    private final WebhookSide webhooks;
     private final Configuration axon;
     private volatile @Nullable ScheduledExecutorService clockwork;
 
-    Chores(SecurityParts security, IdempotencyStore answers, SyncSide sync, Configuration axon) {
+    Chores(
+            SecurityParts security,
+            IdempotencyStore answers,
+            SyncSide sync,
+            MailSide mails,
+            WebhookSide webhooks,
+            Configuration axon) {
         this.security = security;
         this.answers = answers;
         this.sync = sync;
+        this.mails = mails;
+        this.webhooks = webhooks;
         this.axon = axon;
     }
 
@@ -49,6 +67,8 @@ final class Chores implements SmartLifecycle {
         every(service, SELDOM, security::sweep);
         every(service, SELDOM, answers::sweep);
         every(service, SELDOM, sync::sweep);
+        every(service, SELDOM, mails::sweep);
+        every(service, SELDOM, webhooks::sweep);
         clockwork = service;
     }
 

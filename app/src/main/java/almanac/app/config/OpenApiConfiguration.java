@@ -63,8 +63,8 @@ class OpenApiConfiguration {
     GroupedOpenApi chronaPilotDocument() {
         return GroupedOpenApi.builder()
                 .group("chronapilot")
-                .displayName("ChronaPilot Connections")
-                .pathsToMatch("/v1/connections/**")
+                .displayName("ChronaPilot Connections and Webhooks")
+                .pathsToMatch("/v1/connections/**", "/v1/webhook_endpoints/**")
                 .build();
     }
 
