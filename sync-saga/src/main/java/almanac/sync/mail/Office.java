@@ -58,7 +58,7 @@ final class Office {
             List<Organizer> own,
             MailAddress sender) {
         var first = letter.enclosures().getFirst();
-        var speaker = first.tone() == Letter.Tone.ANSWERED ? actor(commit, own) : owner(first, own);
+        var speaker = first.tone() == Letter.Tone.ANSWERED ? actor(own) : owner(first, own);
         var name = speaker.name().orElse(speaker.address().text());
         return new Mail(
                 id(posting, sender),
@@ -84,7 +84,8 @@ final class Office {
         return enclosure.object().details().people().organizer().orElseGet(own::getFirst);
     }
 
-    private static Organizer actor(Commit commit, List<Organizer> own) {
+    /** Who made the change, or the owner where only that one is known. */
+    private static Organizer actor(List<Organizer> own) {
         return own.getLast();
     }
 

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -120,7 +121,7 @@ final class PartNews {
         return news;
     }
 
-    private static TreeSet<LocalDateTime> special(Sight sight) {
+    private static Set<LocalDateTime> special(Sight sight) {
         var starts = new TreeSet<>(sight.own().keySet());
         starts.addAll(sight.missing());
         return starts;
