@@ -63,8 +63,17 @@ class OpenApiConfiguration {
     GroupedOpenApi chronaPilotDocument() {
         return GroupedOpenApi.builder()
                 .group("chronapilot")
-                .displayName("ChronaPilot Connections and Webhooks")
-                .pathsToMatch("/v1/connections/**", "/v1/webhook_endpoints/**")
+                .displayName("ChronaPilot Connections")
+                .pathsToMatch("/v1/connections/**")
+                .build();
+    }
+
+    @Bean
+    GroupedOpenApi webhooksDocument() {
+        return GroupedOpenApi.builder()
+                .group("webhooks")
+                .displayName("ChronaPilot Webhook Endpoints")
+                .pathsToMatch("/v1/webhook_endpoints/**")
                 .build();
     }
 
@@ -85,8 +94,8 @@ class OpenApiConfiguration {
                                 .title("Almanac")
                                 .version("1")
                                 .description(
-                                        "Every write but sign-in, keys and feed resets takes an"
-                                                + " Idempotency-Key header, kept for 24 hours: after a"
+                                        "Every write but sign-in, keys, new webhook endpoints and"
+                                                + " feed resets takes an Idempotency-Key header, kept for 24 hours: after a"
                                                 + " 503 or no answer send it again. Answers to API keys"
                                                 + " tell their rate in X-RateLimit-Limit, -Remaining"
                                                 + " and -Reset (seconds since 1970). x-request-id is"

@@ -294,4 +294,18 @@ final class WebhookEndpointsTest {
         var more = ana.post(PATH, Map.of("url", receiver.url().toString(), "events", List.of("*")));
         assertThat(more.status()).isEqualTo(409);
     }
+
+    @Test
+    void the_documentation_has_every_endpoint() {
+        var paths = server.get(null, "/v3/api-docs/webhooks").json().get("paths");
+        assertThat(paths.propertyNames())
+                .containsExactlyInAnyOrder(
+                        PATH,
+                        PATH + "/{id}",
+                        PATH + "/{id}/test",
+                        PATH + "/{id}/redeliver",
+                        PATH + "/{id}/deliveries",
+                        PATH + "/{id}/deliveries/{delivery_id}/replay");
+        assertThat(paths.get(PATH).toString()).contains("Chronapilot-Signature", "event.created");
+    }
 }
