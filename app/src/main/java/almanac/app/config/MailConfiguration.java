@@ -81,7 +81,8 @@ class MailConfiguration {
             if (properties.roles().contains(NodeRole.SYNC)) {
                 var group = WhenEntryChangedThenInvite.GROUP;
                 var processing = configurer.eventProcessing();
-                Processors.trackPolicy(processing, group, 1, collections, serializer);
+                Processors.trackPolicy(
+                        processing, group, Processors.SYNC_BATCH, collections, serializer);
                 processing.registerEventHandler(c -> mails.policy());
             }
         };

@@ -28,9 +28,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 
-    /** A batch is handled again as a whole after a crash. */
-    private static final int BATCH = 50;
-
     @Bean
     WebhookSide webhookSide(
             AlmanacProperties properties,
@@ -85,7 +82,11 @@ class WebhookConfiguration {
             if (properties.roles().contains(NodeRole.SYNC)) {
                 var processing = configurer.eventProcessing();
                 Processors.trackPolicy(
-                        processing, WebhookSide.GROUP, BATCH, collections, serializer);
+                        processing,
+                        WebhookSide.GROUP,
+                        Processors.SYNC_BATCH,
+                        collections,
+                        serializer);
                 webhooks.policies().forEach(policy -> processing.registerEventHandler(c -> policy));
             }
         };
