@@ -10,7 +10,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -22,7 +21,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -31,14 +36,6 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** The walls of the house. A rule that finds nothing to look at fails, so none falls silent. */
 final class ArchitectureTest {
@@ -62,7 +59,8 @@ final class ArchitectureTest {
         "almanac.course..",
         "almanac.feed..",
         "almanac.google..",
-        "almanac.user.."
+        "almanac.user..",
+        "almanac.webhook.."
     };
 
     @TestFactory
@@ -78,6 +76,7 @@ final class ArchitectureTest {
         all.putAll(arrows());
         all.putAll(libraries());
         all.putAll(microsoft());
+        all.putAll(mail());
         all.putAll(shapes());
         all.putAll(handlers());
         return all;
@@ -152,12 +151,12 @@ final class ArchitectureTest {
         return Map.of(
                 "ical4j stays in its package",
                 confined("net.fortuna.ical4j..", "almanac.icalendar.."),
-                "of sync, CalDAV alone speaks iCalendar",
+                "of sync, CalDAV and mails alone speak iCalendar",
                 noClasses()
                         .that()
                         .resideInAPackage("almanac.sync..")
                         .and()
-                        .resideOutsideOfPackage("almanac.sync.caldav..")
+                        .resideOutsideOfPackages("almanac.sync.caldav..", "almanac.sync.mail..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("almanac.icalendar..")
@@ -238,6 +237,14 @@ final class ArchitectureTest {
                 confined("okhttp3..", "almanac.sync.microsoft.."),
                 "the OAuth SDK stays with Microsoft",
                 confined("com.nimbusds.oauth2..", "almanac.sync.microsoft.."));
+    }
+
+    private static Map<String, ArchRule> mail() {
+        return Map.of(
+                "the mail API stays where mails are sent",
+                confined("jakarta.mail..", "almanac.sync.mail.."),
+                "so does its implementation",
+                confined("org.eclipse.angus..", "almanac.sync.mail.."));
     }
 
     private static ArchRule confined(String library, String... home) {

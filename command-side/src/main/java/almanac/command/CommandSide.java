@@ -9,6 +9,7 @@ import almanac.command.connection.ConnectionAggregate;
 import almanac.command.course.CourseAggregate;
 import almanac.command.entry.EntryAggregate;
 import almanac.command.user.UserAggregate;
+import almanac.command.webhook.EndpointAggregate;
 import java.util.List;
 
 /** What this module offers to the assembly. */
@@ -27,6 +28,7 @@ public final class CommandSide {
                 CourseAggregate.class,
                 RuleAggregate.class,
                 RunAggregate.class,
-                UserAggregate.class);
+                UserAggregate.class,
+                EndpointAggregate.class);
     }
 }

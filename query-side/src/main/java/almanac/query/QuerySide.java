@@ -18,11 +18,10 @@ import almanac.query.feed.Histories;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.user.Users;
+import almanac.query.webhook.Endpoints;
 import almanac.user.UserId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +29,10 @@ import java.util.Optional;
 /**
  * Everything that answers, made from a database.
  *
- * <p>The processors "entries", "directory", "comments", "connections", "automation" and "feed" feed
- * the projections; all must propagate errors of their handlers, and keep the facts of one aggregate
- * in one segment (Axon's default). They write a batch at once, so batches of about 200 pay.
+ * <p>The processors "entries", "feed", "directory", "comments", "connections", "automation" and
+ * "endpoints" feed the projections; all must propagate errors of their handlers, and keep the facts
+ * of one aggregate in one segment (Axon's default). They write a batch at once, so batches of about
+ * 200 pay.
  */
 public final class QuerySide {
 
@@ -68,6 +68,7 @@ public final class QuerySide {
         var comments = new Comments(models, mapper);
         var connections = new Connections(models, mapper);
         var conflicts = new Conflicts(models, mapper);
+        var endpoints = new Endpoints(models, mapper);
         this.projections =
                 List.of(
                         entries.projection(),
@@ -77,6 +78,7 @@ public final class QuerySide {
                         conflicts.projection(),
                         courses.projection(),
                         feed.projection(),
+                        endpoints.projection(),
                         rules.projection(),
                         runs.projection(),
                         users.projection());
@@ -89,6 +91,7 @@ public final class QuerySide {
                         conflicts.queries(),
                         courses.queries(),
                         feed.queries(calendars, entries, histories),
+                        endpoints.queries(),
                         rules.queries(runs),
                         users.queries());
     }

@@ -11,7 +11,6 @@ import almanac.feed.GonePlace;
 import almanac.feed.GoneRecord;
 import almanac.feed.UpdatedPage;
 import almanac.user.UserId;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -14,10 +14,6 @@ import almanac.feed.FeedTerms;
 import almanac.feed.FeedTerms.Mode;
 import almanac.time.Window;
 import almanac.user.UserId;
-
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whoever keeps a copy ends with what is there: begun at any time, with any window and page size,

@@ -23,9 +23,6 @@ import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
 import almanac.time.Window;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +30,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /** What somebody who keeps a copy of a calendar is told, and what not. */
 class FeedTest {

@@ -23,6 +23,10 @@ import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryFact;
 import almanac.time.Span;
+import almanac.webhook.EndpointDetails;
+import almanac.webhook.EndpointFact;
+import almanac.webhook.EndpointId;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,9 +110,18 @@ class ProjectionTest {
         batch.add(world.message(disagreed()));
         batch.add(world.message(ruled()));
         batch.add(world.message(ran()));
+        batch.add(world.message(listening()));
         batch.add(world.message(World.registered(1, "anna")));
         world.feed(batch, 10);
         assertThat(world.documents().values()).allSatisfy(all -> assertThat(all).hasSize(1));
+    }
+
+    private static Object listening() {
+        return new EndpointFact.EndpointRegistered(
+                new EndpointId(1),
+                World.user(1),
+                new EndpointDetails(
+                        URI.create("https://hooks.example.com/"), List.of(), Optional.empty()));
     }
 
     private static Object connected() {

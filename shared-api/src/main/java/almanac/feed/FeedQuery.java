@@ -3,7 +3,6 @@ package almanac.feed;
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryId;
 import almanac.user.UserId;
-
 import java.time.Instant;
 
 /**

@@ -3,7 +3,6 @@ package almanac.feed;
 import almanac.entry.Details;
 import almanac.entry.Recurrence;
 import almanac.time.Span;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;

@@ -1,7 +1,6 @@
 package almanac.feed;
 
 import almanac.time.Window;
-
 import java.time.Duration;
 import java.time.Instant;
 

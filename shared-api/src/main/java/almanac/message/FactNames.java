@@ -9,6 +9,7 @@ import almanac.connection.ConnectionFact;
 import almanac.course.CourseFact;
 import almanac.entry.EntryFact;
 import almanac.user.UserFact;
+import almanac.webhook.EndpointFact;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -70,6 +71,12 @@ public final class FactNames {
         names.put("rule.deleted", RuleFact.RuleDeleted.class);
         names.put("rule.run-begun", RunFact.RunBegun.class);
         names.put("rule.run-ended", RunFact.RunEnded.class);
+        names.put("webhook.registered", EndpointFact.EndpointRegistered.class);
+        names.put("webhook.changed", EndpointFact.EndpointChanged.class);
+        names.put("webhook.enabled", EndpointFact.EndpointEnabled.class);
+        names.put("webhook.disabled", EndpointFact.EndpointDisabled.class);
+        names.put("webhook.secret-replaced", EndpointFact.SecretReplaced.class);
+        names.put("webhook.deleted", EndpointFact.EndpointDeleted.class);
         return names;
     }
 }

@@ -1,15 +1,15 @@
 package almanac.app.config;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
-
+import almanac.sync.mail.SmtpSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What a node can be told.
@@ -41,7 +41,9 @@ public record AlmanacProperties(
         @DefaultValue Security security,
         @DefaultValue Limits limits,
         @DefaultValue Feed feed,
-        @DefaultValue Providers providers) {
+        @DefaultValue Providers providers,
+        @DefaultValue Mail mail,
+        @DefaultValue Webhooks webhooks) {
 
     public AlmanacProperties {
         // an empty variable of the environment names nobody
@@ -177,4 +179,39 @@ public record AlmanacProperties(
             @DefaultValue Set<String> allowHosts,
             @DefaultValue("*.icloud.com") List<String> sharedHosts,
             @DefaultValue("30s") Duration timeout) {}
+
+    /**
+     * Through which server invitations go out.
+     *
+     * @param host of the SMTP server; none are sent while it is empty
+     * @param username empty where the server wants none
+     * @param from the address that they come from
+     * @param perHour how many one user may cause in an hour
+     */
+    public record Mail(
+            @DefaultValue("") String host,
+            @DefaultValue("587") int port,
+            @DefaultValue("starttls") SmtpSettings.Security security,
+            @DefaultValue("") String username,
+            @DefaultValue("") String password,
+            @DefaultValue("") String from,
+            @DefaultValue("500") int perHour,
+            @DefaultValue("20s") Duration timeout) {}
+
+    /**
+     * How endpoints of other programs are told what happens.
+     *
+     * @param allowHosts hosts that need not be public and not speak https
+     * @param firstPause before the second attempt, at most; twice as long each time
+     * @param longestPause between two attempts
+     * @param attempts after which a delivery is given up
+     * @param disabledAfter an endpoint that fails so long is disabled
+     */
+    public record Webhooks(
+            @DefaultValue Set<String> allowHosts,
+            @DefaultValue("10s") Duration timeout,
+            @DefaultValue("5s") Duration firstPause,
+            @DefaultValue("1h") Duration longestPause,
+            @DefaultValue("16") int attempts,
+            @DefaultValue("3d") Duration disabledAfter) {}
 }

@@ -4,8 +4,16 @@ import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
 import almanac.query.QuerySide;
 import almanac.sync.SyncSide;
+import almanac.sync.mail.MailSide;
+import almanac.sync.mail.WhenEntryChangedThenInvite;
 import almanac.sync.rules.WhenEntryChangedThenRunRules;
-
+import almanac.sync.webhook.WebhookSide;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.config.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,26 +21,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-
 /** What a node does now and then. Each chore may run on several nodes at once. */
 @Component
 final class Chores implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final List<String> POLICIES =
-            List.of(Processors.POLICIES, Processors.SYNC, WhenEntryChangedThenRunRules.GROUP);
+            List.of(
+                    Processors.POLICIES,
+                    Processors.SYNC,
+                    WhenEntryChangedThenRunRules.GROUP,
+                    WhenEntryChangedThenInvite.GROUP,
+                    WebhookSide.GROUP);
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofHours(1);
 
     private final SecurityParts security;
     private final IdempotencyStore answers;
     private final SyncSide sync;
+    private final MailSide mails;
+    private final WebhookSide webhooks;
     private final Configuration axon;
     private final QuerySide querySide;
     private final AlmanacProperties.Feed feed;
@@ -43,6 +51,8 @@ final class Chores implements SmartLifecycle {
             SecurityParts security,
             IdempotencyStore answers,
             SyncSide sync,
+            MailSide mails,
+            WebhookSide webhooks,
             Configuration axon,
             QuerySide querySide,
             AlmanacProperties properties,
@@ -50,6 +60,8 @@ final class Chores implements SmartLifecycle {
         this.security = security;
         this.answers = answers;
         this.sync = sync;
+        this.mails = mails;
+        this.webhooks = webhooks;
         this.axon = axon;
         this.querySide = querySide;
         this.feed = properties.feed();
@@ -67,6 +79,8 @@ final class Chores implements SmartLifecycle {
         every(service, SELDOM, answers::sweep);
         every(service, SELDOM, sync::sweep);
         every(service, SELDOM, this::forgetLeft);
+        every(service, SELDOM, mails::sweep);
+        every(service, SELDOM, webhooks::sweep);
         clockwork = service;
     }
 

@@ -4,7 +4,8 @@ import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import almanac.sync.lifecycle.WhenUserRegisteredThenOpenCalendar;
-
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -16,9 +17,6 @@ import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequence
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-
 /** The processors of a node: the projections, which can be rebuilt, and the policies, which not. */
 final class Processors {
 
@@ -26,7 +24,14 @@ final class Processors {
     static final String SYNC = "sync";
 
     private static final Set<String> PROJECTIONS =
-            Set.of("entries", "feed", "directory", "comments", "connections", "automation");
+            Set.of(
+                    "entries",
+                    "feed",
+                    "directory",
+                    "comments",
+                    "connections",
+                    "automation",
+                    "endpoints");
     private static final int BATCH = 200;
 
     /** A batch is handled again as a whole after a crash. */

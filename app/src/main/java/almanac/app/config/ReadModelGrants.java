@@ -14,6 +14,8 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryState;
 import almanac.query.QuerySide;
 import almanac.user.UserId;
+import almanac.webhook.EndpointFact;
+import almanac.webhook.EndpointId;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
@@ -68,6 +70,12 @@ record ReadModelGrants(QuerySide querySide, EventStore facts) implements Grants 
     public Optional<UserId> ownerOf(ConflictId conflict) {
         return first(conflict.toString(), ConflictFact.ConflictDetected.class)
                 .map(ConflictFact.ConflictDetected::user);
+    }
+
+    @Override
+    public Optional<UserId> ownerOf(EndpointId endpoint) {
+        return first(endpoint.toString(), EndpointFact.EndpointRegistered.class)
+                .map(EndpointFact.EndpointRegistered::owner);
     }
 
     private <F> Optional<F> first(String stream, Class<F> type) {

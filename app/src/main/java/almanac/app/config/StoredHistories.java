@@ -4,12 +4,10 @@ import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.query.feed.Histories;
 import almanac.query.rebuild.Stamped;
-
+import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-
-import java.util.List;
 
 /** What happened to entries, from the store of facts. */
 record StoredHistories(EventStore facts) implements Histories {

@@ -83,7 +83,7 @@ class SyncConfiguration {
                         ABREAST));
     }
 
-    private static VaultKeys keys(AlmanacProperties properties, SecureRandom random) {
+    static VaultKeys keys(AlmanacProperties properties, SecureRandom random) {
         var security = properties.security();
         if (security.vaultKey().isPresent()) {
             var all = new ArrayList<>(List.of(security.vaultKey().get()));

@@ -20,11 +20,11 @@ import almanac.app.web.StrictJson;
 import almanac.app.web.Visibility;
 import almanac.store.ProjectionProgress;
 import almanac.sync.lifecycle.FirstCalendarIds;
-
 import com.mongodb.client.MongoDatabase;
-
 import jakarta.servlet.Filter;
-
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryGateway;
@@ -37,12 +37,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 
 /** What all facades share, and the order of the filters. */
 @Configuration(proxyBeanMethods = false)

@@ -1,7 +1,6 @@
 package almanac.app.error;
 
 import almanac.app.error.Failure.Kind;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;

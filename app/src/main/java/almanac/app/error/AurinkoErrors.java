@@ -1,7 +1,6 @@
 package almanac.app.error;
 
 import almanac.app.error.Failure.Kind;
-
 import java.util.LinkedHashMap;
 
 /** The Aurinko envelope (contract.md 6.4). */

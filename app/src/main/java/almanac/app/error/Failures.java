@@ -4,18 +4,15 @@ import almanac.app.error.Failure.Kind;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.store.OutcomeUnknown;
-
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
-
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
-
-import java.time.Duration;
-import java.util.Optional;
 
 /** Reads what an exception says about the request. */
 final class Failures {

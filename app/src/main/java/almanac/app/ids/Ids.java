@@ -10,6 +10,7 @@ import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
+import almanac.webhook.EndpointId;
 import java.util.Collection;
 import java.util.Map;
 
@@ -42,6 +43,8 @@ public interface Ids {
     ConflictId conflict();
 
     RuleId rule();
+
+    EndpointId endpoint();
 
     /** Names what a rule did once; its audit log. */
     long ruleRun();

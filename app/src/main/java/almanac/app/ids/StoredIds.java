@@ -12,6 +12,7 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
+import almanac.webhook.EndpointId;
 import com.mongodb.client.MongoDatabase;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class StoredIds implements Ids {
     private final HiLo externalCalendars;
     private final HiLo conflicts;
     private final HiLo rules;
+    private final HiLo endpoints;
     private final HiLo ruleRuns;
     private final HiLo ruleExecutions;
     private final UidReservations uids;
@@ -54,6 +56,7 @@ public final class StoredIds implements Ids {
         externalCalendars = new HiLo(counters, "external-calendar", 20, MOST_EXACT);
         conflicts = new HiLo(counters, "conflict", 20, MOST_EXACT);
         rules = new HiLo(counters, "rule", 20, MOST_EXACT);
+        endpoints = new HiLo(counters, "webhook-endpoint", 20, MOST_EXACT);
         ruleRuns = new HiLo(counters, "rule-run", 100, MOST_EXACT);
         ruleExecutions = new HiLo(counters, "rule-execution", 20, MOST_EXACT);
         uids =
@@ -114,6 +117,11 @@ public final class StoredIds implements Ids {
     @Override
     public RuleId rule() {
         return new RuleId(rules.next());
+    }
+
+    @Override
+    public EndpointId endpoint() {
+        return new EndpointId(endpoints.next());
     }
 
     @Override

@@ -5,7 +5,6 @@ import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.user.KeyScope;
 import almanac.user.UserId;
-
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -7,15 +7,11 @@ import almanac.user.ApiKeyId;
 import almanac.user.ApiKeyTerms;
 import almanac.user.KeyScope;
 import almanac.user.UserId;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
-
-import org.bson.Document;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.bson.Document;
 
 /** API keys: the prefix is public and finds the key, of the secret only a hash is kept. */
 final class Keys {

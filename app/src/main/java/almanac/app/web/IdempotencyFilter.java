@@ -46,6 +46,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 || !(request.getAttribute(Caller.class.getName()) instanceof Caller)
                 || path.startsWith("/api/auth/")
                 || path.startsWith("/api/api-keys")
+                || path.equals("/v1/webhook_endpoints")
                 || path.endsWith("/feed/reset");
     }
 

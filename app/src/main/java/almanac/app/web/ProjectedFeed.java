@@ -2,7 +2,6 @@ package almanac.app.web;
 
 import almanac.app.error.Unavailable;
 import almanac.store.ProjectionProgress;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;

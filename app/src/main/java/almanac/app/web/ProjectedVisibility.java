@@ -9,7 +9,7 @@ import almanac.entry.EntryCommand;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.store.ProjectionProgress;
-
+import almanac.webhook.EndpointCommand;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +37,11 @@ public final class ProjectedVisibility implements Visibility {
     /** The processor of rules and of what they did. */
     public static final String AUTOMATION = "automation";
 
+    /** The processor of endpoints. */
+    public static final String ENDPOINTS = "endpoints";
+
     private static final Set<String> ALL =
-            Set.of(ENTRIES, FEED, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION);
+            Set.of(ENTRIES, FEED, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION, ENDPOINTS);
 
     private final ProjectionProgress progress;
     private final Duration bound;
@@ -78,6 +81,7 @@ public final class ProjectedVisibility implements Visibility {
                         case ConflictCommand conflict -> Set.of(CONNECTIONS);
                         case RuleCommand rule -> Set.of(AUTOMATION);
                         case RunCommand run -> Set.of(AUTOMATION);
+                        case EndpointCommand endpoint -> Set.of(ENDPOINTS);
                         default -> Set.of(DIRECTORY);
                     });
         }

@@ -1,11 +1,10 @@
 package almanac.app.access;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Who may do what: one row for every endpoint that somebody else's data could be reached by. */
 final class Matrix {
@@ -328,6 +327,8 @@ final class Matrix {
         why.put("GET /api/calendar-sync/conflicts", "the caller's own conflicts");
         why.put("POST /v1/connections/start", "the caller's own: another user_id is refused");
         why.put("GET /v1/connections", "the caller's own connections");
+        why.put("POST /v1/webhook_endpoints", "registers an endpoint of the caller's own");
+        why.put("GET /v1/webhook_endpoints", "the caller's own endpoints");
         why.put("GET /api/auth/signin/google", "links an account to the caller");
         why.put("POST /api/automation/rules", "makes a rule of the caller's own");
         why.put("GET /api/automation/rules", "the caller's own rules");
@@ -362,6 +363,17 @@ final class Matrix {
                         "GET /api/automation/rules/{id}/stats",
                         "GET /api/automation/audit-logs/{logId}")) {
             where.put(endpoint, "RulesTest and RuleRunsTest, others' rules");
+        }
+        for (var endpoint :
+                List.of(
+                        "GET /v1/webhook_endpoints/{id}",
+                        "PATCH /v1/webhook_endpoints/{id}",
+                        "DELETE /v1/webhook_endpoints/{id}",
+                        "POST /v1/webhook_endpoints/{id}/test",
+                        "POST /v1/webhook_endpoints/{id}/redeliver",
+                        "GET /v1/webhook_endpoints/{id}/deliveries",
+                        "POST /v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay")) {
+            where.put(endpoint, "WebhookEndpointsTest, others' endpoints");
         }
         return where;
     }

@@ -1,5 +1,9 @@
 package almanac.command.guard;
 
+import static almanac.command.guard.Refusals.denied;
+import static almanac.command.guard.Refusals.missing;
+import static almanac.command.guard.Refusals.requireSelf;
+
 import almanac.automation.Action;
 import almanac.automation.RuleCommand;
 import almanac.automation.RuleDetails;
@@ -20,6 +24,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
+import almanac.webhook.EndpointCommand;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,9 +34,11 @@ final class Access {
     private static final OptionalLong NO_ENTRY = OptionalLong.of(-1);
 
     private final Grants grants;
+    private final Belongings belongings;
 
     Access(Grants grants) {
         this.grants = grants;
+        this.belongings = new Belongings(grants);
     }
 
     /**
@@ -45,12 +52,13 @@ final class Access {
             case EntryCommand entry -> checkEntry(actor.user(), entry);
             case CalendarCommand calendar -> checkCalendar(actor.user(), calendar);
             case CommentCommand comment -> checkComment(actor.user(), comment);
-            case CourseCommand course -> checkCourse(actor.user(), course);
+            case CourseCommand course -> belongings.check(actor.user(), course);
             case RuleCommand rule -> checkRule(actor.user(), rule);
             case RunCommand run -> throw new Rejected(denied("Run", "Access denied."));
             case UserCommand user -> checkUser(actor, user);
             case ConnectionCommand connection -> checkConnection(actor.user(), connection);
-            case ConflictCommand conflict -> checkConflict(actor.user(), conflict);
+            case ConflictCommand conflict -> belongings.check(actor.user(), conflict);
+            case EndpointCommand endpoint -> belongings.check(actor.user(), endpoint);
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
     }
@@ -142,15 +150,6 @@ final class Access {
         }
     }
 
-    /** A course of somebody else is not there. */
-    private void checkCourse(UserId user, CourseCommand command) {
-        if (command instanceof CourseCommand.CreateCourse create) {
-            requireSelf(user, create.owner());
-        } else if (!grants.ownerOf(command.course()).equals(Optional.of(user))) {
-            throw missing("Course", command.course().value());
-        }
-    }
-
     /** A rule moves events only to where its owner may put them. */
     private void checkRule(UserId user, RuleCommand command) {
         switch (command) {
@@ -197,18 +196,6 @@ final class Access {
         }
     }
 
-    /** A conflict of somebody else is not there. */
-    private void checkConflict(UserId user, ConflictCommand command) {
-        switch (command) {
-            case ConflictCommand.RecordConflict recorded -> requireSelf(user, recorded.user());
-            case ConflictCommand.SettleConflict settled -> {
-                if (!grants.ownerOf(settled.conflict()).equals(Optional.of(user))) {
-                    throw missing("Conflict", settled.conflict().value());
-                }
-            }
-        }
-    }
-
     private void require(UserId user, CalendarId calendar, Permission needed) {
         if (!allowed(user, calendar, needed)) {
             throw new Rejected(
@@ -231,19 +218,5 @@ final class Access {
                 && actor.origin().kind() != Origin.Kind.OPERATOR) {
             throw new Rejected(denied("User", "only an operator grants roles"));
         }
-    }
-
-    private static void requireSelf(UserId user, UserId other) {
-        if (!user.equals(other)) {
-            throw new Rejected(denied("User", "Access denied."));
-        }
-    }
-
-    private static Rejected missing(String kind, long number) {
-        return new Rejected(new Rejection.NotFound(kind, Long.toString(number)));
-    }
-
-    private static Rejection denied(String kind, String message) {
-        return new Rejection.NotPermitted(kind, message);
     }
 }

@@ -8,6 +8,7 @@ import almanac.connection.ConnectionId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.user.UserId;
+import almanac.webhook.EndpointId;
 import java.util.Optional;
 
 /** What is known about who may do what; the assembly supplies it. */
@@ -33,4 +34,7 @@ public interface Grants {
 
     /** Whose conflict it is, at once after it was recorded; empty when it was never there. */
     Optional<UserId> ownerOf(ConflictId conflict);
+
+    /** Whose endpoint it is, at once after it was registered; empty when it was never there. */
+    Optional<UserId> ownerOf(EndpointId endpoint);
 }

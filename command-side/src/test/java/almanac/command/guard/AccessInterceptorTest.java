@@ -15,6 +15,7 @@ import almanac.message.Actor;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
+import almanac.webhook.EndpointId;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
@@ -56,6 +57,11 @@ class AccessInterceptorTest {
 
                         @Override
                         public Optional<UserId> ownerOf(RuleId rule) {
+                            return Optional.empty();
+                        }
+
+                        @Override
+                        public Optional<UserId> ownerOf(EndpointId endpoint) {
                             return Optional.empty();
                         }
 

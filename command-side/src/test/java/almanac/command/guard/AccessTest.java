@@ -47,6 +47,10 @@ import almanac.time.Span;
 import almanac.user.Role;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
+import almanac.webhook.EndpointCommand;
+import almanac.webhook.EndpointDetails;
+import almanac.webhook.EndpointId;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -72,6 +76,7 @@ class AccessTest {
     private static final ConnectionId CONNECTION = new ConnectionId(3);
     private static final ConflictId CONFLICT = new ConflictId(81);
     private static final RuleId RULE = new RuleId(14);
+    private static final EndpointId ENDPOINT = new EndpointId(3);
     private static final EntryId ENTRY = new EntryId(42);
     private static final EntryId STORED = new EntryId(44);
     private static final EntryId NOWHERE = new EntryId(45);
@@ -109,6 +114,13 @@ class AccessTest {
         @Override
         public Optional<UserId> ownerOf(CourseId course) {
             return course.equals(COURSE)
+                    ? Optional.ofNullable(USERS.get(Permission.OWNER))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<UserId> ownerOf(EndpointId endpoint) {
+            return endpoint.equals(ENDPOINT)
                     ? Optional.ofNullable(USERS.get(Permission.OWNER))
                     : Optional.empty();
         }
@@ -413,6 +425,29 @@ class AccessTest {
                                 Actor.user(owner),
                                 new RuleCommand.CreateRule(
                                         new RuleId(15), STRANGER, rule(new Action.Cancel()))))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+    }
+
+    @Test
+    void an_endpoint_is_its_owners_and_there_for_nobody_else() {
+        var owner = new UserId(4);
+        var details =
+                new EndpointDetails(
+                        URI.create("https://hooks.example.com/"), List.of(), Optional.empty());
+        for (var command :
+                List.of(
+                        new EndpointCommand.ChangeEndpoint(ENDPOINT, details),
+                        new EndpointCommand.EnableEndpoint(ENDPOINT),
+                        new EndpointCommand.DisableEndpoint(ENDPOINT, "x"),
+                        new EndpointCommand.ReplaceSecret(ENDPOINT),
+                        new EndpointCommand.DeleteEndpoint(ENDPOINT))) {
+            assertThat(refusal(Actor.user(owner), command)).isEmpty();
+            assertThat(refusal(Actor.user(STRANGER), command))
+                    .contains(new Rejection.NotFound("Webhook endpoint", "3"));
+        }
+        var register = new EndpointCommand.RegisterEndpoint(new EndpointId(4), STRANGER, details);
+        assertThat(refusal(Actor.user(STRANGER), register)).isEmpty();
+        assertThat(refusal(Actor.user(owner), register))
                 .containsInstanceOf(Rejection.NotPermitted.class);
     }
 

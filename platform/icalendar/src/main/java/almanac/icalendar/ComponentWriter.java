@@ -43,6 +43,10 @@ final class ComponentWriter {
             lines.text("RELATED-TO", related.get());
         }
         lines.line("END:VEVENT");
+        writeOverrides(entry);
+    }
+
+    void writeOverrides(ImportedEntry entry) throws IOException {
         for (var override : entry.overrides()) {
             exception(entry, override);
         }

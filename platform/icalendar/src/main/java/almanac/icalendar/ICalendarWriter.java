@@ -80,6 +80,51 @@ public final class ICalendarWriter {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /** What a scheduling message asks for (RFC 5546 1.4). */
+    public enum Method {
+        REQUEST,
+        REPLY,
+        CANCEL
+    }
+
+    /**
+     * A scheduling message about one object.
+     *
+     * @param whole whether it is about all of it; else about nothing but its overrides, which then
+     *     stand alone
+     * @param stamp becomes DTSTAMP
+     */
+    public static String message(
+            Method method, ImportedEntry object, boolean whole, Instant stamp) {
+        var out = new ByteArrayOutputStream();
+        try {
+            var writer = new ICalendarWriter(out);
+            writer.lines.line("BEGIN:VCALENDAR");
+            writer.lines.line("VERSION:2.0");
+            writer.lines.line("PRODID:" + PRODUCT);
+            writer.lines.line("CALSCALE:GREGORIAN");
+            writer.lines.line("METHOD:" + method);
+            if (whole) {
+                writer.write(object, stamp, Optional.empty());
+            } else {
+                writer.writeOverrides(object, stamp);
+            }
+            writer.lines.line("END:VCALENDAR");
+            writer.lines.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void writeOverrides(ImportedEntry object, Instant stamp) throws IOException {
+        define(object.span());
+        for (var override : object.overrides()) {
+            define(override.span());
+        }
+        new ComponentWriter(lines, stamp).writeOverrides(object);
+    }
+
     private void write(EntryExport export) throws IOException {
         if (export.state() instanceof EntryState.Live live) {
             for (var part : EntryPart.of(live)) {

@@ -11,9 +11,7 @@ import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-
 import com.mongodb.client.MongoDatabase;
-
 import java.time.Instant;
 import java.util.List;
 

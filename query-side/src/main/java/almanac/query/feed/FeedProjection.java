@@ -5,15 +5,13 @@ import almanac.query.rebuild.Batches;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-
+import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
-
-import java.time.Instant;
 
 /** Keeps {@link Feed}. */
 @ProcessingGroup("feed")

@@ -13,12 +13,10 @@ import almanac.message.Rejection;
 import almanac.query.calendar.Calendars;
 import almanac.query.entry.Entries;
 import almanac.user.UserId;
-
-import org.axonframework.queryhandling.QueryHandler;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers {@link FeedQuery}. */
 final class FeedQueries {

@@ -3,14 +3,11 @@ package almanac.query.feed;
 import static com.mongodb.client.model.Filters.eq;
 
 import almanac.calendar.CalendarId;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-
-import org.bson.Document;
-
 import java.util.Optional;
+import org.bson.Document;
 
 /**
  * Up to which position of each calendar something that left it was forgotten. No read model: it

@@ -8,7 +8,6 @@ import almanac.feed.GonePage;
 import almanac.feed.GonePlace;
 import almanac.feed.GoneRecord;
 import almanac.query.entry.Entries;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package almanac.query.feed;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.query.rebuild.Stamped;
-
 import java.util.List;
 
 /** What happened to entries, from where their facts are kept. */

@@ -6,7 +6,6 @@ import almanac.entry.Recurrence;
 import almanac.feed.FeedId;
 import almanac.feed.FeedRecord;
 import almanac.time.Span;
-
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;

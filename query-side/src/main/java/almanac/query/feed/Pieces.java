@@ -11,7 +11,6 @@ import almanac.feed.FeedTerms;
 import almanac.recurrence.BudgetExceeded;
 import almanac.time.Span;
 import almanac.time.Window;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -7,7 +7,6 @@ import almanac.entry.EntryId;
 import almanac.query.rebuild.Stamped;
 import almanac.time.Span;
 import almanac.time.Window;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

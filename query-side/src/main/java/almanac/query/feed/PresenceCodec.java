@@ -2,11 +2,9 @@ package almanac.query.feed;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryId;
-
-import org.bson.Document;
-
 import java.util.Date;
 import java.util.Optional;
+import org.bson.Document;
 
 /** A presence as a document. */
 final class PresenceCodec {

@@ -6,7 +6,6 @@ import static almanac.query.feed.PresenceCodec.LEFT;
 import static almanac.query.feed.PresenceCodec.POSITION;
 import static almanac.query.feed.PresenceCodec.REVISION;
 import static almanac.query.feed.PresenceCodec.UID;
-
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
@@ -19,16 +18,12 @@ import almanac.calendar.CalendarId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.query.rebuild.Stamped;
-
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
-
-import org.bson.Document;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bson.Document;
 
 /**
  * One document for each calendar and entry that was ever on it. They are written in any order and

@@ -4,7 +4,6 @@ import almanac.calendar.CalendarId;
 import almanac.entry.EntryFact;
 import almanac.query.feed.Presence.Bounds;
 import almanac.query.rebuild.Stamped;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

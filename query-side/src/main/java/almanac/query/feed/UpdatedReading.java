@@ -11,7 +11,6 @@ import almanac.feed.FeedRecord;
 import almanac.feed.UpdatedPage;
 import almanac.query.entry.Entries;
 import almanac.time.Window;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

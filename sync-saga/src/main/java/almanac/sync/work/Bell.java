@@ -16,7 +16,7 @@ public final class Bell {
     }
 
     /** Returns when it rang, at the latest after this time. */
-    void await(Duration atMost) throws InterruptedException {
+    public void await(Duration atMost) throws InterruptedException {
         if (rung.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             rung.drainPermits();
         }

@@ -4,14 +4,11 @@ import almanac.connection.ConnectionId;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How many requests this node makes for an account: as many a minute as the provider likes, and the
@@ -22,7 +19,7 @@ public final class Budgets {
     private static final int RESERVED_PART = 5;
 
     private final Map<ConnectionId, Bucket> buckets = new ConcurrentHashMap<>();
-    private final TimeMeter time;
+    private final ClockMeter time;
 
     public Budgets(Clock clock) {
         this.time = new ClockMeter(clock);
@@ -60,19 +57,5 @@ public final class Budgets {
                         limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .withCustomTimePrecision(time)
                 .build();
-    }
-
-    private record ClockMeter(Clock clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(
-                    Duration.between(Instant.EPOCH, clock.instant()).toMillis());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

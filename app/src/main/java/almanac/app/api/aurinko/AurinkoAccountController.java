@@ -2,18 +2,14 @@ package almanac.app.api.aurinko;
 
 import almanac.app.web.Caller;
 import almanac.user.KeyScope;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 /** The account that a token speaks for, which is the user's own store here (contract 6.1, 8.3). */
 @RestController

@@ -4,13 +4,11 @@ import almanac.app.error.ErrorAnswers;
 import almanac.app.security.RequestRates;
 import almanac.app.web.FeedProgress;
 import almanac.app.web.FeedSettings;
-
+import java.time.Clock;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-
-import java.time.Clock;
 
 /** How bodies of this API are read, and the headers that all its answers have. */
 @Configuration(proxyBeanMethods = false)

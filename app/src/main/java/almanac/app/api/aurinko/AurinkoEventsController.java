@@ -11,12 +11,10 @@ import almanac.feed.FeedRecord;
 import almanac.message.Notice;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events of the Aurinko document (E6 to E11). */
@@ -90,8 +87,8 @@ class AurinkoEventsController {
             summary = "List what happens between two moments",
             description =
                     "Single events and every occurrence of series, by start: what ends after"
-                        + " timeMin and starts before timeMax. Over 5,000 of them is 422, which"
-                        + " names a shorter range.")
+                            + " timeMin and starts before timeMax. Over 5,000 of them is 422, which"
+                            + " names a shorter range.")
     @RequestMapping(
             path = "/range",
             method = {RequestMethod.GET, RequestMethod.POST})
@@ -137,7 +134,7 @@ class AurinkoEventsController {
             summary = "Get one event",
             description =
                     "A single event, the master of a series, an occurrence or an exception. The"
-                        + " etag is what If-Match takes.")
+                            + " etag is what If-Match takes.")
     @GetMapping("/{eventId}")
     ResponseEntity<EventJson> get(
             Caller caller, @PathVariable String calendarId, @PathVariable String eventId) {
@@ -152,11 +149,11 @@ class AurinkoEventsController {
             summary = "Update an event",
             description =
                     "Of what is sent. A master's id changes the whole series, an occurrence's id"
-                        + " that occurrence alone, the id of a split series' later part that part"
-                        + " and what follows. A start that is sent alone takes the end along;"
-                        + " attendees take the place of all before, recurrence null ends a series."
-                        + " EXDATE lines are of no account: delete an occurrence instead. If-Match"
-                        + " with an older etag is 412.",
+                            + " that occurrence alone, the id of a split series' later part that part"
+                            + " and what follows. A start that is sent alone takes the end along;"
+                            + " attendees take the place of all before, recurrence null ends a series."
+                            + " EXDATE lines are of no account: delete an occurrence instead. If-Match"
+                            + " with an older etag is 412.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
@@ -189,7 +186,7 @@ class AurinkoEventsController {
             summary = "Delete an event",
             description =
                     "Of an occurrence's id that occurrence only, of a master's the series, of a"
-                        + " later part's that part.")
+                            + " later part's that part.")
     @DeleteMapping("/{eventId}")
     Status delete(
             Caller caller,

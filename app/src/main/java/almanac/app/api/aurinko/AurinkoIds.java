@@ -13,11 +13,9 @@ import almanac.entry.OccurrenceKey;
 import almanac.feed.FeedId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
 /**
  * Ids as this API writes them. A calendar and an event are their numbers, an occurrence has one of

@@ -3,13 +3,11 @@ package almanac.app.api.aurinko;
 import almanac.app.web.Caller;
 import almanac.app.web.Standing;
 import almanac.message.Rejected;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -18,10 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
 
 /** The changes of a calendar as they happen. */
 @RestController
@@ -54,13 +49,13 @@ class AurinkoStreamController {
             summary = "Follow updated and deleted events as Server-Sent Events",
             description =
                     "From a syncUpdatedToken or a nextDeltaToken of updated events on: first what"
-                        + " polling would answer, then every change as it happens. Events are named"
-                        + " updated (data as in records of updated events) and deleted (id and"
-                        + " timestamp). After each page an id says where to go on: send it as"
-                        + " Last-Event-ID, which browsers do by themselves, or as deltaToken. At"
-                        + " least every 15 seconds something is sent. An event named end says why"
-                        + " the server stops: unauthorized, notFound or syncToken.expired. A user"
-                        + " has a few streams at a time, more are 429.")
+                            + " polling would answer, then every change as it happens. Events are named"
+                            + " updated (data as in records of updated events) and deleted (id and"
+                            + " timestamp). After each page an id says where to go on: send it as"
+                            + " Last-Event-ID, which browsers do by themselves, or as deltaToken. At"
+                            + " least every 15 seconds something is sent. An event named end says why"
+                            + " the server stops: unauthorized, notFound or syncToken.expired. A user"
+                            + " has a few streams at a time, more are 429.")
     @GetMapping(
             path = "/v1/calendars/{calendarId}/sync/stream",
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -6,13 +6,12 @@ import almanac.calendar.CalendarId;
 import almanac.feed.FeedTerms;
 import almanac.feed.GoneRecord;
 import almanac.message.Rejected;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,9 +19,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Clock;
-import java.util.List;
 
 /** Incremental sync of one calendar (E3 to E5). */
 @RestController
@@ -96,13 +92,13 @@ class AurinkoSyncController {
             summary = "Start a sync",
             description =
                     "Of what ends after timeMin and starts before timeMax. With autoExpand=true"
-                        + " (the default) the range expands with time: timeMax moves on by a whole"
-                        + " hour for every hour since the start, and what comes into the range that"
-                        + " way is reported as updated; timeMin stays. Series are reported by their"
-                        + " masters and exceptions; with expanded=true by their occurrences in the"
-                        + " range, a series of more than 5,000 of them by its master. Both switches"
-                        + " go into the tokens. Dates are placed by the time zone of the user's"
-                        + " profile.")
+                            + " (the default) the range expands with time: timeMax moves on by a whole"
+                            + " hour for every hour since the start, and what comes into the range that"
+                            + " way is reported as updated; timeMin stays. Series are reported by their"
+                            + " masters and exceptions; with expanded=true by their occurrences in the"
+                            + " range, a series of more than 5,000 of them by its master. Both switches"
+                            + " go into the tokens. Dates are placed by the time zone of the user's"
+                            + " profile.")
     @RequestMapping(method = {RequestMethod.POST, RequestMethod.GET})
     Started start(
             Caller caller,
@@ -132,9 +128,9 @@ class AurinkoSyncController {
             summary = "Get updated events",
             description =
                     "First everything in the range, then what was written since, in the order of"
-                        + " the last write. An event that is written while pages are read comes"
-                        + " again. Go on with nextPageToken until there is a nextDeltaToken, and"
-                        + " with that the next time. 410 syncToken.expired: start a new sync.")
+                            + " the last write. An event that is written while pages are read comes"
+                            + " again. Go on with nextPageToken until there is a nextDeltaToken, and"
+                            + " with that the next time. 410 syncToken.expired: start a new sync.")
     @GetMapping("/updated")
     Updated updated(
             Caller caller,
@@ -161,8 +157,8 @@ class AurinkoSyncController {
             summary = "Get deleted events",
             description =
                     "What was reported, or could have been, and was deleted, moved to another"
-                        + " calendar or moved out of the range since; of a series also exceptions"
-                        + " and, when expanded, occurrences that are no more.")
+                            + " calendar or moved out of the range since; of a series also exceptions"
+                            + " and, when expanded, occurrences that are no more.")
     @GetMapping("/deleted")
     Deleted deleted(
             Caller caller,

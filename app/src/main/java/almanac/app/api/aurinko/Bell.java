@@ -2,7 +2,6 @@ package almanac.app.api.aurinko;
 
 import almanac.app.error.Unavailable;
 import almanac.app.web.FeedProgress;
-
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;

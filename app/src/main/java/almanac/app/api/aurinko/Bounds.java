@@ -3,15 +3,13 @@ package almanac.app.api.aurinko;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.Window;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code timeMin} and {@code timeMax} (contract 6.2): RFC 3339 with an offset. An event belongs to

@@ -2,14 +2,10 @@ package almanac.app.api.aurinko;
 
 import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.swagger.v3.oas.annotations.media.Schema;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A calendar of the Aurinko document (contract 6.3).

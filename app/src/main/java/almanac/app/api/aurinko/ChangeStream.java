@@ -4,7 +4,6 @@ import almanac.app.error.Unavailable;
 import almanac.app.web.Standing;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

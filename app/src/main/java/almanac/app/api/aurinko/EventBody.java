@@ -1,9 +1,7 @@
 package almanac.app.api.aurinko;
 
 import almanac.app.web.Patch;
-
 import io.swagger.v3.oas.annotations.media.Schema;
-
 import java.util.List;
 
 /** The fields of an event that can be written; of an update those that are sent. */

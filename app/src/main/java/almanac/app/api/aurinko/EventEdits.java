@@ -22,13 +22,11 @@ import almanac.message.Notice;
 import almanac.message.Rejected;
 import almanac.time.Span;
 import almanac.time.SpanEdit;
-
-import org.springframework.stereotype.Component;
-
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
 
 /** Sends what bodies ask for as commands, in the light of what stands. */
 @Component("aurinkoEdits")

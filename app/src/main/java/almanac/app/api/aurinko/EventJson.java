@@ -5,15 +5,11 @@ import almanac.entry.MailAddress;
 import almanac.feed.FeedId;
 import almanac.feed.FeedRecord;
 import almanac.time.Span;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.swagger.v3.oas.annotations.media.Schema;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An event of the Aurinko document (contract 6.3). */
 @Schema(name = "Aurinko event")

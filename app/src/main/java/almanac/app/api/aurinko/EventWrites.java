@@ -7,7 +7,6 @@ import almanac.entry.EntryCommand;
 import almanac.entry.Organizer;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,7 +10,6 @@ import almanac.entry.MailAddress;
 import almanac.entry.Wording;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,6 @@ import almanac.entry.Details;
 import almanac.entry.Status;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

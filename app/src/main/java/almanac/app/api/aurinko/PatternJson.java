@@ -3,15 +3,12 @@ package almanac.app.api.aurinko;
 import almanac.recurrence.Frequency;
 import almanac.recurrence.Rule;
 import almanac.recurrence.WeekdayOrdinal;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A rule as {@code recurrence.simple.pattern}; only where that says all of it, its end aside. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

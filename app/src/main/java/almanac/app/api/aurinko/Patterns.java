@@ -4,14 +4,12 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.InvalidRule;
 import almanac.recurrence.Rule;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** {@code recurrence.simple.pattern} as a rule (contract 6.3). */
 final class Patterns {

@@ -7,13 +7,10 @@ import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Organizer;
 import almanac.entry.Status;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** With whom an event takes place, as this API shows it. */
 final class PeopleJson {

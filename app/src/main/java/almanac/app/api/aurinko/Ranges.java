@@ -14,13 +14,11 @@ import almanac.feed.FeedTerms;
 import almanac.feed.UpdatedPage;
 import almanac.message.Rejected;
 import almanac.time.Window;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Events in pages: within bounds, every occurrence by its start; without bounds singles, masters

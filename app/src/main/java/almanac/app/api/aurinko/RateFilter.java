@@ -4,17 +4,14 @@ import almanac.app.error.Api;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.error.Failure;
 import almanac.app.security.RequestRates;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.web.filter.OncePerRequestFilter;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Tells on every answer how many requests are left in this second, for each credential, or address

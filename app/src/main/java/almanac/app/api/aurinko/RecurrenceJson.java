@@ -3,11 +3,7 @@ package almanac.app.api.aurinko;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
 import almanac.time.Span;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a series repeats: always as iCalendar, and as a pattern where that says all of it.

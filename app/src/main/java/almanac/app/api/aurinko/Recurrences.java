@@ -12,7 +12,6 @@ import almanac.recurrence.InvalidRule;
 import almanac.recurrence.Rule;
 import almanac.recurrence.Until;
 import almanac.time.Span;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

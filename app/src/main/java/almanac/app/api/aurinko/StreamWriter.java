@@ -1,10 +1,9 @@
 package almanac.app.api.aurinko;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Server-Sent Events (WHATWG HTML 9.2). The id stands with the last event of a page, so a client

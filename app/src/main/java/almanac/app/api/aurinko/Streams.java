@@ -4,12 +4,10 @@ import almanac.app.web.FeedProgress;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
-
-import org.springframework.context.SmartLifecycle;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.SmartLifecycle;
 
 /** The open streams of this node: so many for each user, and all end before the server does. */
 final class Streams implements SmartLifecycle {

@@ -5,10 +5,8 @@ import almanac.app.web.Queries;
 import almanac.feed.FeedQuery;
 import almanac.feed.GonePage;
 import almanac.feed.UpdatedPage;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
+import org.springframework.stereotype.Component;
 
 /** Asks for the changes that follow a token. */
 @Component

@@ -5,7 +5,6 @@ import almanac.feed.FeedPlace;
 import almanac.feed.FeedTerms;
 import almanac.feed.GonePlace;
 import almanac.user.UserId;
-
 import java.util.Locale;
 
 /**

@@ -7,9 +7,6 @@ import almanac.feed.GonePlace;
 import almanac.message.Rejected;
 import almanac.time.Window;
 import almanac.user.UserId;
-
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,9 +16,9 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.springframework.stereotype.Component;
 
 /**
  * Writes and reads tokens. A token holds all that it means, and a MAC over it by the nodes' key, so

@@ -1,15 +1,12 @@
 package almanac.app.api.aurinko;
 
 import almanac.time.Span;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A start or an end: a moment with the zone in which it is meant, or a date. The end of whole days

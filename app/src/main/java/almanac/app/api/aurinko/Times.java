@@ -6,7 +6,6 @@ import almanac.message.Rejection;
 import almanac.time.End;
 import almanac.time.Span;
 import almanac.time.WindowsZones;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,12 +9,10 @@ import almanac.entry.Wording;
 import almanac.user.Profile;
 import almanac.user.UserQuery;
 import almanac.user.UserView;
-
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /** As whom callers invite and are invited: by the mail address of their profile. */
 @Component("aurinkoViewers")

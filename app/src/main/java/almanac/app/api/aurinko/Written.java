@@ -1,7 +1,6 @@
 package almanac.app.api.aurinko;
 
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -6,18 +6,15 @@ import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
 import almanac.message.Notice;
-
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Events through the Aurinko API: what is written, read back, and refused. */
 final class AurinkoEventsTest {
@@ -112,16 +109,16 @@ final class AurinkoEventsTest {
                 "{\"start\":{\"dateTime\":\"yesterday\"}} | dateTime",
                 "{\"start\":{\"dateOnly\":\"2026-02-30\"}} | dateOnly",
                 "{\"start\":{\"dateTime\":\"2026-03-02T10:00:00\",\"timezone\":\"Mars\"}} |"
-                    + " timezone",
+                        + " timezone",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"end\":{\"dateOnly\":\"2026-03-01\"}} |"
-                    + " end",
+                        + " end",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"showAs\":\"invisible\"} | showAs",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"meetingInfo\":{\"attendees\":[{\"emailAddress\":{\"address\":\"nobody\"}}]}}"
-                    + " | address",
+                        + " | address",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"ical\":{\"rules\":[\"FREQ=SOMETIMES\"]}}}"
-                    + " | FREQ",
+                        + " | FREQ",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"simple\":{\"pattern\":{\"frequency\":\"often\"}}}}"
-                    + " | frequency",
+                        + " | frequency",
                 "{\"subject\":7} | subject",
                 "not json | JSON"
             })

@@ -2,11 +2,9 @@ package almanac.app.api.aurinko;
 
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** A client that keeps a copy of a calendar as the document's quickstart tells it to. */
 final class Mirror {

@@ -1,0 +1,97 @@
+package almanac.app.sync;
+
+import almanac.calendar.CalendarFact;
+import almanac.calendar.CalendarId;
+import almanac.connection.ConnectionFact;
+import almanac.connection.ConnectionId;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.sync.local.Archive;
+import almanac.user.Profile;
+import almanac.user.UserFact;
+import almanac.user.UserId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** Reads the streams of facts. */
+public final class FactArchive implements Archive {
+
+    private final EventStore facts;
+
+    public FactArchive(EventStore facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public List<Happened> entry(EntryId entry) {
+        var history = new ArrayList<Happened>();
+        for (var message : stream(entry.toString())) {
+            history.add(
+                    new Happened(
+                            (EntryFact) message.getPayload(),
+                            message.getSequenceNumber(),
+                            message.getTimestamp(),
+                            message.getMetaData()));
+        }
+        return history;
+    }
+
+    @Override
+    public Optional<Audience> audience(CalendarId calendar) {
+        var owner = Optional.<UserId>empty();
+        Set<UserId> readers = new HashSet<>();
+        for (var message : stream(calendar.toString())) {
+            switch ((CalendarFact) message.getPayload()) {
+                case CalendarFact.CalendarCreated created -> {
+                    owner = Optional.of(created.owner());
+                    readers.add(created.owner());
+                }
+                case CalendarFact.CalendarShared shared -> readers.add(shared.user());
+                case CalendarFact.CalendarUnshared unshared -> readers.remove(unshared.user());
+                case CalendarFact.CalendarDeleted deleted -> {
+                    return Optional.empty();
+                }
+                case CalendarFact.CalendarChanged changed -> {}
+                case CalendarFact.FeedReset reset -> {}
+            }
+        }
+        return owner.map(its -> new Audience(its, Set.copyOf(readers)));
+    }
+
+    @Override
+    public Optional<UserId> ownerOf(ConnectionId connection) {
+        return stream(connection.toString()).stream()
+                .map(DomainEventMessage::getPayload)
+                .filter(ConnectionFact.Connected.class::isInstance)
+                .map(fact -> ((ConnectionFact.Connected) fact).user())
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Profile> profile(UserId user) {
+        var profile = Optional.<Profile>empty();
+        for (var message : stream(user.toString())) {
+            switch ((UserFact) message.getPayload()) {
+                case UserFact.UserRegistered registered ->
+                        profile = Optional.of(registered.profile());
+                case UserFact.ProfileChanged changed -> profile = Optional.of(changed.profile());
+                case UserFact.RoleGranted granted -> {}
+                case UserFact.ApiKeyIssued issued -> {}
+                case UserFact.ApiKeyRotated rotated -> {}
+                case UserFact.ApiKeyRevoked revoked -> {}
+            }
+        }
+        return profile;
+    }
+
+    private List<DomainEventMessage<?>> stream(String name) {
+        var all = new ArrayList<DomainEventMessage<?>>();
+        facts.readEvents(name, 0).forEachRemaining(all::add);
+        return all;
+    }
+}

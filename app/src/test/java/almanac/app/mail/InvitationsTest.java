@@ -1,0 +1,168 @@
+package almanac.app.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Person;
+import almanac.app.web.Commands;
+import almanac.entry.Change;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryId;
+import almanac.entry.Invitee;
+import almanac.entry.MailAddress;
+import almanac.entry.Scope;
+import almanac.message.Actor;
+import almanac.message.Notice;
+import almanac.store.ProjectionProgress;
+import almanac.user.UserId;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From a command that wants people told to what a mail server has, in the whole application. */
+final class InvitationsTest {
+
+    private static final String CLEO = "cleo@example.net";
+    private static final String DAN = "dan@example.net";
+
+    private final GreenMail mails =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    private AlmanacServer started(Path data) {
+        return AlmanacServer.start(
+                data,
+                "--almanac.mail.host=127.0.0.1",
+                "--almanac.mail.port=" + mails.getSmtp().getPort(),
+                "--almanac.mail.security=none",
+                "--almanac.mail.from=calendar@almanac.example",
+                "--almanac.visible-within=30s");
+    }
+
+    @AfterEach
+    void close() {
+        mails.stop();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        var since = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - since))
+                    .isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    private static void seen(AlmanacServer server) {
+        var head = server.bean(EventStore.class).createHeadToken().position().orElseThrow();
+        assertThat(
+                        server.bean(ProjectionProgress.class)
+                                .awaitPosition(Set.of("mails"), head, Duration.ofSeconds(60)))
+                .isTrue();
+    }
+
+    private static void update(AlmanacServer server, Person by, long event, Change... changes) {
+        server.bean(Commands.class)
+                .<Object>send(
+                        Actor.user(new UserId(by.user().id())),
+                        Notice.ATTENDEES,
+                        new EntryCommand.UpdateEntry(
+                                new EntryId(event),
+                                Optional.empty(),
+                                Scope.ALL,
+                                List.of(changes),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalLong.empty()));
+    }
+
+    private static Change invited(String address) {
+        return new Change.Invited(Invitee.of(new MailAddress(address)));
+    }
+
+    private List<String> recipients() {
+        return Arrays.stream(mails.getReceivedMessages())
+                .map(message -> GreenMailUtil.getAddressList(recipients(message)))
+                .sorted()
+                .toList();
+    }
+
+    private static Address[] recipients(Message message) {
+        try {
+            return message.getAllRecipients();
+        } catch (MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    @Test
+    void each_person_gets_one_mail_for_each_change_also_over_a_restart() {
+        mails.start();
+        var data = AlmanacServer.temporaryDirectory();
+        Person ana;
+        long event;
+        try (var server = started(data)) {
+            ana = Person.at(server, "ana");
+            event =
+                    ana.created("/api/events", Map.of("title", "Dinner", "startDate", "2026-06-01"))
+                            .get("id")
+                            .asLong();
+            update(server, ana, event, invited(CLEO), invited(DAN));
+            until(() -> mails.getReceivedMessages().length == 2);
+            assertThat(recipients()).containsExactly(CLEO, DAN);
+
+            ana.patch("/api/events/" + event, Map.of("title", "Supper"));
+            seen(server);
+        }
+        try (var server = started(data)) {
+            update(server, ana, event, new Change.Location(Optional.of("Kitchen")));
+            until(() -> mails.getReceivedMessages().length == 4);
+            seen(server);
+            assertThat(recipients()).containsExactly(CLEO, CLEO, DAN, DAN);
+            assertThat(GreenMailUtil.getBody(mails.getReceivedMessages()[3]))
+                    .contains("method=REQUEST");
+        }
+    }
+
+    @Test
+    void an_import_tells_nobody() {
+        mails.start();
+        try (var server = started(AlmanacServer.temporaryDirectory())) {
+            var ana = Person.at(server, "ana");
+            var file =
+                    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nBEGIN:VEVENT\r\n"
+                            + "UID:a@t\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260605T100000Z\r\n"
+                            + "SUMMARY:s\r\nATTENDEE:mailto:"
+                            + CLEO
+                            + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+            var imported =
+                    ana.send(
+                            "POST",
+                            "/api/calendars/" + ana.calendar() + "/import",
+                            file,
+                            Map.of("Content-Type", "text/calendar"));
+            assertThat(imported.status()).isEqualTo(200);
+            var event =
+                    ana.created("/api/events", Map.of("title", "Dinner", "startDate", "2026-06-01"))
+                            .get("id")
+                            .asLong();
+            update(server, ana, event, invited(DAN));
+            until(() -> mails.getReceivedMessages().length == 1);
+
+            assertThat(recipients()).containsExactly(DAN);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Invitations in the whole application. */
+@NullMarked
+package almanac.app.mail;
+
+import org.jspecify.annotations.NullMarked;

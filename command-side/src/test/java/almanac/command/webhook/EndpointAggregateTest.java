@@ -1,0 +1,146 @@
+package almanac.command.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.user.UserId;
+import almanac.webhook.EndpointCommand;
+import almanac.webhook.EndpointDetails;
+import almanac.webhook.EndpointFact;
+import almanac.webhook.EndpointId;
+import almanac.webhook.Topic;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EndpointAggregateTest {
+
+    private static final EndpointId ID = new EndpointId(3);
+    private static final UserId ANA = new UserId(7);
+    private static final EndpointDetails KITCHEN =
+            details("https://hooks.example.com/a", Topic.EVENT_CREATED);
+    private static final EndpointDetails HALL = details("https://hooks.example.com/b");
+    private static final EndpointFact REGISTERED =
+            new EndpointFact.EndpointRegistered(ID, ANA, KITCHEN);
+    private static final EndpointFact DISABLED =
+            new EndpointFact.EndpointDisabled(ID, "it answered 410");
+    private static final EndpointFact DELETED = new EndpointFact.EndpointDeleted(ID);
+
+    private static EndpointDetails details(String url, Topic... topics) {
+        return new EndpointDetails(URI.create(url), List.of(topics), Optional.empty());
+    }
+
+    private static AggregateTestFixture<EndpointAggregate> fixture() {
+        return new AggregateTestFixture<>(EndpointAggregate.class);
+    }
+
+    @Test
+    void an_endpoint_is_registered_once_however_often_it_is_asked_for() {
+        var register = new EndpointCommand.RegisterEndpoint(ID, ANA, KITCHEN);
+        fixture().givenNoPriorActivity().when(register).expectEvents(REGISTERED);
+        fixture().given(REGISTERED).when(register).expectNoEvents();
+        fixture().given(REGISTERED, DELETED).when(register).expectNoEvents();
+    }
+
+    @Test
+    void a_change_takes_the_place_of_all_and_leaves_it_disabled() {
+        fixture()
+                .given(REGISTERED, DISABLED)
+                .when(new EndpointCommand.ChangeEndpoint(ID, HALL))
+                .expectEvents(new EndpointFact.EndpointChanged(ID, HALL));
+        fixture()
+                .given(REGISTERED, DISABLED, new EndpointFact.EndpointChanged(ID, HALL))
+                .when(new EndpointCommand.ChangeEndpoint(ID, HALL))
+                .expectNoEvents();
+        fixture()
+                .given(REGISTERED, DISABLED, new EndpointFact.EndpointChanged(ID, HALL))
+                .when(new EndpointCommand.DisableEndpoint(ID, "again"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void it_is_disabled_and_enabled_once() {
+        fixture()
+                .given(REGISTERED)
+                .when(new EndpointCommand.DisableEndpoint(ID, "it answered 410"))
+                .expectEvents(DISABLED);
+        fixture().given(REGISTERED).when(new EndpointCommand.EnableEndpoint(ID)).expectNoEvents();
+        fixture()
+                .given(REGISTERED, DISABLED)
+                .when(new EndpointCommand.EnableEndpoint(ID))
+                .expectEvents(new EndpointFact.EndpointEnabled(ID));
+        fixture()
+                .given(REGISTERED, DISABLED, new EndpointFact.EndpointEnabled(ID))
+                .when(new EndpointCommand.DisableEndpoint(ID, "it answered 410"))
+                .expectEvents(DISABLED);
+    }
+
+    @Test
+    void each_new_secret_is_noted() {
+        fixture()
+                .given(REGISTERED, new EndpointFact.SecretReplaced(ID))
+                .when(new EndpointCommand.ReplaceSecret(ID))
+                .expectEvents(new EndpointFact.SecretReplaced(ID));
+    }
+
+    @Test
+    void nothing_can_be_asked_of_one_that_is_gone() {
+        for (var command :
+                List.of(
+                        new EndpointCommand.ChangeEndpoint(ID, HALL),
+                        new EndpointCommand.EnableEndpoint(ID),
+                        new EndpointCommand.DisableEndpoint(ID, "x"),
+                        new EndpointCommand.ReplaceSecret(ID),
+                        new EndpointCommand.DeleteEndpoint(ID))) {
+            fixture()
+                    .given(REGISTERED, DELETED)
+                    .when(command)
+                    .expectException(Rejected.class)
+                    .expectNoEvents();
+        }
+        fixture()
+                .given(REGISTERED)
+                .when(new EndpointCommand.DeleteEndpoint(ID))
+                .expectEvents(DELETED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://example.com/",
+                "https:///nowhere",
+                "https://user:password@example.com/",
+                "https://example.com/#part",
+                "/relative",
+                "mailto:ana@example.org"
+            })
+    void what_is_no_address_for_programs_is_refused(String url) {
+        var refused = catchThrowableOfType(Rejected.class, () -> details(url).check());
+        assertThat(refused.rejection())
+                .isInstanceOfSatisfying(
+                        Rejection.Invalid.class,
+                        invalid -> assertThat(invalid.field()).isEqualTo("url"));
+    }
+
+    @Test
+    void topics_are_kept_in_one_order_and_none_means_all() {
+        assertThat(details("https://a.example/", Topic.EVENT_DELETED, Topic.EVENT_CREATED))
+                .isEqualTo(
+                        details(
+                                "https://a.example/",
+                                Topic.EVENT_CREATED,
+                                Topic.EVENT_DELETED,
+                                Topic.EVENT_CREATED));
+        assertThat(HALL.wants(Topic.CONNECTION_CONNECTED)).isTrue();
+        assertThat(KITCHEN.wants(Topic.CONNECTION_CONNECTED)).isFalse();
+    }
+}

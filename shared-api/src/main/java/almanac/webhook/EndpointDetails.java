@@ -1,0 +1,49 @@
+package almanac.webhook;
+
+import almanac.message.Rejected;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where an endpoint is, and what it is told of.
+ *
+ * @param topics in their order, each once; none means all there are
+ */
+public record EndpointDetails(URI url, List<Topic> topics, Optional<String> description) {
+
+    public static final int LONGEST_URL = 2048;
+    public static final int LONGEST_DESCRIPTION = 500;
+
+    public EndpointDetails {
+        topics = topics.stream().sorted().distinct().toList();
+    }
+
+    public boolean wants(Topic topic) {
+        return topics.isEmpty() || topics.contains(topic);
+    }
+
+    /**
+     * @throws Rejected with Invalid, naming the field, for what no endpoint can be
+     */
+    public void check() {
+        var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("https") || scheme.equals("http"))
+                || Optional.ofNullable(url.getHost()).isEmpty()
+                || url.getRawUserInfo() != null
+                || url.getRawFragment() != null
+                || url.toString().length() > LONGEST_URL) {
+            throw Rejected.invalid(
+                    "url",
+                    "url must be an https address of at most "
+                            + LONGEST_URL
+                            + " characters, without credentials and fragment");
+        }
+        if (description.filter(text -> text.length() > LONGEST_DESCRIPTION).isPresent()) {
+            throw Rejected.invalid(
+                    "description",
+                    "description must have at most " + LONGEST_DESCRIPTION + " characters");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package almanac.sync.mail;
+
+import almanac.sync.mail.MailFailed.Kind;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of a conversation means: a reply of 5xx is for good, one of 4xx for now. */
+final class SmtpFailures {
+
+    private static final int FOR_GOOD = 500;
+    private static final int NO_REPLY = -1;
+
+    private SmtpFailures() {}
+
+    static MailFailed classified(MessagingException failure) {
+        for (@Nullable Exception at = failure; at != null; at = next(at)) {
+            if (at instanceof AddressException) {
+                return new MailFailed(Kind.REFUSED, "the address is none that mail can reach");
+            }
+            if (at instanceof AuthenticationFailedException) {
+                return new MailFailed(Kind.SERVER_AWAY, "the mail server does not let us in");
+            }
+            if (at instanceof SMTPSenderFailedException refused) {
+                return new MailFailed(
+                        Kind.SERVER_AWAY,
+                        "the mail server does not take our sender: " + refused.getReturnCode());
+            }
+            if (at instanceof SMTPAddressFailedException refused) {
+                return answered(refused.getReturnCode());
+            }
+        }
+        if (failure instanceof SMTPSendFailedException refused
+                && refused.getReturnCode() != NO_REPLY) {
+            return answered(refused.getReturnCode());
+        }
+        if (failure instanceof SendFailedException) {
+            return new MailFailed(Kind.LATER, "the mail server did not take it");
+        }
+        return new MailFailed(Kind.SERVER_AWAY, "the mail server cannot be talked to");
+    }
+
+    private static MailFailed answered(int code) {
+        return new MailFailed(
+                code >= FOR_GOOD ? Kind.REFUSED : Kind.LATER, "the mail server answered " + code);
+    }
+
+    private static @Nullable Exception next(Exception failure) {
+        return failure instanceof MessagingException mail ? mail.getNextException() : null;
+    }
+}
