@@ -2,15 +2,18 @@ package almanac.query.automation;
 
 import almanac.automation.RunFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-import java.time.Instant;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+
+import java.time.Instant;
 
 /** Keeps {@link Runs}; in one processor with the rules. */
 @ProcessingGroup("automation")
@@ -35,13 +38,18 @@ final class RunProjection implements Rebuildable {
     }
 
     @Override
+    public Making<RunFact> making() {
+        return runs.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        runs.ensureIndexes();
+        runs.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        runs.clear();
+        runs.rows().clear();
     }
 }

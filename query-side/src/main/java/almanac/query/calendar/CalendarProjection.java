@@ -2,15 +2,18 @@ package almanac.query.calendar;
 
 import almanac.calendar.CalendarFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-import java.time.Instant;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+
+import java.time.Instant;
 
 /** Keeps {@link Calendars}; in one processor with the users, so that the two never disagree. */
 @ProcessingGroup("directory")
@@ -36,13 +39,18 @@ final class CalendarProjection implements Rebuildable {
     }
 
     @Override
+    public Making<CalendarFact> making() {
+        return calendars.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        calendars.ensureIndexes();
+        calendars.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        calendars.clear();
+        calendars.rows().clear();
     }
 }

@@ -2,15 +2,18 @@ package almanac.query.comment;
 
 import almanac.comment.CommentFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-import java.time.Instant;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+
+import java.time.Instant;
 
 /** Keeps {@link Comments}; by itself, so that a rebuild of others leaves it alone. */
 @ProcessingGroup("comments")
@@ -36,13 +39,18 @@ final class CommentProjection implements Rebuildable {
     }
 
     @Override
+    public Making<CommentFact> making() {
+        return comments.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        comments.ensureIndexes();
+        comments.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        comments.clear();
+        comments.rows().clear();
     }
 }

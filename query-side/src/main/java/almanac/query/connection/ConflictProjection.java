@@ -2,15 +2,18 @@ package almanac.query.connection;
 
 import almanac.connection.ConflictFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-import java.time.Instant;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+
+import java.time.Instant;
 
 /** Keeps {@link Conflicts}; in one processor with the connections. */
 @ProcessingGroup("connections")
@@ -36,13 +39,18 @@ final class ConflictProjection implements Rebuildable {
     }
 
     @Override
+    public Making<ConflictFact> making() {
+        return conflicts.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        conflicts.ensureIndexes();
+        conflicts.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        conflicts.clear();
+        conflicts.rows().clear();
     }
 }

@@ -2,15 +2,18 @@ package almanac.query.connection;
 
 import almanac.connection.ConnectionFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-import java.time.Instant;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+
+import java.time.Instant;
 
 /** Keeps {@link Connections}; in one processor with the conflicts. */
 @ProcessingGroup("connections")
@@ -37,13 +40,18 @@ final class ConnectionProjection implements Rebuildable {
     }
 
     @Override
+    public Making<ConnectionFact> making() {
+        return connections.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        connections.ensureIndexes();
+        connections.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        connections.clear();
+        connections.rows().clear();
     }
 }

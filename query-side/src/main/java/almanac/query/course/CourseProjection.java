@@ -2,15 +2,18 @@ package almanac.query.course;
 
 import almanac.course.CourseFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-import java.time.Instant;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+
+import java.time.Instant;
 
 /** Keeps {@link Courses}; in one processor with the users and calendars. */
 @ProcessingGroup("directory")
@@ -35,13 +38,18 @@ final class CourseProjection implements Rebuildable {
     }
 
     @Override
+    public Making<CourseFact> making() {
+        return courses.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        courses.ensureIndexes();
+        courses.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        courses.clear();
+        courses.rows().clear();
     }
 }

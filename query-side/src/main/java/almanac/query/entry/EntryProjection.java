@@ -2,16 +2,19 @@ package almanac.query.entry;
 
 import almanac.entry.EntryFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-import java.time.Instant;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
+
+import java.time.Instant;
 
 /** Keeps {@link Entries} and, before each change to them, their {@link Tallies}. */
 @ProcessingGroup("entries")
@@ -22,7 +25,7 @@ final class EntryProjection implements Rebuildable {
 
     EntryProjection(Entries entries) {
         this.entries = entries;
-        this.batches = new Batches<>(EntryFact.class, Entries.MODEL.name(), entries.rows()::write);
+        this.batches = new Batches<>(EntryFact.class, Entries.MODEL.name(), entries::write);
     }
 
     @EventHandler
@@ -37,6 +40,11 @@ final class EntryProjection implements Rebuildable {
     @Override
     public ReadModel model() {
         return Entries.MODEL;
+    }
+
+    @Override
+    public Making<EntryFact> making() {
+        return entries.making();
     }
 
     @Override

@@ -7,6 +7,9 @@ import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.entry.Status;
 import almanac.time.Span;
+
+import org.bson.Document;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +62,13 @@ final class Shelves {
             case EntryState.Deleted deleted -> List.of();
             case EntryState.Absent absent -> List.of();
         };
+    }
+
+    /** The names under which a stored entry is filed. */
+    static List<String> named(Document entry) {
+        return entry.containsKey(EntryFolding.SHELVES)
+                ? entry.getList(EntryFolding.SHELVES, String.class)
+                : List.of();
     }
 
     private static List<String> filters(SingleEntry single, Form form) {

@@ -1,16 +1,19 @@
 package almanac.query.user;
 
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
 import almanac.user.UserFact;
-import java.time.Instant;
+
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+
+import java.time.Instant;
 
 /** Keeps {@link Users}; in one processor with the calendars, so that the two never disagree. */
 @ProcessingGroup("directory")
@@ -35,13 +38,18 @@ final class UserProjection implements Rebuildable {
     }
 
     @Override
+    public Making<UserFact> making() {
+        return users.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        users.ensureIndexes();
+        users.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        users.clear();
+        users.rows().clear();
     }
 }
