@@ -8,7 +8,9 @@ import almanac.connection.ConflictFact;
 import almanac.connection.ConnectionFact;
 import almanac.course.CourseFact;
 import almanac.entry.EntryFact;
+import almanac.operation.OperationFact;
 import almanac.user.UserFact;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -70,6 +72,8 @@ public final class FactNames {
         names.put("rule.deleted", RuleFact.RuleDeleted.class);
         names.put("rule.run-begun", RunFact.RunBegun.class);
         names.put("rule.run-ended", RunFact.RunEnded.class);
+        names.put("operation.begun", OperationFact.OperationBegun.class);
+        names.put("operation.ended", OperationFact.OperationEnded.class);
         return names;
     }
 }

@@ -3,12 +3,7 @@ package almanac.app.config;
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
 import almanac.sync.SyncSide;
-import almanac.sync.rules.WhenEntryChangedThenRunRules;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+
 import org.axonframework.config.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,13 +11,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
 /** What a node does now and then. Each chore may run on several nodes at once. */
 @Component
 final class Chores implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
-    private static final List<String> POLICIES =
-            List.of(Processors.POLICIES, Processors.SYNC, WhenEntryChangedThenRunRules.GROUP);
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofHours(1);
 
@@ -66,7 +64,7 @@ final class Chores implements SmartLifecycle {
     }
 
     private void retryDeadLetters() {
-        for (var policy : POLICIES) {
+        for (var policy : OperationsConfiguration.POLICIES) {
             axon.eventProcessingConfiguration()
                     .sequencedDeadLetterProcessor(policy)
                     .ifPresent(letters -> {

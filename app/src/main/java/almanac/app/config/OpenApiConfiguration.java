@@ -2,16 +2,19 @@ package almanac.app.config;
 
 import almanac.app.operation.DataPlace;
 import almanac.app.web.Caller;
+
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import java.util.stream.Stream;
+
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.util.stream.Stream;
 
 /** One document for each API. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +40,8 @@ class OpenApiConfiguration {
         "/api/calendar-sync/**", "/api/events/*/sync-trace"
     };
 
+    private static final String[] OPERATIONS = {"/api/operations/**", "/api/admin/**"};
+
     @Bean
     GroupedOpenApi primeCalDocument() {
         return GroupedOpenApi.builder()
@@ -44,7 +49,7 @@ class OpenApiConfiguration {
                 .displayName("PrimeCal")
                 .pathsToMatch("/api/**")
                 .pathsToExclude(
-                        Stream.of(ACADEMIC, CALENDAR_SYNC)
+                        Stream.of(ACADEMIC, CALENDAR_SYNC, OPERATIONS)
                                 .flatMap(Stream::of)
                                 .toArray(String[]::new))
                 .build();
@@ -56,6 +61,15 @@ class OpenApiConfiguration {
                 .group("primecal-sync")
                 .displayName("PrimeCal External Sync")
                 .pathsToMatch(CALENDAR_SYNC)
+                .build();
+    }
+
+    @Bean
+    GroupedOpenApi operationsDocument() {
+        return GroupedOpenApi.builder()
+                .group("operations")
+                .displayName("Operations")
+                .pathsToMatch(OPERATIONS)
                 .build();
     }
 
@@ -86,11 +100,11 @@ class OpenApiConfiguration {
                                 .version("1")
                                 .description(
                                         "Every write but sign-in, keys and feed resets takes an"
-                                                + " Idempotency-Key header, kept for 24 hours: after a"
-                                                + " 503 or no answer send it again. Answers to API keys"
-                                                + " tell their rate in X-RateLimit-Limit, -Remaining"
-                                                + " and -Reset (seconds since 1970). x-request-id is"
-                                                + " echoed or made."))
+                                            + " Idempotency-Key header, kept for 24 hours: after a"
+                                            + " 503 or no answer send it again. Answers to API keys"
+                                            + " tell their rate in X-RateLimit-Limit, -Remaining"
+                                            + " and -Reset (seconds since 1970). x-request-id is"
+                                            + " echoed or made."))
                 .components(
                         new Components()
                                 .addSecuritySchemes(

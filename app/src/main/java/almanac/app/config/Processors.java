@@ -4,8 +4,7 @@ import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import almanac.sync.lifecycle.WhenUserRegisteredThenOpenCalendar;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -17,6 +16,9 @@ import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequence
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
 /** The processors of a node: the projections, which can be rebuilt, and the policies, which not. */
 final class Processors {
 
@@ -26,6 +28,9 @@ final class Processors {
     private static final Set<String> PROJECTIONS =
             Set.of("entries", "directory", "comments", "connections", "automation");
     private static final int BATCH = 200;
+
+    /** A processor has one segment until operators split it; each has a thread of its own. */
+    private static final int THREADS = 4;
 
     /** A batch is handled again as a whole after a crash. */
     private static final int SYNC_BATCH = 50;
@@ -82,7 +87,8 @@ final class Processors {
                 name,
                 org.axonframework.config.Configuration::eventStore,
                 c ->
-                        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        TrackingEventProcessorConfiguration.forParallelProcessing(THREADS)
+                                .andInitialSegmentsCount(1)
                                 // else Axon takes all that happened before the first start for
                                 // a replay, and a policy would pass it over
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)

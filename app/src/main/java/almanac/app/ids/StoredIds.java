@@ -10,9 +10,12 @@ import almanac.connection.MappingId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
+import almanac.operation.OperationId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
+
 import com.mongodb.client.MongoDatabase;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class StoredIds implements Ids {
     private final HiLo rules;
     private final HiLo ruleRuns;
     private final HiLo ruleExecutions;
+    private final HiLo operations;
     private final UidReservations uids;
 
     public StoredIds(MongoDatabase database) {
@@ -56,6 +60,7 @@ public final class StoredIds implements Ids {
         rules = new HiLo(counters, "rule", 20, MOST_EXACT);
         ruleRuns = new HiLo(counters, "rule-run", 100, MOST_EXACT);
         ruleExecutions = new HiLo(counters, "rule-execution", 20, MOST_EXACT);
+        operations = new HiLo(counters, "operation", 20, MOST_EXACT);
         uids =
                 new UidReservations(
                         database.getCollection("edge_uids"), () -> new EntryId(entries.next()));
@@ -114,6 +119,11 @@ public final class StoredIds implements Ids {
     @Override
     public RuleId rule() {
         return new RuleId(rules.next());
+    }
+
+    @Override
+    public OperationId operation() {
+        return new OperationId(operations.next());
     }
 
     @Override

@@ -8,7 +8,9 @@ import almanac.connection.ConnectionCommand;
 import almanac.entry.EntryCommand;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.operation.OperationCommand;
 import almanac.store.ProjectionProgress;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +68,10 @@ public final class ProjectedVisibility implements Visibility {
     private static Set<String> processors(List<?> commands) {
         var processors = new HashSet<String>();
         for (var command : commands) {
+            // nothing is projected of operations, and they go on while projections rest
+            if (command instanceof OperationCommand) {
+                continue;
+            }
             processors.add(
                     switch (command) {
                         case EntryCommand entry -> ENTRIES;

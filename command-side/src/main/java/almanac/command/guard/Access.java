@@ -18,8 +18,10 @@ import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.operation.OperationCommand;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
+
 import java.util.Optional;
 
 /** Who may send which command. The system itself may send any. */
@@ -48,6 +50,7 @@ final class Access {
             case UserCommand user -> checkUser(actor, user);
             case ConnectionCommand connection -> checkConnection(actor.user(), connection);
             case ConflictCommand conflict -> checkConflict(actor.user(), conflict);
+            case OperationCommand operation -> requireOperator(actor);
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
     }
@@ -214,6 +217,12 @@ final class Access {
     /** Asked first, since most commands are allowed: why not is worth a second question. */
     private boolean allowed(UserId user, CalendarId calendar, Permission needed) {
         return grants.permission(user, calendar).map(given -> given.includes(needed)).orElse(false);
+    }
+
+    private static void requireOperator(Actor actor) {
+        if (actor.origin().kind() != Origin.Kind.OPERATOR) {
+            throw new Rejected(denied("Operation", "Access denied."));
+        }
     }
 
     private static void checkUser(Actor actor, UserCommand command) {

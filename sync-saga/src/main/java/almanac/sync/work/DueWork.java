@@ -13,13 +13,19 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
 
 import almanac.connection.ConnectionId;
+import almanac.operation.WorkView;
 import almanac.sync.store.Duplicates;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +34,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /**
  * The units and when they are due: one document each, claimed by one node at a time. A signal only
@@ -41,8 +45,8 @@ public final class DueWork {
     /** How long a claim stands without being kept. */
     public static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final Date NEVER = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
-    private static final Date FREE = new Date(0);
+    static final Date NEVER = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
+    static final Date FREE = new Date(0);
     private static final int CANDIDATES = 10;
 
     private final MongoCollection<Document> units;
@@ -239,6 +243,15 @@ public final class DueWork {
                                     each.getString("reason")));
                 });
         return found;
+    }
+
+    /** What is to be done, the earliest due first. */
+    public List<WorkView> upcoming(int limit) {
+        return units.find()
+                .sort(Indexes.ascending("due"))
+                .limit(limit)
+                .map(each -> UnitViews.of(each, clock.instant()))
+                .into(new ArrayList<>());
     }
 
     /** A unit that gave up. */
