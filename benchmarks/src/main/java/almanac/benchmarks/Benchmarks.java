@@ -1,10 +1,11 @@
 package almanac.benchmarks;
 
-import java.time.Duration;
-import java.util.Arrays;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+import java.time.Duration;
+import java.util.Arrays;
 
 /** Runs the named groups, all when none is named. */
 public final class Benchmarks {
@@ -24,7 +25,8 @@ public final class Benchmarks {
                             "import",
                             "sync-import",
                             "sync-steady",
-                            "sync-latency"
+                            "sync-latency",
+                            "rebuild"
                         }
                         : names;
         for (var name : Arrays.asList(wanted)) {
@@ -41,6 +43,8 @@ public final class Benchmarks {
                         SyncScenario.steady(
                                 Duration.ofMinutes(Integer.getInteger("almanac.minutes", 5)));
                 case "sync-latency" -> SyncScenario.latency();
+                case "rebuild" ->
+                        RebuildScenario.run(Integer.getInteger("almanac.facts", 1_000_000));
                 default -> throw new IllegalArgumentException("no such group: " + name);
             }
         }
