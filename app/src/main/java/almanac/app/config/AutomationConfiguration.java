@@ -74,7 +74,8 @@ class AutomationConfiguration {
             if (properties.roles().contains(NodeRole.SYNC)) {
                 var group = WhenEntryChangedThenRunRules.GROUP;
                 var processing = configurer.eventProcessing();
-                Processors.trackPolicy(processing, group, 1, collections, serializer);
+                Processors.trackPolicy(
+                        processing, group, Processors.SYNC_BATCH, collections, serializer);
                 processing.registerEventHandler(c ->
                         new WhenEntryChangedThenRunRules(
                                 c.commandGateway(),

@@ -33,7 +33,7 @@ final class Processors {
     private static final int THREADS = 4;
 
     /** A batch is handled again as a whole after a crash. */
-    private static final int SYNC_BATCH = 50;
+    static final int SYNC_BATCH = 200;
 
     private final Modules modules;
     private final FirstCalendarIds firstCalendars;
@@ -80,6 +80,9 @@ final class Processors {
             Serializer serializer) {
         track(processing, group, batch);
         processing.registerDeadLetterQueue(group, c -> deadLetters(group, collections, serializer));
+        // else the queue is asked for each fact whether one of its aggregate was set aside
+        processing.registerDeadLetteringEventHandlerInvokerConfiguration(
+                group, (c, invoker) -> invoker.enableSequenceIdentifierCache());
     }
 
     private static void track(EventProcessingConfigurer processing, String name, int batch) {

@@ -41,7 +41,7 @@ import org.springframework.core.env.Environment;
 class SyncConfiguration {
 
     /** How many objects of a page are applied at once. */
-    private static final int ABREAST = 8;
+    private static final int ABREAST = 32;
 
     @Bean
     Connectors connectors(ObjectProvider<Connector> all) {

@@ -21,7 +21,7 @@ import org.bson.Document;
 /** Ties each (calendar, UID) to one entry number; the unique key settles who was first. */
 final class UidReservations {
 
-    private static final int CHUNK = 1_000;
+    private static final int CHUNK = 100;
     private static final int LONGEST_PLAIN = 200;
 
     private final MongoCollection<Document> reservations;

@@ -1,5 +1,6 @@
 package almanac.app.sync;
 
+import almanac.app.web.SameAnswers;
 import almanac.message.Actor;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -7,6 +8,7 @@ import almanac.sync.local.Run;
 import almanac.sync.local.Writes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -36,6 +38,11 @@ public final class BusWrites implements Writes {
         var metaData = new LinkedHashMap<>(actor.asMetaData());
         metaData.put(Run.KEY, run.toString());
         return decided(command, metaData);
+    }
+
+    @Override
+    public <T> T together(Supplier<T> batch) {
+        return SameAnswers.during(batch);
     }
 
     private <R extends @Nullable Object> R decided(Object command, Map<String, String> metaData) {

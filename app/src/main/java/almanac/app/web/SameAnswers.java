@@ -14,7 +14,8 @@ public final class SameAnswers {
 
     private SameAnswers() {}
 
-    static <T> T during(Supplier<T> batch) {
+    /** Carries out a batch. */
+    public static <T> T during(Supplier<T> batch) {
         return ScopedValue.where(BATCH, new HashMap<>()).call(batch::get);
     }
 

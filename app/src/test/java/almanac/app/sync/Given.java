@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,18 +27,23 @@ final class Given {
     private final Set<String> given = new HashSet<>();
     private final Set<String> replaced = new HashSet<>();
 
-    /** A person acts on a side. */
-    void acting(Supplier<? extends Collection<ImportedEntry>> side, Runnable act) {
-        var before = values(side.get());
+    /**
+     * A person acts on a side.
+     *
+     * @param side its things by name; copies of one have values in common
+     */
+    void acting(Supplier<Map<String, List<ImportedEntry>>> side, Runnable act) {
+        var before = side.get();
         try {
             act.run();
         } finally {
-            var after = values(side.get());
-            var fresh = new HashSet<>(after);
-            fresh.removeAll(before);
-            given.addAll(fresh);
-            before.removeAll(after);
-            replaced.addAll(before);
+            var after = side.get();
+            given.addAll(values(after.values().stream().flatMap(List::stream).toList()));
+            before.forEach((name, contents) -> {
+                var gone = values(contents);
+                gone.removeAll(values(after.getOrDefault(name, List.of())));
+                replaced.addAll(gone);
+            });
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** Somebody who works here. */
 final class LocalPerson {
@@ -47,13 +48,17 @@ final class LocalPerson {
         this.contents = contents;
     }
 
-    /** All that is on the calendars. */
-    List<ImportedEntry> everything() {
-        return calendars.stream()
-                .flatMap(calendar -> world.entries(calendar).values().stream())
-                .flatMap(live -> EntryPart.of(live).stream())
-                .map(EntryPart::content)
-                .toList();
+    /** All that is on the calendars, by entry. */
+    Map<String, List<ImportedEntry>> everything() {
+        var all = new TreeMap<String, List<ImportedEntry>>();
+        for (var calendar : calendars) {
+            world.entries(calendar)
+                    .forEach((id, live) ->
+                            all.put(
+                                    id.toString(),
+                                    EntryPart.of(live).stream().map(EntryPart::content).toList()));
+        }
+        return all;
     }
 
     /** Does something; answers what. */

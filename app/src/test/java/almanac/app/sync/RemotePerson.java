@@ -15,8 +15,10 @@ import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.RandomContents;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Somebody who works with a provider's own program. */
@@ -43,12 +45,14 @@ final class RemotePerson {
         this.holds = holds;
     }
 
-    /** All that is in the calendars. */
-    List<ImportedEntry> everything() {
-        return calendars.stream()
-                .flatMap(calendar -> provider.objects(calendar).stream())
-                .map(RemoteObject::content)
-                .toList();
+    /** All that is in the calendars, by object. */
+    Map<String, List<ImportedEntry>> everything() {
+        var all = new TreeMap<String, List<ImportedEntry>>();
+        for (var calendar : calendars) {
+            provider.objects(calendar)
+                    .forEach(object -> all.put(object.id(), List.of(object.content())));
+        }
+        return all;
     }
 
     /** Does something; answers what. */

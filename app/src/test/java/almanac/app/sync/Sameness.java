@@ -10,11 +10,12 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Contents as they are compared: without UIDs, which each side may give its own, in order, and
  * without exceptions that say nothing: on a day of the rule with all that the series says, or
- * excluding a day that has no occurrence anyway.
+ * excluding a day that has no occurrence anyway. A series of one date is a single entry.
  */
 final class Sameness {
 
@@ -29,7 +30,7 @@ final class Sameness {
                 "",
                 content.details(),
                 content.span(),
-                content.recurrence(),
+                content.recurrence().filter(each -> !once(content)),
                 content.exclusions().stream()
                         .filter(start -> says(content, start))
                         .sorted()
@@ -39,6 +40,15 @@ final class Sameness {
                         .filter(own -> differs(content, own))
                         .sorted(Comparator.comparing(ImportedOverride::originalStart))
                         .toList());
+    }
+
+    /** A part of a series that takes place once is a series of one date here. */
+    private static boolean once(ImportedEntry content) {
+        return content.recurrence()
+                .equals(
+                        Optional.of(
+                                new Recurrence(
+                                        Optional.empty(), List.of(content.span().localStart()))));
     }
 
     private static boolean differs(ImportedEntry content, ImportedOverride own) {

@@ -47,7 +47,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -72,6 +75,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +114,7 @@ public final class SyncWorld implements AutoCloseable {
     private final BusWrites writes;
     private final FactReads reads;
     private final long seed;
+    private final Place place;
     private final Connectors connectors;
     private SyncSide side;
     private List<AnnotationEventHandlerAdapter> policies;
@@ -134,6 +140,20 @@ public final class SyncWorld implements AutoCloseable {
      * @param clock what these go by too
      */
     public SyncWorld(long seed, TickingClock clock, List<Connector> others) {
+        this(seed, clock, others, CLIENT.getDatabase("world-" + NUMBER.incrementAndGet()), false);
+    }
+
+    /** The same on a database that outlives this process, and goes on where the last one was. */
+    static SyncWorld on(MongoDatabase database, TickingClock clock, List<Connector> others) {
+        return new SyncWorld(1, clock, others, database, true);
+    }
+
+    private SyncWorld(
+            long seed,
+            TickingClock clock,
+            List<Connector> others,
+            MongoDatabase database,
+            boolean kept) {
         this.seed = seed;
         this.clock = clock;
         this.provider = new FakeProvider(ProviderKind.GOOGLE, clock);
@@ -147,7 +167,8 @@ public final class SyncWorld implements AutoCloseable {
                                 Connector.oauth(other, otherAuthorizer, true)));
         all.addAll(others);
         this.connectors = new Connectors(all);
-        this.database = CLIENT.getDatabase("world-" + NUMBER.incrementAndGet());
+        this.database = database;
+        this.place = new Place(database.getCollection("policies"), kept);
         org.axonframework.eventhandling.GenericEventMessage.clock = clock;
         var serializer = new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
         var facts = database.getCollection("facts");
@@ -172,6 +193,7 @@ public final class SyncWorld implements AutoCloseable {
         this.reads = new FactReads(store, new Models());
         this.side = open("node", true);
         this.policies = adapters();
+        this.handled = place.handled();
         List.of(provider, other).forEach(this::listen);
     }
 
@@ -363,6 +385,34 @@ public final class SyncWorld implements AutoCloseable {
                 }
             }
             handled++;
+            place.keep(handled);
+        }
+    }
+
+    /** How many facts the policies have seen, as the store of a processor's tokens keeps it. */
+    private record Place(MongoCollection<Document> tokens, boolean kept) {
+
+        private static final Bson ONLY = Filters.eq("_id", "sync");
+
+        int handled() {
+            return kept
+                    ? tokens
+                            .find(ONLY)
+                            .map(each -> each.getInteger("handled"))
+                            .into(new ArrayList<>())
+                            .stream()
+                            .findFirst()
+                            .orElse(0)
+                    : 0;
+        }
+
+        void keep(int handled) {
+            if (kept) {
+                tokens.replaceOne(
+                        ONLY,
+                        new Document("_id", "sync").append("handled", handled),
+                        new ReplaceOptions().upsert(true));
+            }
         }
     }
 
@@ -449,8 +499,26 @@ public final class SyncWorld implements AutoCloseable {
         return waits;
     }
 
+    /** What the engine remembers and why, to be read when a test fails. */
+    List<String> memory() {
+        var lines = new ArrayList<String>();
+        for (var name : List.of("sync_mappings", "sync_links", "sync_outbox", "sync_work")) {
+            for (var document : database.getCollection(name).find()) {
+                document.remove("terms");
+                lines.add(name + " " + document);
+            }
+        }
+        for (var entry : states.keySet()) {
+            side.synchronization()
+                    .trace(entry, 200)
+                    .reversed()
+                    .forEach(line -> lines.add(entry + " " + line));
+        }
+        return lines;
+    }
+
     /** How many documents of the sync side's own there are. */
-    long count(String collection, org.bson.conversions.Bson filter) {
+    long count(String collection, Bson filter) {
         return database.getCollection(collection).countDocuments(filter);
     }
 

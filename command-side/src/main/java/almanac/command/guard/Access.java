@@ -23,9 +23,12 @@ import almanac.user.UserCommand;
 import almanac.user.UserId;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Who may send which command. The system itself may send any. */
 final class Access {
+
+    private static final OptionalLong NO_ENTRY = OptionalLong.of(-1);
 
     private final Grants grants;
 
@@ -85,9 +88,13 @@ final class Access {
         }
     }
 
-    /** A merge moves nothing: only an entry that is not there comes to be on its calendar. */
+    /**
+     * A merge moves nothing: only an entry that is not there comes to be on its calendar. One that
+     * expects no entry is refused where there is one, so nobody asks where that is.
+     */
     private void requireToMerge(UserId user, EntryCommand.MergeEntry merge) {
-        if (grants.calendarOf(merge.entry()).isPresent()) {
+        if (!merge.expectedRevision().equals(NO_ENTRY)
+                && grants.calendarOf(merge.entry()).isPresent()) {
             requireToWrite(user, merge);
         } else {
             require(user, merge.calendar(), Permission.WRITE);

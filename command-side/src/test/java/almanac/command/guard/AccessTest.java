@@ -166,6 +166,15 @@ class AccessTest {
                                 OptionalLong.empty()),
                         Permission.WRITE),
                 Arguments.of(
+                        new EntryCommand.MergeEntry(
+                                ENTRY,
+                                CALENDAR,
+                                STRANGER,
+                                OccurrenceKey.FIRST,
+                                content,
+                                OptionalLong.of(-1)),
+                        Permission.WRITE),
+                Arguments.of(
                         new EntryCommand.DeletePart(
                                 ENTRY, OccurrenceKey.FIRST, OptionalLong.empty()),
                         Permission.WRITE),

@@ -10,10 +10,12 @@ import almanac.sync.link.Links;
 import almanac.sync.local.Held;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Bases;
+import almanac.sync.reconcile.Cut;
 import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
 import almanac.sync.reconcile.Sides;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,7 @@ public final class Exchange {
     private final Links links;
     private final Outbox outbox;
     private final Clock clock;
+    private final Homing homing;
 
     /** What came of it on our side. */
     public enum Effect {
@@ -44,6 +47,7 @@ public final class Exchange {
         this.links = links;
         this.outbox = outbox;
         this.clock = clock;
+        this.homing = new Homing(ourSide, links);
     }
 
     /** A linked object stands so now. */
@@ -82,6 +86,12 @@ public final class Exchange {
             } catch (Rejected refused) {
                 if (refused.rejection() instanceof Rejection.NotPermitted) {
                     throw refused;
+                }
+                if (now.isPresent()
+                        && plan.local() instanceof Plan.Becomes(var content)
+                        && Homing.homeless(key, refused)) {
+                    homing.home(run, key, now.get(), content);
+                    return Effect.CREATED;
                 }
                 run.trace()
                         .line(
@@ -139,7 +149,7 @@ public final class Exchange {
             Held held,
             Optional<ImportedEntry> local,
             Plan plan) {
-        if (!(plan.remote() instanceof Plan.Stays)) {
+        if (!(plan.remote() instanceof Plan.Stays) || endsMore(key, plan)) {
             outbox.add(key.mapping(), key.entry());
         }
         links.save(
@@ -149,8 +159,13 @@ public final class Exchange {
             // nobody could know of the link when that edit was told
             outbox.add(key.mapping(), key.entry());
         }
-        run.trace().line(key.entry(), Step.DECISION, plan.reason(), describe(plan));
+        run.trace().line(key.entry(), Step.DECISION, plan.reason(), Wordings.of(plan));
         return effect(held, plan);
+    }
+
+    /** With the last part that takes place the whole entry goes, and what is left of it there. */
+    private boolean endsMore(Link.Key key, Plan plan) {
+        return plan.local() instanceof Plan.Goes && links.of(key.mapping(), key.entry()).size() > 1;
     }
 
     private boolean editedSince(MappingRun run, Link.Key key, Held before, Plan plan) {
@@ -167,7 +182,7 @@ public final class Exchange {
             RemoteObject object,
             Optional<ImportedEntry> local,
             Plan plan) {
-        var localNow = after(run, key, local, plan).orElse(object.content());
+        var localNow = cut(run, key, object, after(run, key, local, plan), plan);
         var bases =
                 plan.remote() instanceof Plan.Stays
                         ? plan.bases(localNow, object.content())
@@ -179,6 +194,26 @@ public final class Exchange {
         return plan.local() instanceof Plan.Stays
                 ? tied
                 : tied.written(Link.Origin.REMOTE, clock.instant(), Breaker.since(clock));
+    }
+
+    /** Where ours ends earlier than the provider's, that is still to be pushed. */
+    private ImportedEntry cut(
+            MappingRun run,
+            Link.Key key,
+            RemoteObject object,
+            Optional<ImportedEntry> after,
+            Plan plan) {
+        var kept = after.orElse(object.content());
+        if (!(plan.local() instanceof Plan.Becomes(var said))) {
+            return kept;
+        }
+        var cut = Cut.of(said, kept);
+        if (cut.isEmpty()) {
+            return kept;
+        }
+        ourSide.disputes(run, key, object.version(), List.of(cut.get()));
+        outbox.add(key.mapping(), key.entry());
+        return Cut.beforehand(said, kept);
     }
 
     /** Ours as it is after the change; an edit that came right behind it is none of ours. */
@@ -210,24 +245,5 @@ public final class Exchange {
             return Effect.NOTHING;
         }
         return held.live().isEmpty() ? Effect.CREATED : Effect.UPDATED;
-    }
-
-    private static String describe(Plan plan) {
-        return plan.disputes().isEmpty()
-                ? word(plan.local(), "here") + ", " + word(plan.remote(), "at the provider")
-                : plan.disagreements().stream()
-                        .map(each -> each.field())
-                        .distinct()
-                        .reduce((one, other) -> one + ", " + other)
-                        .map(fields -> "both changed " + fields)
-                        .orElse("");
-    }
-
-    private static String word(Plan.Target target, String where) {
-        return switch (target) {
-            case Plan.Stays() -> "stays " + where;
-            case Plan.Becomes becomes -> "changes " + where;
-            case Plan.Goes() -> "goes " + where;
-        };
     }
 }

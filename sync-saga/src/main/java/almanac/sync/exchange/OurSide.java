@@ -13,6 +13,7 @@ import almanac.sync.local.Held;
 import almanac.sync.local.Reads;
 import almanac.sync.local.SyncIds;
 import almanac.sync.local.Writes;
+import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Dispute;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,6 +33,12 @@ public final class OurSide {
 
     public Held entry(EntryId entry) {
         return reads.entry(entry);
+    }
+
+    /** The entry that an object of this name is, where nothing else tells. */
+    public EntryId entryOf(MappingRun run, RemoteObject object) {
+        var name = "object:" + run.mapping().id().value() + "/" + object.id();
+        return ids.entries(run.mapping().calendar(), List.of(name)).values().iterator().next();
     }
 
     /** What became of a change. */

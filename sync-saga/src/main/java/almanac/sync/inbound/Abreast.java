@@ -2,6 +2,7 @@ package almanac.sync.inbound;
 
 import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.inbound.Arrivals.Deed;
+import almanac.sync.local.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,20 +15,26 @@ import java.util.concurrent.Future;
  *
  * @param width how many at once; with one everything happens on the calling thread, in order
  */
-public record Abreast(int width) {
+public record Abreast(int width, Writes writes) {
 
     private static final int FEW = 8;
 
+    /** So many are done one after the other, and what they may do is asked once. */
+    private static final int BATCH = 20;
+
     List<Effect> all(List<Deed> deeds) {
         if (width <= 1 || deeds.size() < FEW) {
-            return deeds.stream().map(Deed::carryOut).toList();
+            return inOrder(deeds);
         }
         var effects = new ArrayList<Effect>(deeds.size());
         try (var threads = Executors.newFixedThreadPool(width, Thread.ofVirtual().factory())) {
-            var running = new ArrayList<Future<Effect>>(deeds.size());
-            deeds.forEach(deed -> running.add(threads.submit(deed::carryOut)));
+            var running = new ArrayList<Future<List<Effect>>>();
+            for (var from = 0; from < deeds.size(); from += BATCH) {
+                var batch = deeds.subList(from, Math.min(deeds.size(), from + BATCH));
+                running.add(threads.submit(() -> writes.together(() -> inOrder(batch))));
+            }
             for (var each : running) {
-                effects.add(each.get());
+                effects.addAll(each.get());
             }
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause
@@ -38,5 +45,9 @@ public record Abreast(int width) {
             throw new IllegalStateException("stopped within a page", stopped);
         }
         return effects;
+    }
+
+    private static List<Effect> inOrder(List<Deed> deeds) {
+        return deeds.stream().map(Deed::carryOut).toList();
     }
 }

@@ -9,6 +9,7 @@ import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.OurSide;
+import almanac.sync.exchange.Welcome;
 import almanac.sync.link.Link;
 import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
@@ -16,6 +17,8 @@ import almanac.sync.link.Mappings;
 import almanac.sync.local.Held;
 import almanac.sync.local.SyncIds;
 import almanac.sync.provider.RemoteObject;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.Set;
 public final class Arrivals {
 
     private final Exchange exchange;
+    private final Welcome welcome;
     private final OurSide ourSide;
     private final Links links;
     private final Mappings mappings;
@@ -34,12 +38,14 @@ public final class Arrivals {
 
     public Arrivals(
             Exchange exchange,
+            Welcome welcome,
             OurSide ourSide,
             Links links,
             Mappings mappings,
             Departures departures,
             SyncIds ids) {
         this.exchange = exchange;
+        this.welcome = welcome;
         this.ourSide = ourSide;
         this.links = links;
         this.mappings = mappings;
@@ -55,7 +61,9 @@ public final class Arrivals {
         private final List<LinkedMapping> siblings;
         private final List<MappingId> before;
         private final Map<String, EntryId> named;
+        private final Map<String, List<Link>> elsewhere;
         private final Set<EntryId> claimed = new HashSet<>();
+        private final List<Link> welcomed = Collections.synchronizedList(new ArrayList<>());
 
         Page(MappingRun run, Candidates candidates, List<RemoteObject> arrivals) {
             this.run = run;
@@ -67,13 +75,9 @@ public final class Arrivals {
                             : mappings.before(run.mapping()).stream()
                                     .map(LinkedMapping::id)
                                     .toList();
-            this.named =
-                    ids.entries(
-                            run.mapping().calendar(),
-                            arrivals.stream()
-                                    .map(each -> each.content().uid())
-                                    .distinct()
-                                    .toList());
+            var uids = arrivals.stream().map(each -> each.content().uid()).distinct().toList();
+            this.named = ids.entries(run.mapping().calendar(), uids);
+            this.elsewhere = links.ofUids(uids, siblings.stream().map(LinkedMapping::id).toList());
             this.claimed.addAll(links.linked(run.mapping().id(), named.values()));
         }
 
@@ -91,11 +95,28 @@ public final class Arrivals {
             if (moved.isPresent()) {
                 return () -> move(moved.get(), object);
             }
-            return adopting(
-                    earlier(object)
-                            .or(() -> candidates.take(object.content()))
-                            .orElseGet(() -> key(byName(object))),
-                    object);
+            var known = earlier(object).or(() -> candidates.take(object.content()));
+            if (known.isPresent()) {
+                return adopting(known.get(), object);
+            }
+            var name = named.get(object.content().uid());
+            return name != null && claimed.add(name)
+                    ? () -> welcome(key(name), object)
+                    : adopting(key(ourSide.entryOf(run, object)), object);
+        }
+
+        /** Keeps the links of what came to be, all at once. */
+        void keep() {
+            links.saveAll(welcomed);
+        }
+
+        private Exchange.Effect welcome(Link.Key key, RemoteObject object) {
+            var link = welcome.entry(run, key, object);
+            if (link.isEmpty()) {
+                return exchange.adopt(run, key(byName(key.entry(), object)), object);
+            }
+            welcomed.add(link.get());
+            return Exchange.Effect.CREATED;
         }
 
         private Deed adopting(Link.Key key, RemoteObject object) {
@@ -118,30 +139,37 @@ public final class Arrivals {
             return new Link.Key(run.mapping().id(), entry, OccurrenceKey.FIRST);
         }
 
-        /** The entry of its UID, unless that is tied to another object, or is elsewhere. */
-        private EntryId byName(RemoteObject object) {
-            var entry = named.get(object.content().uid());
-            if (entry != null && !claimed.contains(entry)) {
-                var held = ourSide.entry(entry);
-                if (held.live().isEmpty() || held.on(run.mapping().calendar())) {
-                    return entry;
-                }
-            }
-            var name = "object:" + run.mapping().id().value() + "/" + object.id();
-            return ids.entries(run.mapping().calendar(), List.of(name)).values().iterator().next();
+        /** The entry of its UID, unless that is elsewhere. */
+        private EntryId byName(EntryId named, RemoteObject object) {
+            var held = ourSide.entry(named);
+            return held.live().isEmpty() || held.on(run.mapping().calendar())
+                    ? named
+                    : ourSide.entryOf(run, object);
         }
 
         /** The link of an object that left another calendar of the account for this one. */
         private Optional<Link> moved(RemoteObject object) {
-            return links
-                    .ofUid(
-                            object.content().uid(),
-                            siblings.stream().map(LinkedMapping::id).toList())
-                    .stream()
+            return elsewhere.getOrDefault(object.content().uid(), List.of()).stream()
                     .filter(link -> link.key().part().equals(OccurrenceKey.FIRST))
                     .filter(link -> wholly(ourSide.entry(link.key().entry()), link))
-                    .filter(link -> link.state() == Link.State.LEAVING || isGoneFromThere(link))
+                    .filter(link -> untied(link.key().entry()) && left(link))
                     .findFirst();
+        }
+
+        private boolean untied(EntryId entry) {
+            return links.find(key(entry))
+                    .filter(link -> link.state() != Link.State.TOMBSTONE)
+                    .isEmpty();
+        }
+
+        /** Of what is gone on both sides there, only what we moved here ourselves comes along. */
+        private boolean left(Link link) {
+            return switch (link.state()) {
+                case LEAVING -> true;
+                case TOMBSTONE -> ourSide.entry(link.key().entry()).on(run.mapping().calendar());
+                case LIVE -> isGoneFromThere(link);
+                case CREATING, DETACHED -> false;
+            };
         }
 
         private boolean wholly(Held held, Link link) {

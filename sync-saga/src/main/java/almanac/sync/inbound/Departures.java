@@ -69,7 +69,8 @@ public final class Departures {
         return Exchange.Effect.NOTHING;
     }
 
-    private void look(LinkedMapping sibling) {
+    /** Makes a round of a mapping due. */
+    public void look(LinkedMapping sibling) {
         rounds.due(sibling.id());
         work.signal(
                 new Unit(Unit.Kind.MAPPING, sibling.id().value()),

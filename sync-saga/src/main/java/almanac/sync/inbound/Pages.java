@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Applies pages of changes; a page that was applied in part is applied again without harm. */
 public final class Pages {
@@ -38,13 +39,17 @@ public final class Pages {
         this.abreast = abreast;
     }
 
+    /** Gets something ready while a page is applied. */
+    <T> Ahead<T> ahead(Supplier<T> work) {
+        return abreast.width() > 1 ? Ahead.begun(work) : Ahead.onDemand(work);
+    }
+
     Round.Tally apply(MappingRun run, Candidates candidates, List<RemoteChange> changes) {
         var latest = new LinkedHashMap<String, RemoteChange>();
         changes.forEach(change -> latest.put(change.object(), change));
         var page = new Page(run, links.ofObjects(run.mapping().id(), latest.keySet()));
         latest.values().forEach(page::sort);
-        var deeds = page.deeds(candidates);
-        var effects = abreast.all(deeds);
+        var effects = page.carryOut(candidates);
         return new Round.Tally(
                 latest.size(),
                 (int) effects.stream().filter(Effect.CREATED::equals).count(),
@@ -64,12 +69,15 @@ public final class Pages {
             this.known = known;
         }
 
-        List<Deed> deeds(Candidates candidates) {
-            if (!arriving.isEmpty()) {
-                var decided = arrivals.new Page(run, candidates, arriving);
-                arriving.forEach(object -> deeds.add(decided.arrived(object)));
+        List<Effect> carryOut(Candidates candidates) {
+            if (arriving.isEmpty()) {
+                return abreast.all(deeds);
             }
-            return deeds;
+            var decided = arrivals.new Page(run, candidates, arriving);
+            arriving.forEach(object -> deeds.add(decided.arrived(object)));
+            var effects = abreast.all(deeds);
+            decided.keep();
+            return effects;
         }
 
         void sort(RemoteChange change) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads a calendar, page by page. Each page is applied before the place behind it is stored, and
@@ -125,29 +126,43 @@ public final class Pull {
 
         void read(Round first) {
             var round = first;
-            while (true) {
-                grip.keep();
-                var page = page(round);
-                if (page.isEmpty()) {
-                    round = restarted(round);
-                    continue;
-                }
-                var tally = pages.apply(run, candidates, page.get().changes());
-                mark(round, page.get().changes());
-                round = round.after(tally, page.get().expected());
-                run.trace().flush();
-                switch (page.get().continuation()) {
-                    case More(var next) -> {
-                        round = round.at(next);
-                        rounds.save(run.mapping().id(), round);
-                        between.run();
+            var ahead = Ahead.onDemand(later(first));
+            try {
+                while (true) {
+                    grip.keep();
+                    var page = ahead.take();
+                    if (page.isEmpty()) {
+                        round = restarted(round);
+                        ahead = Ahead.onDemand(later(round));
+                        continue;
                     }
-                    case Done(var cursor) -> {
-                        finish(round, cursor);
-                        return;
+                    switch (page.get().continuation()) {
+                        case More(var next) -> {
+                            ahead = pages.ahead(later(round.at(next)));
+                            round = applied(round, page.get()).at(next);
+                            rounds.save(run.mapping().id(), round);
+                            between.run();
+                        }
+                        case Done(var cursor) -> {
+                            finish(applied(round, page.get()), cursor);
+                            return;
+                        }
                     }
                 }
+            } finally {
+                ahead.close();
             }
+        }
+
+        private Supplier<Optional<ChangePage>> later(Round round) {
+            return () -> page(round);
+        }
+
+        private Round applied(Round round, ChangePage page) {
+            var tally = pages.apply(run, candidates, page.changes());
+            mark(round, page.changes());
+            run.trace().flush();
+            return round.after(tally, page.expected());
         }
 
         /** Empty where cursor or page have expired. */
@@ -187,7 +202,7 @@ public final class Pull {
         }
 
         private void mark(Round round, List<RemoteChange> changes) {
-            if (round.kind() != Round.Kind.DELTA) {
+            if (round.kind() == Round.Kind.FULL) {
                 var seen =
                         changes.stream()
                                 .filter(change -> !(change instanceof RemoteChange.Removed))

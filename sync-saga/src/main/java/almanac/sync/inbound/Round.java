@@ -56,9 +56,13 @@ record Round(
                 id, kind, Optional.of(nextPage), startedAt, done, expected, imported, updated);
     }
 
-    /** The same round from its beginning, since its pages have expired. */
+    /**
+     * The same round from its beginning, since its pages have expired. It has another name: what
+     * was seen before may be gone by now.
+     */
     Round again() {
-        return new Round(id, kind, Optional.empty(), startedAt, 0, expected, imported, updated);
+        return new Round(
+                id + "+", kind, Optional.empty(), startedAt, 0, expected, imported, updated);
     }
 
     /** What became of a page. */

@@ -6,6 +6,7 @@ import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.OurSide;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.exchange.Welcome;
 import almanac.sync.inbound.Abreast;
 import almanac.sync.inbound.Arrivals;
 import almanac.sync.inbound.Departures;
@@ -102,8 +103,11 @@ public final class Lifecycle {
         var ourSide = new OurSide(parts.reads(), writes, parts.ids());
         var exchange = new Exchange(ourSide, links, outbox, clock);
         var departures = new Departures(exchange, links, mappings, rounds, work, clock);
-        var arrivals = new Arrivals(exchange, ourSide, links, mappings, departures, parts.ids());
-        var pages = new Pages(exchange, arrivals, departures, links, new Abreast(parts.abreast()));
+        var welcome = new Welcome(ourSide, clock);
+        var arrivals =
+                new Arrivals(exchange, welcome, ourSide, links, mappings, departures, parts.ids());
+        var abreast = new Abreast(parts.abreast(), writes);
+        var pages = new Pages(exchange, arrivals, departures, links, abreast);
         var sweep = new Sweep(exchange, departures, links, mappings);
         var pull =
                 new Pull(
@@ -144,7 +148,8 @@ public final class Lifecycle {
                 List.of(
                         new WhenConnectionChangedThenFollow(
                                 accounts, mappings, links, outbox, rounds, work),
-                        new WhenEntryChangedThenEnqueue(mappings, links, outbox, work),
+                        new WhenEntryChangedThenEnqueue(
+                                mappings, links, outbox, parts.reads(), work),
                         new WhenCalendarDeletedThenUntie(mappings, writes));
         var disconnecting =
                 new Disconnecting(

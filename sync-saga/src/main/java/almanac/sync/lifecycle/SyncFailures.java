@@ -149,8 +149,9 @@ final class SyncFailures implements Runner.Failures {
     /** Nothing of the account runs until its user has connected again; nothing is lost. */
     private Outcome dead(Lease lease, String detail) {
         told(lease, AUTH, Optional.empty());
-        accounts.become(lease.account(), LinkedAccount.State.WAITING);
+        // told first: once it waits nothing runs that could tell
         report(lease.account(), FailureReason.REAUTHORIZE, detail);
+        accounts.become(lease.account(), LinkedAccount.State.WAITING);
         return new Outcome.Parked("the connection waits for its user");
     }
 

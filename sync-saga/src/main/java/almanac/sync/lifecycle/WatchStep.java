@@ -61,11 +61,10 @@ final class WatchStep implements Step {
         try {
             end(run);
             var current = current(run.mapping().id());
-            if (current.isEmpty()) {
-                keep(run, Optional.empty());
-            } else if (!current.get().renewAt().isAfter(clock.instant())) {
-                keep(run, current);
+            if (current.isEmpty() || !current.get().renewAt().isAfter(clock.instant())) {
+                current = Optional.of(keep(run, current));
             }
+            replace(run.mapping().id(), current.get().channel());
             return Outcome.again(next(run.mapping().id()));
         } catch (ProviderFailed failed) {
             return switch (failed.failure()) {
@@ -84,7 +83,7 @@ final class WatchStep implements Step {
                 .max(Comparator.comparing(each -> each.channel().expiresAt()));
     }
 
-    private void keep(MappingRun run, Optional<Watched> old) {
+    private Watched keep(MappingRun run, Optional<Watched> old) {
         var secret = Hashes.random(random);
         var order =
                 new WatchOrder(Hashes.random(random), secret, callbacks.webhook(run.kind()), LIFE);
@@ -92,7 +91,7 @@ final class WatchStep implements Step {
                 old.map(known -> run.provider().renew(run.calendar(), known.channel(), order))
                         .orElseGet(() -> run.provider().watch(run.calendar(), order));
         var same = old.filter(known -> known.channel().id().equals(channel.id()));
-        channels.save(
+        var kept =
                 new Watched(
                         channel,
                         run.kind(),
@@ -100,10 +99,17 @@ final class WatchStep implements Step {
                         run.mapping().connection(),
                         same.map(Watched::secretHash).orElseGet(() -> Hashes.sha256(secret)),
                         half(channel),
-                        Optional.empty()));
-        if (same.isEmpty()) {
-            old.ifPresent(known -> channels.save(known.endingAt(clock.instant().plus(OVERLAP))));
-        }
+                        Optional.empty());
+        channels.save(kept);
+        return kept;
+    }
+
+    /** All others end soon, also one that a crash left behind beside the one that replaces it. */
+    private void replace(MappingId mapping, Channel current) {
+        channels.of(mapping).stream()
+                .filter(each -> each.endAt().isEmpty())
+                .filter(each -> !each.channel().id().equals(current.id()))
+                .forEach(each -> channels.save(each.endingAt(clock.instant().plus(OVERLAP))));
     }
 
     private Instant half(Channel channel) {

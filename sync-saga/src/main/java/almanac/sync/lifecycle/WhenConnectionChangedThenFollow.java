@@ -12,6 +12,7 @@ import almanac.sync.link.LinkedAccount;
 import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
+import almanac.sync.local.BatchAnswers;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
@@ -51,6 +52,7 @@ public final class WhenConnectionChangedThenFollow {
 
     @EventHandler
     void on(ConnectionFact fact, TrackingToken token) {
+        BatchAnswers.forget();
         var id = fact.connection();
         switch (fact) {
             case ConnectionFact.Connected its -> {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -34,7 +35,7 @@ import org.bson.conversions.Bson;
  */
 public final class Links {
 
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 100;
 
     private final MongoCollection<Document> links;
     private final LinkDocuments documents;
@@ -48,9 +49,10 @@ public final class Links {
         links.createIndex(
                 Indexes.ascending("remote"), new IndexOptions().unique(true).sparse(true));
         links.createIndex(Indexes.ascending("mapping", "state"));
-        links.createIndex(Indexes.ascending("entry"));
-        links.createIndex(Indexes.ascending("uid", "state"));
-        links.createIndex(Indexes.ascending("operation"));
+        // with the mapping, so that no plan prefers to read all links of a mapping for one of them
+        links.createIndex(Indexes.ascending("entry", "mapping"));
+        links.createIndex(Indexes.ascending("uid", "mapping", "state"));
+        links.createIndex(Indexes.ascending("operation", "mapping"));
     }
 
     public void save(Link link) {
@@ -71,6 +73,19 @@ public final class Links {
                                         new ReplaceOptions().upsert(true)))
                         .toList();
         links.bulkWrite(writes, new BulkWriteOptions().ordered(true));
+    }
+
+    /** Forgets one link for another of the same object. */
+    public void replace(Link.Key old, Link link) {
+        var document = documents.write(link);
+        links.bulkWrite(
+                List.of(
+                        new DeleteOneModel<>(eq("_id", old.toString())),
+                        new ReplaceOneModel<>(
+                                eq("_id", document.getString("_id")),
+                                document,
+                                new ReplaceOptions().upsert(true))),
+                new BulkWriteOptions().ordered(true));
     }
 
     public void remove(Link.Key key) {
@@ -145,15 +160,28 @@ public final class Links {
         return found;
     }
 
-    /** Standing and leaving links of objects of this UID in these mappings. */
-    public List<Link> ofUid(String uid, Collection<MappingId> mappings) {
-        return mappings.isEmpty()
-                ? List.of()
-                : all(
-                        and(
-                                eq("uid", uid),
-                                in("state", Link.State.LIVE.name(), Link.State.LEAVING.name()),
-                                in("mapping", mappings.stream().map(MappingId::value).toList())));
+    /** Links of objects of these UIDs in these mappings, by UID: standing, leaving, and gone. */
+    public Map<String, List<Link>> ofUids(List<String> uids, Collection<MappingId> mappings) {
+        var found = new HashMap<String, List<Link>>();
+        if (mappings.isEmpty()) {
+            return found;
+        }
+        var within = in("mapping", mappings.stream().map(MappingId::value).toList());
+        var states =
+                in(
+                        "state",
+                        Link.State.LIVE.name(),
+                        Link.State.LEAVING.name(),
+                        Link.State.TOMBSTONE.name());
+        for (var from = 0; from < uids.size(); from += AT_ONCE) {
+            var some = uids.subList(from, Math.min(uids.size(), from + AT_ONCE));
+            links.find(and(in("uid", some), within, states))
+                    .forEach(document ->
+                            found.computeIfAbsent(
+                                            document.getString("uid"), any -> new ArrayList<>())
+                                    .add(documents.read(document)));
+        }
+        return found;
     }
 
     /** The link whose object a creation of this name made, or will have made. */

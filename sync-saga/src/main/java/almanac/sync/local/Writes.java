@@ -1,6 +1,7 @@
 package almanac.sync.local;
 
 import almanac.message.Actor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Changes our own side. */
@@ -16,4 +17,12 @@ public interface Writes {
      * @throws almanac.message.Rejected when it is refused
      */
     <R extends @Nullable Object> R send(Actor actor, Run run, Object command);
+
+    /**
+     * Does something that sends many commands. Whether its sender may send one of them is perhaps
+     * decided once for all.
+     */
+    default <T> T together(Supplier<T> batch) {
+        return batch.get();
+    }
 }

@@ -76,7 +76,9 @@ public final class PartPush {
             return Result.DONE;
         }
         var held = ourSide.entry(entry);
-        if (attempts < PATIENCE && held.on(run.mapping().calendar()) && leavesAnother(run, entry)) {
+        if (held.on(run.mapping().calendar()) && comesFromAnother(run, entry, attempts)) {
+            // somebody may have moved the object too: it is looked for before another is made
+            departures.look(run.mapping());
             return Result.NOT_YET;
         }
         var result = Result.DONE;
@@ -87,16 +89,22 @@ public final class PartPush {
     }
 
     /** Some providers know an object by its UID, which cannot be in two calendars at once. */
-    private boolean leavesAnother(MappingRun run, EntryId entry) {
+    private boolean comesFromAnother(MappingRun run, EntryId entry, int attempts) {
         var others =
                 mappings.of(run.mapping().connection()).stream()
                         .filter(each ->
                                 each.runs() && !each.calendar().equals(run.mapping().calendar()))
                         .map(each -> each.id())
                         .toList();
-        return links.of(entry).stream()
-                .anyMatch(link ->
-                        link.state() == Link.State.LIVE && others.contains(link.key().mapping()));
+        var there =
+                links.of(entry).stream()
+                        .filter(link -> others.contains(link.key().mapping()))
+                        .toList();
+        return there.stream().anyMatch(link -> link.state() == Link.State.LIVE)
+                ? attempts < PATIENCE
+                : attempts == 0
+                        && !there.isEmpty()
+                        && links.of(run.mapping().id(), entry).isEmpty();
     }
 
     /** A link for each part, and for each object whose part is gone. */

@@ -7,6 +7,7 @@ import almanac.connection.ConnectionId;
 import almanac.connection.MappingTerms;
 import almanac.message.Actor;
 import almanac.message.Origin;
+import almanac.sync.local.BatchAnswers;
 import almanac.user.UserId;
 import java.util.List;
 
@@ -62,6 +63,8 @@ final class Candidates {
     }
 
     private Chosen active(UserId owner) {
-        return new Chosen(owner, asking.list(new RuleQuery.ActiveRulesOf(owner), ActiveRule.class));
+        var question = new RuleQuery.ActiveRulesOf(owner);
+        return new Chosen(
+                owner, BatchAnswers.to(question, () -> asking.list(question, ActiveRule.class)));
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** The adapter in front of a simulated Google over HTTP, in pages of three. */
 public final class GooglePlace implements ScenarioPlace {
@@ -38,20 +39,41 @@ public final class GooglePlace implements ScenarioPlace {
     private final SimulatorServer server;
     private final GoogleProviders made;
     private final WatchedProvider watched;
-    private final Account person;
+    private Account person;
 
     public GooglePlace(Clock clock) {
+        this(clock, UnaryOperator.identity());
+    }
+
+    /**
+     * @param before what stands between every client and Google
+     */
+    public GooglePlace(Clock clock, UnaryOperator<Simulator> before) {
         google = new SimulatedGoogle(clock, notices::add);
-        server = SimulatorServer.start(google);
+        server = SimulatorServer.start(before.apply(google));
         var client = GoogleDesk.client(server.root(), Duration.ofSeconds(20));
         made = GoogleProviders.of(client, clock, PAGE);
         watched = new WatchedProvider(made.provider());
+        person = otherClient();
+    }
+
+    private Account otherClient() {
         var page = made.authorizer().consentPage(GoogleDesk.request());
         var code = decide(page, SAM, everything(page)).getOrDefault("code", "");
-        person =
-                new GoogleDesk.Consented(
-                        made.authorizer(),
-                        made.authorizer().exchange(code, GoogleDesk.VERIFIER, GoogleDesk.REDIRECT));
+        return new GoogleDesk.Consented(
+                made.authorizer(),
+                made.authorizer().exchange(code, GoogleDesk.VERIFIER, GoogleDesk.REDIRECT));
+    }
+
+    /** The adapter in front of a simulated Google of another process. */
+    public static Connector connector(URI root, Clock clock) {
+        var made = GoogleProviders.of(GoogleDesk.client(root, Duration.ofSeconds(20)), clock, PAGE);
+        return Connector.oauth(made.provider(), made.authorizer(), true);
+    }
+
+    @Override
+    public URI root() {
+        return server.root();
     }
 
     @Override
@@ -200,6 +222,8 @@ public final class GooglePlace implements ScenarioPlace {
     @Override
     public void revoke() {
         google.revokeGrants(SimulatedGoogle.SAM);
+        // the other client is let in again at once
+        person = otherClient();
     }
 
     @Override

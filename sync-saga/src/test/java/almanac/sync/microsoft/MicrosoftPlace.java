@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The adapter in front of a simulated Microsoft over HTTP. */
@@ -47,16 +48,27 @@ public final class MicrosoftPlace implements ScenarioPlace {
     private final MicrosoftProviders made;
     private final WatchedProvider watched;
     private final RemotePerson alex;
-    private final Account person;
+    private Account person;
 
     public MicrosoftPlace(Clock clock) {
+        this(clock, UnaryOperator.identity());
+    }
+
+    /**
+     * @param before what stands between every client and Microsoft
+     */
+    public MicrosoftPlace(Clock clock, UnaryOperator<Simulator> before) {
         var root = new AtomicReference<>(URI.create("http://127.0.0.1/"));
         simulator = new SimulatedMicrosoft(root::get, clock, notices::add, MicrosoftPlace::echo);
-        server = SimulatorServer.start(simulator);
+        server = SimulatorServer.start(before.apply(simulator));
         root.set(server.root());
         made = MicrosoftProviders.of(client(server.root()), clock);
         watched = new WatchedProvider(made.provider());
         alex = simulator.person(SimulatedMicrosoft.ALEX);
+        person = otherClient();
+    }
+
+    private Account otherClient() {
         var page =
                 made.authorizer()
                         .consentPage(
@@ -67,10 +79,9 @@ public final class MicrosoftPlace implements ScenarioPlace {
                                         List.of(),
                                         Optional.empty()));
         var code = decide(page, SimulatedMicrosoft.ALEX, true).getOrDefault("code", "");
-        person =
-                new Consented(
-                        made.authorizer(),
-                        made.authorizer().exchange(code, Outlook.VERIFIER, Outlook.REDIRECT));
+        return new Consented(
+                made.authorizer(),
+                made.authorizer().exchange(code, Outlook.VERIFIER, Outlook.REDIRECT));
     }
 
     private static OAuthClient client(URI root) {
@@ -88,6 +99,17 @@ public final class MicrosoftPlace implements ScenarioPlace {
         var query = address.getRawQuery();
         var from = query.indexOf("validationToken=") + "validationToken=".length();
         return Optional.of(URLDecoder.decode(query.substring(from), StandardCharsets.UTF_8));
+    }
+
+    /** The adapter in front of a simulated Microsoft of another process. */
+    public static Connector connector(URI root, Clock clock) {
+        var made = MicrosoftProviders.of(client(root), clock);
+        return Connector.oauth(made.provider(), made.authorizer(), true);
+    }
+
+    @Override
+    public URI root() {
+        return server.root();
     }
 
     @Override
@@ -231,6 +253,8 @@ public final class MicrosoftPlace implements ScenarioPlace {
     @Override
     public void revoke() {
         simulator.revoke(SimulatedMicrosoft.ALEX);
+        // the other client is let in again at once
+        person = otherClient();
     }
 
     @Override

@@ -135,20 +135,27 @@ final class FakeCalendar {
         var all = told(round);
         var end = Math.min(all.size(), round.offset() + size);
         var changes = new ArrayList<RemoteChange>();
-        all.subList(Math.min(round.offset(), end), end)
+        all.subList(Math.min(round.offset(), end), end).stream()
+                .filter(stored -> round.since() >= 0 || !stored.deleted())
                 .forEach(stored -> changes.add(told(stored, vague.getAsBoolean())));
         var over = round.offset() + size >= all.size();
         return new ChangePage(
                 changes,
                 over ? new Done(epoch + "/" + round.until()) : new More(round.next(size)),
-                round.since() < 0 ? OptionalInt.of(all.size()) : OptionalInt.empty());
+                round.since() < 0 ? OptionalInt.of(living(all)) : OptionalInt.empty());
     }
 
-    /** In the order of creation, so that pages of a round do not shift while somebody edits. */
+    private static int living(List<Stored> all) {
+        return (int) all.stream().filter(stored -> !stored.deleted()).count();
+    }
+
+    /**
+     * In the order of creation, and what is deleted keeps its place, so that pages of a round do
+     * not shift while somebody edits.
+     */
     private List<Stored> told(Round round) {
         return objects.values().stream()
-                .filter(stored ->
-                        round.since() < 0 ? !stored.deleted() : stored.changed() > round.since())
+                .filter(stored -> round.since() < 0 || stored.changed() > round.since())
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package almanac.sync.provider;
 import almanac.connection.Authorizations;
 import almanac.connection.ProviderKind;
 import almanac.user.UserId;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public interface ScenarioPlace extends AutoCloseable {
 
     /** The provider as the engine gets it. */
     Connector connector();
+
+    /** Where its server is, with a trailing slash. */
+    default URI root() {
+        throw new UnsupportedOperationException("there is no server here");
+    }
 
     /** What every call of the engine goes through. */
     WatchedProvider watched();

@@ -1,0 +1,94 @@
+package almanac.sync.reconcile;
+
+import almanac.connection.Disagreement;
+import almanac.connection.Side;
+import almanac.entry.Change;
+import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What becomes of a provider's series that reaches into the next part of ours: a part ends where
+ * the next one begins, so the provider's has to end there too.
+ */
+public final class Cut {
+
+    private Cut() {}
+
+    /**
+     * What our side could not take, as a disagreement in which ours stands; empty where it took
+     * all.
+     *
+     * @param said the provider's series
+     * @param kept what our side made of it
+     */
+    public static Optional<Dispute> of(ImportedEntry said, ImportedEntry kept) {
+        return reachesBeyond(said, kept)
+                ? Optional.of(new Dispute(Side.LOCAL, disagreements(said, kept)))
+                : Optional.empty();
+    }
+
+    private static boolean reachesBeyond(ImportedEntry said, ImportedEntry kept) {
+        if (said.recurrence().equals(kept.recurrence())) {
+            return false;
+        }
+        var last = Snapshot.of(kept).segment().starts();
+        return last.isFinite()
+                && last.last()
+                        .filter(end ->
+                                Snapshot.of(said)
+                                        .segment()
+                                        .starts()
+                                        .startsFrom(end.plusSeconds(1))
+                                        .hasNext())
+                        .isPresent();
+    }
+
+    /** Ours, so told that the cut is an edit of ours that the provider has not seen yet. */
+    public static ImportedEntry beforehand(ImportedEntry said, ImportedEntry kept) {
+        return new ImportedEntry(
+                kept.uid(),
+                kept.details(),
+                kept.span(),
+                said.recurrence(),
+                kept.exclusions(),
+                kept.overrides());
+    }
+
+    private static List<Disagreement> disagreements(ImportedEntry said, ImportedEntry kept) {
+        var all = new ArrayList<Disagreement>();
+        all.add(
+                new Disagreement(
+                        Optional.empty(),
+                        Field.REPEATS.name(),
+                        Optional.empty(),
+                        Optional.of(repeats(kept)),
+                        Optional.of(repeats(said))));
+        var starts = kept.overrides().stream().map(ImportedOverride::originalStart).toList();
+        said.overrides().stream()
+                .filter(own -> !starts.contains(own.originalStart()))
+                .flatMap(own -> lost(said, own))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Stream<Disagreement> lost(ImportedEntry said, ImportedOverride own) {
+        return Stream.concat(
+                        said.details().changesTo(own.details()).stream(),
+                        Stream.of(new Change.When(own.span())))
+                .map(change ->
+                        new Disagreement(
+                                Optional.of(own.originalStart()),
+                                Field.of(change).name(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(change)));
+    }
+
+    private static Change repeats(ImportedEntry content) {
+        return new Change.Repeats(content.span(), content.recurrence(), Optional.empty());
+    }
+}
