@@ -19,18 +19,13 @@ import almanac.query.rebuild.Rebuilds;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /** Everything an operator asks for, each by whoever can do it, and recorded. */
 final class OperatorDesk implements Operations {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     private final Overview overview;
     private final ProcessorControls controls;
+    private final Segments segments;
     private final Rebuilds rebuilds;
     private final Letters letters;
     private final Recorder recorder;
@@ -45,6 +40,7 @@ final class OperatorDesk implements Operations {
             StoreOverview stores) {
         this.overview = overview;
         this.controls = controls;
+        this.segments = new Segments(overview, controls);
         this.rebuilds = rebuilds;
         this.letters = letters;
         this.recorder = recorder;
@@ -63,71 +59,40 @@ final class OperatorDesk implements Operations {
 
     @Override
     public void pause(Actor operator, String processor, String reason) {
-        overview.require(processor);
-        record(
-                operator,
-                Intent.to(OperationKind.PAUSE, processor, reason),
-                () -> {
-                    controls.pause(processor, true);
-                    controls.apply();
-                });
+        run(operator, OperationKind.PAUSE, processor, false, reason);
     }
 
     @Override
     public void resume(Actor operator, String processor, String reason) {
+        run(operator, OperationKind.RESUME, processor, true, reason);
+    }
+
+    private void run(
+            Actor operator, OperationKind kind, String processor, boolean on, String reason) {
         overview.require(processor);
-        record(
-                operator,
-                Intent.to(OperationKind.RESUME, processor, reason),
-                () -> {
-                    controls.pause(processor, false);
-                    controls.apply();
-                });
+        record(operator, Intent.to(kind, processor, reason), () -> {
+            controls.pause(processor, !on);
+            controls.apply();
+        });
     }
 
     @Override
     public void split(Actor operator, String processor, int segment, String reason) {
-        cut(operator, processor, segment, Cut.SPLIT, reason);
+        cut(operator, OperationKind.SPLIT, processor, segment, reason);
     }
 
     @Override
     public void merge(Actor operator, String processor, int segment, String reason) {
-        cut(operator, processor, segment, Cut.MERGE, reason);
+        cut(operator, OperationKind.MERGE, processor, segment, reason);
     }
 
-    private void cut(Actor operator, String processor, int segment, Cut how, String reason) {
+    private void cut(
+            Actor operator, OperationKind kind, String processor, int segment, String reason) {
         overview.require(processor);
-        var kind = how == Cut.SPLIT ? OperationKind.SPLIT : OperationKind.MERGE;
         var intent =
                 new Intent(kind, processor, Map.of("segment", Integer.toString(segment)), reason);
-        record(operator, intent, () -> cut(processor, segment, how));
-    }
-
-    private void cut(String processor, int segment, Cut how) {
-        overview.requireDivisible(processor, segment);
-        var before = overview.segments(processor).size();
-        if (!controls.cut(processor, segment, how)) {
-            throw conflict("another split or merge of " + processor + " is under way");
-        }
-        controls.apply();
-        if (!within(() -> !controls.cutting(processor))) {
-            controls.forgetCut(processor);
-            throw conflict("no running node holds segment " + segment + " of " + processor);
-        }
-        if (!within(() -> overview.segments(processor).size() != before)) {
-            throw conflict("segment " + segment + " stayed as it was: nothing to merge it with");
-        }
-    }
-
-    private static boolean within(Supplier<Boolean> condition) {
-        var until = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.get()) {
-            if (System.nanoTime() > until) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-        return true;
+        var how = kind == OperationKind.SPLIT ? Cut.SPLIT : Cut.MERGE;
+        record(operator, intent, () -> segments.cut(processor, segment, how));
     }
 
     @Override
@@ -167,18 +132,14 @@ final class OperatorDesk implements Operations {
 
     @Override
     public void cancel(Actor operator, OperationId rebuild, String reason) {
-        record(
-                operator,
-                Intent.to(OperationKind.CANCEL, rebuild.toString(), reason),
-                () -> rebuilds.cancel(rebuild));
+        var intent = Intent.to(OperationKind.CANCEL, rebuild.toString(), reason);
+        record(operator, intent, () -> rebuilds.cancel(rebuild));
     }
 
     @Override
     public void swap(Actor operator, OperationId rebuild, String reason) {
-        record(
-                operator,
-                Intent.to(OperationKind.SWAP, rebuild.toString(), reason),
-                () -> rebuilds.swap(rebuild));
+        var intent = Intent.to(OperationKind.SWAP, rebuild.toString(), reason);
+        record(operator, intent, () -> rebuilds.swap(rebuild));
     }
 
     @Override
@@ -198,19 +159,15 @@ final class OperatorDesk implements Operations {
     @Override
     public void rollBack(Actor operator, String projection, String reason) {
         overview.requireProjection(projection);
-        record(
-                operator,
-                Intent.to(OperationKind.ROLL_BACK, projection, reason),
-                () -> rebuilds.rollBack(projection));
+        var intent = Intent.to(OperationKind.ROLL_BACK, projection, reason);
+        record(operator, intent, () -> rebuilds.rollBack(projection));
     }
 
     @Override
     public void drop(Actor operator, String projection, String reason) {
         overview.requireProjection(projection);
-        record(
-                operator,
-                Intent.to(OperationKind.DROP, projection, reason),
-                () -> rebuilds.drop(projection));
+        var intent = Intent.to(OperationKind.DROP, projection, reason);
+        record(operator, intent, () -> rebuilds.drop(projection));
     }
 
     @Override
@@ -241,26 +198,20 @@ final class OperatorDesk implements Operations {
 
     @Override
     public DeadLetterView unmasked(Actor operator, String id, String reason) {
-        return recorder.done(
-                operator,
-                Intent.to(OperationKind.UNMASK_LETTER, id, reason),
-                _ -> letters.one(id, true));
+        var intent = Intent.to(OperationKind.UNMASK_LETTER, id, reason);
+        return recorder.done(operator, intent, _ -> letters.one(id, true));
     }
 
     @Override
     public boolean retry(Actor operator, String id, String reason) {
-        return recorder.done(
-                operator,
-                Intent.to(OperationKind.RETRY_LETTER, id, reason),
-                _ -> letters.retry(id));
+        var intent = Intent.to(OperationKind.RETRY_LETTER, id, reason);
+        return recorder.done(operator, intent, _ -> letters.retry(id));
     }
 
     @Override
     public void discard(Actor operator, String id, String reason) {
-        record(
-                operator,
-                Intent.to(OperationKind.DISCARD_LETTER, id, reason),
-                () -> letters.discard(id));
+        var intent = Intent.to(OperationKind.DISCARD_LETTER, id, reason);
+        record(operator, intent, () -> letters.discard(id));
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Access {
         if (actor.origin().kind() == Origin.Kind.SYSTEM) {
             return;
         }
+        var operates = actor.origin().kind() == Origin.Kind.OPERATOR;
         switch (command) {
             case EntryCommand entry -> checkEntry(actor.user(), entry);
             case CalendarCommand calendar -> checkCalendar(actor.user(), calendar);
@@ -50,10 +51,11 @@ final class Access {
             case CourseCommand course -> checkCourse(actor.user(), course);
             case RuleCommand rule -> checkRule(actor.user(), rule);
             case RunCommand run -> throw new Rejected(denied("Run", "Access denied."));
-            case UserCommand user -> checkUser(actor, user);
+            case UserCommand user when operates -> {}
+            case UserCommand user -> checkUser(actor.user(), user);
             case ConnectionCommand connection -> checkConnection(actor.user(), connection);
             case ConflictCommand conflict -> checkConflict(actor.user(), conflict);
-            case OperationCommand operation -> requireOperator(actor);
+            case OperationCommand operation when operates -> {}
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
     }
@@ -116,9 +118,8 @@ final class Access {
         if (calendar.filter(on -> allowed(user, on, needed)).isPresent()) {
             return;
         }
-        var there = calendar.filter(grants::exists).isPresent();
         throw new Rejected(
-                there
+                calendar.filter(grants::exists).isPresent()
                         ? denied("Event", "Access denied to this event")
                         : new Rejection.NotFound("Event", Long.toString(entry.value())));
     }
@@ -226,18 +227,9 @@ final class Access {
         return grants.permission(user, calendar).map(given -> given.includes(needed)).orElse(false);
     }
 
-    private static void requireOperator(Actor actor) {
-        if (actor.origin().kind() != Origin.Kind.OPERATOR) {
-            throw new Rejected(denied("Operation", "Access denied."));
-        }
-    }
-
-    private static void checkUser(Actor actor, UserCommand command) {
-        if (actor.origin().kind() != Origin.Kind.OPERATOR) {
-            requireSelf(actor.user(), command.user());
-        }
-        if (command instanceof UserCommand.GrantRole
-                && actor.origin().kind() != Origin.Kind.OPERATOR) {
+    private static void checkUser(UserId user, UserCommand command) {
+        requireSelf(user, command.user());
+        if (command instanceof UserCommand.GrantRole) {
             throw new Rejected(denied("User", "only an operator grants roles"));
         }
     }

@@ -1,10 +1,11 @@
 package almanac.query.rebuild;
 
+import static almanac.query.rebuild.Refusals.conflict;
+import static almanac.query.rebuild.Refusals.missing;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import almanac.message.Rejected;
-import almanac.message.Rejection;
 import almanac.operation.OperationId;
 import almanac.operation.RebuildMode;
 import almanac.operation.RebuildState;
@@ -200,28 +201,11 @@ public final class Rebuilds {
      */
     public boolean again(String projection, String stream) {
         var group = group(projection);
-        var making =
-                group.makings().stream()
-                        .filter(its -> stream.startsWith(its.streams()))
-                        .findFirst()
-                        .orElseThrow(() -> missing("Stream", stream));
         if (!history.held(projection).containsAll(history.segments(projection))) {
             return false;
         }
-        again(group, making, stream);
+        Streams.again(history, group, stream);
         return true;
-    }
-
-    private <F> void again(Group group, Making<F> making, String stream) {
-        group.again(
-                making,
-                () -> {
-                    var facts = Facts.of(making.facts(), history.of(stream));
-                    if (facts.isEmpty()) {
-                        throw missing("Stream", stream);
-                    }
-                    return facts;
-                });
     }
 
     /** Looks how things stand, and keeps up what this node is to; often, on every node. */
@@ -258,17 +242,5 @@ public final class Rebuilds {
 
     private Instant now() {
         return clock.instant();
-    }
-
-    private static Rejected missing(OperationId id) {
-        return missing("Rebuild", Long.toString(id.value()));
-    }
-
-    private static Rejected missing(String kind, String id) {
-        return new Rejected(new Rejection.NotFound(kind, id));
-    }
-
-    private static Rejected conflict(String message) {
-        return new Rejected(new Rejection.Conflict("", message));
     }
 }

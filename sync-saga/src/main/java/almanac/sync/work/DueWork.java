@@ -146,7 +146,7 @@ public final class DueWork {
         return Optional.ofNullable(claimed).map(DueWork::lease);
     }
 
-    private static Lease lease(Document before) {
+    static Lease lease(Document before) {
         return new Lease(
                 new Unit(Unit.Kind.valueOf(before.getString("kind")), before.getLong("unit")),
                 new ConnectionId(before.getLong("account")),
@@ -229,29 +229,12 @@ public final class DueWork {
 
     /** Units that wait for somebody, the latest first. */
     public List<ParkedUnit> parked(int limit) {
-        var found = new ArrayList<ParkedUnit>();
-        units.find(gt("parkedAt", FREE))
-                .sort(Indexes.descending("parkedAt"))
-                .limit(limit)
-                .forEach(each -> {
-                    var lease = lease(each);
-                    found.add(
-                            new ParkedUnit(
-                                    lease.unit(),
-                                    lease.account(),
-                                    each.getDate("parkedAt").toInstant(),
-                                    each.getString("reason")));
-                });
-        return found;
+        return UnitViews.parked(units, limit);
     }
 
     /** What is to be done, the earliest due first. */
     public List<WorkView> upcoming(int limit) {
-        return units.find()
-                .sort(Indexes.ascending("due"))
-                .limit(limit)
-                .map(each -> UnitViews.of(each, clock.instant()))
-                .into(new ArrayList<>());
+        return UnitViews.upcoming(units, limit, clock.instant());
     }
 
     /** A unit that gave up. */
