@@ -58,6 +58,7 @@ final class ArchitectureTest {
         "almanac.connection..",
         "almanac.course..",
         "almanac.google..",
+        "almanac.operation..",
         "almanac.user.."
     };
 

@@ -17,6 +17,8 @@ final class OperationsLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationsLifecycle.class);
 
+    private static final long GRACE_SECONDS = 5;
+
     private final RebuildRunner rebuilds;
     private final ProcessorControls controls;
     private final ProcessorWatch watch;
@@ -52,9 +54,22 @@ final class OperationsLifecycle implements SmartLifecycle {
         var service = clockwork;
         clockwork = null;
         if (service != null) {
-            service.shutdownNow();
+            service.shutdown();
+            awaitLastLook(service);
         }
         rebuilds.stop();
+    }
+
+    /** Else it could start again what is stopped next. */
+    private static void awaitLastLook(ScheduledExecutorService service) {
+        try {
+            if (!service.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                service.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            service.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,7 +24,7 @@ import java.util.function.UnaryOperator;
  * <p>Every generation that is kept up takes each batch before the processor's token moves on. So a
  * reader that still looks at another generation than the next reader sees no less.
  */
-public final class Group {
+final class Group {
 
     private static final Logger LOG = LoggerFactory.getLogger(Group.class);
 
@@ -34,6 +35,7 @@ public final class Group {
     private final Standings standings;
     private final List<Making<?>> makings = new ArrayList<>();
     private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicLong forgotten = new AtomicLong();
     private volatile View view = View.NONE;
     private volatile Supplier<Set<Integer>> segments = Set::of;
     private volatile CatchUp catchUp = (group, generation, after) -> after;
@@ -56,7 +58,7 @@ public final class Group {
         this.standings = standings;
     }
 
-    public String name() {
+    String name() {
         return name;
     }
 
@@ -90,14 +92,18 @@ public final class Group {
     }
 
     private Standing look() {
+        var known = forgotten.get();
         var asked = System.nanoTime();
         var standing = standings.of(name);
-        view = new View(standing, asked, true);
+        if (forgotten.get() == known) {
+            view = new View(standing, asked, true);
+        }
         return standing;
     }
 
-    /** What this node knew is worth nothing: it took over from another. */
-    public void forget() {
+    /** What this node knew is worth nothing, nor what it is just told: it took over a segment. */
+    void forget() {
+        forgotten.incrementAndGet();
         view = View.NONE;
     }
 
