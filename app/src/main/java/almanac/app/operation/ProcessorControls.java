@@ -14,6 +14,7 @@ import com.mongodb.client.result.UpdateResult;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,10 @@ final class ProcessorControls {
     /** Asks whoever holds the segment; false while another wish is open. */
     boolean cut(String processor, int segment, Cut how) {
         change(processor, set("seen", now()));
-        var wish = new Document("segment", segment).append("how", how.name());
+        var wish =
+                new Document("id", new ObjectId())
+                        .append("segment", segment)
+                        .append("how", how.name());
         return wanted.updateOne(and(eq("_id", processor), eq("cut", null)), set("cut", wish))
                         .getMatchedCount()
                 == 1;
@@ -109,15 +113,20 @@ final class ProcessorControls {
                 .ifPresent(wish -> cut(processor, wish));
     }
 
+    /** Two threads of this node may see the same wish: one takes it. */
     private void cut(StreamingEventProcessor processor, Document wish) {
+        var name = processor.getName();
+        var open = and(eq("_id", name), eq("cut.id", wish.getObjectId("id")));
+        if (wanted.updateOne(open, unset("cut")).getMatchedCount() == 0) {
+            return;
+        }
         var segment = wish.getInteger("segment");
         var done =
                 switch (Cut.valueOf(wish.getString("how"))) {
                     case SPLIT -> processor.splitSegment(segment).join();
                     case MERGE -> processor.mergeSegment(segment).join();
                 };
-        LOG.info("{} {} segment {}: {}", processor.getName(), wish.get("how"), segment, done);
-        forgetCut(processor.getName());
+        LOG.info("{} {} segment {}: {}", name, wish.get("how"), segment, done);
     }
 
     /** The processors of this node, by name. */

@@ -89,6 +89,7 @@ public final class Rebuilds {
             RebuildMode mode,
             OptionalInt mostPerSecond) {
         var group = group(projection);
+        leftovers.clear(group);
         jobs.insert(
                 JobCodec.begun(
                         id,
@@ -99,10 +100,9 @@ public final class Rebuilds {
                         history.lastPosition(),
                         now()));
         try {
-            group.change(now -> {
-                requireIdle(now, projection);
-                return now.begun(id.value());
-            });
+            // a node that was quick may work on it already
+            group.change(now ->
+                    now.isOf(id.value()) ? now : idle(now, projection).begun(id.value()));
         } catch (Rejected running) {
             jobs.delete(id);
             throw running;
@@ -110,11 +110,12 @@ public final class Rebuilds {
         return find(id);
     }
 
-    private static void requireIdle(Standing now, String projection) {
+    private static Standing idle(Standing now, String projection) {
         if (now.job().isPresent()) {
             throw conflict(
                     "a rebuild of " + projection + " is under way: " + now.job().getAsLong());
         }
+        return now;
     }
 
     /** One rebuild. */
@@ -186,7 +187,7 @@ public final class Rebuilds {
     private void changeKept(String projection, UnaryOperator<Standing> change) {
         group(projection)
                 .change(now -> {
-                    requireIdle(now, projection);
+                    idle(now, projection);
                     if (now.kept().isEmpty()) {
                         throw conflict("no earlier generation of " + projection + " is kept");
                     }

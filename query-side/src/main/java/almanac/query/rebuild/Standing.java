@@ -73,6 +73,11 @@ record Standing(
         return new Standing(stamp, live, next, kept, other, leaving, job, rebuiltAt);
     }
 
+    /** Whether this rebuild is under way. */
+    boolean isOf(long rebuild) {
+        return job.isPresent() && job.getAsLong() == rebuild;
+    }
+
     /** A rebuild begins: what was kept goes, and a new generation is made. */
     Standing begun(long rebuild) {
         return new Standing(

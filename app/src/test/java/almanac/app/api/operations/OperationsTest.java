@@ -34,7 +34,9 @@ class OperationsTest {
 
     @BeforeAll
     static void start() {
-        server = AlmanacServer.start(AlmanacServer.temporaryDirectory());
+        server =
+                AlmanacServer.start(
+                        AlmanacServer.temporaryDirectory(), "--almanac.visible-within=60s");
         operator = server.registerExactly("olga");
     }
 
