@@ -89,8 +89,11 @@ final class ProcessorControls {
         return wanted.updateOne(eq("_id", processor), change, new UpdateOptions().upsert(true));
     }
 
-    /** Lets this node's processors do what is wanted of them; often. */
-    void apply() {
+    /**
+     * Lets this node's processors do what is wanted of them; often. One thread at a time, so that
+     * none acts upon what was wanted before.
+     */
+    synchronized void apply() {
         var all = new HashMap<String, Document>();
         wanted.find().forEach(control -> all.put(control.getString("_id"), control));
         for (var processor : processors.get()) {
