@@ -70,10 +70,13 @@ final class OperatorDesk implements Operations {
     private void run(
             Actor operator, OperationKind kind, String processor, boolean on, String reason) {
         overview.require(processor);
-        record(operator, Intent.to(kind, processor, reason), () -> {
-            controls.pause(processor, !on);
-            controls.apply();
-        });
+        record(
+                operator,
+                Intent.to(kind, processor, reason),
+                () -> {
+                    controls.pause(processor, !on);
+                    controls.apply();
+                });
     }
 
     @Override

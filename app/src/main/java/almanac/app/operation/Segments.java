@@ -3,6 +3,7 @@ package almanac.app.operation;
 import almanac.app.operation.ProcessorControls.Cut;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

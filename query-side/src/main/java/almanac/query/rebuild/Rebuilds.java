@@ -2,6 +2,7 @@ package almanac.query.rebuild;
 
 import static almanac.query.rebuild.Refusals.conflict;
 import static almanac.query.rebuild.Refusals.missing;
+
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -101,8 +102,8 @@ public final class Rebuilds {
                         now()));
         try {
             // a node that was quick may work on it already
-            group.change(now ->
-                    now.isOf(id.value()) ? now : idle(now, projection).begun(id.value()));
+            group.change(
+                    now -> now.isOf(id.value()) ? now : idle(now, projection).begun(id.value()));
         } catch (Rejected running) {
             jobs.delete(id);
             throw running;

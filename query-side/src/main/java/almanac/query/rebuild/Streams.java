@@ -6,7 +6,8 @@ final class Streams {
     private Streams() {}
 
     /**
-     * @throws almanac.message.Rejected with NotFound where nothing of the projection has such a stream
+     * @throws almanac.message.Rejected with NotFound where nothing of the projection has such a
+     *     stream
      */
     static void again(History history, Group group, String stream) {
         var making =
@@ -17,8 +18,7 @@ final class Streams {
         again(history, group, making, stream);
     }
 
-    private static <F> void again(
-            History history, Group group, Making<F> making, String stream) {
+    private static <F> void again(History history, Group group, Making<F> making, String stream) {
         group.again(
                 making,
                 () -> {

@@ -4,10 +4,11 @@ import static com.mongodb.client.model.Filters.gt;
 
 import almanac.operation.WorkView;
 
-import org.bson.Document;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
+
+import org.bson.Document;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
