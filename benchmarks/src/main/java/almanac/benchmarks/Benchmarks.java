@@ -25,7 +25,8 @@ public final class Benchmarks {
                             "feed",
                             "sync-import",
                             "sync-steady",
-                            "sync-latency"
+                            "sync-latency",
+                            "rebuild"
                         }
                         : names;
         for (var name : Arrays.asList(wanted)) {
@@ -43,6 +44,8 @@ public final class Benchmarks {
                         SyncScenario.steady(
                                 Duration.ofMinutes(Integer.getInteger("almanac.minutes", 5)));
                 case "sync-latency" -> SyncScenario.latency();
+                case "rebuild" ->
+                        RebuildScenario.run(Integer.getInteger("almanac.facts", 1_000_000));
                 default -> throw new IllegalArgumentException("no such group: " + name);
             }
         }

@@ -8,6 +8,7 @@ import almanac.command.connection.ConflictAggregate;
 import almanac.command.connection.ConnectionAggregate;
 import almanac.command.course.CourseAggregate;
 import almanac.command.entry.EntryAggregate;
+import almanac.command.operation.OperationAggregate;
 import almanac.command.user.UserAggregate;
 import almanac.command.webhook.EndpointAggregate;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class CommandSide {
                 ConnectionAggregate.class,
                 ConflictAggregate.class,
                 CourseAggregate.class,
+                OperationAggregate.class,
                 RuleAggregate.class,
                 RunAggregate.class,
                 UserAggregate.class,

@@ -15,13 +15,16 @@ import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
 import almanac.query.feed.Feed;
 import almanac.query.feed.Histories;
+import almanac.query.rebuild.History;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
+import almanac.query.rebuild.Rebuilds;
 import almanac.query.user.Users;
 import almanac.query.webhook.Endpoints;
 import almanac.user.UserId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +47,7 @@ public final class QuerySide {
     private final Entries entries;
     private final Feed feed;
     private final Rules rules;
+    private final ReadModels models;
     private final List<Rebuildable> projections;
     private final List<Object> queryHandlers;
 
@@ -57,7 +61,7 @@ public final class QuerySide {
 
     QuerySide(
             MongoDatabase database, ObjectMapper mapper, Histories histories, int mostOccurrences) {
-        var models = new ReadModels(database);
+        this.models = new ReadModels(database);
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
         this.courses = new Courses(models, mapper);
@@ -82,6 +86,7 @@ public final class QuerySide {
                         rules.projection(),
                         runs.projection(),
                         users.projection());
+        projections.forEach(projection -> models.add(projection.making()));
         this.queryHandlers =
                 List.of(
                         entries.queries(calendars, users, mostOccurrences),
@@ -104,6 +109,21 @@ public final class QuerySide {
     /** The event handlers, each with its processing group. */
     public List<Rebuildable> projections() {
         return projections;
+    }
+
+    /**
+     * Makes read models again beside the live ones; to be asked for once.
+     *
+     * @param node names this node and no other that runs at the same time
+     * @param lone whether no other node can have this database
+     */
+    public Rebuilds rebuilds(History history, Clock clock, String node, boolean lone) {
+        return new Rebuilds(models, history, clock, node, lone);
+    }
+
+    /** This node took over a segment of a processor from another: what it knew is worth nothing. */
+    public void tookOver(String processor) {
+        models.tookOver(processor);
     }
 
     /** The query handlers, for Axon's query bus. */

@@ -84,6 +84,11 @@ public final class World {
         gateway = DefaultQueryGateway.builder().queryBus(bus).build();
     }
 
+    /** Where all documents lie, for a look past the query side. */
+    public MongoDatabase database() {
+        return database;
+    }
+
     public QuerySide side() {
         return side;
     }

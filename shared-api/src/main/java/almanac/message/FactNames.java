@@ -8,6 +8,7 @@ import almanac.connection.ConflictFact;
 import almanac.connection.ConnectionFact;
 import almanac.course.CourseFact;
 import almanac.entry.EntryFact;
+import almanac.operation.OperationFact;
 import almanac.user.UserFact;
 import almanac.webhook.EndpointFact;
 import java.util.LinkedHashMap;
@@ -77,6 +78,8 @@ public final class FactNames {
         names.put("webhook.disabled", EndpointFact.EndpointDisabled.class);
         names.put("webhook.secret-replaced", EndpointFact.SecretReplaced.class);
         names.put("webhook.deleted", EndpointFact.EndpointDeleted.class);
+        names.put("operation.begun", OperationFact.OperationBegun.class);
+        names.put("operation.ended", OperationFact.OperationEnded.class);
         return names;
     }
 }

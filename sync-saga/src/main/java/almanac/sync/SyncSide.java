@@ -4,6 +4,7 @@ import almanac.connection.Authorizations;
 import almanac.connection.ConnectionId;
 import almanac.connection.Synchronization;
 import almanac.google.GoogleCopies;
+import almanac.operation.WorkView;
 import almanac.sync.lifecycle.DeadLetters;
 import almanac.sync.lifecycle.Lifecycle;
 import almanac.sync.link.Accounts;
@@ -172,6 +173,11 @@ public final class SyncSide {
     /** What gave up. */
     public DeadLetters deadLetters() {
         return lifecycle.deadLetters();
+    }
+
+    /** What there is to do and when, the earliest due first. */
+    public List<WorkView> dueWork(int limit) {
+        return work.upcoming(limit);
     }
 
     /** Begins to run what is due, on this node. */

@@ -3,6 +3,7 @@ package almanac.app.config;
 import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.error.Unavailable;
+import almanac.app.operation.NodeName;
 import almanac.message.FactNames;
 import almanac.store.Durability;
 import almanac.store.FactSerializer;
@@ -56,17 +57,30 @@ class AxonConfiguration {
         return new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
     }
 
-    @Bean(destroyMethod = "")
-    EventStore eventStore(MongoDatabase database, Serializer serializer, Durability durability) {
+    @Bean
+    SequencedEngine factEngine(
+            MongoDatabase database, Serializer serializer, Durability durability) {
         var facts = database.getCollection("facts");
         StoreIndexes.forFacts(facts);
-        return TailingEventStore.over(
-                SequencedEngine.builder()
-                        .facts(facts)
-                        .durability(durability)
-                        .eventSerializer(serializer)
-                        .snapshotSerializer(serializer)
-                        .build());
+        return SequencedEngine.builder()
+                .facts(facts)
+                .durability(durability)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .build();
+    }
+
+    @Bean(destroyMethod = "")
+    EventStore eventStore(SequencedEngine engine) {
+        return TailingEventStore.over(engine);
+    }
+
+    /** Only one process can have the embedded store, so it takes its old claims back at once. */
+    @Bean
+    NodeName nodeName(AlmanacProperties properties) {
+        // Axon's own name, process and host, is the same in two containers or two contexts
+        return new NodeName(
+                properties.store() == Store.EMBEDDED ? "embedded" : new ObjectId().toHexString());
     }
 
     @Bean
@@ -84,13 +98,12 @@ class AxonConfiguration {
         return new ProjectionProgress(collections.trackingTokensCollection(), serializer);
     }
 
-    /** Only one process can have the embedded store, so it takes its old claims back at once. */
     @Bean
     TokenStore tokenStore(
             MongoTemplate collections,
             Serializer serializer,
             ProjectionProgress progress,
-            AlmanacProperties properties) {
+            NodeName node) {
         StoreIndexes.forTokens(collections.trackingTokensCollection());
         var builder =
                 MongoTokenStore.builder()
@@ -99,9 +112,7 @@ class AxonConfiguration {
                         .claimTimeout(CLAIM)
                         .ensureIndexes(false)
                         .transactionManager(NoTransactionManager.INSTANCE);
-        // Axon's own name, process and host, is the same in two containers or two contexts
-        builder.nodeId(
-                properties.store() == Store.EMBEDDED ? "embedded" : new ObjectId().toHexString());
+        builder.nodeId(node.text());
         return new ObservedTokenStore(builder.build(), progress);
     }
 

@@ -5,12 +5,9 @@ import almanac.app.web.IdempotencyStore;
 import almanac.query.QuerySide;
 import almanac.sync.SyncSide;
 import almanac.sync.mail.MailSide;
-import almanac.sync.mail.WhenEntryChangedThenInvite;
-import almanac.sync.rules.WhenEntryChangedThenRunRules;
 import almanac.sync.webhook.WebhookSide;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +23,6 @@ import org.springframework.stereotype.Component;
 final class Chores implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
-    private static final List<String> POLICIES =
-            List.of(
-                    Processors.POLICIES,
-                    Processors.SYNC,
-                    WhenEntryChangedThenRunRules.GROUP,
-                    WhenEntryChangedThenInvite.GROUP,
-                    WebhookSide.GROUP);
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofHours(1);
 
@@ -102,7 +92,7 @@ final class Chores implements SmartLifecycle {
     }
 
     private void retryDeadLetters() {
-        for (var policy : POLICIES) {
+        for (var policy : OperationsConfiguration.POLICIES) {
             axon.eventProcessingConfiguration()
                     .sequencedDeadLetterProcessor(policy)
                     .ifPresent(letters -> {

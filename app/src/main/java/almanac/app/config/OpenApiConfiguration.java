@@ -37,6 +37,8 @@ class OpenApiConfiguration {
         "/api/calendar-sync/**", "/api/events/*/sync-trace"
     };
 
+    private static final String[] OPERATIONS = {"/api/operations/**", "/api/admin/**"};
+
     @Bean
     GroupedOpenApi primeCalDocument() {
         return GroupedOpenApi.builder()
@@ -44,7 +46,7 @@ class OpenApiConfiguration {
                 .displayName("PrimeCal")
                 .pathsToMatch("/api/**")
                 .pathsToExclude(
-                        Stream.of(ACADEMIC, CALENDAR_SYNC)
+                        Stream.of(ACADEMIC, CALENDAR_SYNC, OPERATIONS)
                                 .flatMap(Stream::of)
                                 .toArray(String[]::new))
                 .build();
@@ -56,6 +58,15 @@ class OpenApiConfiguration {
                 .group("primecal-sync")
                 .displayName("PrimeCal External Sync")
                 .pathsToMatch(CALENDAR_SYNC)
+                .build();
+    }
+
+    @Bean
+    GroupedOpenApi operationsDocument() {
+        return GroupedOpenApi.builder()
+                .group("operations")
+                .displayName("Operations")
+                .pathsToMatch(OPERATIONS)
                 .build();
     }
 

@@ -34,6 +34,9 @@ final class Processors {
                     "endpoints");
     private static final int BATCH = 200;
 
+    /** A processor has one segment until operators split it; each has a thread of its own. */
+    private static final int THREADS = 4;
+
     /** A batch is handled again as a whole after a crash. */
     static final int SYNC_BATCH = 200;
 
@@ -92,7 +95,8 @@ final class Processors {
                 name,
                 org.axonframework.config.Configuration::eventStore,
                 c ->
-                        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        TrackingEventProcessorConfiguration.forParallelProcessing(THREADS)
+                                .andInitialSegmentsCount(1)
                                 // else Axon takes all that happened before the first start for
                                 // a replay, and a policy would pass it over
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)

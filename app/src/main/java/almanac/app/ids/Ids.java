@@ -8,6 +8,7 @@ import almanac.connection.ConnectionId;
 import almanac.connection.MappingId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
+import almanac.operation.OperationId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
 import almanac.webhook.EndpointId;
@@ -51,6 +52,8 @@ public interface Ids {
 
     /** Names an owner's wish to run a rule now. */
     long ruleExecution();
+
+    OperationId operation();
 
     /**
      * The entry of an iCalendar UID on a calendar: the same number for the same pair whoever asks

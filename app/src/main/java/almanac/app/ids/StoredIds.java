@@ -10,6 +10,7 @@ import almanac.connection.MappingId;
 import almanac.course.CourseId;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
+import almanac.operation.OperationId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
 import almanac.webhook.EndpointId;
@@ -41,6 +42,7 @@ public final class StoredIds implements Ids {
     private final HiLo endpoints;
     private final HiLo ruleRuns;
     private final HiLo ruleExecutions;
+    private final HiLo operations;
     private final UidReservations uids;
 
     public StoredIds(MongoDatabase database) {
@@ -59,6 +61,7 @@ public final class StoredIds implements Ids {
         endpoints = new HiLo(counters, "webhook-endpoint", 20, MOST_EXACT);
         ruleRuns = new HiLo(counters, "rule-run", 100, MOST_EXACT);
         ruleExecutions = new HiLo(counters, "rule-execution", 20, MOST_EXACT);
+        operations = new HiLo(counters, "operation", 20, MOST_EXACT);
         uids =
                 new UidReservations(
                         database.getCollection("edge_uids"), () -> new EntryId(entries.next()));
@@ -122,6 +125,11 @@ public final class StoredIds implements Ids {
     @Override
     public EndpointId endpoint() {
         return new EndpointId(endpoints.next());
+    }
+
+    @Override
+    public OperationId operation() {
+        return new OperationId(operations.next());
     }
 
     @Override

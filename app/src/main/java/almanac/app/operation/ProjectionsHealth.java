@@ -1,63 +1,54 @@
 package almanac.app.operation;
 
 import almanac.store.ProjectionProgress;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import java.util.TreeSet;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Compares each processor with the head of the store. Behind but moving is healthy. */
+/**
+ * Compares each processor with the head of the store and with when it moved last. Behind but moving
+ * is healthy, and so is one that an operator paused.
+ */
 @Component("projections")
 final class ProjectionsHealth implements HealthIndicator {
 
     private static final Duration STUCK = Duration.ofSeconds(30);
 
-    private record Seen(long position, Instant since) {}
-
-    private final EventStore facts;
+    private final ProcessorWatch watch;
     private final ProjectionProgress progress;
-    private final Clock clock;
-    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final ProcessorControls controls;
 
-    ProjectionsHealth(EventStore facts, ProjectionProgress progress, Clock clock) {
-        this.facts = facts;
-        this.progress = progress;
-        this.clock = clock;
+    ProjectionsHealth(OperationSide side) {
+        this.watch = side.watch();
+        this.progress = side.progress();
+        this.controls = side.controls();
     }
 
     @Override
     public Health health() {
-        var head = head();
-        var stuck = false;
+        var head = watch.head();
+        var stuck = new TreeSet<String>();
+        var paused = new TreeSet<String>();
         var details = new LinkedHashMap<String, Object>();
         details.put("head", head);
-        for (var processor : progress.positions().entrySet()) {
-            var position = processor.getValue();
-            details.put(processor.getKey(), position);
-            stuck |= position < head && restsSince(processor.getKey(), position);
+        progress.positions()
+                .forEach((name, position) -> {
+                    details.put(name, position);
+                    if (position < head && controls.paused(name)) {
+                        paused.add(name);
+                    } else if (position < head && watch.restsSince(name).compareTo(STUCK) > 0) {
+                        stuck.add(name);
+                    }
+                });
+        if (!paused.isEmpty()) {
+            details.put("paused", paused);
         }
-        return (stuck ? Health.down() : Health.up()).withDetails(details).build();
-    }
-
-    private boolean restsSince(String processor, long position) {
-        var now = clock.instant();
-        var last =
-                seen.merge(
-                        processor,
-                        new Seen(position, now),
-                        (old, fresh) -> old.position() == fresh.position() ? old : fresh);
-        return Duration.between(last.since(), now).compareTo(STUCK) > 0;
-    }
-
-    private long head() {
-        TrackingToken token = facts.createHeadToken();
-        return token == null ? -1 : token.position().orElse(-1);
+        if (!stuck.isEmpty()) {
+            details.put("stuck", stuck);
+        }
+        return (stuck.isEmpty() ? Health.up() : Health.down()).withDetails(details).build();
     }
 }

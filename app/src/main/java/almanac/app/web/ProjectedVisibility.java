@@ -8,6 +8,7 @@ import almanac.connection.ConnectionCommand;
 import almanac.entry.EntryCommand;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.operation.OperationCommand;
 import almanac.store.ProjectionProgress;
 import almanac.webhook.EndpointCommand;
 import java.time.Duration;
@@ -73,6 +74,10 @@ public final class ProjectedVisibility implements Visibility {
     private static Set<String> processors(List<?> commands) {
         var processors = new HashSet<String>();
         for (var command : commands) {
+            // nothing is projected of operations, and they go on while projections rest
+            if (command instanceof OperationCommand) {
+                continue;
+            }
             processors.addAll(
                     switch (command) {
                         case EntryCommand entry -> Set.of(ENTRIES, FEED);

@@ -375,8 +375,41 @@ final class Matrix {
                         "POST /v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay")) {
             where.put(endpoint, "WebhookEndpointsTest, others' endpoints");
         }
+        for (var endpoint : OPERATIONS) {
+            where.put(endpoint, "OperationsTest, whoever is no operator");
+        }
         return where;
     }
+
+    /** For operators only. */
+    private static final List<String> OPERATIONS =
+            List.of(
+                    "GET /api/operations/processors",
+                    "GET /api/operations/processors/{name}",
+                    "POST /api/operations/processors/{name}/pause",
+                    "POST /api/operations/processors/{name}/resume",
+                    "POST /api/operations/processors/{name}/segments/{segment}/split",
+                    "POST /api/operations/processors/{name}/segments/{segment}/merge",
+                    "GET /api/operations/work",
+                    "GET /api/operations/store",
+                    "POST /api/operations/rebuilds",
+                    "GET /api/operations/rebuilds",
+                    "GET /api/operations/rebuilds/{id}",
+                    "POST /api/operations/rebuilds/{id}/cancel",
+                    "POST /api/operations/rebuilds/{id}/swap",
+                    "POST /api/operations/rebuilds/{id}/throttle",
+                    "POST /api/operations/projections/{name}/rollback",
+                    "POST /api/operations/projections/{name}/drop",
+                    "POST /api/operations/projections/{name}/streams/{stream}/rebuild",
+                    "GET /api/operations/dead-letters",
+                    "GET /api/operations/dead-letters/{id}",
+                    "POST /api/operations/dead-letters/{id}/retry",
+                    "POST /api/operations/dead-letters/{id}/discard",
+                    "GET /api/admin/projections",
+                    "GET /api/admin/projections/{name}",
+                    "POST /api/admin/projections/{name}/rebuild",
+                    "GET /api/admin/dead-letters",
+                    "POST /api/admin/dead-letters/{id}/retry");
 
     /** Everybody at all; with why. */
     static Map<String, String> open() {

@@ -22,6 +22,7 @@ import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.operation.OperationCommand;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
 import almanac.webhook.EndpointCommand;
@@ -48,6 +49,7 @@ final class Access {
         if (actor.origin().kind() == Origin.Kind.SYSTEM) {
             return;
         }
+        var operates = actor.origin().kind() == Origin.Kind.OPERATOR;
         switch (command) {
             case EntryCommand entry -> checkEntry(actor.user(), entry);
             case CalendarCommand calendar -> checkCalendar(actor.user(), calendar);
@@ -55,10 +57,12 @@ final class Access {
             case CourseCommand course -> belongings.check(actor.user(), course);
             case RuleCommand rule -> checkRule(actor.user(), rule);
             case RunCommand run -> throw new Rejected(denied("Run", "Access denied."));
-            case UserCommand user -> checkUser(actor, user);
+            case UserCommand user when operates -> {}
+            case UserCommand user -> checkUser(actor.user(), user);
             case ConnectionCommand connection -> checkConnection(actor.user(), connection);
             case ConflictCommand conflict -> belongings.check(actor.user(), conflict);
             case EndpointCommand endpoint -> belongings.check(actor.user(), endpoint);
+            case OperationCommand operation when operates -> {}
             default -> throw new Rejected(denied("Command", "Access denied."));
         }
     }
@@ -121,9 +125,8 @@ final class Access {
         if (calendar.filter(on -> allowed(user, on, needed)).isPresent()) {
             return;
         }
-        var there = calendar.filter(grants::exists).isPresent();
         throw new Rejected(
-                there
+                calendar.filter(grants::exists).isPresent()
                         ? denied("Event", "Access denied to this event")
                         : new Rejection.NotFound("Event", Long.toString(entry.value())));
     }
@@ -210,12 +213,9 @@ final class Access {
         return grants.permission(user, calendar).map(given -> given.includes(needed)).orElse(false);
     }
 
-    private static void checkUser(Actor actor, UserCommand command) {
-        if (actor.origin().kind() != Origin.Kind.OPERATOR) {
-            requireSelf(actor.user(), command.user());
-        }
-        if (command instanceof UserCommand.GrantRole
-                && actor.origin().kind() != Origin.Kind.OPERATOR) {
+    private static void checkUser(UserId user, UserCommand command) {
+        requireSelf(user, command.user());
+        if (command instanceof UserCommand.GrantRole) {
             throw new Rejected(denied("User", "only an operator grants roles"));
         }
     }

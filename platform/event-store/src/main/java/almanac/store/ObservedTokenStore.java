@@ -53,7 +53,7 @@ public final class ObservedTokenStore implements TokenStore {
 
     private @Nullable TrackingToken claimed(
             String processorName, int segment, @Nullable TrackingToken token) {
-        progress.moved(processorName, segment, Positions.of(token));
+        progress.claimed(processorName, segment, Positions.of(token));
         return token;
     }
 

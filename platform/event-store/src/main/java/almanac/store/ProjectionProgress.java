@@ -4,15 +4,18 @@ import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.Segment;
@@ -38,6 +41,7 @@ public final class ProjectionProgress {
     private final StoredTokens tokens;
     private final Map<String, StreamingEventProcessor> watched = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, Long>> owned = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> claims = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private long moves;
@@ -111,6 +115,26 @@ public final class ProjectionProgress {
                 .distinct()
                 .forEach(p -> positions.put(p, positionOf(p).orElse(Positions.NONE)));
         return positions;
+    }
+
+    /** The segments of a processor, on whichever node. */
+    public List<SegmentPosition> segments(String processor) {
+        return tokens.segments(processor);
+    }
+
+    /** The segments of a processor that this node holds. */
+    public Set<Integer> held(String processor) {
+        return Set.copyOf(owned.getOrDefault(processor, Map.of()).keySet());
+    }
+
+    /** Runs the action with the name of a processor each time this node claims a segment of it. */
+    public void whenClaimed(Consumer<String> action) {
+        claims.add(action);
+    }
+
+    void claimed(String processor, int segment, long position) {
+        moved(processor, segment, position);
+        claims.forEach(action -> action.accept(processor));
     }
 
     void moved(String processor, int segment, long position) {

@@ -43,6 +43,7 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
     private final FactReader facts;
     private final RecentCommits recent;
     private final GroupCommit commits;
+    private final StreamScan scan;
     private final Optional<SnapshotStore> snapshots;
 
     private SequencedEngine(Builder builder) {
@@ -50,6 +51,7 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
         MongoCollection<Document> collection =
                 builder.durability.of(Objects.requireNonNull(builder.facts));
         reader = new CommitReader(collection);
+        scan = new StreamScan(collection, getEventSerializer(), upcasterChain);
         streams = new Streams(reader);
         recent = new RecentCommits(builder.recentCharacters);
         CommitWriter writer = new CommitWriter(collection, reader, this::stored, builder.patience);
@@ -62,6 +64,11 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Reads whole streams. */
+    public StreamScan scan() {
+        return scan;
     }
 
     /** Runs the action each time a tailing reader has got something and asks for more. */

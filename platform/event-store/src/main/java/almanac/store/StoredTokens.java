@@ -3,10 +3,14 @@ package almanac.store;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -42,6 +46,30 @@ final class StoredTokens {
             }
         }
         return false;
+    }
+
+    /** All segments of a processor, by number. */
+    List<SegmentPosition> segments(String processor) {
+        List<Document> found = new ArrayList<>();
+        tokens.find(eq("processorName", processor)).into(found);
+        int[] numbers = found.stream().mapToInt(d -> d.getInteger("segment")).toArray();
+        return found.stream()
+                .map(document -> segment(document, numbers))
+                .sorted(Comparator.comparingInt(SegmentPosition::segment))
+                .toList();
+    }
+
+    private SegmentPosition segment(Document document, int[] all) {
+        int number = document.getInteger("segment");
+        return new SegmentPosition(
+                number,
+                Segment.computeSegment(number, all).getMask(),
+                position(document),
+                Optional.ofNullable(document.getString("owner")));
+    }
+
+    private long position(Document document) {
+        return position(token(document));
     }
 
     private static long position(Optional<TrackingToken> token) {

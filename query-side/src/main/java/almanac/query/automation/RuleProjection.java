@@ -2,6 +2,7 @@ package almanac.query.automation;
 
 import almanac.automation.RuleFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -35,13 +36,18 @@ final class RuleProjection implements Rebuildable {
     }
 
     @Override
+    public Making<RuleFact> making() {
+        return rules.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        rules.ensureIndexes();
+        rules.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        rules.clear();
+        rules.rows().clear();
     }
 }

@@ -10,7 +10,7 @@ import almanac.automation.RuleFact;
 import almanac.automation.RuleId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -29,12 +29,16 @@ public final class Rules {
 
     static final ReadModel MODEL = new ReadModel("rules", 1);
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<RuleFact, RuleState> rows;
+    private final FoldedModel<RuleFact, RuleState> rows;
 
     public Rules(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new RuleFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "automation"),
+                        RuleFact.class,
+                        "rule-",
+                        new RuleFolding(mapper),
+                        Rules::createIndexes);
     }
 
     /** Keeps this read model; for Axon's processor "automation". */
@@ -68,12 +72,12 @@ public final class Rules {
 
     private Optional<Row<RuleState>> find(RuleId rule) {
         var there = and(eq("_id", rule.value()), exists(RuleFolding.OWNER));
-        return Optional.ofNullable(documents.find(there).first()).map(rows::row);
+        return Optional.ofNullable(rows.documents().find(there).first()).map(rows::row);
     }
 
     List<Row<RuleState>> page(UserId owner, long offset, int limit) {
         var found = new ArrayList<Row<RuleState>>();
-        documents
+        rows.documents()
                 .find(eq(RuleFolding.OWNER, owner.value()))
                 .sort(ascending("_id"))
                 .skip((int) Math.min(offset, Integer.MAX_VALUE))
@@ -83,13 +87,15 @@ public final class Rules {
     }
 
     long count(UserId owner) {
-        return documents.countDocuments(eq(RuleFolding.OWNER, owner.value()));
+        return rows.documents().countDocuments(eq(RuleFolding.OWNER, owner.value()));
     }
 
     List<ActiveRule> active(UserId owner) {
         var found = new ArrayList<ActiveRule>();
         for (var document :
-                documents.find(eq(RuleFolding.OWNER, owner.value())).sort(ascending("_id"))) {
+                rows.documents()
+                        .find(eq(RuleFolding.OWNER, owner.value()))
+                        .sort(ascending("_id"))) {
             var row = rows.row(document);
             if (row.state().details().enabled()) {
                 found.add(new ActiveRule(row.state().id(), row.state().details(), row.createdAt()));
@@ -98,15 +104,11 @@ public final class Rules {
         return found;
     }
 
-    FoldedCollection<RuleFact, RuleState> rows() {
+    FoldedModel<RuleFact, RuleState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         documents.createIndex(Indexes.ascending(RuleFolding.OWNER, "_id"));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 }

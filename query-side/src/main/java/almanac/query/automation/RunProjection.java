@@ -2,6 +2,7 @@ package almanac.query.automation;
 
 import almanac.automation.RunFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -35,13 +36,18 @@ final class RunProjection implements Rebuildable {
     }
 
     @Override
+    public Making<RunFact> making() {
+        return runs.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        runs.ensureIndexes();
+        runs.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        runs.clear();
+        runs.rows().clear();
     }
 }

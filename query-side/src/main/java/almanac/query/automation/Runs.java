@@ -8,7 +8,7 @@ import almanac.automation.RuleId;
 import almanac.automation.RunFact;
 import almanac.automation.RunStatus;
 import almanac.automation.RunView;
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -28,12 +28,16 @@ public final class Runs {
 
     static final ReadModel MODEL = new ReadModel("rule_runs", 1);
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<RunFact, RunState> rows;
+    private final FoldedModel<RunFact, RunState> rows;
 
     public Runs(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new RunFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "automation"),
+                        RunFact.class,
+                        "run-",
+                        new RunFolding(mapper),
+                        Runs::createIndexes);
     }
 
     /** Keeps this read model; for Axon's processor "automation". */
@@ -44,7 +48,7 @@ public final class Runs {
     /** Newest first. */
     List<RunView> page(RuleId rule, long offset, int limit) {
         var found = new ArrayList<RunView>();
-        documents
+        rows.documents()
                 .find(of(rule))
                 .sort(descending("_id"))
                 .skip((int) Math.min(offset, Integer.MAX_VALUE))
@@ -54,16 +58,16 @@ public final class Runs {
     }
 
     Optional<RunView> find(long log) {
-        return Optional.ofNullable(documents.find(eq("_id", log)).first())
+        return Optional.ofNullable(rows.documents().find(eq("_id", log)).first())
                 .map(document -> view(rows.row(document)));
     }
 
     long count(RuleId rule) {
-        return documents.countDocuments(of(rule));
+        return rows.documents().countDocuments(of(rule));
     }
 
     long count(RuleId rule, RunStatus status) {
-        return documents.countDocuments(and(of(rule), eq(RunFolding.STATUS, status.name())));
+        return rows.documents().countDocuments(and(of(rule), eq(RunFolding.STATUS, status.name())));
     }
 
     Optional<Instant> lastRunAt(RuleId rule) {
@@ -89,16 +93,12 @@ public final class Runs {
                 state.status().map(ended -> row.updatedAt()));
     }
 
-    FoldedCollection<RunFact, RunState> rows() {
+    FoldedModel<RunFact, RunState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         documents.createIndex(Indexes.ascending(RunFolding.RULE, "_id"));
         documents.createIndex(Indexes.ascending(RunFolding.RULE, RunFolding.STATUS));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 }

@@ -2,6 +2,7 @@ package almanac.query.calendar;
 
 import almanac.calendar.CalendarFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -36,13 +37,18 @@ final class CalendarProjection implements Rebuildable {
     }
 
     @Override
+    public Making<CalendarFact> making() {
+        return calendars.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        calendars.ensureIndexes();
+        calendars.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        calendars.clear();
+        calendars.rows().clear();
     }
 }

@@ -11,7 +11,7 @@ import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -41,13 +41,17 @@ public final class Calendars {
                     .thenComparing(comparing(SeenCalendar::name))
                     .thenComparing(comparingLong(seen -> seen.id().value()));
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<CalendarFact, CalendarState> rows;
+    private final FoldedModel<CalendarFact, CalendarState> rows;
     private final Users users;
 
     public Calendars(ReadModels models, ObjectMapper mapper, Users users) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new CalendarFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "directory"),
+                        CalendarFact.class,
+                        "calendar-",
+                        new CalendarFolding(mapper),
+                        Calendars::createIndexes);
         this.users = users;
     }
 
@@ -74,7 +78,7 @@ public final class Calendars {
     /** All that the viewer owns or was given: rank first, then name, then number. */
     public List<SeenCalendar> visibleTo(UserId viewer) {
         var seen = new ArrayList<SeenCalendar>();
-        for (var document : documents.find(eq(CalendarFolding.MEMBERS, viewer.value()))) {
+        for (var document : rows.documents().find(eq(CalendarFolding.MEMBERS, viewer.value()))) {
             var row = rows.row(document);
             row.state().permission(viewer).ifPresent(may -> seen.add(new SeenCalendar(row, may)));
         }
@@ -131,20 +135,16 @@ public final class Calendars {
     }
 
     private Optional<Row<CalendarState>> row(CalendarId calendar) {
-        return Optional.ofNullable(documents.find(eq("_id", calendar.value())).first())
+        return Optional.ofNullable(rows.documents().find(eq("_id", calendar.value())).first())
                 .map(rows::row)
                 .filter(row -> !row.state().deleted());
     }
 
-    FoldedCollection<CalendarFact, CalendarState> rows() {
+    FoldedModel<CalendarFact, CalendarState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         documents.createIndex(Indexes.ascending(CalendarFolding.MEMBERS));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 }

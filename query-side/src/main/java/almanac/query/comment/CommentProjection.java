@@ -2,6 +2,7 @@ package almanac.query.comment;
 
 import almanac.comment.CommentFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -36,13 +37,18 @@ final class CommentProjection implements Rebuildable {
     }
 
     @Override
+    public Making<CommentFact> making() {
+        return comments.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        comments.ensureIndexes();
+        comments.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        comments.clear();
+        comments.rows().clear();
     }
 }

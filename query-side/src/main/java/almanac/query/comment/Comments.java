@@ -8,7 +8,7 @@ import almanac.comment.CommentId;
 import almanac.comment.ThreadId;
 import almanac.query.calendar.Calendars;
 import almanac.query.entry.Entries;
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -30,12 +30,16 @@ public final class Comments {
 
     private static final int PARENTS_AT_ONCE = 500;
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<CommentFact, CommentState> rows;
+    private final FoldedModel<CommentFact, CommentState> rows;
 
     public Comments(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new CommentFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "comments"),
+                        CommentFact.class,
+                        "thread-",
+                        new CommentFolding(mapper),
+                        Comments::createIndexes);
     }
 
     /** Keeps this read model; for Axon's processor "comments". */
@@ -83,20 +87,16 @@ public final class Comments {
 
     private List<Row<CommentState>> found(Bson filter) {
         var found = new ArrayList<Row<CommentState>>();
-        documents.find(filter).forEach(document -> found.add(rows.row(document)));
+        rows.documents().find(filter).forEach(document -> found.add(rows.row(document)));
         return found;
     }
 
-    FoldedCollection<CommentFact, CommentState> rows() {
+    FoldedModel<CommentFact, CommentState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         documents.createIndex(Indexes.ascending(CommentFolding.THREAD));
         documents.createIndex(Indexes.ascending(CommentFolding.PARENT));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 }

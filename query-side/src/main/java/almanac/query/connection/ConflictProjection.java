@@ -2,6 +2,7 @@ package almanac.query.connection;
 
 import almanac.connection.ConflictFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -36,13 +37,18 @@ final class ConflictProjection implements Rebuildable {
     }
 
     @Override
+    public Making<ConflictFact> making() {
+        return conflicts.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        conflicts.ensureIndexes();
+        conflicts.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        conflicts.clear();
+        conflicts.rows().clear();
     }
 }

@@ -9,7 +9,7 @@ import almanac.connection.ConflictFact;
 import almanac.connection.ConflictId;
 import almanac.connection.ConflictView;
 import almanac.connection.ConnectionQuery;
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -28,12 +28,16 @@ public final class Conflicts {
 
     static final ReadModel MODEL = new ReadModel("conflicts", 1);
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<ConflictFact, ConflictState> rows;
+    private final FoldedModel<ConflictFact, ConflictState> rows;
 
     public Conflicts(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new ConflictFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "connections"),
+                        ConflictFact.class,
+                        "conflict-",
+                        new ConflictFolding(mapper),
+                        Conflicts::createIndexes);
     }
 
     /** Keeps this read model; for Axon's processor "connections". */
@@ -50,7 +54,7 @@ public final class Conflicts {
     List<ConflictView> page(ConnectionQuery.ConflictsOf asked) {
         var whose = asked.open() ? ConflictFolding.OPEN : ConflictFolding.USER;
         var views = new ArrayList<ConflictView>();
-        documents
+        rows.documents()
                 .find(and(eq(whose, asked.viewer().value()), lt("_id", asked.before())))
                 .sort(descending("_id"))
                 .limit(asked.limit())
@@ -60,7 +64,7 @@ public final class Conflicts {
 
     Optional<ConflictView> find(UserId user, ConflictId conflict) {
         var own = and(eq("_id", conflict.value()), eq(ConflictFolding.USER, user.value()));
-        return Optional.ofNullable(documents.find(own).first())
+        return Optional.ofNullable(rows.documents().find(own).first())
                 .map(document -> view(rows.row(document)));
     }
 
@@ -79,16 +83,12 @@ public final class Conflicts {
                 row.updatedAt());
     }
 
-    FoldedCollection<ConflictFact, ConflictState> rows() {
+    FoldedModel<ConflictFact, ConflictState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         documents.createIndex(Indexes.ascending(ConflictFolding.USER, "_id"));
         documents.createIndex(Indexes.ascending(ConflictFolding.OPEN, "_id"));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 }

@@ -2,6 +2,7 @@ package almanac.query.connection;
 
 import almanac.connection.ConnectionFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -37,13 +38,18 @@ final class ConnectionProjection implements Rebuildable {
     }
 
     @Override
+    public Making<ConnectionFact> making() {
+        return connections.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        connections.ensureIndexes();
+        connections.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        connections.clear();
+        connections.rows().clear();
     }
 }

@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Sorts.descending;
 import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
 import almanac.connection.ConnectionView;
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -29,12 +29,16 @@ public final class Connections {
 
     private static final String CREATED = "created";
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<ConnectionFact, ConnectionState> rows;
+    private final FoldedModel<ConnectionFact, ConnectionState> rows;
 
     public Connections(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new ConnectionFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "connections"),
+                        ConnectionFact.class,
+                        "connection-",
+                        new ConnectionFolding(mapper),
+                        Connections::createIndexes);
     }
 
     /** Keeps this read model; for Axon's processor "connections". */
@@ -52,7 +56,7 @@ public final class Connections {
     /** All of a user, newest first. */
     List<ConnectionView> of(UserId user) {
         var views = new ArrayList<ConnectionView>();
-        documents
+        rows.documents()
                 .find(eq(ConnectionFolding.USER, user.value()))
                 .sort(descending(CREATED, "_id"))
                 .forEach(document -> views.add(view(rows.row(document))));
@@ -61,7 +65,7 @@ public final class Connections {
 
     Optional<ConnectionView> find(UserId user, ConnectionId connection) {
         var own = and(eq("_id", connection.value()), eq(ConnectionFolding.USER, user.value()));
-        return Optional.ofNullable(documents.find(own).first())
+        return Optional.ofNullable(rows.documents().find(own).first())
                 .map(document -> view(rows.row(document)));
     }
 
@@ -83,18 +87,14 @@ public final class Connections {
                 row.revision());
     }
 
-    FoldedCollection<ConnectionFact, ConnectionState> rows() {
+    FoldedModel<ConnectionFact, ConnectionState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         documents.createIndex(
                 Indexes.compoundIndex(
                         Indexes.ascending(ConnectionFolding.USER),
                         Indexes.descending(CREATED, "_id")));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 }

@@ -2,6 +2,7 @@ package almanac.query.course;
 
 import almanac.course.CourseFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -35,13 +36,18 @@ final class CourseProjection implements Rebuildable {
     }
 
     @Override
+    public Making<CourseFact> making() {
+        return courses.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        courses.ensureIndexes();
+        courses.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        courses.clear();
+        courses.rows().clear();
     }
 }

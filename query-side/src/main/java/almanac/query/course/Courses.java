@@ -10,7 +10,7 @@ import almanac.course.CourseFact;
 import almanac.course.CourseId;
 import almanac.course.CoursePage;
 import almanac.course.CourseView;
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -30,12 +30,16 @@ public final class Courses {
 
     static final ReadModel MODEL = new ReadModel("courses", 1);
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<CourseFact, CourseState> rows;
+    private final FoldedModel<CourseFact, CourseState> rows;
 
     public Courses(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new CourseFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "directory"),
+                        CourseFact.class,
+                        "course-",
+                        new CourseFolding(mapper),
+                        Courses::createIndexes);
     }
 
     /** Keeps this read model; for Axon's processor "directory". */
@@ -51,14 +55,14 @@ public final class Courses {
     /** Whose course it is; empty when it is not there. */
     public Optional<UserId> ownerOf(CourseId course) {
         var there = and(eq("_id", course.value()), exists(CourseFolding.OWNER));
-        return Optional.ofNullable(documents.find(there).first())
+        return Optional.ofNullable(rows.documents().find(there).first())
                 .map(document -> rows.row(document).state().owner());
     }
 
     CoursePage page(UserId owner, int offset, int limit) {
         var own = eq(CourseFolding.OWNER, owner.value());
-        var part = documents.find(own).sort(ascending("_id")).skip(offset).limit(limit);
-        return new CoursePage(views(part), documents.countDocuments(own));
+        var part = rows.documents().find(own).sort(ascending("_id")).skip(offset).limit(limit);
+        return new CoursePage(views(part), rows.documents().countDocuments(own));
     }
 
     List<CourseView> of(UserId owner, Set<CourseId> ids) {
@@ -67,7 +71,7 @@ public final class Courses {
         }
         var numbers = ids.stream().map(CourseId::value).toList();
         var own = and(in("_id", numbers), eq(CourseFolding.OWNER, owner.value()));
-        return views(documents.find(own).sort(ascending("_id")));
+        return views(rows.documents().find(own).sort(ascending("_id")));
     }
 
     private List<CourseView> views(FindIterable<Document> found) {
@@ -87,15 +91,11 @@ public final class Courses {
         return views;
     }
 
-    FoldedCollection<CourseFact, CourseState> rows() {
+    FoldedModel<CourseFact, CourseState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         documents.createIndex(Indexes.ascending(CourseFolding.OWNER, "_id"));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 }

@@ -16,9 +16,12 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryState;
 import almanac.query.calendar.Calendars;
 import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
+import almanac.query.rebuild.Row;
+import almanac.query.rebuild.Stamped;
 import almanac.query.user.Users;
 import almanac.time.Window;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,14 +45,16 @@ public final class Entries {
 
     private static final int FETCHED_AT_ONCE = 1000;
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<EntryFact, EntryState> rows;
+    private final Place place;
     private final Tallies tallies;
+    private final EntryFolding folding;
+    private final EntryMaking making;
 
     public Entries(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.tallies = new Tallies(models);
-        this.rows = new FoldedCollection<>(documents, new EntryFolding(mapper), tallies::count);
+        this.place = models.place(MODEL, "entries");
+        this.tallies = new Tallies(models.place(Tallies.MODEL, "entries"));
+        this.folding = new EntryFolding(mapper);
+        this.making = new EntryMaking(place, tallies, folding);
     }
 
     /** Keeps this read model; for Axon's processor "entries". */
@@ -69,7 +74,7 @@ public final class Entries {
     /** The calendar of a live entry. */
     public Optional<CalendarId> calendarOf(EntryId entry) {
         return Optional.ofNullable(
-                        documents
+                        documents()
                                 .find(eq("_id", entry.value()))
                                 .projection(Projections.include(EntryFolding.CALENDAR))
                                 .first())
@@ -96,8 +101,8 @@ public final class Entries {
 
     /** A live entry. */
     Optional<LiveEntry> byId(EntryId entry) {
-        return Optional.ofNullable(documents.find(eq("_id", entry.value())).first())
-                .map(rows::row)
+        return Optional.ofNullable(documents().find(eq("_id", entry.value())).first())
+                .map(this::row)
                 .flatMap(row -> LiveEntry.of(row).findFirst());
     }
 
@@ -113,7 +118,7 @@ public final class Entries {
     /** Which of these are live on the calendar. */
     List<EntryId> on(CalendarId calendar, Set<EntryId> among) {
         var found = new ArrayList<EntryId>();
-        documents
+        documents()
                 .find(
                         and(
                                 in("_id", among.stream().map(EntryId::value).toList()),
@@ -125,7 +130,7 @@ public final class Entries {
 
     /** The numbers of live entries of a calendar after one, in order. */
     public List<EntryId> idsOn(CalendarId calendar, long after, int limit) {
-        return documents
+        return documents()
                 .find(and(eq(EntryFolding.CALENDAR, calendar.value()), gt("_id", after)))
                 .projection(Projections.include("_id"))
                 .sort(ascending("_id"))
@@ -137,11 +142,11 @@ public final class Entries {
     /** Live entries of a calendar after a number, by number. */
     List<LiveEntry> page(CalendarId calendar, long after, int limit) {
         var found = new ArrayList<LiveEntry>();
-        documents
+        documents()
                 .find(and(eq(EntryFolding.CALENDAR, calendar.value()), gt("_id", after)))
                 .sort(ascending("_id"))
                 .limit(limit)
-                .forEach(document -> LiveEntry.of(rows.row(document)).forEach(found::add));
+                .forEach(document -> LiveEntry.of(row(document)).forEach(found::add));
         return found;
     }
 
@@ -185,9 +190,9 @@ public final class Entries {
 
     /** Hands over every live entry that the filter finds, until the taker has had enough. */
     boolean take(Bson filter, Predicate<LiveEntry> taker) {
-        try (var found = documents.find(filter).batchSize(FETCHED_AT_ONCE).iterator()) {
+        try (var found = documents().find(filter).batchSize(FETCHED_AT_ONCE).iterator()) {
             while (found.hasNext()) {
-                if (!LiveEntry.of(rows.row(found.next())).allMatch(taker)) {
+                if (!LiveEntry.of(row(found.next())).allMatch(taker)) {
                     return false;
                 }
             }
@@ -195,26 +200,34 @@ public final class Entries {
         return true;
     }
 
+    /** What is read now; to be asked for again at every question. */
     MongoCollection<Document> documents() {
-        return documents;
+        return place.live();
+    }
+
+    private Row<EntryState> row(Document document) {
+        return FoldedCollection.row(folding, document);
     }
 
     Tallies tallies() {
         return tallies;
     }
 
-    FoldedCollection<EntryFact, EntryState> rows() {
-        return rows;
+    EntryMaking making() {
+        return making;
+    }
+
+    /** Takes the next facts into every generation that is kept up. */
+    void write(List<Stamped<EntryFact>> facts) {
+        place.write(making, facts);
     }
 
     void ensureIndexes() {
-        documents.createIndex(ascending(EntryFolding.CALENDAR, EntryFolding.CELL));
-        documents.createIndex(ascending(EntryFolding.CALENDAR, "_id"));
-        documents.createIndex(ascending(EntryFolding.SHELVES, EntryFolding.AT, "_id"));
+        place.ensureIndexes(making);
     }
 
     void clear() {
         tallies.clear();
-        documents.deleteMany(new Document());
+        documents().deleteMany(new Document());
     }
 }

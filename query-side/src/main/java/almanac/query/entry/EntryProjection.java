@@ -2,6 +2,7 @@ package almanac.query.entry;
 
 import almanac.entry.EntryFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -22,7 +23,7 @@ final class EntryProjection implements Rebuildable {
 
     EntryProjection(Entries entries) {
         this.entries = entries;
-        this.batches = new Batches<>(EntryFact.class, Entries.MODEL.name(), entries.rows()::write);
+        this.batches = new Batches<>(EntryFact.class, Entries.MODEL.name(), entries::write);
     }
 
     @EventHandler
@@ -37,6 +38,11 @@ final class EntryProjection implements Rebuildable {
     @Override
     public ReadModel model() {
         return Entries.MODEL;
+    }
+
+    @Override
+    public Making<EntryFact> making() {
+        return entries.making();
     }
 
     @Override

@@ -10,6 +10,7 @@ import almanac.time.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /**
  * Under which names an entry is filed for listings: a name holds exactly the single entries of one
@@ -59,6 +60,13 @@ final class Shelves {
             case EntryState.Deleted deleted -> List.of();
             case EntryState.Absent absent -> List.of();
         };
+    }
+
+    /** The names under which a stored entry is filed. */
+    static List<String> named(Document entry) {
+        return entry.containsKey(EntryFolding.SHELVES)
+                ? entry.getList(EntryFolding.SHELVES, String.class)
+                : List.of();
     }
 
     private static List<String> filters(SingleEntry single, Form form) {

@@ -7,6 +7,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.query.calendar.Calendars;
 import almanac.query.entry.Entries;
+import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -20,12 +21,14 @@ public final class Feed {
 
     static final ReadModel MODEL = new ReadModel("feed", 1);
 
-    private final PresenceStore presences;
+    private final Place place;
     private final Floors floors;
+    private final FeedMaking making;
 
     public Feed(MongoDatabase database, ReadModels models) {
-        this.presences = new PresenceStore(models.documents(MODEL));
+        this.place = models.place(MODEL, "feed");
         this.floors = new Floors(database.getCollection("feed_floors"));
+        this.making = new FeedMaking(place, floors);
     }
 
     /** Keeps this read model; for Axon's processor "feed". */
@@ -43,6 +46,7 @@ public final class Feed {
      * begins anew; nothing is passed over.
      */
     public void forget(Instant leftBefore) {
+        var presences = making.live();
         presences
                 .leftBefore(leftBefore)
                 .forEach((calendar, position) -> {
@@ -65,22 +69,26 @@ public final class Feed {
     }
 
     List<Presence> changed(CalendarId calendar, long after, long upTo, int limit) {
-        return presences.changed(calendar, after, upTo, limit);
+        return making.live().changed(calendar, after, upTo, limit);
     }
 
     List<EntryId> ofUid(CalendarId calendar, List<String> uids) {
-        return presences.ofUid(calendar, uids);
+        return making.live().ofUid(calendar, uids);
+    }
+
+    FeedMaking making() {
+        return making;
     }
 
     void write(List<Stamped<EntryFact>> facts) {
-        presences.write(facts);
+        place.write(making, facts);
     }
 
     void ensureIndexes() {
-        presences.ensureIndexes();
+        place.ensureIndexes(making);
     }
 
     void clear() {
-        presences.clear();
+        making.live().clear();
     }
 }

@@ -2,6 +2,7 @@ package almanac.query.feed;
 
 import almanac.entry.EntryFact;
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -37,6 +38,11 @@ final class FeedProjection implements Rebuildable {
     @Override
     public ReadModel model() {
         return Feed.MODEL;
+    }
+
+    @Override
+    public Making<EntryFact> making() {
+        return feed.making();
     }
 
     @Override

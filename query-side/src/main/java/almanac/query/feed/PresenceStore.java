@@ -64,6 +64,10 @@ final class PresenceStore {
         documents.deleteMany(new Document());
     }
 
+    void forgetEntry(EntryId entry) {
+        documents.deleteMany(eq(ENTRY, entry.value()));
+    }
+
     /** Presences on a calendar after one position and up to another, by position. */
     List<Presence> changed(CalendarId calendar, long after, long upTo, int limit) {
         return documents

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,10 +60,7 @@ public final class FoldedCollection<F, S> {
      *     can be written again
      */
     public void write(List<Stamped<F>> facts) {
-        var byId = new LinkedHashMap<Long, List<Stamped<F>>>();
-        for (var fact : facts) {
-            byId.computeIfAbsent(folding.id(fact.fact()), id -> new ArrayList<>()).add(fact);
-        }
+        var byId = byId(facts);
         var known =
                 byId.entrySet().stream()
                         .filter(each -> !startsNew(each.getValue()))
@@ -77,8 +75,32 @@ public final class FoldedCollection<F, S> {
         }
     }
 
+    /**
+     * Makes the documents of these facts again, whatever they hold now.
+     *
+     * @param facts all of each aggregate, in order
+     */
+    public void again(List<Stamped<F>> facts) {
+        byId(facts)
+                .forEach((id, own) ->
+                        fold(Optional.empty(), own, new ArrayList<>())
+                                .ifPresent(row ->
+                                        documents.replaceOne(
+                                                eq("_id", id),
+                                                document(id, row),
+                                                new ReplaceOptions().upsert(true))));
+    }
+
+    private Map<Long, List<Stamped<F>>> byId(List<Stamped<F>> facts) {
+        var byId = new LinkedHashMap<Long, List<Stamped<F>>>();
+        for (var fact : facts) {
+            byId.computeIfAbsent(folding.id(fact.fact()), id -> new ArrayList<>()).add(fact);
+        }
+        return byId;
+    }
+
     /** The row of a document. */
-    public Row<S> row(Document document) {
+    public static <S> Row<S> row(Folding<?, S> folding, Document document) {
         return new Row<>(
                 folding.read(document),
                 document.getDate("created").toInstant(),
@@ -95,7 +117,7 @@ public final class FoldedCollection<F, S> {
         var rows = new HashMap<Long, Row<S>>();
         if (!ids.isEmpty()) {
             for (var document : documents.find(in("_id", ids))) {
-                rows.put(document.getLong("_id"), row(document));
+                rows.put(document.getLong("_id"), row(folding, document));
             }
         }
         return rows;
@@ -144,15 +166,19 @@ public final class FoldedCollection<F, S> {
     }
 
     private WriteModel<Document> writeOf(long id, Optional<Row<S>> old, Row<S> row) {
-        var document = new Document("_id", id);
-        document.putAll(folding.write(row.state()));
-        document.append("created", date(row.createdAt()))
-                .append("updated", date(row.updatedAt()))
-                .append("revision", row.revision());
+        var document = document(id, row);
         return old.<WriteModel<Document>>map(seen ->
                         new ReplaceOneModel<>(
                                 and(eq("_id", id), eq("revision", seen.revision())), document))
                 .orElseGet(() -> new InsertOneModel<>(document));
+    }
+
+    private Document document(long id, Row<S> row) {
+        var document = new Document("_id", id);
+        document.putAll(folding.write(row.state()));
+        return document.append("created", date(row.createdAt()))
+                .append("updated", date(row.updatedAt()))
+                .append("revision", row.revision());
     }
 
     private static Date date(Instant instant) {

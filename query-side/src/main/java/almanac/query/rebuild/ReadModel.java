@@ -7,8 +7,17 @@ package almanac.query.rebuild;
  */
 public record ReadModel(String name, int version) {
 
-    /** The collection that holds this version. */
+    /** The collection that holds this version as it was first made. */
     public String collection() {
         return name + "_v" + version;
+    }
+
+    /**
+     * The collection that holds this version as it was made again.
+     *
+     * @param generation 0 for the first making
+     */
+    public String collection(int generation) {
+        return generation == 0 ? collection() : collection() + "_g" + generation;
     }
 }

@@ -1,20 +1,54 @@
 package almanac.query.rebuild;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import org.bson.Document;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The one place that knows in which collection a read model lies. */
+/** The one place that knows in which collections the read models lie. */
 public final class ReadModels {
 
     private final MongoDatabase database;
+    private final Standings standings;
+    private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
 
     public ReadModels(MongoDatabase database) {
         this.database = database;
+        this.standings = new Standings(database);
     }
 
-    /** The documents of a read model in that version. */
-    public MongoCollection<Document> documents(ReadModel model) {
-        return database.getCollection(model.collection());
+    /**
+     * Where a read model lies.
+     *
+     * @param group the processing group that keeps it, and that it is made again with
+     */
+    public Place place(ReadModel model, String group) {
+        return new Place(
+                database, model, groups.computeIfAbsent(group, name -> new Group(name, standings)));
+    }
+
+    /** Makes known how a read model is made; before anything is read or written. */
+    public void add(Making<?> making) {
+        making.places().getFirst().group().add(making);
+    }
+
+    /** What this node knew of a group is worth nothing: it took over from another. */
+    public void tookOver(String group) {
+        Optional.ofNullable(groups.get(group)).ifPresent(Group::forget);
+    }
+
+    /** The groups that were asked for so far, by name. */
+    Collection<Group> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    MongoDatabase database() {
+        return database;
+    }
+
+    Standings standings() {
+        return standings;
     }
 }

@@ -5,6 +5,9 @@ public interface Rebuildable {
 
     ReadModel model();
 
+    /** How it is made, beside the one that is read. */
+    Making<?> making();
+
     /** Creates the indexes that are missing; does nothing when they are there. */
     void ensureIndexes();
 

@@ -1,6 +1,7 @@
 package almanac.query.user;
 
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -35,13 +36,18 @@ final class UserProjection implements Rebuildable {
     }
 
     @Override
+    public Making<UserFact> making() {
+        return users.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        users.ensureIndexes();
+        users.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        users.clear();
+        users.rows().clear();
     }
 }

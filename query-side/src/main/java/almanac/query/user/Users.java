@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -34,12 +34,16 @@ public final class Users {
 
     private static final int MATCHES = 20;
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<UserFact, UserState> rows;
+    private final FoldedModel<UserFact, UserState> rows;
 
     public Users(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new UserFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "directory"),
+                        UserFact.class,
+                        "user-",
+                        new UserFolding(mapper),
+                        Users::createIndexes);
     }
 
     /** Keeps this read model; for Axon's processor "directory". */
@@ -64,7 +68,7 @@ public final class Users {
             return found;
         }
         var numbers = distinct.stream().map(UserId::value).toList();
-        for (var document : documents.find(in("_id", numbers))) {
+        for (var document : rows.documents().find(in("_id", numbers))) {
             var summary = rows.row(document).state().summary();
             found.put(summary.id(), summary);
         }
@@ -72,7 +76,7 @@ public final class Users {
     }
 
     Optional<UserView> view(UserId id) {
-        return Optional.ofNullable(documents.find(eq("_id", id.value())).first())
+        return Optional.ofNullable(rows.documents().find(eq("_id", id.value())).first())
                 .map(rows::row)
                 .map(row ->
                         new UserView(
@@ -92,7 +96,7 @@ public final class Users {
         var found = new HashMap<UserId, UserSummary>();
         for (var name : UserFolding.NAMES) {
             var range = and(gte(name, prefix), lt(name, prefix + Character.MAX_VALUE));
-            for (var document : documents.find(range).sort(ascending(name)).limit(MATCHES)) {
+            for (var document : rows.documents().find(range).sort(ascending(name)).limit(MATCHES)) {
                 var summary = rows.row(document).state().summary();
                 found.put(summary.id(), summary);
             }
@@ -103,16 +107,12 @@ public final class Users {
                 .toList();
     }
 
-    FoldedCollection<UserFact, UserState> rows() {
+    FoldedModel<UserFact, UserState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         UserFolding.NAMES.forEach(name -> documents.createIndex(Indexes.ascending(name)));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 
     private static UserSummary unknown(UserId id) {

@@ -1,6 +1,7 @@
 package almanac.query.webhook;
 
 import almanac.query.rebuild.Batches;
+import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
@@ -36,13 +37,18 @@ final class EndpointProjection implements Rebuildable {
     }
 
     @Override
+    public Making<EndpointFact> making() {
+        return endpoints.rows();
+    }
+
+    @Override
     public void ensureIndexes() {
-        endpoints.ensureIndexes();
+        endpoints.rows().ensureIndexes();
     }
 
     @ResetHandler
     @Override
     public void reset() {
-        endpoints.clear();
+        endpoints.rows().clear();
     }
 }

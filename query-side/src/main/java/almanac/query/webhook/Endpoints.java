@@ -6,7 +6,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -27,12 +27,16 @@ public final class Endpoints {
 
     static final ReadModel MODEL = new ReadModel("webhook_endpoints", 1);
 
-    private final MongoCollection<Document> documents;
-    private final FoldedCollection<EndpointFact, EndpointState> rows;
+    private final FoldedModel<EndpointFact, EndpointState> rows;
 
     public Endpoints(ReadModels models, ObjectMapper mapper) {
-        this.documents = models.documents(MODEL);
-        this.rows = new FoldedCollection<>(documents, new EndpointFolding(mapper));
+        this.rows =
+                new FoldedModel<>(
+                        models.place(MODEL, "endpoints"),
+                        EndpointFact.class,
+                        "webhook-endpoint-",
+                        new EndpointFolding(mapper),
+                        Endpoints::createIndexes);
     }
 
     /** Keeps this read model; for Axon's processor "endpoints". */
@@ -47,7 +51,7 @@ public final class Endpoints {
 
     List<Row<EndpointState>> of(UserId owner) {
         var found = new ArrayList<Row<EndpointState>>();
-        documents
+        rows.documents()
                 .find(eq(EndpointFolding.OWNER, owner.value()))
                 .sort(ascending("_id"))
                 .forEach(document -> found.add(rows.row(document)));
@@ -61,7 +65,7 @@ public final class Endpoints {
      */
     Row<EndpointState> of(UserId owner, EndpointId endpoint) {
         var own = and(eq("_id", endpoint.value()), eq(EndpointFolding.OWNER, owner.value()));
-        return Optional.ofNullable(documents.find(own).first())
+        return Optional.ofNullable(rows.documents().find(own).first())
                 .map(rows::row)
                 .orElseThrow(() ->
                         new Rejected(
@@ -69,15 +73,11 @@ public final class Endpoints {
                                         "Webhook endpoint", Long.toString(endpoint.value()))));
     }
 
-    FoldedCollection<EndpointFact, EndpointState> rows() {
+    FoldedModel<EndpointFact, EndpointState> rows() {
         return rows;
     }
 
-    void ensureIndexes() {
+    private static void createIndexes(MongoCollection<Document> documents) {
         documents.createIndex(Indexes.ascending(EndpointFolding.OWNER, "_id"));
-    }
-
-    void clear() {
-        documents.deleteMany(new Document());
     }
 }

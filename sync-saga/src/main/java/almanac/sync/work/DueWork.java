@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
 
 import almanac.connection.ConnectionId;
+import almanac.operation.WorkView;
 import almanac.sync.store.Duplicates;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -41,8 +42,8 @@ public final class DueWork {
     /** How long a claim stands without being kept. */
     public static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final Date NEVER = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
-    private static final Date FREE = new Date(0);
+    static final Date NEVER = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
+    static final Date FREE = new Date(0);
     private static final int CANDIDATES = 10;
 
     private final MongoCollection<Document> units;
@@ -142,7 +143,7 @@ public final class DueWork {
         return Optional.ofNullable(claimed).map(DueWork::lease);
     }
 
-    private static Lease lease(Document before) {
+    static Lease lease(Document before) {
         return new Lease(
                 new Unit(Unit.Kind.valueOf(before.getString("kind")), before.getLong("unit")),
                 new ConnectionId(before.getLong("account")),
@@ -225,20 +226,12 @@ public final class DueWork {
 
     /** Units that wait for somebody, the latest first. */
     public List<ParkedUnit> parked(int limit) {
-        var found = new ArrayList<ParkedUnit>();
-        units.find(gt("parkedAt", FREE))
-                .sort(Indexes.descending("parkedAt"))
-                .limit(limit)
-                .forEach(each -> {
-                    var lease = lease(each);
-                    found.add(
-                            new ParkedUnit(
-                                    lease.unit(),
-                                    lease.account(),
-                                    each.getDate("parkedAt").toInstant(),
-                                    each.getString("reason")));
-                });
-        return found;
+        return UnitViews.parked(units, limit);
+    }
+
+    /** What is to be done, the earliest due first. */
+    public List<WorkView> upcoming(int limit) {
+        return UnitViews.upcoming(units, limit, clock.instant());
     }
 
     /** A unit that gave up. */

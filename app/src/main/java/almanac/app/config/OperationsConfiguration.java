@@ -1,0 +1,84 @@
+package almanac.app.config;
+
+import almanac.app.config.AlmanacProperties.NodeRole;
+import almanac.app.config.AlmanacProperties.Store;
+import almanac.app.ids.Ids;
+import almanac.app.operation.NodeName;
+import almanac.app.operation.OperationSide;
+import almanac.app.web.Commands;
+import almanac.operation.Operations;
+import almanac.query.QuerySide;
+import almanac.store.ProjectionProgress;
+import almanac.store.SequencedEngine;
+import almanac.sync.SyncSide;
+import almanac.sync.mail.WhenEntryChangedThenInvite;
+import almanac.sync.rules.WhenEntryChangedThenRunRules;
+import almanac.sync.webhook.WebhookSide;
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What looks after the processors, and what operators ask. */
+@Configuration(proxyBeanMethods = false)
+class OperationsConfiguration {
+
+    /** The processors that act upon facts. */
+    static final List<String> POLICIES =
+            List.of(
+                    Processors.POLICIES,
+                    Processors.SYNC,
+                    WhenEntryChangedThenRunRules.GROUP,
+                    WhenEntryChangedThenInvite.GROUP,
+                    WebhookSide.GROUP);
+
+    @Bean
+    OperationSide operationSide(
+            MongoDatabase database,
+            SequencedEngine engine,
+            ProjectionProgress progress,
+            QuerySide querySide,
+            SyncSide sync,
+            Commands commands,
+            Ids ids,
+            ObjectProvider<org.axonframework.config.Configuration> axon,
+            Clock clock,
+            NodeName node,
+            AlmanacProperties properties) {
+        return new OperationSide(
+                new OperationSide.Setting(
+                        database,
+                        engine,
+                        progress,
+                        querySide,
+                        sync,
+                        commands,
+                        ids,
+                        ModulesConfiguration.mapper(),
+                        () -> axon.getObject().eventProcessingConfiguration(),
+                        POLICIES,
+                        clock,
+                        node,
+                        properties.store() == Store.EMBEDDED,
+                        properties.roles().contains(NodeRole.QUERY)));
+    }
+
+    @Bean
+    Operations operations(OperationSide side) {
+        return side.operations();
+    }
+
+    @Bean
+    SmartLifecycle operationsLifecycle(OperationSide side) {
+        return side.lifecycle();
+    }
+
+    @Bean
+    MeterBinder operationMeters(OperationSide side) {
+        return side.meters();
+    }
+}

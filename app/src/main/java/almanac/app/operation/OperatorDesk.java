@@ -1,0 +1,243 @@
+package almanac.app.operation;
+
+import almanac.app.operation.ProcessorControls.Cut;
+import almanac.app.operation.Recorder.Intent;
+import almanac.message.Actor;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.operation.DeadLetterView;
+import almanac.operation.OperationId;
+import almanac.operation.OperationKind;
+import almanac.operation.Operations;
+import almanac.operation.ProcessorView;
+import almanac.operation.RebuildMode;
+import almanac.operation.RebuildView;
+import almanac.operation.StoreView;
+import almanac.operation.WorkView;
+import almanac.query.rebuild.Rebuilds;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Everything an operator asks for, each by whoever can do it, and recorded. */
+final class OperatorDesk implements Operations {
+
+    private final Overview overview;
+    private final ProcessorControls controls;
+    private final Segments segments;
+    private final Rebuilds rebuilds;
+    private final Letters letters;
+    private final Recorder recorder;
+    private final StoreOverview stores;
+
+    OperatorDesk(
+            Overview overview,
+            ProcessorControls controls,
+            Rebuilds rebuilds,
+            Letters letters,
+            Recorder recorder,
+            StoreOverview stores) {
+        this.overview = overview;
+        this.controls = controls;
+        this.segments = new Segments(overview, controls);
+        this.rebuilds = rebuilds;
+        this.letters = letters;
+        this.recorder = recorder;
+        this.stores = stores;
+    }
+
+    @Override
+    public List<ProcessorView> processors() {
+        return overview.all();
+    }
+
+    @Override
+    public ProcessorView processor(String name) {
+        return overview.one(name);
+    }
+
+    @Override
+    public void pause(Actor operator, String processor, String reason) {
+        run(operator, OperationKind.PAUSE, processor, false, reason);
+    }
+
+    @Override
+    public void resume(Actor operator, String processor, String reason) {
+        run(operator, OperationKind.RESUME, processor, true, reason);
+    }
+
+    private void run(
+            Actor operator, OperationKind kind, String processor, boolean on, String reason) {
+        overview.require(processor);
+        record(
+                operator,
+                Intent.to(kind, processor, reason),
+                () -> {
+                    controls.pause(processor, !on);
+                    controls.apply();
+                });
+    }
+
+    @Override
+    public void split(Actor operator, String processor, int segment, String reason) {
+        cut(operator, OperationKind.SPLIT, processor, segment, reason);
+    }
+
+    @Override
+    public void merge(Actor operator, String processor, int segment, String reason) {
+        cut(operator, OperationKind.MERGE, processor, segment, reason);
+    }
+
+    private void cut(
+            Actor operator, OperationKind kind, String processor, int segment, String reason) {
+        overview.require(processor);
+        var intent =
+                new Intent(kind, processor, Map.of("segment", Integer.toString(segment)), reason);
+        var how = kind == OperationKind.SPLIT ? Cut.SPLIT : Cut.MERGE;
+        record(operator, intent, () -> segments.cut(processor, segment, how));
+    }
+
+    @Override
+    public RebuildView rebuild(
+            Actor operator,
+            String projection,
+            RebuildMode mode,
+            OptionalInt mostPerSecond,
+            String reason) {
+        overview.requireProjection(projection);
+        var intent =
+                new Intent(
+                        mode == RebuildMode.VERIFY ? OperationKind.VERIFY : OperationKind.REBUILD,
+                        projection,
+                        Map.of("mode", mode.name()),
+                        reason);
+        return recorder.begun(
+                operator,
+                intent,
+                id -> rebuilds.begin(id, operator.user(), projection, mode, mostPerSecond));
+    }
+
+    @Override
+    public List<String> projections() {
+        return rebuilds.projections();
+    }
+
+    @Override
+    public List<RebuildView> rebuilds(int limit) {
+        return rebuilds.latest(limit);
+    }
+
+    @Override
+    public RebuildView rebuild(OperationId id) {
+        return rebuilds.find(id);
+    }
+
+    @Override
+    public void cancel(Actor operator, OperationId rebuild, String reason) {
+        var intent = Intent.to(OperationKind.CANCEL, rebuild.toString(), reason);
+        record(operator, intent, () -> rebuilds.cancel(rebuild));
+    }
+
+    @Override
+    public void swap(Actor operator, OperationId rebuild, String reason) {
+        var intent = Intent.to(OperationKind.SWAP, rebuild.toString(), reason);
+        record(operator, intent, () -> rebuilds.swap(rebuild));
+    }
+
+    @Override
+    public void throttle(
+            Actor operator, OperationId rebuild, OptionalInt mostPerSecond, String reason) {
+        var bound = mostPerSecond.isPresent() ? Integer.toString(mostPerSecond.getAsInt()) : "none";
+        record(
+                operator,
+                new Intent(
+                        OperationKind.THROTTLE,
+                        rebuild.toString(),
+                        Map.of("factsPerSecond", bound),
+                        reason),
+                () -> rebuilds.throttle(rebuild, mostPerSecond));
+    }
+
+    @Override
+    public void rollBack(Actor operator, String projection, String reason) {
+        overview.requireProjection(projection);
+        var intent = Intent.to(OperationKind.ROLL_BACK, projection, reason);
+        record(operator, intent, () -> rebuilds.rollBack(projection));
+    }
+
+    @Override
+    public void drop(Actor operator, String projection, String reason) {
+        overview.requireProjection(projection);
+        var intent = Intent.to(OperationKind.DROP, projection, reason);
+        record(operator, intent, () -> rebuilds.drop(projection));
+    }
+
+    @Override
+    public void rebuildStream(Actor operator, String projection, String stream, String reason) {
+        overview.requireProjection(projection);
+        var intent =
+                new Intent(
+                        OperationKind.REBUILD_STREAM, projection, Map.of("stream", stream), reason);
+        record(
+                operator,
+                intent,
+                () -> {
+                    if (!rebuilds.again(projection, stream)) {
+                        throw conflict("ask the node that holds all segments of " + projection);
+                    }
+                });
+    }
+
+    @Override
+    public List<DeadLetterView> deadLetters(int limit) {
+        return letters.latest(limit);
+    }
+
+    @Override
+    public DeadLetterView deadLetter(String id) {
+        return letters.one(id, false);
+    }
+
+    @Override
+    public DeadLetterView unmasked(Actor operator, String id, String reason) {
+        var intent = Intent.to(OperationKind.UNMASK_LETTER, id, reason);
+        return recorder.done(operator, intent, _ -> letters.one(id, true));
+    }
+
+    @Override
+    public boolean retry(Actor operator, String id, String reason) {
+        var intent = Intent.to(OperationKind.RETRY_LETTER, id, reason);
+        return recorder.done(operator, intent, _ -> letters.retry(id));
+    }
+
+    @Override
+    public void discard(Actor operator, String id, String reason) {
+        var intent = Intent.to(OperationKind.DISCARD_LETTER, id, reason);
+        record(operator, intent, () -> letters.discard(id));
+    }
+
+    @Override
+    public List<WorkView> work(int limit) {
+        return stores.work(limit);
+    }
+
+    @Override
+    public StoreView store() {
+        return stores.store();
+    }
+
+    private void record(Actor operator, Intent intent, Runnable work) {
+        var unused =
+                recorder.done(
+                        operator,
+                        intent,
+                        id -> {
+                            work.run();
+                            return id;
+                        });
+    }
+
+    private static Rejected conflict(String message) {
+        return new Rejected(new Rejection.Conflict("", message));
+    }
+}

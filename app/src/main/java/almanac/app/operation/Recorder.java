@@ -1,0 +1,90 @@
+package almanac.app.operation;
+
+import almanac.app.ids.Ids;
+import almanac.app.web.Commands;
+import almanac.message.Actor;
+import almanac.message.Origin;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.operation.OperationCommand;
+import almanac.operation.OperationId;
+import almanac.operation.OperationKind;
+import almanac.operation.OperationOutcome;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Records what operators do before they do it, and what became of it. */
+final class Recorder {
+
+    private static final int MOST_CHARACTERS = 500;
+
+    private final Commands commands;
+    private final Ids ids;
+
+    Recorder(Commands commands, Ids ids) {
+        this.commands = commands;
+        this.ids = ids;
+    }
+
+    /** What is about to be done, to what and why. */
+    record Intent(OperationKind kind, String target, Map<String, String> details, String reason) {
+
+        Intent {
+            if (reason.isBlank() || reason.length() > MOST_CHARACTERS) {
+                throw new Rejected(
+                        new Rejection.Invalid(
+                                "reason",
+                                "reason must be 1 to " + MOST_CHARACTERS + " characters",
+                                ""));
+            }
+        }
+
+        static Intent to(OperationKind kind, String target, String reason) {
+            return new Intent(kind, target, Map.of(), reason);
+        }
+    }
+
+    /** Does it, between its two facts. */
+    <T> T done(Actor operator, Intent intent, Function<OperationId, T> work) {
+        var id = begin(operator, intent);
+        var result = attempted(operator, id, work);
+        end(operator, id, OperationOutcome.DONE, "");
+        return result;
+    }
+
+    /** Begins something whose end is recorded elsewhere. */
+    <T> T begun(Actor operator, Intent intent, Function<OperationId, T> work) {
+        return attempted(operator, begin(operator, intent), work);
+    }
+
+    private OperationId begin(Actor operator, Intent intent) {
+        var id = ids.operation();
+        commands.<Object>send(
+                as(operator),
+                new OperationCommand.BeginOperation(
+                        id, intent.kind(), intent.target(), intent.details(), intent.reason()));
+        return id;
+    }
+
+    private <T> T attempted(Actor operator, OperationId id, Function<OperationId, T> work) {
+        try {
+            return work.apply(id);
+        } catch (Rejected refused) {
+            end(operator, id, OperationOutcome.REFUSED, refused.rejection().message());
+            throw refused;
+        } catch (RuntimeException failed) {
+            end(operator, id, OperationOutcome.FAILED, failed.getClass().getSimpleName());
+            throw failed;
+        }
+    }
+
+    void end(Actor operator, OperationId id, OperationOutcome outcome, String detail) {
+        commands.<Object>send(as(operator), new OperationCommand.EndOperation(id, outcome, detail));
+    }
+
+    private static Actor as(Actor operator) {
+        return operator.origin().kind() == Origin.Kind.SYSTEM
+                ? operator
+                : new Actor(operator.user(), Origin.of(Origin.Kind.OPERATOR));
+    }
+}

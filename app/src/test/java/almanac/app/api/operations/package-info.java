@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.app.api.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package almanac.query.rebuild;
+
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * How one read model is made of facts, in whichever generation. Has no effect but on the documents
+ * of that generation, and none that a second time would change.
+ */
+public interface Making<F> {
+
+    /** The facts that it takes. */
+    Class<F> facts();
+
+    /** How the names of the streams begin that hold these facts, and no others. */
+    String streams();
+
+    /** Where the documents lie, the read model itself first. */
+    List<Place> places();
+
+    /** Creates the indexes of a generation that are missing. */
+    void ensureIndexes(int generation);
+
+    /** Takes facts in the order of their positions, after all that came before them. */
+    void write(int generation, List<Stamped<F>> facts);
+
+    /**
+     * Takes the facts of whole streams up to a position, stream after stream, into a generation
+     * that nobody reads yet.
+     */
+    void begin(int generation, List<Stamped<F>> facts);
+
+    /**
+     * Ends what {@link #begin} began: from here on facts come in the order of their positions. May
+     * be called again.
+     *
+     * @param position the last that was begun with
+     */
+    void begun(int generation, long position);
+
+    /**
+     * Makes the documents of one stream again, whatever they hold.
+     *
+     * @param facts all of the stream, in order
+     */
+    void again(int generation, List<Stamped<F>> facts);
+
+    /**
+     * What a document says, for a comparison of two generations.
+     *
+     * @return empty where it says the same as if it were not there
+     */
+    default Optional<Document> said(ReadModel model, Document document) {
+        return Optional.of(document);
+    }
+
+    /** Forgets all documents of a generation, with its indexes. */
+    default void drop(int generation) {
+        places().forEach(place -> place.drop(generation));
+    }
+}

@@ -1,0 +1,102 @@
+package almanac.query.rebuild;
+
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.bson.conversions.Bson;
+
+/**
+ * Folds whole streams into a generation that nobody reads yet, each document written once. Reads
+ * and parses one page while the page before is folded and written.
+ */
+final class Replay {
+
+    private final Jobs jobs;
+    private final History history;
+    private final Group group;
+    private final int generation;
+    private final Pace pace = new Pace();
+
+    Replay(Jobs jobs, History history, Group group, int generation) {
+        this.jobs = jobs;
+        this.history = history;
+        this.group = group;
+        this.generation = generation;
+    }
+
+    /** Goes on where it was left; returns early where an operator wants no more of it. */
+    Job run(Job begun) {
+        var job = begun;
+        if (job.total() == 0) {
+            group.makings().forEach(making -> making.ensureIndexes(generation));
+            job = kept(job, set("total", total()));
+        }
+        try (var reader =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("rebuild-reader").factory())) {
+            var makings = group.makings();
+            while (job.making() < makings.size() && !job.cancelled()) {
+                job = one(job, makings.get(job.making()), reader);
+            }
+        }
+        return job;
+    }
+
+    private long total() {
+        return group.makings().stream()
+                .mapToLong(making -> history.commits(making.streams()))
+                .sum();
+    }
+
+    private record Page<F>(History.Page read, List<Stamped<F>> facts) {}
+
+    private <F> Job one(Job begun, Making<F> making, ExecutorService reader) {
+        var job = begun;
+        var after = job.stream().isEmpty() ? making.streams() : job.stream();
+        var coming = read(job, making, after, reader);
+        while (true) {
+            var page = coming.join();
+            var more = !page.read().ended() && !job.cancelled();
+            if (more) {
+                coming = read(job, making, page.read().last(), reader);
+            }
+            if (!page.facts().isEmpty()) {
+                making.begin(generation, page.facts());
+            }
+            job = kept(job, passed(job, page));
+            if (!more) {
+                return job.cancelled() && !page.read().ended()
+                        ? job
+                        : kept(job, set("making", job.making() + 1), set("stream", ""));
+            }
+            pace.passed(page.facts().size(), job.mostPerSecond());
+        }
+    }
+
+    private <F> CompletableFuture<Page<F>> read(
+            Job job, Making<F> making, String after, ExecutorService reader) {
+        var upTo = job.upTo();
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var page = history.page(making.streams(), after, upTo);
+                    return new Page<>(page, Facts.of(making.facts(), page.facts()));
+                },
+                reader);
+    }
+
+    private Bson passed(Job job, Page<?> page) {
+        return combine(
+                set("stream", page.read().last()),
+                set("commits", job.commits() + page.read().commits()),
+                set("facts", job.facts() + page.facts().size()),
+                set("rate", pace.rate()));
+    }
+
+    private Job kept(Job job, Bson... changes) {
+        return jobs.progress(job, changes).orElseThrow(Rebuilder.ClaimLost::new);
+    }
+}

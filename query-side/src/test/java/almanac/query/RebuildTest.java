@@ -1,0 +1,237 @@
+package almanac.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import almanac.message.Rejected;
+import almanac.operation.OperationId;
+import almanac.operation.RebuildMode;
+import almanac.operation.RebuildState;
+import almanac.operation.RebuildView;
+import almanac.query.rebuild.Rebuilds;
+import almanac.user.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Read models are made again while they are read and written. */
+class RebuildTest {
+
+    private final World world = new World();
+    private final WorldHistory history = new WorldHistory(world);
+    private final Time time = new Time();
+    private final Rebuilds rebuilds = world.side().rebuilds(history, time, "one", false);
+    private final Random random = new Random(7);
+    private final Iterator<Object> source = new RandomHistory(7, 3).facts(1000, 40).iterator();
+    private int operations;
+
+    @BeforeEach
+    void a_history() {
+        happen(120);
+    }
+
+    @Test
+    void every_projection_is_made_again_as_it_is() {
+        for (var projection : rebuilds.projections()) {
+            var done = run(begin(projection, RebuildMode.WHEN_EQUAL));
+            assertThat(done.state()).as("%s: %s", projection, done).isEqualTo(RebuildState.SWAPPED);
+            assertThat(done.report().orElseThrow().equal()).isTrue();
+        }
+        assertThat(documents("entries_v2_g1")).isNotEmpty().isEqualTo(documents("entries_v2"));
+        assertThat(documents("tallies_v1_g1")).isNotEmpty();
+        assertThat(counts("tallies_v1_g1")).isEqualTo(counts("tallies_v1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void what_happens_meanwhile_is_in_both(long seed) {
+        var meanwhile = new Random(seed);
+        for (var i = 0; i < 8; i++) {
+            history.meanwhile(() -> happen(meanwhile.nextInt(30)));
+        }
+        var done = run(begin("entries", RebuildMode.WHEN_EQUAL));
+        assertThat(done.state()).as("seed %d: %s", seed, done).isEqualTo(RebuildState.SWAPPED);
+
+        happen(40);
+        assertThat(documents("entries_v2_g1"))
+                .as("seed %d, both are kept up", seed)
+                .isEqualTo(documents("entries_v2"));
+        assertThat(counts("tallies_v1_g1")).isEqualTo(counts("tallies_v1"));
+    }
+
+    @Test
+    void what_differs_is_reported_and_waits_for_a_decision() {
+        var wrong = documents("entries_v2").getFirst();
+        world.database()
+                .getCollection("entries_v2")
+                .updateOne(
+                        new Document("_id", wrong.get("_id")),
+                        new Document("$set", new Document("calendar", 999L)));
+        var waiting = run(begin("entries", RebuildMode.WHEN_EQUAL));
+        assertThat(waiting.state()).isEqualTo(RebuildState.DIFFERENT);
+        var report = waiting.report().orElseThrow();
+        assertThat(report.different()).isEqualTo(1);
+        assertThat(report.examples().getFirst().id()).isEqualTo(String.valueOf(wrong.get("_id")));
+        assertThat(report.examples().getFirst().fields()).contains("calendar");
+
+        assertThat(rebuilds.tick()).as("it waits").isFalse();
+        rebuilds.swap(waiting.id());
+        assertThat(run(waiting).state()).isEqualTo(RebuildState.SWAPPED);
+        assertThat(rebuilds.canRollBack("entries")).isTrue();
+    }
+
+    @Test
+    void only_one_rebuild_of_a_projection_is_under_way() {
+        var first = begin("entries", RebuildMode.VERIFY);
+        assertThatThrownBy(() -> begin("entries", RebuildMode.VERIFY)).isInstanceOf(Rejected.class);
+        assertThat(rebuilds.latest(10)).extracting(RebuildView::id).containsExactly(first.id());
+        assertThat(run(first).state()).isEqualTo(RebuildState.VERIFIED);
+        assertThat(run(begin("entries", RebuildMode.VERIFY)).report().orElseThrow().equal())
+                .isTrue();
+    }
+
+    @Test
+    void one_that_was_broken_off_goes_on_where_it_was() {
+        var job = begin("entries", RebuildMode.WHEN_EQUAL);
+        history.meanwhile(() -> {});
+        history.meanwhile(() -> {});
+        history.meanwhile(() -> {
+            throw new IllegalStateException("killed");
+        });
+        assertThatThrownBy(rebuilds::tick).hasStackTraceContaining("killed");
+        var left = rebuilds.find(job.id());
+        assertThat(left.state()).isEqualTo(RebuildState.REPLAYING);
+        assertThat(left.facts()).isPositive();
+
+        var other = world.side().rebuilds(history, time, "two", false);
+        assertThat(other.tick()).as("the claim of the dead still stands").isFalse();
+        time.pass(11);
+        assertThat(other.tick()).isTrue();
+        var done = other.find(job.id());
+        assertThat(done.state()).isEqualTo(RebuildState.SWAPPED);
+        assertThat(done.report().orElseThrow().equal()).isTrue();
+        assertThat(documents("entries_v2_g1")).isEqualTo(documents("entries_v2"));
+    }
+
+    @Test
+    void one_that_is_cancelled_leaves_nothing() {
+        var job = begin("entries", RebuildMode.WHEN_EQUAL);
+        history.meanwhile(() -> {});
+        history.meanwhile(() -> rebuilds.cancel(job.id()));
+        assertThat(run(job).state()).isEqualTo(RebuildState.CANCELLED);
+
+        rebuilds.tick();
+        assertThat(names()).contains("entries_v2_g1");
+        time.pass(11);
+        rebuilds.tick();
+        assertThat(names()).doesNotContain("entries_v2_g1", "tallies_v1_g1");
+        assertThatThrownBy(() -> rebuilds.cancel(job.id())).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void the_one_before_is_kept_up_to_go_back_to_until_it_is_dropped() {
+        run(begin("entries", RebuildMode.WHEN_EQUAL));
+        happen(10);
+        rebuilds.rollBack("entries");
+        happen(10);
+        assertThat(documents("entries_v2_g1")).isEqualTo(documents("entries_v2"));
+        rebuilds.drop("entries");
+        happen(10);
+        assertThat(documents("entries_v2_g1")).isNotEqualTo(documents("entries_v2"));
+        assertThatThrownBy(() -> rebuilds.rollBack("entries")).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void a_document_that_went_wrong_is_made_again_by_itself() {
+        var before = documents("entries_v2");
+        var counted = counts("tallies_v1");
+        var wrong = before.getFirst();
+        world.database()
+                .getCollection("entries_v2")
+                .updateOne(
+                        new Document("_id", wrong.get("_id")),
+                        new Document("$set", new Document("shelves", List.of("9t"))));
+        assertThat(rebuilds.again("entries", "entry-" + wrong.get("_id"))).isTrue();
+        assertThat(documents("entries_v2")).isEqualTo(before);
+        assertThat(counts("tallies_v1")).isEqualTo(counted);
+        assertThatThrownBy(() -> rebuilds.again("entries", "entry-77777"))
+                .isInstanceOf(Rejected.class);
+    }
+
+    private RebuildView begin(String projection, RebuildMode mode) {
+        return rebuilds.begin(
+                new OperationId(++operations),
+                new UserId(1),
+                projection,
+                mode,
+                OptionalInt.empty());
+    }
+
+    private RebuildView run(RebuildView job) {
+        assertThat(rebuilds.tick()).isTrue();
+        return rebuilds.find(job.id());
+    }
+
+    private void happen(int facts) {
+        var messages = new ArrayList<DomainEventMessage<?>>();
+        for (var i = 0; i < facts; i++) {
+            messages.add(world.message(source.next()));
+        }
+        world.feed(messages, 1 + random.nextInt(5));
+    }
+
+    private List<Document> documents(String collection) {
+        return world.database()
+                .getCollection(collection)
+                .find()
+                .sort(new Document("_id", 1))
+                .into(new ArrayList<>());
+    }
+
+    /** Without up to where they are counted, and what is empty. */
+    private List<Document> counts(String collection) {
+        var counts = documents(collection);
+        counts.forEach(tally -> tally.remove("stamp"));
+        counts.removeIf(tally -> tally.getLong("count") == 0);
+        return counts;
+    }
+
+    private List<String> names() {
+        return world.database().listCollectionNames().into(new ArrayList<>());
+    }
+
+    /** Passes when it is told to. */
+    private static final class Time extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void pass(int seconds) {
+            now = now.plusSeconds(seconds);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("UTC");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package almanac.sync.work;
+
+import static com.mongodb.client.model.Filters.gt;
+
+import almanac.operation.WorkView;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/** Units as operators see them. */
+final class UnitViews {
+
+    private UnitViews() {}
+
+    static List<WorkView> upcoming(MongoCollection<Document> units, int limit, Instant now) {
+        return units.find()
+                .sort(Indexes.ascending("due"))
+                .limit(limit)
+                .map(each -> of(each, now))
+                .into(new ArrayList<>());
+    }
+
+    private static WorkView of(Document its, Instant now) {
+        var runs = its.getDate("until").toInstant().isAfter(now);
+        return new WorkView(
+                its.getString("_id"),
+                its.getLong("account"),
+                Lane.values()[its.getInteger("lane")].name(),
+                some(its.getDate("due")).filter(at -> at.isBefore(DueWork.NEVER.toInstant())),
+                some(its.getDate("notBefore")).filter(at -> at.isAfter(DueWork.FREE.toInstant())),
+                runs ? Optional.ofNullable(its.getString("owner")) : Optional.empty(),
+                its.getInteger("attempts"),
+                Optional.ofNullable(its.getString("reason")),
+                its.get("parkedAt") != null);
+    }
+
+    private static Optional<Instant> some(Date date) {
+        return Optional.of(date.toInstant());
+    }
+
+    static List<DueWork.ParkedUnit> parked(MongoCollection<Document> units, int limit) {
+        var found = new ArrayList<DueWork.ParkedUnit>();
+        units.find(gt("parkedAt", DueWork.FREE))
+                .sort(Indexes.descending("parkedAt"))
+                .limit(limit)
+                .forEach(each -> {
+                    var lease = DueWork.lease(each);
+                    found.add(
+                            new DueWork.ParkedUnit(
+                                    lease.unit(),
+                                    lease.account(),
+                                    each.getDate("parkedAt").toInstant(),
+                                    each.getString("reason")));
+                });
+        return found;
+    }
+}
