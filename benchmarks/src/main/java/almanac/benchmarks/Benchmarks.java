@@ -1,11 +1,10 @@
 package almanac.benchmarks;
 
+import java.time.Duration;
+import java.util.Arrays;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-
-import java.time.Duration;
-import java.util.Arrays;
 
 /** Runs the named groups, all when none is named. */
 public final class Benchmarks {

@@ -14,12 +14,7 @@ import almanac.store.StoreIndexes;
 import almanac.time.End;
 import almanac.time.Span;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoClients;
-
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.messaging.MetaData;
-
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -31,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 
 /** Facts of many entries in a store whose server does not run, each in a commit of its own. */
 final class Seed {

@@ -10,7 +10,6 @@ import almanac.command.course.CourseAggregate;
 import almanac.command.entry.EntryAggregate;
 import almanac.command.operation.OperationAggregate;
 import almanac.command.user.UserAggregate;
-
 import java.util.List;
 
 /** What this module offers to the assembly. */

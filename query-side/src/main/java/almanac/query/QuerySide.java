@@ -19,10 +19,8 @@ import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Rebuilds;
 import almanac.query.user.Users;
 import almanac.user.UserId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

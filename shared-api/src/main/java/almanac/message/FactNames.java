@@ -10,7 +10,6 @@ import almanac.course.CourseFact;
 import almanac.entry.EntryFact;
 import almanac.operation.OperationFact;
 import almanac.user.UserFact;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,8 +1,7 @@
 package almanac.operation;
 
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
-
 import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What is to be recorded of an operation. */
 public sealed interface OperationCommand {

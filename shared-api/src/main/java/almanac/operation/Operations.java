@@ -2,7 +2,6 @@ package almanac.operation;
 
 import almanac.message.Actor;
 import almanac.message.Rejected;
-
 import java.util.List;
 import java.util.OptionalInt;
 

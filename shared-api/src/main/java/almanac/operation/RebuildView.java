@@ -1,7 +1,6 @@
 package almanac.operation;
 
 import almanac.user.UserId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

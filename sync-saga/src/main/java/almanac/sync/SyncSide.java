@@ -24,10 +24,8 @@ import almanac.sync.work.Bell;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Runner;
 import almanac.sync.work.Workers;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

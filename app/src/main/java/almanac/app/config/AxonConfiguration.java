@@ -16,9 +16,9 @@ import almanac.store.TailingEventStore;
 import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import almanac.sync.local.Run;
-
 import com.mongodb.client.MongoDatabase;
-
+import java.time.Clock;
+import java.time.Duration;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -41,9 +41,6 @@ import org.bson.types.ObjectId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-
-import java.time.Clock;
-import java.time.Duration;
 
 /** What Almanac brings to Axon; the starter puts it together. */
 @Configuration(proxyBeanMethods = false)

@@ -3,18 +3,16 @@ package almanac.app.config;
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
 import almanac.sync.SyncSide;
-
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.config.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** What a node does now and then. Each chore may run on several nodes at once. */
 @Component

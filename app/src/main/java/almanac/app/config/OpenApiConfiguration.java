@@ -2,19 +2,16 @@ package almanac.app.config;
 
 import almanac.app.operation.DataPlace;
 import almanac.app.web.Caller;
-
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-
+import java.util.stream.Stream;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.util.stream.Stream;
 
 /** One document for each API. */
 @Configuration(proxyBeanMethods = false)
@@ -100,11 +97,11 @@ class OpenApiConfiguration {
                                 .version("1")
                                 .description(
                                         "Every write but sign-in, keys and feed resets takes an"
-                                            + " Idempotency-Key header, kept for 24 hours: after a"
-                                            + " 503 or no answer send it again. Answers to API keys"
-                                            + " tell their rate in X-RateLimit-Limit, -Remaining"
-                                            + " and -Reset (seconds since 1970). x-request-id is"
-                                            + " echoed or made."))
+                                                + " Idempotency-Key header, kept for 24 hours: after a"
+                                                + " 503 or no answer send it again. Answers to API keys"
+                                                + " tell their rate in X-RateLimit-Limit, -Remaining"
+                                                + " and -Reset (seconds since 1970). x-request-id is"
+                                                + " echoed or made."))
                 .components(
                         new Components()
                                 .addSecuritySchemes(

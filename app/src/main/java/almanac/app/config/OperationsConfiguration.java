@@ -12,18 +12,14 @@ import almanac.store.ProjectionProgress;
 import almanac.store.SequencedEngine;
 import almanac.sync.SyncSide;
 import almanac.sync.rules.WhenEntryChangedThenRunRules;
-
 import com.mongodb.client.MongoDatabase;
-
 import io.micrometer.core.instrument.binder.MeterBinder;
-
+import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
-import java.util.List;
 
 /** What looks after the processors, and what operators ask. */
 @Configuration(proxyBeanMethods = false)

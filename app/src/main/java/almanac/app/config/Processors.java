@@ -4,7 +4,8 @@ import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import almanac.sync.lifecycle.WhenUserRegisteredThenOpenCalendar;
-
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -15,9 +16,6 @@ import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequencedDeadLetterQueue;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
-
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** The processors of a node: the projections, which can be rebuilt, and the policies, which not. */
 final class Processors {

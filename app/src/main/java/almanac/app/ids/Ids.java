@@ -11,7 +11,6 @@ import almanac.entry.EntryId;
 import almanac.operation.OperationId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
-
 import java.util.Collection;
 import java.util.Map;
 

@@ -13,9 +13,7 @@ import almanac.entry.EntryNumber;
 import almanac.operation.OperationId;
 import almanac.user.ApiKeyId;
 import almanac.user.UserId;
-
 import com.mongodb.client.MongoDatabase;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -7,19 +7,17 @@ import almanac.message.Rejection;
 import almanac.operation.DeadLetterView;
 import almanac.sync.lifecycle.DeadLetters;
 import almanac.sync.work.Unit;
-
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What gave up, wherever it did: facts that a policy cannot handle, edits that cannot be pushed,

@@ -3,11 +3,9 @@ package almanac.app.operation;
 import almanac.operation.RebuildView;
 import almanac.query.rebuild.Rebuilds;
 import almanac.store.ProjectionProgress;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -13,22 +13,18 @@ import almanac.query.rebuild.Rebuilds;
 import almanac.store.ProjectionProgress;
 import almanac.store.SequencedEngine;
 import almanac.sync.SyncSide;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.mongodb.client.MongoDatabase;
-
 import io.micrometer.core.instrument.binder.MeterBinder;
-
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-
-import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Supplier;
 
 /** What looks after the processors of a node, and answers operators. */
 public final class OperationSide {

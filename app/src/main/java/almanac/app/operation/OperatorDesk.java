@@ -15,7 +15,6 @@ import almanac.operation.RebuildView;
 import almanac.operation.StoreView;
 import almanac.operation.WorkView;
 import almanac.query.rebuild.Rebuilds;
-
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -10,7 +10,6 @@ import almanac.operation.RebuildView;
 import almanac.query.rebuild.Rebuilds;
 import almanac.store.ProjectionProgress;
 import almanac.store.SegmentPosition;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

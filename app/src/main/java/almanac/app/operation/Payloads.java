@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
-import org.axonframework.messaging.Message;
-
 import java.io.UncheckedIOException;
+import org.axonframework.messaging.Message;
 
 /** What is in a message, for people: every text as stars unless they may see it. */
 final class Payloads {

@@ -4,17 +4,7 @@ import almanac.operation.ProcessorView.ProblemKind;
 import almanac.operation.ProcessorView.ProblemView;
 import almanac.store.ProjectionProgress;
 import almanac.store.SequencedEngine;
-
 import com.mongodb.MongoException;
-
-import org.axonframework.common.AxonException;
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
-import org.axonframework.serialization.SerializationException;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +14,13 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.common.AxonException;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.serialization.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the processors move. Looked at again and again, so that it can tell a slow one from one that

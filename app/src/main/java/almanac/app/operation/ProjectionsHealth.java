@@ -1,14 +1,12 @@
 package almanac.app.operation;
 
 import almanac.store.ProjectionProgress;
-
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.TreeSet;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
 
 /**
  * Compares each processor with the head of the store and with when it moved last. Behind but moving

@@ -10,7 +10,6 @@ import almanac.operation.OperationCommand;
 import almanac.operation.OperationId;
 import almanac.operation.OperationKind;
 import almanac.operation.OperationOutcome;
-
 import java.util.Map;
 import java.util.function.Function;
 

@@ -3,7 +3,6 @@ package almanac.app.operation;
 import almanac.app.operation.ProcessorControls.Cut;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

@@ -4,14 +4,12 @@ import almanac.query.rebuild.History;
 import almanac.store.ProjectionProgress;
 import almanac.store.SegmentPosition;
 import almanac.store.SequencedEngine;
-
-import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** The store's facts, as rebuilds read them. */
 final class StoreHistory implements History {

@@ -5,13 +5,10 @@ import almanac.operation.StoreView.CollectionView;
 import almanac.operation.WorkView;
 import almanac.store.SequencedEngine;
 import almanac.sync.SyncSide;
-
 import com.mongodb.client.MongoDatabase;
-
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 
 /** What lies in the store, and what sync has to do. */
 final class StoreOverview {

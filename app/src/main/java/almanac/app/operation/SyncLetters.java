@@ -3,7 +3,6 @@ package almanac.app.operation;
 import almanac.operation.DeadLetterView;
 import almanac.sync.exchange.Outbox;
 import almanac.sync.work.DueWork;
-
 import java.util.Locale;
 import java.util.Optional;
 

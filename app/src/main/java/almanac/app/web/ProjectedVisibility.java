@@ -10,7 +10,6 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.operation.OperationCommand;
 import almanac.store.ProjectionProgress;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,10 @@
 package almanac.app.access;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Who may do what: one row for every endpoint that somebody else's data could be reached by. */
 final class Matrix {

@@ -21,7 +21,6 @@ import almanac.message.Rejection;
 import almanac.operation.OperationCommand;
 import almanac.user.UserCommand;
 import almanac.user.UserId;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 

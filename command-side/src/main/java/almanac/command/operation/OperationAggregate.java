@@ -5,15 +5,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import almanac.operation.OperationCommand;
 import almanac.operation.OperationFact;
 import almanac.operation.OperationId;
-
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /** One operation: begun, and once ended. */
 public class OperationAggregate {

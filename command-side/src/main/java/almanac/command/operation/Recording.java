@@ -2,7 +2,6 @@ package almanac.command.operation;
 
 import almanac.operation.OperationCommand;
 import almanac.operation.OperationFact;
-
 import java.util.List;
 
 /** Recording operations; the same twice changes nothing. */

@@ -1,14 +1,13 @@
 package almanac.store;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A token store that tells {@link ProjectionProgress} what the processors of this node store. */
 public final class ObservedTokenStore implements TokenStore {

@@ -1,13 +1,6 @@
 package almanac.store;
 
 import com.mongodb.client.MongoCollection;
-
-import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.Segment;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.serialization.Serializer;
-import org.bson.Document;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +17,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.serialization.Serializer;
+import org.bson.Document;
 
 /**
  * How far the projections are, and a way to wait until they are far enough.

@@ -56,11 +56,7 @@ public final class StreamScan {
      */
     public FactPage page(String prefix, String after, long upTo, int most) {
         List<Placed> found =
-                read(
-                        and(
-                                gt(CommitCodec.STREAM, after),
-                                lt(CommitCodec.STREAM, end(prefix))),
-                        most);
+                read(and(gt(CommitCodec.STREAM, after), lt(CommitCodec.STREAM, end(prefix))), most);
         if (found.size() < most) {
             return page(found, found.isEmpty() ? after : streamOf(found.getLast()), upTo, true);
         }

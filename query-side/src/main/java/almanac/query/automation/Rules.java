@@ -16,16 +16,13 @@ import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Row;
 import almanac.user.UserId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /** The rules that are known here, read from the store at every question. */
 public final class Rules {

@@ -13,18 +13,15 @@ import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Row;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** What rules did, as far as it is known here. */
 public final class Runs {

@@ -1,7 +1,6 @@
 package almanac.query.calendar;
 
 import static com.mongodb.client.model.Filters.eq;
-
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.comparingLong;
@@ -19,17 +18,14 @@ import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Row;
 import almanac.query.user.Users;
 import almanac.user.UserId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /**
  * The calendars that are known here. Read from the store at every question, so that a share that

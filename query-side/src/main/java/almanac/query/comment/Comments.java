@@ -14,17 +14,14 @@ import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Row;
 import almanac.query.user.Users;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The comments that are known here. */
 public final class Comments {

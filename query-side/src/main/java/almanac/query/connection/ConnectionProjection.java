@@ -6,14 +6,12 @@ import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-
+import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
-
-import java.time.Instant;
 
 /** Keeps {@link Connections}; in one processor with the conflicts. */
 @ProcessingGroup("connections")

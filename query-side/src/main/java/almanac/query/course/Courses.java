@@ -15,18 +15,15 @@ import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.user.UserId;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.Document;
 
 /** The courses that are known here, read from the store at every question. */
 public final class Courses {

@@ -23,19 +23,16 @@ import almanac.query.rebuild.Row;
 import almanac.query.rebuild.Stamped;
 import almanac.query.user.Users;
 import almanac.time.Window;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The entries that are known here. */
 public final class Entries {

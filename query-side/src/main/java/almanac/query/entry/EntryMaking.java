@@ -11,18 +11,15 @@ import almanac.query.rebuild.Making;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Stamped;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-
-import org.bson.Document;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
 
 /** Entries, and before each change to them their tallies. */
 final class EntryMaking implements Making<EntryFact> {

@@ -6,15 +6,13 @@ import almanac.query.rebuild.Making;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Stamped;
-
+import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
-
-import java.time.Instant;
 
 /** Keeps {@link Entries} and, before each change to them, their {@link Tallies}. */
 @ProcessingGroup("entries")

@@ -7,12 +7,10 @@ import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.entry.Status;
 import almanac.time.Span;
-
-import org.bson.Document;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /**
  * Under which names an entry is filed for listings: a name holds exactly the single entries of one

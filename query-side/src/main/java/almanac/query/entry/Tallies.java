@@ -12,7 +12,6 @@ import almanac.entry.EntryState;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Step;
-
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -22,9 +21,6 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
-
-import org.bson.Document;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
@@ -33,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.Document;
 
 /**
  * How many entries lie on each of the {@link Shelves}.

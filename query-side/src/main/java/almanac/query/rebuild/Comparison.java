@@ -8,12 +8,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import almanac.operation.ComparisonReport;
 import almanac.operation.ComparisonReport.Difference;
-
 import com.mongodb.client.MongoCollection;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +20,8 @@ import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * Compares two generations of one read model, page by page in the order of their ids, while both

@@ -1,13 +1,11 @@
 package almanac.query.rebuild;
 
 import com.mongodb.client.MongoCollection;
-
-import org.bson.Document;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.bson.Document;
 
 /** A read model of one folded document for each aggregate. */
 public final class FoldedModel<F, S> implements Making<F> {

@@ -1,9 +1,8 @@
 package almanac.query.rebuild;
 
-import org.axonframework.eventhandling.TrackedEventMessage;
-
 import java.util.List;
 import java.util.Set;
+import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** All facts, as a rebuild reads them, and who keeps the live read models. */
 public interface History {

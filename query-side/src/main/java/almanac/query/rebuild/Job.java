@@ -6,7 +6,6 @@ import almanac.operation.RebuildMode;
 import almanac.operation.RebuildState;
 import almanac.operation.RebuildView;
 import almanac.user.UserId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

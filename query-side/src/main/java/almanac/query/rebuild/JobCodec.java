@@ -6,14 +6,12 @@ import almanac.operation.OperationId;
 import almanac.operation.RebuildMode;
 import almanac.operation.RebuildState;
 import almanac.user.UserId;
-
-import org.bson.Document;
-
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.bson.Document;
 
 /** The shape of a rebuild as a document. */
 final class JobCodec {

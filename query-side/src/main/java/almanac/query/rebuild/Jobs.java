@@ -11,16 +11,11 @@ import static com.mongodb.client.model.Updates.set;
 
 import almanac.operation.OperationId;
 import almanac.operation.RebuildState;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +25,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The rebuilds, worked on by one node at a time each: a claim that is not kept runs out. */
 final class Jobs {

@@ -1,7 +1,6 @@
 package almanac.query.rebuild;
 
 import almanac.operation.OperationId;
-
 import java.time.Clock;
 import java.time.Duration;
 

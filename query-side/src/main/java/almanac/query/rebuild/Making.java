@@ -1,9 +1,8 @@
 package almanac.query.rebuild;
 
-import org.bson.Document;
-
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /**
  * How one read model is made of facts, in whichever generation. Has no effect but on the documents

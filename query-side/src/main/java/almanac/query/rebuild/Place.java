@@ -2,11 +2,9 @@ package almanac.query.rebuild;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-
-import org.bson.Document;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 
 /** Where one read model lies: a collection for each generation of its making. */
 public final class Place {

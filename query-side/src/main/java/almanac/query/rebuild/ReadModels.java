@@ -1,7 +1,6 @@
 package almanac.query.rebuild;
 
 import com.mongodb.client.MongoDatabase;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

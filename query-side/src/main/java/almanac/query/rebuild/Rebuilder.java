@@ -6,10 +6,6 @@ import static com.mongodb.client.model.Updates.unset;
 import almanac.operation.ComparisonReport;
 import almanac.operation.RebuildMode;
 import almanac.operation.RebuildState;
-
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.bson.conversions.Bson;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.bson.conversions.Bson;
 
 /**
  * Takes a rebuild from where it is to where it rests. Each step can be begun again after a crash:

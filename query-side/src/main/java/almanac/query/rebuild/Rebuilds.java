@@ -2,7 +2,6 @@ package almanac.query.rebuild;
 
 import static almanac.query.rebuild.Refusals.conflict;
 import static almanac.query.rebuild.Refusals.missing;
-
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -12,10 +11,6 @@ import almanac.operation.RebuildMode;
 import almanac.operation.RebuildState;
 import almanac.operation.RebuildView;
 import almanac.user.UserId;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +19,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Making read models again while they are read and written. What is asked for is noted for all

@@ -3,12 +3,11 @@ package almanac.query.rebuild;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import org.bson.conversions.Bson;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.bson.conversions.Bson;
 
 /**
  * Folds whole streams into a generation that nobody reads yet, each document written once. Reads

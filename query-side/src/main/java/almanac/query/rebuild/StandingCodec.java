@@ -1,13 +1,12 @@
 package almanac.query.rebuild;
 
-import org.bson.Document;
-
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.bson.Document;
 
 /** The shape of a standing as a document. */
 final class StandingCodec {

@@ -6,11 +6,9 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-
-import org.bson.Document;
-
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.bson.Document;
 
 /** Where each group's standing is kept for all nodes. */
 final class Standings {

@@ -15,13 +15,9 @@ import almanac.user.UserFact;
 import almanac.user.UserId;
 import almanac.user.UserSummary;
 import almanac.user.UserView;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bson.Document;
 
 /** The users that are known here. */
 public final class Users {

@@ -3,17 +3,14 @@ package almanac.sync.work;
 import static com.mongodb.client.model.Filters.gt;
 
 import almanac.operation.WorkView;
-
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-
-import org.bson.Document;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 
 /** Units as operators see them. */
 final class UnitViews {

@@ -9,10 +9,10 @@ import almanac.app.web.Caller;
 import almanac.operation.Operations;
 import almanac.operation.ProcessorView;
 import almanac.operation.RebuildMode;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
+import java.time.Instant;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,9 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.util.OptionalInt;
 
 /** The same operations under the paths of contract 8.5, where no reason is asked for. */
 @RestController

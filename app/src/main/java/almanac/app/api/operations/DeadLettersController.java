@@ -5,10 +5,8 @@ import almanac.app.api.operations.OperationsJson.Listed;
 import almanac.app.api.operations.OperationsJson.Retried;
 import almanac.app.web.Caller;
 import almanac.operation.Operations;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -9,14 +9,11 @@ import almanac.operation.ProcessorView.SegmentView;
 import almanac.operation.RebuildView;
 import almanac.operation.StoreView.CollectionView;
 import almanac.operation.WorkView;
-
 import com.fasterxml.jackson.annotation.JsonRawValue;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What operators are answered; every field is there. */
 final class OperationsJson {

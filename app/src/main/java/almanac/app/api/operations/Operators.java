@@ -6,13 +6,11 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.operation.OperationId;
 import almanac.user.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Who may come in here, and what they may send. */
 final class Operators {

@@ -4,10 +4,8 @@ import almanac.app.api.operations.OperationsJson.Listed;
 import almanac.app.api.operations.OperationsJson.Processor;
 import almanac.app.web.Caller;
 import almanac.operation.Operations;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

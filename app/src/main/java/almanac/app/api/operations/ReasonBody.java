@@ -1,7 +1,6 @@
 package almanac.app.api.operations;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-
 import org.jspecify.annotations.Nullable;
 
 /** Why something is done; recorded with who and when. */

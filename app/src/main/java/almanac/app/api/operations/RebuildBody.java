@@ -1,12 +1,9 @@
 package almanac.app.api.operations;
 
 import almanac.operation.RebuildMode;
-
 import io.swagger.v3.oas.annotations.media.Schema;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which read models are to be made again, and what then. */
 @Schema(name = "Rebuild wanted")

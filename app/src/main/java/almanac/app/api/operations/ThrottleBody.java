@@ -1,10 +1,8 @@
 package almanac.app.api.operations;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How fast a rebuild may be. */
 @Schema(name = "Throttle")

@@ -5,15 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.AlmanacServer.User;
 import almanac.app.testing.Answer;
-
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-
-import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +15,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** What operators see and do, over HTTP. */
 class OperationsTest {
