@@ -1,5 +1,6 @@
 package almanac.app.api.operations;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
@@ -87,7 +88,7 @@ class OperationsTest {
     void processors_are_listed_with_where_they_are() {
         var created = create("Seen");
         var listed = get(OPERATIONS + "/processors").json().get("data");
-        assertThat(listed.size()).isEqualTo(8);
+        assertThat(listed.size()).isEqualTo(12);
         var entries = get(OPERATIONS + "/processors/entries");
         assertThat(created).isPositive();
         assertThat(entries.at("/kind")).isEqualTo("projection");
@@ -98,7 +99,7 @@ class OperationsTest {
         assertThat(get(OPERATIONS + "/processors/nothing").status()).isEqualTo(404);
         assertThat(get(OPERATIONS + "/store").json().get("facts").asLong()).isPositive();
         assertThat(get(OPERATIONS + "/work").status()).isEqualTo(200);
-        assertThat(get("/api/admin/projections").json().get("data").size()).isEqualTo(5);
+        assertThat(get("/api/admin/projections").json().get("data").size()).isEqualTo(7);
     }
 
     @Test
@@ -251,7 +252,7 @@ class OperationsTest {
         var live = standing == null ? 0 : standing.getInteger("live");
         var entries = database.getCollection(live == 0 ? "entries_v2" : "entries_v2_g" + live);
         for (var id : ids) {
-            var entry = entries.find(Filters.eq("_id", id)).first();
+            var entry = requireNonNull(entries.find(Filters.eq("_id", id)).first());
             var state =
                     entry.getString("state")
                             .replaceAll("\"title\":\"[^\"]*\"", "\"title\":\"Wrong\"");
