@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,8 +94,12 @@ final class Chores implements SmartLifecycle {
 
     private void retryDeadLetters() {
         for (var policy : OperationsConfiguration.POLICIES) {
-            axon.eventProcessingConfiguration()
-                    .sequencedDeadLetterProcessor(policy)
+            var processing = axon.eventProcessingConfiguration();
+            // one that an operator paused does nothing at all
+            processing
+                    .eventProcessor(policy)
+                    .filter(EventProcessor::isRunning)
+                    .flatMap(running -> processing.sequencedDeadLetterProcessor(policy))
                     .ifPresent(letters -> {
                         while (letters.processAny()) {
                             LOG.info("{} have handled what they could not before", policy);
