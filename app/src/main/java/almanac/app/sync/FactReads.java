@@ -46,6 +46,7 @@ public final class FactReads implements Reads {
         var revision = -1L;
         var at = Optional.<Instant>empty();
         var run = Optional.<Run>empty();
+        var creation = Optional.<Run>empty();
         var stream = facts.readEvents(entry.toString());
         while (stream.hasNext()) {
             var message = stream.next();
@@ -53,8 +54,9 @@ public final class FactReads implements Reads {
             revision = message.getSequenceNumber();
             at = Optional.of(message.getTimestamp());
             run = Run.from(message.getMetaData());
+            creation = message.getPayload() instanceof EntryFact.EntryCreated ? run : creation;
         }
-        return new Held(state, revision, at, run);
+        return new Held(state, revision, at, run, creation);
     }
 
     @Override

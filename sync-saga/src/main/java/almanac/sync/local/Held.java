@@ -15,12 +15,18 @@ import java.util.Optional;
  * @param revision sequence number of its last fact, -1 before the first
  * @param changedAt when its last fact was stored
  * @param run that stored its last fact; empty where no sync did
+ * @param creation the run that made it; empty where no sync did
  */
 public record Held(
-        EntryState state, long revision, Optional<Instant> changedAt, Optional<Run> run) {
+        EntryState state,
+        long revision,
+        Optional<Instant> changedAt,
+        Optional<Run> run,
+        Optional<Run> creation) {
 
     public static final Held NOTHING =
-            new Held(EntryState.initial(), -1, Optional.empty(), Optional.empty());
+            new Held(
+                    EntryState.initial(), -1, Optional.empty(), Optional.empty(), Optional.empty());
 
     public Optional<EntryState.Live> live() {
         return state instanceof EntryState.Live live ? Optional.of(live) : Optional.empty();

@@ -34,12 +34,11 @@ public final class PartPush {
     private static final int ATTEMPTS = 5;
 
     /** How often an entry waits for its copy in another calendar to go. */
-    private static final int PATIENCE = 10;
-
     private final Exchange exchange;
+
     private final OurSide ourSide;
     private final Links links;
-    private final Mappings mappings;
+    private final Elsewhere elsewhere;
     private final Departures departures;
     private final Clock clock;
 
@@ -62,7 +61,7 @@ public final class PartPush {
         this.exchange = exchange;
         this.ourSide = ourSide;
         this.links = links;
-        this.mappings = mappings;
+        this.elsewhere = new Elsewhere(links, mappings);
         this.departures = departures;
         this.clock = clock;
     }
@@ -76,8 +75,8 @@ public final class PartPush {
             return Result.DONE;
         }
         var held = ourSide.entry(entry);
-        if (held.on(run.mapping().calendar()) && comesFromAnother(run, entry, attempts)) {
-            // somebody may have moved the object too: it is looked for before another is made
+        if (held.on(run.mapping().calendar()) && elsewhere.mayHave(run, entry, held, attempts)) {
+            // it is looked for before another is made
             departures.look(run.mapping());
             return Result.NOT_YET;
         }
@@ -86,25 +85,6 @@ public final class PartPush {
             result = push(run, link) == Result.DONE ? result : Result.STOPPED;
         }
         return result;
-    }
-
-    /** Some providers know an object by its UID, which cannot be in two calendars at once. */
-    private boolean comesFromAnother(MappingRun run, EntryId entry, int attempts) {
-        var others =
-                mappings.of(run.mapping().connection()).stream()
-                        .filter(each ->
-                                each.runs() && !each.calendar().equals(run.mapping().calendar()))
-                        .map(each -> each.id())
-                        .toList();
-        var there =
-                links.of(entry).stream()
-                        .filter(link -> others.contains(link.key().mapping()))
-                        .toList();
-        return there.stream().anyMatch(link -> link.state() == Link.State.LIVE)
-                ? attempts < PATIENCE
-                : attempts == 0
-                        && !there.isEmpty()
-                        && links.of(run.mapping().id(), entry).isEmpty();
     }
 
     /** A link for each part, and for each object whose part is gone. */

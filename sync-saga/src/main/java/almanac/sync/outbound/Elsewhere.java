@@ -1,0 +1,60 @@
+package almanac.sync.outbound;
+
+import almanac.entry.EntryId;
+import almanac.sync.exchange.MappingRun;
+import almanac.sync.link.Link;
+import almanac.sync.link.Links;
+import almanac.sync.link.Mappings;
+import almanac.sync.local.Held;
+import almanac.sync.local.Run;
+import java.util.Optional;
+
+/** Whether there is an object for an entry already, which only has to be found. */
+final class Elsewhere {
+
+    private static final int PATIENCE = 10;
+
+    private final Links links;
+    private final Mappings mappings;
+
+    Elsewhere(Links links, Mappings mappings) {
+        this.links = links;
+        this.mappings = mappings;
+    }
+
+    /**
+     * @param attempts how often it was looked for before
+     */
+    boolean mayHave(MappingRun run, EntryId entry, Held held, int attempts) {
+        return comesFromAnother(run, entry, attempts)
+                || isAboutToBeTied(run, entry, held, attempts);
+    }
+
+    /** Some providers know an object by its UID, which cannot be in two calendars at once. */
+    private boolean comesFromAnother(MappingRun run, EntryId entry, int attempts) {
+        var others =
+                mappings.of(run.mapping().connection()).stream()
+                        .filter(each ->
+                                each.runs() && !each.calendar().equals(run.mapping().calendar()))
+                        .map(each -> each.id())
+                        .toList();
+        var there =
+                links.of(entry).stream()
+                        .filter(link -> others.contains(link.key().mapping()))
+                        .toList();
+        return there.stream().anyMatch(link -> link.state() == Link.State.LIVE)
+                ? attempts < PATIENCE
+                : attempts == 0 && !there.isEmpty() && isUntied(run, entry);
+    }
+
+    /** A run made the entry of an object and died before it noted which; the next one finds it. */
+    private boolean isAboutToBeTied(MappingRun run, EntryId entry, Held held, int attempts) {
+        return attempts < PATIENCE
+                && held.creation().map(Run::mapping).equals(Optional.of(run.mapping().id()))
+                && isUntied(run, entry);
+    }
+
+    private boolean isUntied(MappingRun run, EntryId entry) {
+        return links.of(run.mapping().id(), entry).isEmpty();
+    }
+}
