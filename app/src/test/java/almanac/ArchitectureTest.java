@@ -59,6 +59,7 @@ final class ArchitectureTest {
         "almanac.course..",
         "almanac.feed..",
         "almanac.google..",
+        "almanac.history..",
         "almanac.operation..",
         "almanac.user..",
         "almanac.webhook.."

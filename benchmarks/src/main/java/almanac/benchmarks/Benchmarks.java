@@ -23,6 +23,8 @@ public final class Benchmarks {
                             "lists",
                             "import",
                             "feed",
+                            "asof",
+                            "export",
                             "sync-import",
                             "sync-steady",
                             "sync-latency",
@@ -39,6 +41,8 @@ public final class Benchmarks {
                 case "lists" -> HttpScenario.lists();
                 case "import" -> HttpScenario.imports();
                 case "feed" -> FeedScenario.feed(Integer.getInteger("almanac.events", 1_000_000));
+                case "asof" -> HistoryScenario.asOf();
+                case "export" -> HistoryScenario.export();
                 case "sync-import" -> SyncScenario.imports();
                 case "sync-steady" ->
                         SyncScenario.steady(

@@ -15,6 +15,9 @@ import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
 import almanac.query.feed.Feed;
 import almanac.query.feed.Histories;
+import almanac.query.history.HistoryLog;
+import almanac.query.past.FactLog;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.History;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
@@ -32,10 +35,10 @@ import java.util.Optional;
 /**
  * Everything that answers, made from a database.
  *
- * <p>The processors "entries", "feed", "directory", "comments", "connections", "automation" and
- * "endpoints" feed the projections; all must propagate errors of their handlers, and keep the facts
- * of one aggregate in one segment (Axon's default). They write a batch at once, so batches of about
- * 200 pay.
+ * <p>The processors "entries", "feed", "directory", "comments", "connections", "automation",
+ * "endpoints" and "history" feed the projections; all must propagate errors of their handlers, and
+ * keep the facts of one aggregate in one segment (Axon's default), "history" all facts. They write
+ * a batch at once, so batches of about 200 pay.
  */
 public final class QuerySide {
 
@@ -54,13 +57,19 @@ public final class QuerySide {
     /**
      * @param mapper reads and writes the records of shared-api; must know Optional and java.time
      * @param histories the facts of an entry, from where they are kept
+     * @param log the stored facts, for what is told of the past
      */
-    public QuerySide(MongoDatabase database, ObjectMapper mapper, Histories histories) {
-        this(database, mapper, histories, MOST_OCCURRENCES);
+    public QuerySide(
+            MongoDatabase database, ObjectMapper mapper, Histories histories, FactLog log) {
+        this(database, mapper, histories, log, MOST_OCCURRENCES);
     }
 
     QuerySide(
-            MongoDatabase database, ObjectMapper mapper, Histories histories, int mostOccurrences) {
+            MongoDatabase database,
+            ObjectMapper mapper,
+            Histories histories,
+            FactLog log,
+            int mostOccurrences) {
         this.models = new ReadModels(database);
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
@@ -73,8 +82,26 @@ public final class QuerySide {
         var connections = new Connections(models, mapper);
         var conflicts = new Conflicts(models, mapper);
         var endpoints = new Endpoints(models, mapper);
+        var history = new HistoryLog(models);
+        var pastUsers = users.past(log);
+        var pastCalendars = calendars.past(log, pastUsers);
+        var pastEntries = entries.past(log, pastCalendars);
+        var pastComments = comments.past(log, pastEntries, pastUsers);
+        var past = new HistoryLog.Past(log, pastCalendars, pastEntries);
+        List<Fold<?, ?>> folds =
+                List.of(
+                        calendars.fold(),
+                        comments.fold(),
+                        connections.fold(),
+                        conflicts.fold(),
+                        courses.fold(),
+                        endpoints.fold(),
+                        rules.fold(),
+                        runs.fold(),
+                        users.fold());
         this.projections =
                 List.of(
+                        history.projection(),
                         entries.projection(),
                         calendars.projection(),
                         comments.projection(),
@@ -98,7 +125,12 @@ public final class QuerySide {
                         feed.queries(calendars, entries, histories),
                         endpoints.queries(),
                         rules.queries(runs),
-                        users.queries());
+                        users.queries(),
+                        pastCalendars.queries(),
+                        pastEntries.queries(history, pastUsers, mostOccurrences),
+                        pastComments.queries(),
+                        history.restorations(past, calendars, pastComments),
+                        history.queries(past, calendars, users, folds, mapper));
     }
 
     /** Creates the indexes that are missing; to be called before anything else. */

@@ -7,6 +7,7 @@ import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryNumber;
+import almanac.entry.EntryState;
 import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
@@ -80,6 +81,28 @@ class FeedTest {
         world.happen(new EntryFact.EntryMoved(World.entry(1), calendar(2), calendar(1)));
         assertThat(titles(home.catchUp(head(), NOW, 10))).containsExactly("meeting");
         assertThat(work.catchUp(head(), NOW, 10).held()).isEmpty();
+    }
+
+    @Test
+    void what_is_restored_is_there_again_where_its_content_says() {
+        world.happen(single(1, "dinner", march(5)), single(2, "away", march(6)));
+        var copy = copy(Mode.MASTERS, false).catchUp(head(), NOW, 10);
+        var dinner = (EntryState.Live) EntryState.initial().evolve(single(1, "supper", march(9)));
+        var away =
+                (EntryState.Live)
+                        EntryState.initial()
+                                .evolve(single(2, "home", hour(LocalDate.of(2026, 3, 20))));
+
+        world.happen(deleted(1), moved(2, hour(LocalDate.of(2026, 8, 1))));
+        assertThat(copy.catchUp(head(), NOW, 10).held()).isEmpty();
+        world.happen(
+                new EntryFact.EntryRestored(World.entry(1), dinner),
+                new EntryFact.EntryRestored(World.entry(2), away));
+        assertThat(titles(copy.catchUp(head(), NOW, 10)))
+                .containsExactlyInAnyOrder("supper", "home");
+        assertThat(titles(copy(Mode.MASTERS, false).catchUp(head(), NOW, 10)))
+                .as("a new copy")
+                .containsExactlyInAnyOrder("supper", "home");
     }
 
     @Test

@@ -49,6 +49,7 @@ class RebuildTest {
             assertThat(done.report().orElseThrow().equal()).isTrue();
         }
         assertThat(documents("entries_v2_g1")).isNotEmpty().isEqualTo(documents("entries_v2"));
+        assertThat(documents("history_v1_g1")).isNotEmpty().isEqualTo(documents("history_v1"));
         assertThat(documents("tallies_v1_g1")).isNotEmpty();
         assertThat(counts("tallies_v1_g1")).isEqualTo(counts("tallies_v1"));
     }
@@ -167,6 +168,9 @@ class RebuildTest {
         assertThat(counts("tallies_v1")).isEqualTo(counted);
         assertThatThrownBy(() -> rebuilds.again("entries", "entry-77777"))
                 .isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> rebuilds.again("history", "entry-" + wrong.get("_id")))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("as a whole");
     }
 
     private RebuildView begin(String projection, RebuildMode mode) {

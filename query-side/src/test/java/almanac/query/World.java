@@ -70,12 +70,14 @@ public final class World {
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<DomainEventMessage<?>> history = new ArrayList<>();
 
+    private MetaData metaData = MetaData.emptyInstance();
+
     public World() {
         this(QuerySide.MOST_OCCURRENCES);
     }
 
     public World(int mostOccurrences) {
-        side = new QuerySide(database, MAPPER, this::historyOf, mostOccurrences);
+        side = new QuerySide(database, MAPPER, this::historyOf, new Told(history), mostOccurrences);
         side.ensureIndexes();
         handlers = side.projections().stream().map(AnnotationEventHandlerAdapter::new).toList();
         var bus = SimpleQueryBus.builder().build();
@@ -103,6 +105,12 @@ public final class World {
         return this;
     }
 
+    /** What facts from now on carry. */
+    public World by(Map<String, ?> carried) {
+        metaData = MetaData.from(carried);
+        return this;
+    }
+
     /** Appends one fact to the history; nobody sees it yet. */
     public DomainEventMessage<?> message(Object fact) {
         var stream =
@@ -125,8 +133,7 @@ public final class World {
         var message =
                 new GenericTrackedDomainEventMessage<>(
                         new GlobalSequenceTrackingToken(history.size()),
-                        new GenericDomainEventMessage<>(
-                                "test", stream, sequence, fact, MetaData.emptyInstance()));
+                        new GenericDomainEventMessage<>("test", stream, sequence, fact, metaData));
         history.add(message);
         return message;
     }
@@ -149,6 +156,11 @@ public final class World {
 
     public List<DomainEventMessage<?>> history() {
         return List.copyOf(history);
+    }
+
+    /** When the last fact happened. */
+    public Instant now() {
+        return history.getLast().getTimestamp();
     }
 
     /** Shows messages to the projections in batches. */

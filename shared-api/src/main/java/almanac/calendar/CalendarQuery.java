@@ -1,5 +1,6 @@
 package almanac.calendar;
 
+import almanac.time.AsOf;
 import almanac.user.UserId;
 
 /** What can be asked about calendars. Refusals follow contract.md R25: 403 for what exists. */
@@ -19,4 +20,10 @@ public sealed interface CalendarQuery {
 
     /** A calendar for the holder of its feed address, whoever that is; answers an Optional. */
     record CalendarForFeed(CalendarId calendar) implements CalendarQuery {}
+
+    /** As {@link CalendarsOf}, but as they were: those that the viewer may see now. */
+    record CalendarsAsOf(AsOf asOf, UserId viewer) implements CalendarQuery {}
+
+    /** As {@link CalendarById}, but as it was, for who may see it now. */
+    record CalendarAsOf(CalendarId calendar, AsOf asOf, UserId viewer) implements CalendarQuery {}
 }

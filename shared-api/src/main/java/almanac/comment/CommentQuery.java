@@ -1,6 +1,7 @@
 package almanac.comment;
 
 import almanac.entry.EntryNumber;
+import almanac.time.AsOf;
 import almanac.user.UserId;
 
 /**
@@ -18,4 +19,7 @@ public sealed interface CommentQuery {
     /** One comment of that thread with its replies; answers a CommentView, NotFound elsewhere. */
     record CommentById(EntryNumber number, CommentId comment, UserId viewer)
             implements CommentQuery {}
+
+    /** As {@link CommentsOn}, but as it was; as in {@link almanac.entry.EntryQuery.EntryAsOf}. */
+    record CommentsAsOf(EntryNumber number, AsOf asOf, UserId viewer) implements CommentQuery {}
 }

@@ -121,6 +121,34 @@ public sealed interface EntryCommand {
             implements EntryCommand {}
 
     /**
+     * Makes the entry again what it was; a deleted one comes back under its own id, and one that is
+     * on another calendar moves. Nothing differs, nothing is stored.
+     *
+     * @param content as its facts left it once
+     * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
+     */
+    record RestoreEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            EntryState.Live content,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
+
+    /**
+     * Makes one occurrence again what it was; empty content deletes it. Nothing differs, nothing is
+     * stored.
+     *
+     * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
+     * @throws almanac.message.Rejected with NotFound where the entry is not there, NoSuchOccurrence
+     *     where the series cannot have that occurrence any more
+     */
+    record RestoreOccurrence(
+            @TargetAggregateIdentifier EntryId entry,
+            OccurrenceKey occurrence,
+            Optional<Occurrence> content,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
+
+    /**
      * Deletes one part of an entry; with the last one the entry is deleted. Repeated it changes
      * nothing.
      *

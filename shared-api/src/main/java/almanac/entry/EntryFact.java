@@ -74,4 +74,10 @@ public sealed interface EntryFact {
     record EntryMoved(EntryId entry, CalendarId from, CalendarId to) implements EntryFact {}
 
     record EntryDeleted(EntryId entry, CalendarId calendar) implements EntryFact {}
+
+    /**
+     * The entry is again what it was: this, whatever stood before, or after its deletion
+     * (docs/adr/0019).
+     */
+    record EntryRestored(EntryId entry, EntryState.Live content) implements EntryFact {}
 }

@@ -1,6 +1,7 @@
 package almanac.entry;
 
 import almanac.calendar.CalendarId;
+import almanac.time.AsOf;
 import almanac.time.Window;
 import almanac.user.UserId;
 import java.util.Set;
@@ -67,4 +68,19 @@ public sealed interface EntryQuery {
 
     /** Which of these are live on the calendar; answers a list of EntryId. */
     record EntriesOn(CalendarId calendar, Set<EntryId> among) implements EntryQuery {}
+
+    /**
+     * As {@link EntryByNumber}, but as it was; for who may read the calendar that the entry is on
+     * now, or was on last, and the calendar that it was on then.
+     */
+    record EntryAsOf(EntryNumber number, AsOf asOf, UserId viewer) implements EntryQuery {}
+
+    /** As {@link Agenda}, but as it was, on the calendars that the viewer may see now. */
+    record AgendaAsOf(Window window, Window repeating, AsOf asOf, UserId viewer)
+            implements EntryQuery {}
+
+    /** As {@link AgendaOf}, but as it was; for who may see the calendar now. */
+    record AgendaOfAsOf(
+            CalendarId calendar, Window window, Window repeating, AsOf asOf, UserId viewer)
+            implements EntryQuery {}
 }

@@ -29,11 +29,13 @@ public sealed interface EntryState {
         }
     }
 
-    /** Deleted; only a new creation can follow. */
+    /** Deleted; only a new creation or its return can follow. */
     record Deleted(CalendarId calendar) implements EntryState {
         @Override
         public EntryState evolve(EntryFact fact) {
-            return Created.from(fact);
+            return fact instanceof EntryFact.EntryRestored restored
+                    ? restored.content()
+                    : Created.from(fact);
         }
     }
 

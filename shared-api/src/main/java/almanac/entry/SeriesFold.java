@@ -29,6 +29,7 @@ final class SeriesFold {
             case EntryFact.SegmentDeleted(var id, var from) -> SegmentFold.deleted(series, from);
             case EntryFact.EntryMoved(var id, var from, var to) -> series.on(to);
             case EntryFact.EntryDeleted(var id, var calendar) -> new EntryState.Deleted(calendar);
+            case EntryFact.EntryRestored(var id, var content) -> content;
             case EntryFact.EntryCreated created ->
                     throw new IllegalStateException(
                             "a series stands, so this cannot follow: " + fact);

@@ -29,6 +29,7 @@ public record SingleEntry(
             case EntryFact.SegmentUpdated updated -> throw cannotFollow(fact);
             case EntryFact.SegmentRescheduled rescheduled -> throw cannotFollow(fact);
             case EntryFact.SegmentDeleted deleted -> throw cannotFollow(fact);
+            case EntryFact.EntryRestored(var id, var content) -> content;
         };
     }
 

@@ -13,6 +13,8 @@ import almanac.user.UserFact;
 import almanac.webhook.EndpointFact;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Under which name each fact is stored. Names and revisions are for ever; classes may move. */
 public final class FactNames {
@@ -20,7 +22,17 @@ public final class FactNames {
     /** Stored name to class, in the current revision. */
     public static final Map<String, Class<?>> ALL = Map.copyOf(table());
 
+    private static final Map<Class<?>, String> NAMES =
+            ALL.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
     private FactNames() {}
+
+    /** The stored name of a fact. */
+    public static String of(Object fact) {
+        return Optional.ofNullable(NAMES.get(fact.getClass()))
+                .orElseThrow(() -> new IllegalArgumentException("no stored name: " + fact));
+    }
 
     private static Map<String, Class<?>> table() {
         var names = new LinkedHashMap<String, Class<?>>();
@@ -36,6 +48,7 @@ public final class FactNames {
         names.put("entry.segment-deleted", EntryFact.SegmentDeleted.class);
         names.put("entry.moved", EntryFact.EntryMoved.class);
         names.put("entry.deleted", EntryFact.EntryDeleted.class);
+        names.put("entry.restored", EntryFact.EntryRestored.class);
         names.put("calendar.created", CalendarFact.CalendarCreated.class);
         names.put("calendar.changed", CalendarFact.CalendarChanged.class);
         names.put("calendar.deleted", CalendarFact.CalendarDeleted.class);
@@ -48,6 +61,7 @@ public final class FactNames {
         names.put("user.registered", UserFact.UserRegistered.class);
         names.put("user.profile-changed", UserFact.ProfileChanged.class);
         names.put("user.role-granted", UserFact.RoleGranted.class);
+        names.put("user.role-taken", UserFact.RoleTaken.class);
         names.put("user.api-key-issued", UserFact.ApiKeyIssued.class);
         names.put("user.api-key-rotated", UserFact.ApiKeyRotated.class);
         names.put("user.api-key-revoked", UserFact.ApiKeyRevoked.class);

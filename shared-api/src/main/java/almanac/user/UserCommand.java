@@ -25,7 +25,14 @@ public sealed interface UserCommand {
             Optional<List<String>> eventLabels)
             implements UserCommand {}
 
+    /** For operators. */
     record GrantRole(@TargetAggregateIdentifier UserId user, Role role) implements UserCommand {}
+
+    /**
+     * For operators; taken from whoever does not have it, it changes nothing. Refuses to take USER,
+     * which everybody is, and OPERATOR from oneself, so that one is always left.
+     */
+    record TakeRole(@TargetAggregateIdentifier UserId user, Role role) implements UserCommand {}
 
     record IssueApiKey(@TargetAggregateIdentifier UserId user, ApiKeyId key, ApiKeyTerms terms)
             implements UserCommand {}

@@ -11,6 +11,8 @@ public sealed interface UserFact {
 
     record RoleGranted(UserId user, Role role) implements UserFact {}
 
+    record RoleTaken(UserId user, Role role) implements UserFact {}
+
     record ApiKeyIssued(UserId user, ApiKeyId key, ApiKeyTerms terms) implements UserFact {}
 
     record ApiKeyRotated(UserId user, ApiKeyId key, ApiKeyTerms terms) implements UserFact {}

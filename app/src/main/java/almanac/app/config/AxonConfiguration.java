@@ -43,6 +43,9 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration {
 
+    /** The collection of the event store. */
+    static final String FACTS = "facts";
+
     /** A dead node's segments are free after this long. */
     private static final Duration CLAIM = Duration.ofSeconds(5);
 
@@ -60,7 +63,7 @@ class AxonConfiguration {
     @Bean
     SequencedEngine factEngine(
             MongoDatabase database, Serializer serializer, Durability durability) {
-        var facts = database.getCollection("facts");
+        var facts = database.getCollection(FACTS);
         StoreIndexes.forFacts(facts);
         return SequencedEngine.builder()
                 .facts(facts)

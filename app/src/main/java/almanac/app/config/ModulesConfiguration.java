@@ -1,8 +1,11 @@
 package almanac.app.config;
 
+import almanac.app.history.StoredFactLog;
 import almanac.command.CommandSide;
 import almanac.command.guard.AccessInterceptor;
 import almanac.query.QuerySide;
+import almanac.query.past.FactLog;
+import almanac.store.ProjectionProgress;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,8 +31,13 @@ class ModulesConfiguration {
     }
 
     @Bean
-    QuerySide querySide(MongoDatabase database, EventStore facts) {
-        var querySide = new QuerySide(database, mapper(), new StoredHistories(facts));
+    FactLog history(EventStore facts, ProjectionProgress progress, AlmanacProperties properties) {
+        return new StoredFactLog(facts, progress, properties.visibleWithin());
+    }
+
+    @Bean
+    QuerySide querySide(MongoDatabase database, EventStore facts, FactLog log) {
+        var querySide = new QuerySide(database, mapper(), new StoredHistories(facts), log);
         querySide.ensureIndexes();
         return querySide;
     }

@@ -38,6 +38,25 @@ class OpenApiConfiguration {
     };
 
     private static final String[] OPERATIONS = {"/api/operations/**", "/api/admin/**"};
+    private static final String[] HISTORY = {
+        "/api/events/*/history",
+        "/api/events/*/restore",
+        "/api/events/*/comments/*/restore",
+        "/api/calendars/*/history",
+        "/api/calendars/*/diff",
+        "/api/calendars/*/restore",
+        "/api/calendar-sync/runs/**",
+        "/api/audit/**"
+    };
+
+    @Bean
+    GroupedOpenApi historyDocument() {
+        return GroupedOpenApi.builder()
+                .group("history")
+                .displayName("History")
+                .pathsToMatch(HISTORY)
+                .build();
+    }
 
     @Bean
     GroupedOpenApi primeCalDocument() {
@@ -46,7 +65,7 @@ class OpenApiConfiguration {
                 .displayName("PrimeCal")
                 .pathsToMatch("/api/**")
                 .pathsToExclude(
-                        Stream.of(ACADEMIC, CALENDAR_SYNC, OPERATIONS)
+                        Stream.of(ACADEMIC, CALENDAR_SYNC, HISTORY, OPERATIONS)
                                 .flatMap(Stream::of)
                                 .toArray(String[]::new))
                 .build();
@@ -58,6 +77,7 @@ class OpenApiConfiguration {
                 .group("primecal-sync")
                 .displayName("PrimeCal External Sync")
                 .pathsToMatch(CALENDAR_SYNC)
+                .pathsToExclude("/api/calendar-sync/runs/**")
                 .build();
     }
 

@@ -31,7 +31,8 @@ final class Processors {
                     "comments",
                     "connections",
                     "automation",
-                    "endpoints");
+                    "endpoints",
+                    "history");
     private static final int BATCH = 200;
 
     /** A processor has one segment until operators split it; each has a thread of its own. */

@@ -1,6 +1,7 @@
 package almanac.app.config;
 
 import almanac.app.error.ErrorAnswers;
+import almanac.app.history.FactExport;
 import almanac.app.ids.FirstCalendars;
 import almanac.app.ids.Ids;
 import almanac.app.ids.StoredIds;
@@ -11,6 +12,7 @@ import almanac.app.web.FeedProgress;
 import almanac.app.web.FeedSettings;
 import almanac.app.web.IdempotencyFilter;
 import almanac.app.web.IdempotencyStore;
+import almanac.app.web.Instants;
 import almanac.app.web.ProjectedFeed;
 import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.Queries;
@@ -18,7 +20,10 @@ import almanac.app.web.RequestFilter;
 import almanac.app.web.StoredWrites;
 import almanac.app.web.StrictJson;
 import almanac.app.web.Visibility;
+import almanac.query.past.FactLog;
+import almanac.store.Durability;
 import almanac.store.ProjectionProgress;
+import almanac.store.RawFacts;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import com.mongodb.client.MongoDatabase;
 import jakarta.servlet.Filter;
@@ -102,6 +107,18 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     Queries queries(QueryGateway gateway) {
         return new Queries(gateway);
+    }
+
+    @Bean
+    Instants instants(Clock clock) {
+        return new Instants(clock);
+    }
+
+    @Bean
+    FactExport factExport(
+            MongoDatabase database, Durability durability, FactLog log, JsonMapper json) {
+        var facts = new RawFacts(database.getCollection(AxonConfiguration.FACTS), durability);
+        return new FactExport(facts, log, json);
     }
 
     @Bean

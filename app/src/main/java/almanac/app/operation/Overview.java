@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Overview {
 
     /** Tallies of entries, and the outbox, take facts in the order of all. */
-    private static final Set<String> WHOLE = Set.of("entries", "sync");
+    private static final Set<String> WHOLE = Set.of("entries", "history", "sync");
 
     private final ProcessorWatch watch;
     private final ProjectionProgress progress;

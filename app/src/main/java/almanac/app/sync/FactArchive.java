@@ -81,6 +81,7 @@ public final class FactArchive implements Archive {
                         profile = Optional.of(registered.profile());
                 case UserFact.ProfileChanged changed -> profile = Optional.of(changed.profile());
                 case UserFact.RoleGranted granted -> {}
+                case UserFact.RoleTaken taken -> {}
                 case UserFact.ApiKeyIssued issued -> {}
                 case UserFact.ApiKeyRotated rotated -> {}
                 case UserFact.ApiKeyRevoked revoked -> {}

@@ -41,6 +41,9 @@ public final class ProjectedVisibility implements Visibility {
     /** The processor of endpoints. */
     public static final String ENDPOINTS = "endpoints";
 
+    /** The processor of history; whoever asks it waits, and no write does. */
+    public static final String HISTORY = "history";
+
     private static final Set<String> ALL =
             Set.of(ENTRIES, FEED, DIRECTORY, COMMENTS, CONNECTIONS, AUTOMATION, ENDPOINTS);
 
@@ -57,7 +60,9 @@ public final class ProjectedVisibility implements Visibility {
         await(position, processors(commands));
     }
 
-    /** Returns when every read model has passed the position; otherwise as the other. */
+    /**
+     * Returns when every read model but history has passed the position; otherwise as the other.
+     */
     public void awaitAll(OptionalLong position) {
         await(position, ALL);
     }

@@ -173,6 +173,36 @@ final class Matrix {
                         s -> Request.of(calendar(s) + "/share", users(guest))),
                 row("DELETE /api/calendars/{id}", OWNER, s -> Request.of(calendar(s))),
 
+                // history, and back
+                row("GET /api/events/{id}/history", ALL, s -> Request.of(event(s) + "/history")),
+                row(
+                        "GET /api/calendars/{id}/history",
+                        ALL,
+                        s -> Request.of(calendar(s) + "/history")),
+                row(
+                        "GET /api/calendars/{id}/diff",
+                        ALL,
+                        s ->
+                                Request.of(
+                                        calendar(s)
+                                                + "/diff?from="
+                                                + s.then()
+                                                + "&to="
+                                                + s.then())),
+                row(
+                        "POST /api/events/{id}/restore",
+                        WRITERS,
+                        s -> Request.of(event(s) + "/restore", Map.of("revision", 0))),
+                row(
+                        "POST /api/events/{id}/comments/{commentId}/restore",
+                        // nothing differs, so that nobody else's words are touched
+                        ALL,
+                        s -> Request.of(comment(s) + "/restore", Map.of("at", s.then()))),
+                row(
+                        "POST /api/calendars/{id}/restore",
+                        ADMINS,
+                        s -> Request.of(calendar(s) + "/restore", Map.of("at", s.then()))),
+
                 // files and feeds
                 row(
                         "POST /api/calendars/{id}/import",
@@ -353,6 +383,16 @@ final class Matrix {
         where.put("PUT " + V1 + "/{eventId}/response", "AurinkoEventsTest, invitations");
         where.put("POST /api/calendar-sync/conflicts/{id}/resolve", "ConflictsAndTraceTest");
         where.put("GET /api/events/{id}/sync-trace", "ConflictsAndTraceTest");
+        where.put("GET /api/audit", "AuditTest, for auditors only");
+        where.put("GET /api/audit/export", "AuditTest, for auditors only");
+        where.put("POST /api/calendar-sync/runs/{mapping}/{number}/undo", "RestoreTest");
+        for (var endpoint :
+                List.of(
+                        "GET /api/admin/users/{id}/roles",
+                        "PUT /api/admin/users/{id}/roles/{role}",
+                        "DELETE /api/admin/users/{id}/roles/{role}")) {
+            where.put(endpoint, "RolesTest, for operators only");
+        }
         for (var endpoint :
                 List.of(
                         "GET /api/automation/rules/{id}",

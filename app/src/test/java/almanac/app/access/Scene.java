@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A shared calendar of the owner's with everything on it that an endpoint can name.
  *
+ * @param then when all of it was there
  * @param mark stands in the title of everything, so that a list shows whether it has it
  */
 record Scene(
@@ -23,7 +24,8 @@ record Scene(
         long occurrence,
         long comment,
         String course,
-        long key) {
+        long key,
+        String then) {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -59,9 +61,8 @@ record Scene(
                         owner.created("/api/courses", Map.of("name", mark))
                                 .at("/data/id")
                                 .asString(),
-                        owner.created("/api/api-keys", Map.of("name", mark))
-                                .at("/key/id")
-                                .asLong());
+                        owner.created("/api/api-keys", Map.of("name", mark)).at("/key/id").asLong(),
+                        comment.get("createdAt").asString());
         scene.revoke(owner, person(people, "revoked"));
         return scene;
     }

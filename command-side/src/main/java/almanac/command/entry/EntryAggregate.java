@@ -85,6 +85,18 @@ public class EntryAggregate {
     }
 
     @CommandHandler
+    void handle(EntryCommand.RestoreEntry command) {
+        expect(command.expectedRevision());
+        record(Restoring.entry(state, command));
+    }
+
+    @CommandHandler
+    void handle(EntryCommand.RestoreOccurrence command) {
+        expect(command.expectedRevision());
+        record(Scheduling.bounded(() -> Restoring.occurrence(state, command)));
+    }
+
+    @CommandHandler
     void handle(EntryCommand.DeletePart command) {
         expect(command.expectedRevision());
         record(Scheduling.bounded(() -> Deleting.deletePart(state, command)));

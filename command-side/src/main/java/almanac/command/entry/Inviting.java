@@ -102,6 +102,7 @@ final class Inviting {
             case EntryFact.FollowingDeleted deleted -> false;
             case EntryFact.EntryMoved moved -> false;
             case EntryFact.EntryDeleted deleted -> false;
+            case EntryFact.EntryRestored restored -> false;
         };
     }
 

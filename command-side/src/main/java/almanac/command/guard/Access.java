@@ -57,8 +57,7 @@ final class Access {
             case CourseCommand course -> belongings.check(actor.user(), course);
             case RuleCommand rule -> checkRule(actor.user(), rule);
             case RunCommand run -> throw new Rejected(denied("Run", "Access denied."));
-            case UserCommand user when operates -> {}
-            case UserCommand user -> checkUser(actor.user(), user);
+            case UserCommand user -> UserAccess.check(actor, user);
             case ConnectionCommand connection -> checkConnection(actor.user(), connection);
             case ConflictCommand conflict -> belongings.check(actor.user(), conflict);
             case EndpointCommand endpoint -> belongings.check(actor.user(), endpoint);
@@ -81,6 +80,8 @@ final class Access {
             case EntryCommand.DeleteEntry delete -> requireToWrite(user, delete);
             case EntryCommand.TagEntry tag -> requireToWrite(user, tag);
             case EntryCommand.Respond respond -> requireToWrite(user, respond);
+            case EntryCommand.RestoreEntry restore -> requireToRestore(user, restore);
+            case EntryCommand.RestoreOccurrence restore -> requireToWrite(user, restore);
             case EntryCommand.MoveEntry move -> {
                 requireToWrite(user, move);
                 require(user, move.to(), Permission.WRITE);
@@ -108,6 +109,14 @@ final class Access {
         } else {
             require(user, merge.calendar(), Permission.WRITE);
         }
+    }
+
+    /** Where it is, as long as it is there, and where it comes to. */
+    private void requireToRestore(UserId user, EntryCommand.RestoreEntry restore) {
+        if (grants.calendarOf(restore.entry()).isPresent()) {
+            requireToWrite(user, restore);
+        }
+        require(user, restore.content().calendar(), Permission.WRITE);
     }
 
     private void requireToWrite(UserId user, EntryCommand command) {
@@ -211,12 +220,5 @@ final class Access {
     /** Asked first, since most commands are allowed: why not is worth a second question. */
     private boolean allowed(UserId user, CalendarId calendar, Permission needed) {
         return grants.permission(user, calendar).map(given -> given.includes(needed)).orElse(false);
-    }
-
-    private static void checkUser(UserId user, UserCommand command) {
-        requireSelf(user, command.user());
-        if (command instanceof UserCommand.GrantRole) {
-            throw new Rejected(denied("User", "only an operator grants roles"));
-        }
     }
 }

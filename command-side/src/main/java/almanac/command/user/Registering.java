@@ -3,6 +3,7 @@ package almanac.command.user;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.Profile;
+import almanac.user.Role;
 import almanac.user.UserCommand;
 import almanac.user.UserFact;
 import almanac.user.UserId;
@@ -42,6 +43,16 @@ final class Registering {
         return state.roles().contains(command.role())
                 ? List.of()
                 : List.of(new UserFact.RoleGranted(command.user(), command.role()));
+    }
+
+    static List<UserFact> take(UserState state, UserCommand.TakeRole command) {
+        registered(state, command.user());
+        if (command.role() == Role.USER) {
+            throw Rejected.invalid("role", "everybody has the role USER");
+        }
+        return state.roles().contains(command.role())
+                ? List.of(new UserFact.RoleTaken(command.user(), command.role()))
+                : List.of();
     }
 
     static Profile registered(UserState state, UserId user) {

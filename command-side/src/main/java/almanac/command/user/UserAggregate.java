@@ -40,6 +40,11 @@ public class UserAggregate {
     }
 
     @CommandHandler
+    void handle(UserCommand.TakeRole command) {
+        record(Registering.take(state, command));
+    }
+
+    @CommandHandler
     void handle(UserCommand.IssueApiKey command) {
         record(Keys.issue(state, command));
     }

@@ -30,6 +30,11 @@ record UserState(Optional<Profile> profile, Set<Role> roles, Set<ApiKeyId> keys)
                 more.addAll(roles);
                 yield new UserState(profile, Set.copyOf(more), keys);
             }
+            case UserFact.RoleTaken(var id, var role) -> {
+                var fewer = EnumSet.copyOf(roles);
+                fewer.remove(role);
+                yield new UserState(profile, Set.copyOf(fewer), keys);
+            }
             case UserFact.ApiKeyIssued(var id, var key, var terms) -> {
                 var more = new HashSet<>(keys);
                 more.add(key);

@@ -554,6 +554,21 @@ class AccessTest {
         assertThat(refusal(new Actor(STRANGER, Origin.of(Origin.Kind.OPERATOR)), grant)).isEmpty();
     }
 
+    @Test
+    void operators_take_roles_but_not_their_own() {
+        var ana = new UserId(7);
+        var take = new UserCommand.TakeRole(ana, Role.OPERATOR);
+        assertThat(refusal(Actor.user(ana), take)).containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(refusal(new Actor(STRANGER, Origin.of(Origin.Kind.OPERATOR)), take)).isEmpty();
+        assertThat(refusal(new Actor(ana, Origin.of(Origin.Kind.OPERATOR)), take))
+                .containsInstanceOf(Rejection.NotPermitted.class);
+        assertThat(
+                        refusal(
+                                new Actor(ana, Origin.of(Origin.Kind.OPERATOR)),
+                                new UserCommand.TakeRole(ana, Role.AUDITOR)))
+                .isEmpty();
+    }
+
     private Optional<Rejection> refusal(Actor actor, Object command) {
         try {
             access.check(actor, command);

@@ -98,6 +98,21 @@ class UserAggregateTest {
     }
 
     @Test
+    void a_role_is_taken_once_and_that_of_everybody_never() {
+        var registered = new UserFact.UserRegistered(ANA, PROFILE);
+        var take = new UserCommand.TakeRole(ANA, Role.AUDITOR);
+        var granted = new UserFact.RoleGranted(ANA, Role.AUDITOR);
+        var taken = new UserFact.RoleTaken(ANA, Role.AUDITOR);
+        fixture().given(registered, granted).when(take).expectEvents(taken);
+        fixture().given(registered, granted, taken).when(take).expectNoEvents();
+        fixture()
+                .given(registered)
+                .when(new UserCommand.TakeRole(ANA, Role.USER))
+                .expectException(Rejected.class)
+                .expectNoEvents();
+    }
+
+    @Test
     void a_key_is_issued_rotated_and_revoked() {
         var issued = new UserFact.ApiKeyIssued(ANA, KEY, TERMS);
         fixture()

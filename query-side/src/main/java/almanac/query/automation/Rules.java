@@ -10,6 +10,7 @@ import almanac.automation.RuleFact;
 import almanac.automation.RuleId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -39,6 +40,11 @@ public final class Rules {
                         "rule-",
                         new RuleFolding(mapper),
                         Rules::createIndexes);
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<RuleFact, ?> fold() {
+        return new Fold<>(RuleFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "automation". */

@@ -8,6 +8,7 @@ import almanac.automation.RuleId;
 import almanac.automation.RunFact;
 import almanac.automation.RunStatus;
 import almanac.automation.RunView;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -38,6 +39,11 @@ public final class Runs {
                         "run-",
                         new RunFolding(mapper),
                         Runs::createIndexes);
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<RunFact, ?> fold() {
+        return new Fold<>(RunFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "automation". */

@@ -11,11 +11,14 @@ import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.query.past.FactLog;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Row;
+import almanac.query.user.PastUsers;
 import almanac.query.user.Users;
 import almanac.user.UserId;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,7 +38,7 @@ public final class Calendars {
 
     static final ReadModel MODEL = new ReadModel("calendars", 1);
 
-    private static final Comparator<SeenCalendar> LISTED =
+    static final Comparator<SeenCalendar> LISTED =
             comparingInt(SeenCalendar::rank)
                     .reversed()
                     .thenComparing(comparing(SeenCalendar::name))
@@ -53,6 +56,17 @@ public final class Calendars {
                         new CalendarFolding(mapper),
                         Calendars::createIndexes);
         this.users = users;
+    }
+
+    /** Calendars as they were. */
+    public PastCalendars past(FactLog log, PastUsers pastUsers) {
+        return new PastCalendars(
+                this, log, new Fold<>(CalendarFact.class, rows.folding()), pastUsers);
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<CalendarFact, ?> fold() {
+        return new Fold<>(CalendarFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "directory". */

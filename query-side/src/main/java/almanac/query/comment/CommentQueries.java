@@ -39,7 +39,7 @@ final class CommentQueries {
     @QueryHandler
     ThreadView on(CommentQuery.CommentsOn query) {
         var head = head(query.number(), query.viewer());
-        var tree = new CommentTree(head, comments.of(head.id()), users);
+        var tree = new CommentTree(head, comments.of(head.id()), users::summaries);
         return new ThreadView(head, tree.answersTo(Optional.empty()));
     }
 
@@ -52,7 +52,7 @@ final class CommentQueries {
                         .orElseThrow(() -> new Rejected(new Rejection.NotFound("Comment", number)));
         var all = new ArrayList<>(comments.below(query.comment()));
         all.add(comment);
-        return new CommentTree(head, all, users).view(comment);
+        return new CommentTree(head, all, users::summaries).view(comment);
     }
 
     /** Asks for the share before the occurrence, so that a stranger learns nothing of the rule. */

@@ -7,13 +7,14 @@ import almanac.comment.CommentId;
 import almanac.comment.CommentView;
 import almanac.comment.ThreadHead;
 import almanac.query.rebuild.Row;
-import almanac.query.user.Users;
 import almanac.user.UserId;
 import almanac.user.UserSummary;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Comments of one thread by what they answer, with all their people read at once. */
 final class CommentTree {
@@ -26,14 +27,19 @@ final class CommentTree {
     private final Map<Optional<CommentId>, List<Row<CommentState>>> answers;
     private final Map<UserId, UserSummary> people;
 
-    CommentTree(ThreadHead thread, List<Row<CommentState>> comments, Users users) {
+    /**
+     * @param people answers what others may see of users
+     */
+    CommentTree(
+            ThreadHead thread,
+            List<Row<CommentState>> comments,
+            Function<Collection<UserId>, Map<UserId, UserSummary>> people) {
         this.thread = thread;
         this.answers =
                 comments.stream()
                         .sorted(OLDEST_FIRST)
                         .collect(groupingBy(row -> row.state().parent()));
-        this.people =
-                users.summaries(comments.stream().flatMap(row -> row.state().people()).toList());
+        this.people = people.apply(comments.stream().flatMap(row -> row.state().people()).toList());
     }
 
     List<CommentView> answersTo(Optional<CommentId> parent) {

@@ -8,11 +8,15 @@ import almanac.comment.CommentId;
 import almanac.comment.ThreadId;
 import almanac.query.calendar.Calendars;
 import almanac.query.entry.Entries;
+import almanac.query.entry.PastEntries;
+import almanac.query.past.FactLog;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
 import almanac.query.rebuild.Row;
+import almanac.query.user.PastUsers;
 import almanac.query.user.Users;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
@@ -40,6 +44,17 @@ public final class Comments {
                         "thread-",
                         new CommentFolding(mapper),
                         Comments::createIndexes);
+    }
+
+    /** Threads as they were. */
+    public PastComments past(FactLog log, PastEntries entries, PastUsers users) {
+        var fold = new Fold<>(CommentFact.class, rows.folding());
+        return new PastComments(log, fold, entries, users);
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<CommentFact, ?> fold() {
+        return new Fold<>(CommentFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "comments". */

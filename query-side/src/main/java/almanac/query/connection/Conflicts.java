@@ -9,6 +9,7 @@ import almanac.connection.ConflictFact;
 import almanac.connection.ConflictId;
 import almanac.connection.ConflictView;
 import almanac.connection.ConnectionQuery;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -38,6 +39,11 @@ public final class Conflicts {
                         "conflict-",
                         new ConflictFolding(mapper),
                         Conflicts::createIndexes);
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<ConflictFact, ?> fold() {
+        return new Fold<>(ConflictFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "connections". */

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Sorts.descending;
 import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
 import almanac.connection.ConnectionView;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -39,6 +40,11 @@ public final class Connections {
                         "connection-",
                         new ConnectionFolding(mapper),
                         Connections::createIndexes);
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<ConnectionFact, ?> fold() {
+        return new Fold<>(ConnectionFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "connections". */

@@ -10,6 +10,7 @@ import almanac.course.CourseFact;
 import almanac.course.CourseId;
 import almanac.course.CoursePage;
 import almanac.course.CourseView;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -40,6 +41,11 @@ public final class Courses {
                         "course-",
                         new CourseFolding(mapper),
                         Courses::createIndexes);
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<CourseFact, ?> fold() {
+        return new Fold<>(CourseFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "directory". */

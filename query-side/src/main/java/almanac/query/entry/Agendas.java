@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What happens in a window. An answer holds at most a given number of occurrences; a wider window
@@ -24,10 +25,16 @@ final class Agendas {
     /** One occurrence with the entry that it belongs to. */
     record Happening(LiveEntry entry, Occurrence occurrence) {}
 
-    private final Entries entries;
+    /** Where the entries come from. */
+    interface Source {
+        /** As {@link Entries#touching}. */
+        void touching(List<CalendarId> calendars, Window window, Predicate<LiveEntry> taker);
+    }
+
+    private final Source entries;
     private final int most;
 
-    Agendas(Entries entries, int most) {
+    Agendas(Source entries, int most) {
         this.entries = entries;
         this.most = most;
     }

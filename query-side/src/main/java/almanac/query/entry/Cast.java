@@ -28,12 +28,22 @@ final class Cast {
     }
 
     static Cast of(Users users, List<SeenCalendar> seen, Collection<LiveEntry> entries) {
+        return of(users::summaries, seen, entries);
+    }
+
+    /**
+     * @param summaries answers what others may see of users
+     */
+    static Cast of(
+            Function<Collection<UserId>, Map<UserId, UserSummary>> summaries,
+            List<SeenCalendar> seen,
+            Collection<LiveEntry> entries) {
         var used = entries.stream().map(LiveEntry::calendar).collect(Collectors.toSet());
         var shown = seen.stream().filter(calendar -> used.contains(calendar.id())).toList();
         var ids = new HashSet<UserId>();
         entries.forEach(entry -> ids.add(entry.state().creator()));
         shown.forEach(calendar -> ids.addAll(calendar.people()));
-        var people = users.summaries(ids);
+        var people = summaries.apply(ids);
         var views =
                 shown.stream()
                         .map(calendar -> calendar.view(people))

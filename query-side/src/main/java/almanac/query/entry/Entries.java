@@ -15,6 +15,9 @@ import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
 import almanac.query.calendar.Calendars;
+import almanac.query.calendar.PastCalendars;
+import almanac.query.past.FactLog;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedCollection;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
@@ -69,6 +72,17 @@ public final class Entries {
      */
     public Object queries(Calendars calendars, Users users, int most) {
         return new EntryQueries(this, calendars, users, most);
+    }
+
+    /** Entries as they were. */
+    public PastEntries past(FactLog log, PastCalendars calendars) {
+        return new PastEntries(this, log, new Fold<>(EntryFact.class, folding), calendars);
+    }
+
+    /** The calendar of a live entry, or the one that a deleted one was on. */
+    Optional<CalendarId> lastCalendarOf(EntryId entry) {
+        return Optional.ofNullable(place.live().find(eq("_id", entry.value())).first())
+                .map(EntryFolding::calendar);
     }
 
     /** The calendar of a live entry. */

@@ -97,6 +97,12 @@ final class EntryFolding implements Folding<EntryFact, EntryState> {
         };
     }
 
+    /** Where the entry is, or was before its deletion. */
+    static CalendarId calendar(Document document) {
+        return new CalendarId(
+                document.getLong(document.containsKey(CALENDAR) ? CALENDAR : FORMER_CALENDAR));
+    }
+
     @Override
     public EntryState read(Document document) {
         return document.containsKey(CALENDAR)

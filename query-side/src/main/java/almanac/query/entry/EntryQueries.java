@@ -36,7 +36,7 @@ final class EntryQueries {
      */
     EntryQueries(Entries entries, Calendars calendars, Users users, int most) {
         this.entries = entries;
-        this.agendas = new Agendas(entries, most);
+        this.agendas = new Agendas(entries::touching, most);
         this.listings = new Listings(entries);
         this.calendars = calendars;
         this.users = users;

@@ -4,6 +4,9 @@ import almanac.calendar.CalendarId;
 import almanac.entry.Change;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
+import almanac.entry.EntryState;
+import almanac.entry.Series;
+import almanac.entry.SingleEntry;
 import almanac.query.rebuild.Stamped;
 import almanac.time.Span;
 import almanac.time.Window;
@@ -48,6 +51,13 @@ record Presence(
 
         static Bounds of(EntryFact.EntryCreated created) {
             return created.recurrence().isPresent() ? EVERYWHERE : of(created.span());
+        }
+
+        static Bounds of(EntryState.Live entry) {
+            return switch (entry) {
+                case SingleEntry single -> of(single.span());
+                case Series series -> EVERYWHERE;
+            };
         }
 
         /** Wide enough for both. */

@@ -29,6 +29,8 @@ final class Presences {
                     arrive(created.calendar(), created.uid(), Bounds.of(created), fact);
             case EntryFact.EntryMoved(var entry, var from, var to) -> move(from, to, fact);
             case EntryFact.EntryDeleted(var entry, var calendar) -> leave(calendar, fact);
+            case EntryFact.EntryRestored(var entry, var content) ->
+                    arrive(content.calendar(), content.uid(), Bounds.of(content), fact);
             case EntryFact.EntryUpdated updated -> change(fact);
             case EntryFact.OccurrenceUpdated updated -> change(fact);
             case EntryFact.FollowingUpdated updated -> change(fact);

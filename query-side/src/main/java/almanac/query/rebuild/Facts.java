@@ -11,15 +11,16 @@ final class Facts {
 
     private Facts() {}
 
-    static <F> List<Stamped<F>> of(Class<F> type, List<? extends TrackedEventMessage<?>> messages) {
+    static <F> List<Stamped<F>> of(
+            Making<F> making, List<? extends TrackedEventMessage<?>> messages) {
         var facts = new ArrayList<Stamped<F>>();
         for (var message : messages) {
-            stamped(type, message).ifPresent(facts::add);
+            making.taken(message).ifPresent(facts::add);
         }
         return facts;
     }
 
-    private static <F> Optional<Stamped<F>> stamped(Class<F> type, TrackedEventMessage<?> message) {
+    static <F> Optional<Stamped<F>> stamped(Class<F> type, TrackedEventMessage<?> message) {
         return message instanceof DomainEventMessage<?> fact
                         && type.isAssignableFrom(fact.getPayloadType())
                 ? Optional.of(

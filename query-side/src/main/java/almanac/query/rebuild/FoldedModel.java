@@ -44,6 +44,11 @@ public final class FoldedModel<F, S> implements Making<F> {
         return FoldedCollection.row(folding, document);
     }
 
+    /** How the documents come to be. */
+    public Folding<F, S> folding() {
+        return folding;
+    }
+
     /** Takes the next facts into every generation that is kept up. */
     public void write(List<Stamped<F>> next) {
         place.write(this, next);

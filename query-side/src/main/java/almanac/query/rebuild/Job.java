@@ -17,8 +17,8 @@ import java.util.OptionalInt;
  * @param making which of the group's makings is replayed, by its number
  * @param stream the last stream that is in the new documents
  * @param upTo the position up to which streams are replayed
- * @param position the last that is in the new documents; -1 while streams are replayed
- * @param total how many commits are to be replayed
+ * @param position the last that is in the new documents; -1 while whole streams are replayed
+ * @param total how many commits are to be replayed, or facts where they come in order
  * @param commits how many are
  * @param cancelled whether an operator wants no more of it
  * @param swapWanted whether an operator wants it swapped although it differs

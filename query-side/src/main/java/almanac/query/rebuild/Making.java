@@ -2,6 +2,7 @@ package almanac.query.rebuild;
 
 import java.util.List;
 import java.util.Optional;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.bson.Document;
 
 /**
@@ -15,6 +16,20 @@ public interface Making<F> {
 
     /** How the names of the streams begin that hold these facts, and no others. */
     String streams();
+
+    /** What it takes of a stored message; empty where that is nothing. */
+    default Optional<Stamped<F>> taken(TrackedEventMessage<?> message) {
+        return Facts.stamped(facts(), message);
+    }
+
+    /**
+     * Whether it needs the facts of all streams from the first on in the order of their positions.
+     * Then it begins with {@link #write}, its processor has one segment, and no stream of it is
+     * made again by itself.
+     */
+    default boolean inOrder() {
+        return false;
+    }
 
     /** Where the documents lie, the read model itself first. */
     List<Place> places();

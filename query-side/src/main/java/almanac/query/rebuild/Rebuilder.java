@@ -138,7 +138,7 @@ final class Rebuilder {
 
     private static <F> void write(
             Making<F> making, int generation, List<? extends TrackedEventMessage<?>> messages) {
-        var facts = Facts.of(making.facts(), messages);
+        var facts = Facts.of(making, messages);
         if (!facts.isEmpty()) {
             making.write(generation, facts);
         }

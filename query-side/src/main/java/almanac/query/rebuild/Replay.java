@@ -11,7 +11,8 @@ import org.bson.conversions.Bson;
 
 /**
  * Folds whole streams into a generation that nobody reads yet, each document written once. Reads
- * and parses one page while the page before is folded and written.
+ * and parses one page while the page before is folded and written. Makings that need all facts in
+ * order get them so.
  */
 final class Replay {
 
@@ -33,23 +34,51 @@ final class Replay {
         var job = begun;
         if (job.total() == 0) {
             group.makings().forEach(making -> making.ensureIndexes(generation));
-            job = kept(job, set("total", total()));
+            job = kept(job, set("total", total(job.upTo())));
         }
         try (var reader =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("rebuild-reader").factory())) {
             var makings = group.makings();
             while (job.making() < makings.size() && !job.cancelled()) {
-                job = one(job, makings.get(job.making()), reader);
+                var making = makings.get(job.making());
+                job = making.inOrder() ? inOrder(job, making) : one(job, making, reader);
             }
         }
         return job;
     }
 
-    private long total() {
+    private long total(long upTo) {
         return group.makings().stream()
-                .mapToLong(making -> history.commits(making.streams()))
+                .mapToLong(
+                        making -> making.inOrder() ? upTo + 1 : history.commits(making.streams()))
                 .sum();
+    }
+
+    /** All facts by position, for what must know what came before. */
+    private <F> Job inOrder(Job begun, Making<F> making) {
+        var job = begun;
+        while (job.position() < job.upTo() && !job.cancelled()) {
+            var upTo = job.upTo();
+            var messages =
+                    history.from(job.position() + 1).stream()
+                            .takeWhile(message -> Facts.position(message) <= upTo)
+                            .toList();
+            var facts = Facts.of(making, messages);
+            if (!facts.isEmpty()) {
+                making.write(generation, facts);
+            }
+            var position = messages.isEmpty() ? upTo : Facts.position(messages.getLast());
+            job =
+                    kept(
+                            job,
+                            set("position", position),
+                            set("commits", job.commits() + position - job.position()),
+                            set("facts", job.facts() + facts.size()),
+                            set("rate", pace.rate()));
+            pace.passed(facts.size(), job.mostPerSecond());
+        }
+        return job.cancelled() ? job : kept(job, set("making", job.making() + 1));
     }
 
     private record Page<F>(History.Page read, List<Stamped<F>> facts) {}
@@ -83,7 +112,7 @@ final class Replay {
         return CompletableFuture.supplyAsync(
                 () -> {
                     var page = history.page(making.streams(), after, upTo);
-                    return new Page<>(page, Facts.of(making.facts(), page.facts()));
+                    return new Page<>(page, Facts.of(making, page.facts()));
                 },
                 reader);
     }

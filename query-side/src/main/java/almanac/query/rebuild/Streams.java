@@ -7,7 +7,7 @@ final class Streams {
 
     /**
      * @throws almanac.message.Rejected with NotFound where nothing of the projection has such a
-     *     stream
+     *     stream, with Conflict where it needs all streams in order
      */
     static void again(History history, Group group, String stream) {
         var making =
@@ -15,6 +15,9 @@ final class Streams {
                         .filter(its -> stream.startsWith(its.streams()))
                         .findFirst()
                         .orElseThrow(() -> Refusals.missing("Stream", stream));
+        if (making.inOrder()) {
+            throw Refusals.conflict(group.name() + " is only made again as a whole");
+        }
         again(history, group, making, stream);
     }
 
@@ -22,7 +25,7 @@ final class Streams {
         group.again(
                 making,
                 () -> {
-                    var facts = Facts.of(making.facts(), history.of(stream));
+                    var facts = Facts.of(making, history.of(stream));
                     if (facts.isEmpty()) {
                         throw Refusals.missing("Stream", stream);
                     }

@@ -33,6 +33,7 @@ record UserState(UserId id, Profile profile, Set<Role> roles, List<ApiKeyView> a
                     new UserState(user, to, EnumSet.of(Role.USER), List.of());
             case UserFact.ProfileChanged(var user, var to) -> new UserState(id, to, roles, apiKeys);
             case UserFact.RoleGranted(var user, var role) -> granted(role);
+            case UserFact.RoleTaken(var user, var role) -> without(role);
             case UserFact.ApiKeyIssued(var user, var key, var terms) -> issued(key, terms, at);
             case UserFact.ApiKeyRotated(var user, var key, var terms) ->
                     withKey(key, old -> new ApiKeyView(key, terms, true, old.createdAt()));
@@ -45,6 +46,12 @@ record UserState(UserId id, Profile profile, Set<Role> roles, List<ApiKeyView> a
         var more = EnumSet.copyOf(roles);
         more.add(role);
         return new UserState(id, profile, more, apiKeys);
+    }
+
+    private UserState without(Role role) {
+        var fewer = EnumSet.copyOf(roles);
+        fewer.remove(role);
+        return new UserState(id, profile, fewer, apiKeys);
     }
 
     private UserState issued(ApiKeyId key, ApiKeyTerms terms, Instant at) {

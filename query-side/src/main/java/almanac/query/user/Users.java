@@ -7,6 +7,8 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import almanac.query.past.FactLog;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -44,6 +46,16 @@ public final class Users {
                         "user-",
                         new UserFolding(mapper),
                         Users::createIndexes);
+    }
+
+    /** Users as they were. */
+    public PastUsers past(FactLog log) {
+        return new PastUsers(log, new Fold<>(UserFact.class, rows.folding()));
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<UserFact, ?> fold() {
+        return new Fold<>(UserFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "directory". */
@@ -115,7 +127,7 @@ public final class Users {
         UserFolding.NAMES.forEach(name -> documents.createIndex(Indexes.ascending(name)));
     }
 
-    private static UserSummary unknown(UserId id) {
+    static UserSummary unknown(UserId id) {
         return new UserSummary(id, id.toString(), Optional.empty(), Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -37,6 +38,11 @@ public final class Endpoints {
                         "webhook-endpoint-",
                         new EndpointFolding(mapper),
                         Endpoints::createIndexes);
+    }
+
+    /** How the facts of this read model add up. */
+    public Fold<EndpointFact, ?> fold() {
+        return new Fold<>(EndpointFact.class, rows.folding());
     }
 
     /** Keeps this read model; for Axon's processor "endpoints". */

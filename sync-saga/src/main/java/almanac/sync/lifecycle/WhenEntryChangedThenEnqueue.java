@@ -95,6 +95,7 @@ public final class WhenEntryChangedThenEnqueue {
         return switch (fact) {
             case EntryFact.EntryCreated created -> Optional.of(created.calendar());
             case EntryFact.EntryMoved moved -> Optional.of(moved.to());
+            case EntryFact.EntryRestored restored -> Optional.of(restored.content().calendar());
             case EntryFact.EntryDeleted gone when !known -> Optional.of(gone.calendar());
             case EntryFact any when !known ->
                     reads.entry(any.entry()).live().map(EntryState.Live::calendar);

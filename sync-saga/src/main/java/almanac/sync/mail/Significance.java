@@ -27,6 +27,7 @@ final class Significance {
             case EntryFact.SegmentDeleted deleted -> 1;
             case EntryFact.FollowingDeleted deleted -> 1;
             case EntryFact.EntryDeleted deleted -> 1;
+            case EntryFact.EntryRestored restored -> 1;
         };
     }
 

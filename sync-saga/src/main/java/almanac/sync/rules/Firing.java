@@ -30,6 +30,7 @@ record Firing(Set<Trigger> triggers, Reach reach) {
                     Optional.of(firing(Trigger.EVENT_CREATED, Reach.WHOLE, origin));
             case EntryFact.EntryUpdated updated -> updated(Reach.WHOLE, origin);
             case EntryFact.EntryMoved moved -> updated(Reach.WHOLE, origin);
+            case EntryFact.EntryRestored restored -> updated(Reach.WHOLE, origin);
             case EntryFact.OccurrenceUpdated(var entry, var key, var changes) ->
                     updated(Reach.of(key), origin);
             case EntryFact.OccurrenceRestored(var entry, var key) -> updated(Reach.of(key), origin);

@@ -32,6 +32,7 @@ final class EntryChange {
             case EntryFact.EntryUpdated(var id, var changes) -> whole("updated", changes);
             case EntryFact.EntryMoved moved -> whole("moved", List.of());
             case EntryFact.EntryDeleted deleted -> whole("deleted", List.of());
+            case EntryFact.EntryRestored restored -> whole("restored", List.of());
             case EntryFact.OccurrenceUpdated(var id, var key, var changes) ->
                     part(fact, "occurrence", "updated", key, changes);
             case EntryFact.OccurrenceDeleted(var id, var key) ->

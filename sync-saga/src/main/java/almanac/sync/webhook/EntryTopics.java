@@ -25,6 +25,7 @@ final class EntryTopics {
             case EntryFact.SegmentDeleted deleted -> Topic.EVENT_UPDATED;
             case EntryFact.FollowingDeleted deleted -> Topic.EVENT_UPDATED;
             case EntryFact.EntryMoved moved -> Topic.EVENT_UPDATED;
+            case EntryFact.EntryRestored restored -> Topic.EVENT_UPDATED;
         };
     }
 

@@ -72,6 +72,11 @@ final class Fanout {
                     readers(created.calendar())
                             .map(user -> new Seen(user, Topic.EVENT_CREATED, created.calendar()))
                             .toList();
+            case EntryFact.EntryRestored(var entry, var content)
+                    when place(entry, sequence - 1).isEmpty() ->
+                    readers(content.calendar())
+                            .map(user -> new Seen(user, Topic.EVENT_CREATED, content.calendar()))
+                            .toList();
             default -> changed(fact, sequence);
         };
     }

@@ -3,6 +3,7 @@ package almanac.app.api.calendars;
 import almanac.app.ids.Ids;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
+import almanac.app.web.Instants;
 import almanac.app.web.Patch;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarCommand;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,11 +45,13 @@ class CalendarsController {
     private final Commands commands;
     private final Queries queries;
     private final Ids ids;
+    private final Instants instants;
 
-    CalendarsController(Commands commands, Queries queries, Ids ids) {
+    CalendarsController(Commands commands, Queries queries, Ids ids, Instants instants) {
         this.commands = commands;
         this.queries = queries;
         this.ids = ids;
+        this.instants = instants;
     }
 
     record Message(String message) {}
@@ -66,20 +71,30 @@ class CalendarsController {
 
     @Operation(
             summary = "List own and shared calendars",
-            description = "By rank, highest first, then name, then id.")
+            description =
+                    "By rank, highest first, then name, then id. With asOf, an instant, as they"
+                            + " were then, of those that the caller may see now.")
     @GetMapping
-    List<CalendarJson> list(Caller caller) {
-        return queries
-                .list(new CalendarQuery.CalendarsOf(caller.user()), CalendarView.class)
-                .stream()
-                .map(CalendarJson::of)
-                .toList();
+    List<CalendarJson> list(Caller caller, @RequestParam(required = false) @Nullable String asOf) {
+        var query =
+                instants.asOf(asOf)
+                        .<CalendarQuery>map(
+                                then -> new CalendarQuery.CalendarsAsOf(then, caller.user()))
+                        .orElseGet(() -> new CalendarQuery.CalendarsOf(caller.user()));
+        return queries.list(query, CalendarView.class).stream().map(CalendarJson::of).toList();
     }
 
-    @Operation(summary = "Get one calendar")
+    @Operation(
+            summary = "Get one calendar",
+            description =
+                    "With asOf, an instant, as it was then, for who may see it now; 404 before its"
+                            + " creation.")
     @GetMapping("/{id}")
-    CalendarJson get(Caller caller, @PathVariable long id) {
-        return one(caller, calendar(id));
+    CalendarJson get(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String asOf) {
+        return CalendarJson.of(view(caller, calendar(id), asOf));
     }
 
     @Operation(summary = "Change a calendar", description = "Owner or admin.")
@@ -122,10 +137,13 @@ class CalendarsController {
         return new Message("Calendar unshared successfully");
     }
 
-    @Operation(summary = "Who else may see it")
+    @Operation(summary = "Who else may see it", description = "With asOf, who else could then.")
     @GetMapping("/{id}/shared-users")
-    List<CalendarJson.SharedUser> sharedUsers(Caller caller, @PathVariable long id) {
-        return view(caller, calendar(id)).shares().stream()
+    List<CalendarJson.SharedUser> sharedUsers(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String asOf) {
+        return view(caller, calendar(id), asOf).shares().stream()
                 .map(CalendarJson.SharedUser::of)
                 .toList();
     }
@@ -166,7 +184,8 @@ class CalendarsController {
                     throw new Rejected(
                             new Rejection.Invalid(
                                     "permission",
-                                    "permission must be one of the following values: read, write, admin",
+                                    "permission must be one of the following values: read, write,"
+                                            + " admin",
                                     sent));
         };
     }
@@ -179,10 +198,15 @@ class CalendarsController {
     }
 
     private CalendarJson one(Caller caller, CalendarId id) {
-        return CalendarJson.of(view(caller, id));
+        return CalendarJson.of(view(caller, id, null));
     }
 
-    private CalendarView view(Caller caller, CalendarId id) {
-        return queries.ask(new CalendarQuery.CalendarById(id, caller.user()), CalendarView.class);
+    private CalendarView view(Caller caller, CalendarId id, @Nullable String asOf) {
+        var query =
+                instants.asOf(asOf)
+                        .<CalendarQuery>map(
+                                then -> new CalendarQuery.CalendarAsOf(id, then, caller.user()))
+                        .orElseGet(() -> new CalendarQuery.CalendarById(id, caller.user()));
+        return queries.ask(query, CalendarView.class);
     }
 }

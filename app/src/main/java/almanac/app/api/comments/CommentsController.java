@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.NullNode;
@@ -78,10 +79,13 @@ class CommentsController {
             summary = "List comments for an event",
             description =
                     "Oldest first, replies nested. A series and each of its occurrences have"
-                            + " threads of their own.")
+                            + " threads of their own. With asOf, an instant, what was said by then.")
     @GetMapping
-    CommentJson.Listing list(Caller caller, @PathVariable long eventId) {
-        return CommentJson.Listing.of(threads.all(caller, eventId));
+    CommentJson.Listing list(
+            Caller caller,
+            @PathVariable long eventId,
+            @RequestParam(required = false) @Nullable String asOf) {
+        return CommentJson.Listing.of(threads.all(caller, eventId, asOf));
     }
 
     @Operation(

@@ -2,6 +2,7 @@ package almanac.app.api.comments;
 
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
+import almanac.app.web.Instants;
 import almanac.app.web.Queries;
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentId;
@@ -12,6 +13,7 @@ import almanac.comment.ThreadView;
 import almanac.entry.EntryNumber;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds the thread of an event's number, and says what was asked for in it. */
@@ -20,10 +22,12 @@ final class Threads {
 
     private final Commands commands;
     private final Queries queries;
+    private final Instants instants;
 
-    Threads(Commands commands, Queries queries) {
+    Threads(Commands commands, Queries queries, Instants instants) {
         this.commands = commands;
         this.queries = queries;
+        this.instants = instants;
     }
 
     /** Refuses a number that is none of ours, and what the caller may not read. */
@@ -33,9 +37,14 @@ final class Threads {
         return new Place(caller, number, head.id());
     }
 
-    ThreadView all(Caller caller, long eventId) {
-        return queries.ask(
-                new CommentQuery.CommentsOn(number(eventId), caller.user()), ThreadView.class);
+    ThreadView all(Caller caller, long eventId, @Nullable String asOf) {
+        var number = number(eventId);
+        var query =
+                instants.asOf(asOf)
+                        .<CommentQuery>map(
+                                then -> new CommentQuery.CommentsAsOf(number, then, caller.user()))
+                        .orElseGet(() -> new CommentQuery.CommentsOn(number, caller.user()));
+        return queries.ask(query, ThreadView.class);
     }
 
     /** Carries it out, then answers the comment as it is read. */

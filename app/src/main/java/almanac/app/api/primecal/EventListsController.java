@@ -1,10 +1,12 @@
 package almanac.app.api.primecal;
 
 import almanac.app.web.Caller;
+import almanac.app.web.Instants;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
+import almanac.time.AsOf;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -24,29 +26,39 @@ class EventListsController {
 
     private final Queries queries;
     private final EventRanges ranges;
+    private final Instants instants;
 
-    EventListsController(Queries queries, EventRanges ranges) {
+    EventListsController(Queries queries, EventRanges ranges, Instants instants) {
         this.queries = queries;
         this.ranges = ranges;
+        this.instants = instants;
     }
 
     @Operation(
             summary = "List accessible events in an optional date range",
             description =
-                    "Events that overlap the days, both included, in the caller's zone; occurrences,"
-                            + " never masters; by start. Where a bound is absent, series show 90"
-                            + " days back and 365 days ahead of it or of today. A range that holds"
-                            + " more than can be answered is 422 with the last day that fits.")
+                    "Events that overlap the days, both included, in the caller's zone;"
+                            + " occurrences, never masters; by start. Where a bound is absent, series"
+                            + " show 90 days back and 365 days ahead of it or of today. A range that"
+                            + " holds more than can be answered is 422 with the last day that fits."
+                            + " With asOf, an instant, it is what this answered then, on the calendars"
+                            + " that the caller may see now.")
     @GetMapping
     List<EventJson> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String startDate,
-            @RequestParam(required = false) @Nullable String endDate) {
-        var range = range(caller, startDate, endDate);
-        return EventsController.json(
-                queries.list(
-                        new EntryQuery.Agenda(range.window(), range.repeating(), caller.user()),
-                        EntryView.class));
+            @RequestParam(required = false) @Nullable String endDate,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var then = instants.asOf(asOf);
+        var range = range(caller, startDate, endDate, then);
+        var query =
+                then.<EntryQuery>map(it ->
+                                new EntryQuery.AgendaAsOf(
+                                        range.window(), range.repeating(), it, caller.user()))
+                        .orElseGet(() ->
+                                new EntryQuery.Agenda(
+                                        range.window(), range.repeating(), caller.user()));
+        return EventsController.json(queries.list(query, EntryView.class));
     }
 
     @Operation(
@@ -57,24 +69,40 @@ class EventListsController {
             Caller caller,
             @PathVariable long calendarId,
             @RequestParam(required = false) @Nullable String startDate,
-            @RequestParam(required = false) @Nullable String endDate) {
+            @RequestParam(required = false) @Nullable String endDate,
+            @RequestParam(required = false) @Nullable String asOf) {
         if (calendarId < 1) {
             throw EventWrites.unknownId("calendarId", Long.toString(calendarId));
         }
-        var range = range(caller, startDate, endDate);
-        return EventsController.json(
-                queries.list(
-                        new EntryQuery.AgendaOf(
-                                new CalendarId(calendarId),
-                                range.window(),
-                                range.repeating(),
-                                caller.user()),
-                        EntryView.class));
+        var calendar = new CalendarId(calendarId);
+        var then = instants.asOf(asOf);
+        var range = range(caller, startDate, endDate, then);
+        var query =
+                then.<EntryQuery>map(it ->
+                                new EntryQuery.AgendaOfAsOf(
+                                        calendar,
+                                        range.window(),
+                                        range.repeating(),
+                                        it,
+                                        caller.user()))
+                        .orElseGet(() ->
+                                new EntryQuery.AgendaOf(
+                                        calendar,
+                                        range.window(),
+                                        range.repeating(),
+                                        caller.user()));
+        return EventsController.json(queries.list(query, EntryView.class));
     }
 
     private EventRanges.Range range(
-            Caller caller, @Nullable String startDate, @Nullable String endDate) {
+            Caller caller,
+            @Nullable String startDate,
+            @Nullable String endDate,
+            Optional<AsOf> then) {
         return ranges.of(
-                Optional.ofNullable(startDate), Optional.ofNullable(endDate), caller.zone());
+                Optional.ofNullable(startDate),
+                Optional.ofNullable(endDate),
+                caller.zone(),
+                then.map(AsOf::instant));
     }
 }

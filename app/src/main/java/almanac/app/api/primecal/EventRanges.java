@@ -28,13 +28,20 @@ class EventRanges {
         this.clock = clock;
     }
 
-    Range of(Optional<String> startDate, Optional<String> endDate, ZoneId zone) {
+    /**
+     * @param then when it is asked for; now when empty
+     */
+    Range of(
+            Optional<String> startDate,
+            Optional<String> endDate,
+            ZoneId zone,
+            Optional<Instant> then) {
         var first = startDate.map(sent -> Fields.date("startDate", sent));
         var last = endDate.map(sent -> Fields.date("endDate", sent));
         if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
             throw Rejected.invalid("endDate", "endDate must not be before startDate");
         }
-        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var today = LocalDate.ofInstant(then.orElseGet(clock::instant), zone);
         var from = first.map(day -> start(day, zone)).orElse(Window.BEGINNING);
         var to = last.map(day -> start(day.plusDays(1), zone)).orElse(Window.END_OF_TIME);
         var seriesFrom =

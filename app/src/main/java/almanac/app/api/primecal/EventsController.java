@@ -4,6 +4,7 @@ import almanac.app.api.primecal.EventEdits.Target;
 import almanac.app.web.Caller;
 import almanac.app.web.EntityTag;
 import almanac.app.web.IfMatch;
+import almanac.app.web.Instants;
 import almanac.app.web.Queries;
 import almanac.entry.EntryNumber;
 import almanac.entry.EntryQuery;
@@ -42,10 +43,12 @@ class EventsController {
 
     private final EventEdits edits;
     private final Queries queries;
+    private final Instants instants;
 
-    EventsController(EventEdits edits, Queries queries) {
+    EventsController(EventEdits edits, Queries queries, Instants instants) {
         this.edits = edits;
         this.queries = queries;
+        this.instants = instants;
     }
 
     record Message(String message) {}
@@ -90,17 +93,28 @@ class EventsController {
 
     @Operation(
             summary = "Get one event, or one occurrence",
-            description = "If-Match takes the ETag, and looks at its revision only.")
+            description =
+                    "If-Match takes the ETag, and looks at its revision only. With asOf, an"
+                            + " instant, it is as it was then; 404 before its creation.")
     @GetMapping("/{id}")
-    ResponseEntity<EventJson> get(Caller caller, @PathVariable long id) {
-        return answer(HttpStatus.OK, view(number(id), caller));
+    ResponseEntity<EventJson> get(
+            Caller caller,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var number = number(id);
+        var view =
+                instants.asOf(asOf)
+                        .map(then -> new EntryQuery.EntryAsOf(number, then, caller.user()))
+                        .map(query -> queries.ask(query, EntryView.class))
+                        .orElseGet(() -> view(number, caller));
+        return answer(HttpStatus.OK, view);
     }
 
     @Operation(
             summary = "Update one event or one recurring occurrence",
             description =
-                    "updateMode: single (default), all or future. Of a series' own id, single is its"
-                            + " first occurrence. calendarId moves the whole event.",
+                    "updateMode: single (default), all or future. Of a series' own id, single is"
+                            + " its first occurrence. calendarId moves the whole event.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

@@ -88,7 +88,7 @@ class OperationsTest {
     void processors_are_listed_with_where_they_are() {
         var created = create("Seen");
         var listed = get(OPERATIONS + "/processors").json().get("data");
-        assertThat(listed.size()).isEqualTo(12);
+        assertThat(listed.size()).isEqualTo(13);
         var entries = get(OPERATIONS + "/processors/entries");
         assertThat(created).isPositive();
         assertThat(entries.at("/kind")).isEqualTo("projection");
@@ -99,7 +99,7 @@ class OperationsTest {
         assertThat(get(OPERATIONS + "/processors/nothing").status()).isEqualTo(404);
         assertThat(get(OPERATIONS + "/store").json().get("facts").asLong()).isPositive();
         assertThat(get(OPERATIONS + "/work").status()).isEqualTo(200);
-        assertThat(get("/api/admin/projections").json().get("data").size()).isEqualTo(7);
+        assertThat(get("/api/admin/projections").json().get("data").size()).isEqualTo(8);
     }
 
     @Test

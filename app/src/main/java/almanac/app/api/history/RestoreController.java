@@ -1,0 +1,137 @@
+package almanac.app.api.history;
+
+import almanac.app.web.Caller;
+import almanac.app.web.Commands;
+import almanac.app.web.Instants;
+import almanac.app.web.Patch;
+import almanac.app.web.Queries;
+import almanac.calendar.CalendarId;
+import almanac.comment.CommentId;
+import almanac.entry.EntryNumber;
+import almanac.history.HistoryQuery;
+import almanac.history.Restoration;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Bringing things back by compensating facts, which go to providers as any edit does; history is
+ * never rewritten.
+ */
+@RestController
+@Tag(name = "History")
+class RestoreController {
+
+    private final Queries queries;
+    private final Commands commands;
+    private final Instants instants;
+    private final Restoring restoring;
+
+    RestoreController(Queries queries, Commands commands, Instants instants, Restoring restoring) {
+        this.queries = queries;
+        this.commands = commands;
+        this.instants = instants;
+        this.restoring = restoring;
+    }
+
+    @Schema(name = "Undo")
+    record UndoBody(
+            @Schema(implementation = Boolean.class, defaultValue = "false")
+                    Patch<Boolean> dryRun) {}
+
+    @Operation(
+            summary = "Restore an event or an occurrence",
+            description =
+                    "To what it was at an instant, or right after one of its revisions; a deleted"
+                            + " event comes back under its own id. Write access. dryRun only says"
+                            + " what would change. 404 where it was not there then.")
+    @PostMapping("/api/events/{id:(?!calendar$).+}/restore")
+    RestoreJson event(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
+        var query =
+                new HistoryQuery.EntryRestore(
+                        body.target(number(id)), body.moment(instants), caller.user());
+        return restoring.one(caller, queries.ask(query, Restoration.class), body.dry());
+    }
+
+    @Operation(
+            summary = "Restore a comment",
+            description = "What it said, by its author; whether it was flagged, by every reader.")
+    @PostMapping("/api/events/{id:(?!calendar$).+}/comments/{commentId}/restore")
+    RestoreJson.OfComment comment(
+            Caller caller,
+            @PathVariable long id,
+            @PathVariable long commentId,
+            @RequestBody RestoreBody body) {
+        var plan =
+                queries.ask(
+                        new HistoryQuery.CommentRestore(
+                                number(id),
+                                comment(commentId),
+                                body.instant(instants),
+                                caller.user()),
+                        Restoration.OfComment.class);
+        if (!body.dry()) {
+            plan.commands().forEach(it -> commands.<Object>send(caller.actor(), it));
+        }
+        return new RestoreJson.OfComment(body.dry(), HistoryJson.changes(plan.changes()));
+    }
+
+    @Operation(
+            summary = "Restore everything on a calendar",
+            description =
+                    "What was deleted or moved away comes back, what came later goes, the rest is"
+                            + " what it was at the instant; the calendar's own details and shares"
+                            + " stay. Owner or admin. What cannot go back, for instance for want of"
+                            + " write access to where it came from, is skipped and named.")
+    @PostMapping("/api/calendars/{id}/restore")
+    RestoreJson calendar(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
+        if (id < 1) {
+            throw Rejected.invalid("id", "Validation failed (positive number is expected)");
+        }
+        var query =
+                new HistoryQuery.CalendarRestore(
+                        new CalendarId(id), body.instant(instants), caller.user());
+        return restoring.all(caller, queries.ask(query, Restoration.class), body.dry());
+    }
+
+    @Operation(
+            summary = "Undo everything that one sync run did",
+            description =
+                    "The run is the syncRun of a history and the run of a sync trace, of the"
+                            + " caller's own connections. What anybody changed since is skipped and"
+                            + " named. What goes back here goes to the provider as an edit.")
+    @PostMapping("/api/calendar-sync/runs/{mapping}/{number}/undo")
+    RestoreJson run(
+            Caller caller,
+            @PathVariable long mapping,
+            @PathVariable long number,
+            @RequestBody(required = false) @Nullable UndoBody body) {
+        var query = new HistoryQuery.RunUndo(mapping + "/" + number, caller.user());
+        var dry = body != null && body.dryRun().present().orElse(false);
+        return restoring.all(caller, queries.ask(query, Restoration.class), dry);
+    }
+
+    private static EntryNumber number(long id) {
+        return EntryNumber.parse(id)
+                .orElseThrow(() ->
+                        new Rejected(
+                                new Rejection.Invalid(
+                                        "id",
+                                        "Validation failed (numeric string is expected)",
+                                        Long.toString(id))));
+    }
+
+    private static CommentId comment(long sent) {
+        if (sent < 1) {
+            throw Rejected.invalid("commentId", "commentId must be a positive number");
+        }
+        return new CommentId(sent);
+    }
+}

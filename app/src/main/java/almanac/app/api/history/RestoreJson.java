@@ -1,0 +1,38 @@
+package almanac.app.api.history;
+
+import almanac.history.Restoration;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was brought back, or would be. */
+@Schema(name = "Restored")
+record RestoreJson(boolean dryRun, List<Step> events, List<Skipped> skipped) {
+
+    /** What changed, or would, from what it was before to what it is then. */
+    record Step(
+            long eventId,
+            @Schema(allowableValues = {"restored", "deleted", "moved"}) String action,
+            String title,
+            Map<String, HistoryJson.Change> changes) {
+        static Step of(Restoration.Step step) {
+            return new Step(
+                    step.number().value(),
+                    step.kind().name().toLowerCase(Locale.ROOT),
+                    step.title(),
+                    HistoryJson.changes(step.changes()));
+        }
+    }
+
+    /** What stays as it is. */
+    record Skipped(long eventId, String title, String reason) {
+        static Skipped of(Restoration.Step step, String reason) {
+            return new Skipped(step.number().value(), step.title(), reason);
+        }
+    }
+
+    /** The same of one comment. */
+    @Schema(name = "Restored comment")
+    record OfComment(boolean dryRun, Map<String, HistoryJson.Change> changes) {}
+}

@@ -1,0 +1,326 @@
+package almanac.app.api.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.sync.BusWrites;
+import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Answer;
+import almanac.app.testing.Person;
+import almanac.calendar.CalendarId;
+import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
+import almanac.entry.Details;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryId;
+import almanac.entry.ImportedEntry;
+import almanac.entry.OccurrenceKey;
+import almanac.sync.local.Acting;
+import almanac.sync.local.Run;
+import almanac.time.Span;
+import almanac.user.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.commandhandling.CommandBus;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Things go back by new facts, and history keeps all of it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+final class RestoreTest {
+
+    private static final AlmanacServer SERVER = AlmanacServer.shared();
+    private final Person owner = Person.at(SERVER, "owner");
+
+    private long event(String title) {
+        return owner.created(
+                        "/api/events",
+                        Map.of(
+                                "title",
+                                title,
+                                "startDate",
+                                "2026-03-02",
+                                "calendarId",
+                                owner.calendar()))
+                .get("id")
+                .asLong();
+    }
+
+    private static Instant now() {
+        return SERVER.bean(Clock.class).instant().plusNanos(1);
+    }
+
+    private static Map<String, Object> at(Instant instant) {
+        return Map.of("at", instant.toString());
+    }
+
+    private static Map<String, Object> dry(Map<String, Object> body) {
+        var dry = new HashMap<>(body);
+        dry.put("dryRun", true);
+        return dry;
+    }
+
+    /** What an event shows, apart from when it last changed. */
+    private JsonNode shown(long event) {
+        var answer = owner.get("/api/events/" + event);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return ((tools.jackson.databind.node.ObjectNode) answer.json()).without("updatedAt");
+    }
+
+    private Answer restore(String path, Map<String, Object> body) {
+        var answer = owner.post(path + "/restore", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
+    }
+
+    @Test
+    void an_edited_event_is_again_what_it_was_and_a_dry_run_only_says_so() {
+        var event = event("dinner");
+        var before = shown(event);
+        var then = now();
+        var path = "/api/events/" + event;
+        owner.patch(path, Map.of("title", "supper", "startTime", "10:00"));
+        var edited = shown(event);
+
+        var told = restore(path, dry(at(then)));
+        assertThat(told.json().at("/events/0/changes/title").toString())
+                .isEqualTo("{\"from\":\"supper\",\"to\":\"dinner\"}");
+        assertThat(told.json().get("dryRun").asBoolean()).isTrue();
+        assertThat(shown(event)).isEqualTo(edited);
+
+        restore(path, at(then));
+        assertThat(shown(event)).isEqualTo(before);
+        assertThat(restore(path, at(then)).json().get("events").isEmpty()).isTrue();
+        restore(path, Map.of("revision", 1));
+        assertThat(shown(event)).isEqualTo(edited);
+        var history = owner.get(path + "/history").json().get("data");
+        assertThat(history.valueStream().map(item -> item.get("type").asString()))
+                .containsExactly(
+                        "entry.created", "entry.updated", "entry.restored", "entry.restored");
+    }
+
+    @Test
+    void a_deleted_series_comes_back_under_its_own_ids_with_its_exceptions_and_comments() {
+        var made =
+                owner.created(
+                        "/api/events/recurring",
+                        Map.of(
+                                "title",
+                                "soccer",
+                                "startDate",
+                                "2026-04-01",
+                                "calendarId",
+                                owner.calendar(),
+                                "recurrence",
+                                Map.of("type", "weekly", "endType", "count", "count", 6)));
+        var series = made.get(0).get("id").asLong();
+        var occurrence = made.get(2).get("id").asLong();
+        owner.patch("/api/events/" + occurrence, Map.of("title", "match"));
+        owner.patch(
+                "/api/events/" + made.get(4).get("id").asLong(),
+                Map.of("title", "late", "updateMode", "future"));
+        owner.created("/api/events/" + occurrence + "/comments", Map.of("content", "hurray"));
+        var april =
+                "/api/events/calendar/"
+                        + owner.calendar()
+                        + "?startDate=2026-04-01&endDate=2026-06-01";
+        var before = titles(owner.get(april));
+        var then = now();
+        owner.send("DELETE", "/api/events/" + series + "?scope=all", null, Map.of());
+        assertThat(owner.get("/api/events/" + occurrence).status()).isEqualTo(404);
+
+        restore("/api/events/" + series, at(then));
+
+        assertThat(titles(owner.get(april))).isEqualTo(before).hasSize(6);
+        assertThat(owner.get("/api/events/" + occurrence).at("/title")).isEqualTo("match");
+        assertThat(owner.get("/api/events/" + occurrence + "/comments").at("/comments/0/content"))
+                .isEqualTo("hurray");
+    }
+
+    private static List<String> titles(Answer list) {
+        return list.json()
+                .valueStream()
+                .map(it ->
+                        it.get("id").asLong()
+                                + " "
+                                + it.get("startDate").asString()
+                                + " "
+                                + it.get("title").asString())
+                .toList();
+    }
+
+    @Test
+    void one_occurrence_goes_back_and_the_others_stay() {
+        var made =
+                owner.created(
+                        "/api/events/recurring",
+                        Map.of(
+                                "title",
+                                "soccer",
+                                "startDate",
+                                "2026-04-01",
+                                "calendarId",
+                                owner.calendar(),
+                                "recurrence",
+                                Map.of("type", "weekly", "endType", "count", "count", 6)));
+        var series = made.get(0).get("id").asLong();
+        var one = made.get(2).get("id").asLong();
+        var other = made.get(3).get("id").asLong();
+        owner.patch("/api/events/" + one, Map.of("title", "match", "location", "Field 2"));
+        var before = shown(one);
+        var then = now();
+        owner.patch("/api/events/" + one, Map.of("title", "cup", "startDate", "2026-04-09"));
+        owner.patch("/api/events/" + other, Map.of("title", "cancelled?"));
+
+        restore("/api/events/" + series, Map.of("at", then.toString(), "occurrence", one));
+        assertThat(shown(one)).isEqualTo(before);
+        assertThat(shown(other).get("title").asString()).isEqualTo("cancelled?");
+        owner.delete("/api/events/" + one);
+        restore("/api/events/" + one, at(then));
+        assertThat(shown(one)).isEqualTo(before);
+        var wrong =
+                owner.post(
+                        "/api/events/" + series + "/restore",
+                        Map.of("at", then.toString(), "occurrence", 7));
+        assertThat(wrong.at("/error/details/fields/0/field")).isEqualTo("occurrence");
+    }
+
+    @Test
+    void a_comment_says_again_what_it_said() {
+        var event = event("dinner");
+        var path = "/api/events/" + event + "/comments";
+        var comment = owner.created(path, Map.of("content", "late")).get("id").asLong();
+        var then = now();
+        owner.patch(path + "/" + comment, Map.of("content", "on time"));
+        owner.patch(path + "/" + comment + "/flag", Map.of("isFlagged", true));
+
+        assertThat(restore(path + "/" + comment, dry(at(then))).json().get("changes").toString())
+                .isEqualTo(
+                        "{\"content\":{\"from\":\"on time\",\"to\":\"late\"},"
+                                + "\"isFlagged\":{\"from\":true,\"to\":false}}");
+        restore(path + "/" + comment, at(then));
+        var shown = owner.get(path).json().at("/comments/0");
+        assertThat(shown.get("content").asString()).isEqualTo("late");
+        assertThat(shown.get("isFlagged").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_whole_calendar_goes_back() {
+        var kept = event("kept");
+        var edited = event("edited");
+        var gone = event("gone");
+        var moved = event("moved");
+        var other = owner.created("/api/calendars", Map.of("name", "other")).get("id").asLong();
+        var path = "/api/calendars/" + owner.calendar();
+        var day =
+                "/api/events/calendar/"
+                        + owner.calendar()
+                        + "?startDate=2026-03-01&endDate=2026-03-31";
+        var before = titles(owner.get(day));
+        var then = now();
+        owner.patch("/api/events/" + edited, Map.of("title", "changed"));
+        owner.delete("/api/events/" + gone);
+        owner.patch("/api/events/" + moved, Map.of("calendarId", other));
+        var late = event("late");
+
+        var told = restore(path, dry(at(then))).json();
+        assertThat(
+                        told.get("events")
+                                .valueStream()
+                                .map(it ->
+                                        it.get("eventId").asLong()
+                                                + " "
+                                                + it.get("action").asString()))
+                .containsExactly(
+                        edited + " restored",
+                        gone + " restored",
+                        moved + " restored",
+                        late + " deleted");
+        assertThat(titles(owner.get(day))).isNotEqualTo(before);
+        restore(path, at(then));
+        assertThat(titles(owner.get(day))).isEqualTo(before).hasSize(4);
+        assertThat(shown(kept).get("title").asString()).isEqualTo("kept");
+        var friend = Person.at(SERVER, "friend");
+        owner.share(owner.calendar(), friend, "write");
+        assertThat(friend.post(path + "/restore", at(then)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void what_a_sync_run_did_is_taken_back_but_for_what_was_changed_since() {
+        var run = new Run(new MappingId(owner.calendar()), "17");
+        var edited = event("dinner");
+        var touched = event("lunch");
+        merged(run, edited, "from Google");
+        merged(run, touched, "from Google");
+        merged(run, 1_000_000_000L + owner.calendar(), "new from Google");
+        owner.patch("/api/events/" + touched, Map.of("title", "mine"));
+        var path = "/api/calendar-sync/runs/" + run + "/undo";
+        var stranger = Person.at(SERVER, "stranger");
+        assertThat(stranger.post(path, Map.of()).status()).isEqualTo(404);
+
+        var told = owner.post(path, Map.of("dryRun", true)).json();
+        assertThat(shown(edited).get("title").asString()).isEqualTo("from Google");
+        var done = owner.post(path, Map.of());
+
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        assertThat(done.json().get("events")).isEqualTo(told.get("events"));
+        assertThat(done.json().at("/skipped/0/eventId").asLong()).isEqualTo(touched);
+        assertThat(shown(edited).get("title").asString()).isEqualTo("dinner");
+        assertThat(shown(touched).get("title").asString()).isEqualTo("mine");
+        assertThat(owner.get("/api/events/" + (1_000_000_000L + owner.calendar())).status())
+                .isEqualTo(404);
+        var via = owner.get("/api/events/" + edited + "/history").json();
+        assertThat(via.at("/data/1/actor/via").asString()).isEqualTo("connection:3");
+        assertThat(via.at("/data/1/why/syncRun").asString()).isEqualTo(run.toString());
+        assertThat(via.at("/data/2/actor/via").asString()).isEqualTo("user");
+    }
+
+    private void merged(Run run, long event, String title) {
+        var user = new UserId(owner.user().id());
+        var day = new Span.AllDay(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3));
+        var content =
+                new ImportedEntry(
+                        "uid-" + event,
+                        Details.titled(title),
+                        day,
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+        new BusWrites(SERVER.bean(CommandBus.class))
+                .<Object>send(
+                        Acting.through(new ConnectionId(3), user),
+                        run,
+                        new EntryCommand.MergeEntry(
+                                new EntryId(event),
+                                new CalendarId(owner.calendar()),
+                                user,
+                                OccurrenceKey.FIRST,
+                                content,
+                                OptionalLong.empty()));
+    }
+
+    @Test
+    void nobody_restores_what_they_may_not_write_nor_what_was_not_there() {
+        var before = now();
+        var event = event("dinner");
+        var then = now();
+        var path = "/api/events/" + event;
+        owner.patch(path, Map.of("title", "supper"));
+        var friend = Person.at(SERVER, "friend");
+        assertThat(friend.post(path + "/restore", at(then)).status()).isEqualTo(403);
+        owner.share(owner.calendar(), friend, "read");
+        assertThat(friend.post(path + "/restore", at(then)).status()).isEqualTo(403);
+        assertThat(friend.post(path + "/restore", dry(at(then))).status()).isEqualTo(403);
+        assertThat(owner.post(path + "/restore", at(before)).status()).isEqualTo(404);
+        assertThat(owner.post(path + "/restore", Map.of("revision", 9)).status()).isEqualTo(400);
+        assertThat(owner.post(path + "/restore", Map.of()).status()).isEqualTo(400);
+        assertThat(shown(event).get("title").asString()).isEqualTo("supper");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.app.api.history;
+
+import org.jspecify.annotations.NullMarked;

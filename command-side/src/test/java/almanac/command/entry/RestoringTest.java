@@ -1,0 +1,180 @@
+package almanac.command.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.Change;
+import almanac.entry.Details;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryState;
+import almanac.entry.Numbering;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.recurrence.Rule;
+import almanac.time.Span;
+import almanac.user.UserId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happened since, what comes back is what was. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RestoringTest {
+
+    private static final EntryId ENTRY = new EntryId(42);
+    private static final CalendarId HOME = new CalendarId(5);
+    private static final CalendarId WORK = new CalendarId(6);
+    private static final LocalDate FIRST = LocalDate.of(2026, 4, 1);
+
+    private static EntryFact created(boolean series) {
+        return new EntryFact.EntryCreated(
+                ENTRY,
+                HOME,
+                "uid",
+                new UserId(7),
+                Details.titled("soccer"),
+                new Span.AllDay(FIRST, FIRST.plusDays(1)),
+                Optional.of(Recurrence.of(Rule.parse("FREQ=DAILY;COUNT=12"))).filter(r -> series),
+                Optional.of(new Numbering(FIRST.atStartOfDay(), 86_400)).filter(n -> series));
+    }
+
+    private static EntryFact next(Random random, EntryState state) {
+        if (!(state instanceof EntryState.Live live)) {
+            return created(random.nextBoolean());
+        }
+        var key = new OccurrenceKey(1 + random.nextInt(10));
+        var title = List.<Change>of(new Change.Title("title " + random.nextInt(50)));
+        if (live instanceof almanac.entry.SingleEntry || random.nextInt(4) == 0) {
+            return switch (random.nextInt(3)) {
+                case 0 -> new EntryFact.EntryDeleted(ENTRY, live.calendar());
+                case 1 ->
+                        new EntryFact.EntryMoved(
+                                ENTRY, live.calendar(), live.calendar().equals(HOME) ? WORK : HOME);
+                default -> new EntryFact.EntryUpdated(ENTRY, title);
+            };
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> new EntryFact.OccurrenceDeleted(ENTRY, key);
+            case 1 -> new EntryFact.FollowingUpdated(ENTRY, key, title);
+            case 2 -> new EntryFact.OccurrenceRestored(ENTRY, key);
+            case 3 ->
+                    new EntryFact.OccurrenceUpdated(
+                            ENTRY,
+                            key,
+                            List.of(
+                                    new Change.When(
+                                            new Span.AllDay(
+                                                    FIRST.plusDays(random.nextInt(40)),
+                                                    FIRST.plusDays(50)))));
+            default -> new EntryFact.OccurrenceUpdated(ENTRY, key, title);
+        };
+    }
+
+    private static List<EntryState> story(long seed) {
+        var random = new Random(seed);
+        var states = new ArrayList<EntryState>();
+        var state = EntryState.initial();
+        for (var step = 0; step < 30; step++) {
+            state = state.evolve(next(random, state));
+            states.add(state);
+        }
+        return states;
+    }
+
+    private static EntryState after(EntryState state, List<EntryFact> facts) {
+        var result = state;
+        for (var fact : facts) {
+            result = result.evolve(fact);
+        }
+        return result;
+    }
+
+    @Test
+    void an_entry_is_again_what_it_was_at_any_time_of_a_thousand_histories() {
+        for (var seed = 1L; seed <= 1000; seed++) {
+            var states = story(seed);
+            var now = states.getLast();
+            for (var then : states) {
+                if (then instanceof EntryState.Live live) {
+                    var command = new EntryCommand.RestoreEntry(ENTRY, live, OptionalLong.empty());
+                    var facts = Restoring.entry(now, command);
+                    assertThat(after(now, facts)).as("seed %d", seed).isEqualTo(then);
+                    assertThat(Restoring.entry(then, command)).as("seed %d", seed).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_occurrence_is_again_what_it_was_and_no_other_changes() {
+        var restored = 0;
+        for (var seed = 1L; seed <= 1000; seed++) {
+            var states = story(seed);
+            var then = states.get(states.size() / 2);
+            if (then instanceof almanac.entry.Series before
+                    && states.getLast() instanceof almanac.entry.Series now) {
+                for (var slot = 0; slot < 12; slot++) {
+                    var key = new OccurrenceKey(slot);
+                    var command =
+                            new EntryCommand.RestoreOccurrence(
+                                    ENTRY, key, before.occurrence(key), OptionalLong.empty());
+                    var back = (EntryState.Live) after(now, Restoring.occurrence(now, command));
+                    for (var other = 0; other < 12; other++) {
+                        var each = new OccurrenceKey(other);
+                        var wanted = other == slot ? before : now;
+                        assertThat(back.occurrence(each).map(it -> it.details()))
+                                .as("seed %d, %d, %d", seed, slot, other)
+                                .isEqualTo(wanted.occurrence(each).map(it -> it.details()));
+                        assertThat(back.occurrence(each).map(it -> it.span()))
+                                .as("seed %d, %d, %d", seed, slot, other)
+                                .isEqualTo(wanted.occurrence(each).map(it -> it.span()));
+                    }
+                    restored++;
+                }
+            }
+        }
+        assertThat(restored).isGreaterThan(100);
+    }
+
+    @Test
+    void what_is_not_there_or_does_not_repeat_has_no_occurrence_to_restore() {
+        var key = new OccurrenceKey(1);
+        var command =
+                new EntryCommand.RestoreOccurrence(
+                        ENTRY, key, Optional.empty(), OptionalLong.empty());
+        var single = EntryState.initial().evolve(created(false));
+        assertThat(refusal(single, command)).isInstanceOf(Rejection.NoSuchOccurrence.class);
+        assertThat(refusal(EntryState.initial(), command)).isInstanceOf(Rejection.NotFound.class);
+    }
+
+    private static Rejection refusal(EntryState state, EntryCommand.RestoreOccurrence command) {
+        return catchThrowableOfType(Rejected.class, () -> Restoring.occurrence(state, command))
+                .rejection();
+    }
+
+    @Test
+    void the_aggregate_takes_a_deleted_entry_back_and_looks_at_the_revision() {
+        var live = (EntryState.Live) EntryState.initial().evolve(created(true));
+        var deleted = new EntryFact.EntryDeleted(ENTRY, HOME);
+        EntryFixture.fixture()
+                .given(created(true), deleted)
+                .when(new EntryCommand.RestoreEntry(ENTRY, live, OptionalLong.of(1)))
+                .expectEvents(new EntryFact.EntryRestored(ENTRY, live));
+        EntryFixture.fixture()
+                .given(created(true), deleted)
+                .when(new EntryCommand.RestoreEntry(ENTRY, live, OptionalLong.of(0)))
+                .expectException(Rejected.class)
+                .expectNoEvents();
+    }
+}

@@ -1,0 +1,94 @@
+package almanac.store;
+
+import almanac.store.Commit.Line;
+import almanac.store.Commit.Placed;
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.bson.Document;
+
+/** Facts as they lie in the store, text for text, for whoever copies history. */
+public final class RawFacts {
+
+    private static final int BATCH = 500;
+
+    private final CommitReader reader;
+
+    /**
+     * One fact.
+     *
+     * @param at as it was written, an ISO 8601 instant
+     * @param revision of the form in which it is stored; no upcaster has seen it
+     * @param payload JSON
+     * @param metaData JSON
+     */
+    public record RawFact(
+            long position,
+            String stream,
+            OptionalLong sequence,
+            String id,
+            String at,
+            String name,
+            Optional<String> revision,
+            String payload,
+            String metaData) {}
+
+    public RawFacts(MongoCollection<Document> facts, Durability durability) {
+        this.reader = new CommitReader(durability.of(facts));
+    }
+
+    /** Every fact from a position on, in order, fetched as it is asked for. */
+    public Stream<RawFact> from(long position) {
+        return FactCursor.stream(new Batches(position));
+    }
+
+    private final class Batches implements Supplier<List<RawFact>> {
+
+        private final long first;
+        private long next;
+
+        Batches(long first) {
+            this.first = first;
+            this.next = first;
+        }
+
+        @Override
+        public List<RawFact> get() {
+            var facts = new ArrayList<RawFact>();
+            if (next == first && first > 0) {
+                reader.startingBefore(first).ifPresent(placed -> add(placed, facts));
+            }
+            for (var placed : reader.startingFrom(next, BATCH, head -> {})) {
+                add(placed, facts);
+                next = placed.end();
+            }
+            return facts;
+        }
+
+        private void add(Placed placed, List<RawFact> facts) {
+            for (var index = 0; index < placed.commit().size(); index++) {
+                var position = placed.position() + index;
+                if (position >= first) {
+                    facts.add(fact(placed, placed.commit().lines().get(index), position));
+                }
+            }
+        }
+
+        private static RawFact fact(Placed placed, Line line, long position) {
+            return new RawFact(
+                    position,
+                    placed.commit().stream(),
+                    line.sequence(),
+                    line.id(),
+                    line.at(),
+                    line.name(),
+                    line.revision(),
+                    line.payload(),
+                    line.metaData());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package almanac.query.comment;
+
+import almanac.comment.CommentCommand;
+import almanac.comment.CommentFact;
+import almanac.comment.CommentId;
+import almanac.comment.CommentQuery;
+import almanac.comment.ThreadHead;
+import almanac.comment.ThreadId;
+import almanac.comment.ThreadView;
+import almanac.entry.EntryNumber;
+import almanac.history.FieldChange;
+import almanac.history.HistoryQuery;
+import almanac.history.Restoration;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.query.entry.PastEntries;
+import almanac.query.past.FactLog;
+import almanac.query.past.Fold;
+import almanac.query.rebuild.Row;
+import almanac.query.user.PastUsers;
+import almanac.user.UserId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Threads as they were, folded from their facts. */
+public final class PastComments {
+
+    private final FactLog log;
+    private final Fold<CommentFact, CommentState> fold;
+    private final PastEntries entries;
+    private final PastUsers users;
+
+    PastComments(
+            FactLog log,
+            Fold<CommentFact, CommentState> fold,
+            PastEntries entries,
+            PastUsers users) {
+        this.log = log;
+        this.fold = fold;
+        this.entries = entries;
+        this.users = users;
+    }
+
+    /** Answers {@link CommentQuery} about the past; for Axon's query bus. */
+    public Object queries() {
+        return this;
+    }
+
+    @QueryHandler
+    ThreadView on(CommentQuery.CommentsAsOf query) {
+        var position = log.lastBefore(query.asOf().limit());
+        var head = head(query.viewer(), query.number(), position);
+        var rows = List.copyOf(rows(head.id(), position).values());
+        return new ThreadView(
+                head,
+                new CommentTree(head, rows, ids -> users.summaries(ids, position))
+                        .answersTo(Optional.empty()));
+    }
+
+    /**
+     * What would make a comment what it said at an instant, with what that changes.
+     *
+     * @throws Rejected as for the thread, and with NotFound where the comment was not there then
+     */
+    public Restoration.OfComment restoring(HistoryQuery.CommentRestore query) {
+        var head = head(query.viewer(), query.number(), log.head());
+        var then = comment(head.id(), query.comment(), log.lastBefore(query.asOf().limit()));
+        var now = comment(head.id(), query.comment(), log.head());
+        var commands = new ArrayList<CommentCommand>();
+        var changes = new LinkedHashMap<String, FieldChange>();
+        if (!then.content().equals(now.content())) {
+            commands.add(
+                    new CommentCommand.EditComment(
+                            head.id(), query.comment(), query.viewer(), then.content()));
+            changes.put("content", change(now.content(), then.content()));
+        }
+        var flagged = then.flag().isPresent();
+        if (flagged != now.flag().isPresent()) {
+            commands.add(
+                    new CommentCommand.FlagComment(
+                            head.id(), query.comment(), query.viewer(), flagged));
+            changes.put("isFlagged", change(!flagged, flagged));
+        }
+        return new Restoration.OfComment(commands, changes);
+    }
+
+    private static FieldChange change(Object from, Object to) {
+        return new FieldChange(Optional.of(from), Optional.of(to));
+    }
+
+    private CommentState comment(ThreadId thread, CommentId comment, long position) {
+        return Optional.ofNullable(rows(thread, position).get(comment.value()))
+                .map(Row::state)
+                .orElseThrow(() ->
+                        new Rejected(
+                                new Rejection.NotFound("Comment", Long.toString(comment.value()))));
+    }
+
+    private Map<Long, Row<CommentState>> rows(ThreadId thread, long position) {
+        return fold.upTo(position, log.of(thread.toString()));
+    }
+
+    private ThreadHead head(UserId viewer, EntryNumber number, long position) {
+        var seen = entries.seenBy(viewer, number, position);
+        var thread =
+                ThreadId.of(seen.state(), number.occurrence())
+                        .orElseThrow(() ->
+                                new Rejected(
+                                        new Rejection.NotFound(
+                                                "Event", Long.toString(number.value()))));
+        return new ThreadHead(thread, number, seen.calendar().visibility());
+    }
+}

@@ -1,0 +1,115 @@
+package almanac.query.history;
+
+import static com.mongodb.client.model.Indexes.ascending;
+
+import almanac.query.rebuild.Making;
+import almanac.query.rebuild.Place;
+import almanac.query.rebuild.Stamped;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.InsertManyOptions;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.bson.Document;
+
+/**
+ * Lines of history in whichever generation. What a fact concerns depends on all that came before
+ * it, so facts are needed in the order of their positions.
+ */
+final class HistoryMaking implements Making<Noted> {
+
+    private static final int DUPLICATE_KEY = 11_000;
+
+    private final Place lines;
+    private final Place places;
+
+    HistoryMaking(Place lines, Place places) {
+        this.lines = lines;
+        this.places = places;
+    }
+
+    @Override
+    public Class<Noted> facts() {
+        return Noted.class;
+    }
+
+    @Override
+    public String streams() {
+        return "";
+    }
+
+    @Override
+    public Optional<Stamped<Noted>> taken(TrackedEventMessage<?> message) {
+        return message instanceof DomainEventMessage<?> fact
+                ? Optional.of(
+                        Noted.of(fact, message.trackingToken().position().orElseThrow()).stamped())
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean inOrder() {
+        return true;
+    }
+
+    @Override
+    public List<Place> places() {
+        return List.of(lines, places);
+    }
+
+    @Override
+    public void ensureIndexes(int generation) {
+        lines.in(generation).createIndex(ascending(HistoryLog.KEYS, "_id"));
+    }
+
+    /** What was noted before stays. */
+    @Override
+    public void write(int generation, List<Stamped<Noted>> facts) {
+        var known = new Places(places.in(generation)).batch();
+        var fresh = facts.stream().map(fact -> document(fact.fact(), known)).toList();
+        try {
+            lines.in(generation).insertMany(fresh, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException failure) {
+            if (failure.getWriteErrors().stream()
+                    .anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+                throw failure;
+            }
+        }
+        known.write();
+    }
+
+    private static Document document(Noted fact, Places.Batch known) {
+        var concern = Concern.of(fact.fact(), known);
+        var document =
+                new Document("_id", fact.position())
+                        .append(HistoryLog.STREAM, fact.stream())
+                        .append(HistoryLog.TYPE, fact.type())
+                        .append(HistoryLog.AT, Date.from(fact.at()))
+                        .append(HistoryLog.KEYS, Keys.of(fact, concern));
+        concern.entry().ifPresent(entry -> document.append(HistoryLog.ENTRY, entry.value()));
+        concern.only().ifPresent(user -> document.append(HistoryLog.ONLY, user.value()));
+        return document;
+    }
+
+    @Override
+    public void begin(int generation, List<Stamped<Noted>> facts) {
+        throw new UnsupportedOperationException("history is written in order from its beginning");
+    }
+
+    @Override
+    public void begun(int generation, long position) {
+        // it began in order
+    }
+
+    @Override
+    public void again(int generation, List<Stamped<Noted>> facts) {
+        throw new UnsupportedOperationException("history is only made again as a whole");
+    }
+
+    /** Forgets every document of what is read now; the indexes stay. */
+    void clear() {
+        places.live().deleteMany(new Document());
+        lines.live().deleteMany(new Document());
+    }
+}

@@ -1,0 +1,95 @@
+package almanac.query.history;
+
+import static com.mongodb.client.model.Filters.and;
+
+import almanac.entry.EntryNumber;
+import almanac.history.CalendarDifference;
+import almanac.history.HistoryFilter;
+import almanac.history.HistoryItem;
+import almanac.history.HistoryPage;
+import almanac.history.HistoryQuery;
+import almanac.query.calendar.Calendars;
+import almanac.query.entry.PastEntries;
+import almanac.query.past.FactLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.bson.conversions.Bson;
+
+/** Answers {@link HistoryQuery}. */
+final class HistoryQueries {
+
+    private final FactLog facts;
+    private final HistoryLog log;
+    private final Telling telling;
+    private final Differences differences;
+    private final Calendars calendars;
+    private final PastEntries entries;
+
+    HistoryQueries(
+            FactLog facts,
+            HistoryLog log,
+            Telling telling,
+            Differences differences,
+            Calendars calendars,
+            PastEntries entries) {
+        this.facts = facts;
+        this.log = log;
+        this.telling = telling;
+        this.differences = differences;
+        this.calendars = calendars;
+        this.entries = entries;
+    }
+
+    @QueryHandler
+    HistoryPage on(HistoryQuery.OfEntry query) {
+        facts.awaitProjected(facts.head());
+        entries.requireReadable(query.viewer(), EntryNumber.of(query.entry()));
+        var mine =
+                calendars.visibleTo(query.viewer()).stream()
+                        .map(seen -> Keys.calendar(seen.id()))
+                        .toList();
+        var filter =
+                and(
+                        HistoryLog.visible(Keys.entry(query.entry()), query.viewer()),
+                        HistoryLog.oneOf(mine));
+        return page(filter, query.offset(), query.limit());
+    }
+
+    @QueryHandler
+    HistoryPage on(HistoryQuery.OfCalendar query) {
+        facts.awaitProjected(facts.head());
+        var calendar = calendars.seenBy(query.viewer(), query.calendar());
+        var filter = HistoryLog.visible(Keys.calendar(calendar.id()), query.viewer());
+        return page(filter, query.offset(), query.limit());
+    }
+
+    private HistoryPage page(Bson filter, long offset, int limit) {
+        return new HistoryPage(telling.of(log.oldest(filter, offset, limit)), log.count(filter));
+    }
+
+    @QueryHandler
+    List<HistoryItem> on(HistoryQuery.Everything query) {
+        facts.awaitProjected(facts.head());
+        var filter = query.filter();
+        var after = filter.from().map(facts::lastBefore).orElse(-1L);
+        var before = filter.to().map(to -> facts.lastBefore(to) + 1).orElse(Long.MAX_VALUE);
+        return telling.of(
+                log.newest(keys(filter), after, Math.min(before, query.before()), query.limit()));
+    }
+
+    /** The rarest first, since a store looks up by the first. */
+    private static List<String> keys(HistoryFilter filter) {
+        var keys = new ArrayList<String>();
+        filter.resource().map(Keys::stream).ifPresent(keys::add);
+        filter.actor().map(Keys::actor).ifPresent(keys::add);
+        filter.type().map(Keys::type).ifPresent(keys::add);
+        filter.origin().map(Keys::origin).ifPresent(keys::add);
+        return keys;
+    }
+
+    @QueryHandler
+    CalendarDifference on(HistoryQuery.Difference query) {
+        return differences.of(query);
+    }
+}

@@ -1,0 +1,56 @@
+package almanac.query.history;
+
+import almanac.calendar.Permission;
+import almanac.history.HistoryQuery;
+import almanac.history.Restoration;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
+import almanac.query.calendar.Calendars;
+import almanac.query.comment.PastComments;
+import almanac.query.past.FactLog;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers what {@link HistoryQuery} asks before something is brought back. */
+final class RestorationQueries {
+
+    private final FactLog facts;
+    private final Calendars calendars;
+    private final Restorations restorations;
+    private final PastComments comments;
+
+    RestorationQueries(
+            FactLog facts, Calendars calendars, Restorations restorations, PastComments comments) {
+        this.facts = facts;
+        this.calendars = calendars;
+        this.restorations = restorations;
+        this.comments = comments;
+    }
+
+    @QueryHandler
+    Restoration on(HistoryQuery.EntryRestore query) {
+        facts.awaitProjected(facts.head());
+        return restorations.entry(query);
+    }
+
+    @QueryHandler
+    Restoration on(HistoryQuery.CalendarRestore query) {
+        facts.awaitProjected(facts.head());
+        var seen = calendars.seenBy(query.viewer(), query.calendar());
+        if (!seen.permission().includes(Permission.ADMIN)) {
+            throw new Rejected(
+                    new Rejection.NotPermitted("Calendar", "Access denied to this calendar"));
+        }
+        return restorations.calendar(query.calendar(), facts.lastBefore(query.asOf().limit()));
+    }
+
+    @QueryHandler
+    Restoration on(HistoryQuery.RunUndo query) {
+        facts.awaitProjected(facts.head());
+        return restorations.run(query);
+    }
+
+    @QueryHandler
+    Restoration.OfComment on(HistoryQuery.CommentRestore query) {
+        return comments.restoring(query);
+    }
+}

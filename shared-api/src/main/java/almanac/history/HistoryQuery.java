@@ -1,0 +1,68 @@
+package almanac.history;
+
+import almanac.calendar.CalendarId;
+import almanac.comment.CommentId;
+import almanac.entry.EntryId;
+import almanac.entry.EntryNumber;
+import almanac.time.AsOf;
+import almanac.user.UserId;
+
+/** What can be asked of history. */
+public sealed interface HistoryQuery {
+
+    /**
+     * What happened to an entry, its threads and its conflicts, oldest first, as far as the viewer
+     * may see the calendars on which it happened; answers a HistoryPage. Who may read the entry may
+     * ask, and of a deleted one whoever may read the calendar that it was on. NotFound and
+     * NotPermitted as in {@link almanac.entry.EntryQuery}.
+     */
+    record OfEntry(EntryId entry, long offset, int limit, UserId viewer) implements HistoryQuery {}
+
+    /**
+     * What happened to a calendar and to what was on it, oldest first; answers a HistoryPage.
+     * Refusals as in {@link almanac.calendar.CalendarQuery}.
+     */
+    record OfCalendar(CalendarId calendar, long offset, int limit, UserId viewer)
+            implements HistoryQuery {}
+
+    /**
+     * What happened anywhere, newest first, for auditors: that they are, the edge has asked.
+     * Answers a list of HistoryItem.
+     *
+     * @param before only positions before this one
+     */
+    record Everything(HistoryFilter filter, long before, int limit) implements HistoryQuery {}
+
+    /**
+     * How a calendar and what is on it differ between two instants; answers a CalendarDifference.
+     * Refusals as in {@link almanac.calendar.CalendarQuery}, NotFound also where it was not there
+     * at one of them.
+     */
+    record Difference(CalendarId calendar, AsOf from, AsOf to, UserId viewer)
+            implements HistoryQuery {}
+
+    /**
+     * What would make an entry, or one occurrence, what it was; answers a {@link Restoration} of
+     * one step, or of none where nothing differs. For who may write it; NotFound where it did not
+     * stand then, Invalid for a revision that it does not have.
+     */
+    record EntryRestore(EntryNumber number, Moment moment, UserId viewer) implements HistoryQuery {}
+
+    /**
+     * What would make everything on a calendar what it was: what was deleted or moved away comes
+     * back, what came later goes. For who may administer it; answers a {@link Restoration}.
+     */
+    record CalendarRestore(CalendarId calendar, AsOf asOf, UserId viewer) implements HistoryQuery {}
+
+    /**
+     * What would take back everything that a sync run of this user did; answers a {@link
+     * Restoration}. NotFound for a run that did nothing here.
+     *
+     * @param run as facts carry it, {@code mapping/number}
+     */
+    record RunUndo(String run, UserId viewer) implements HistoryQuery {}
+
+    /** What would make a comment what it said; answers a {@link Restoration.OfComment}. */
+    record CommentRestore(EntryNumber number, CommentId comment, AsOf asOf, UserId viewer)
+            implements HistoryQuery {}
+}

@@ -1,0 +1,47 @@
+package almanac.history;
+
+import almanac.comment.CommentCommand;
+import almanac.entry.EntryCommand;
+import almanac.entry.EntryNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What would bring things back: compensating commands, each with what it would change. Nothing is
+ * done yet, and each command says which revision it was made for.
+ */
+public record Restoration(List<Step> steps) {
+
+    /** What becomes of an entry. */
+    public enum Kind {
+        RESTORED,
+        DELETED,
+        MOVED
+    }
+
+    /**
+     * One entry or occurrence.
+     *
+     * @param command what does it; empty where it is left as it is
+     * @param reason why it is left; empty where it is not
+     */
+    public record Step(
+            EntryNumber number,
+            Kind kind,
+            String title,
+            Map<String, FieldChange> changes,
+            Optional<EntryCommand> command,
+            String reason) {}
+
+    /** The same for one comment. */
+    public record OfComment(List<CommentCommand> commands, Map<String, FieldChange> changes) {
+        public OfComment {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    public Restoration {
+        steps = List.copyOf(steps);
+    }
+}
