@@ -1,6 +1,8 @@
 package almanac.app.api.aurinko;
 
+import almanac.app.error.Api;
 import almanac.app.error.ErrorAnswers;
+import almanac.app.security.RateFilter;
 import almanac.app.security.RequestRates;
 import almanac.app.web.FeedProgress;
 import almanac.app.web.FeedSettings;
@@ -36,7 +38,7 @@ class AurinkoConfiguration {
     FilterRegistrationBean<RateFilter> aurinkoRates(ErrorAnswers answers, Clock clock) {
         var registration =
                 new FilterRegistrationBean<>(
-                        new RateFilter(new RequestRates(PER_SECOND), answers, clock));
+                        new RateFilter(Api.AURINKO, new RequestRates(PER_SECOND), answers, clock));
         registration.addUrlPatterns("/v1/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 16);
         return registration;

@@ -1,6 +1,8 @@
 package almanac.app.api.chronapilot;
 
+import almanac.app.error.Api;
 import almanac.app.error.ErrorAnswers;
+import almanac.app.security.RateFilter;
 import almanac.app.security.RequestRates;
 import almanac.app.web.PublicRoute;
 import java.time.Clock;
@@ -26,12 +28,22 @@ class ChronaPilotConfiguration {
         return new PublicRoute(HttpMethod.POST, "/v1/connections/callback");
     }
 
+    /** Before whoever refuses, since refusals are answers too. */
+    @Bean
+    FilterRegistrationBean<VersionFilter> versionHeader() {
+        var registration = new FilterRegistrationBean<>(new VersionFilter());
+        registration.addUrlPatterns("/v1/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 14);
+        return registration;
+    }
+
     /** Before security, whose refusals are answers too. */
     @Bean
-    FilterRegistrationBean<RateHeadersFilter> rateHeaders(ErrorAnswers answers, Clock clock) {
+    FilterRegistrationBean<RateFilter> chronaPilotRates(ErrorAnswers answers, Clock clock) {
         var registration =
                 new FilterRegistrationBean<>(
-                        new RateHeadersFilter(new RequestRates(PER_SECOND), answers, clock));
+                        new RateFilter(
+                                Api.CHRONAPILOT, new RequestRates(PER_SECOND), answers, clock));
         registration.addUrlPatterns("/v1/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
         return registration;

@@ -1,9 +1,8 @@
-package almanac.app.api.chronapilot;
+package almanac.app.security;
 
 import almanac.app.error.Api;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.error.Failure;
-import almanac.app.security.RequestRates;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,18 +13,18 @@ import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells on every answer how many requests are left (contract.md 4.4): 100 a second for each
- * credential, or address where there is none.
+ * Tells on every answer of one API how many requests are left in this second, for each credential,
+ * or address where there is none. An API key has a rate of its own, which is told instead.
  */
-final class RateHeadersFilter extends OncePerRequestFilter {
+public final class RateFilter extends OncePerRequestFilter {
 
-    private static final String VERSION = "Chronapilot-Version";
-
+    private final Api api;
     private final RequestRates rates;
     private final ErrorAnswers answers;
     private final Clock clock;
 
-    RateHeadersFilter(RequestRates rates, ErrorAnswers answers, Clock clock) {
+    public RateFilter(Api api, RequestRates rates, ErrorAnswers answers, Clock clock) {
+        this.api = api;
         this.rates = rates;
         this.answers = answers;
         this.clock = clock;
@@ -33,7 +32,7 @@ final class RateHeadersFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return Api.of(request.getRequestURI()) != Api.CHRONAPILOT;
+        return Api.of(request.getRequestURI()) != api;
     }
 
     @Override
@@ -45,9 +44,6 @@ final class RateHeadersFilter extends OncePerRequestFilter {
         response.setHeader("X-RateLimit-Limit", Integer.toString(rates.perSecond()));
         response.setHeader("X-RateLimit-Remaining", Long.toString(taken.remaining()));
         response.setHeader("X-RateLimit-Reset", Long.toString(reset));
-        Optional.ofNullable(request.getHeader(VERSION))
-                .filter(version -> version.matches("[0-9-]{1,20}"))
-                .ifPresent(version -> response.setHeader(VERSION, version));
         if (taken.granted()) {
             chain.doFilter(request, response);
         } else {
