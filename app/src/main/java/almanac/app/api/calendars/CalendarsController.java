@@ -5,6 +5,7 @@ import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Instants;
 import almanac.app.web.Patch;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarId;
@@ -94,14 +95,14 @@ class CalendarsController {
             Caller caller,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String asOf) {
-        return CalendarJson.of(view(caller, calendar(id), asOf));
+        return CalendarJson.of(view(caller, PathNumbers.calendar(id), asOf));
     }
 
     @Operation(summary = "Change a calendar", description = "Owner or admin.")
     @PatchMapping("/{id}")
     CalendarJson change(Caller caller, @PathVariable long id, @RequestBody CalendarBody body) {
-        commands.send(caller.actor(), body.change(calendar(id)));
-        return one(caller, calendar(id));
+        commands.send(caller.actor(), body.change(PathNumbers.calendar(id)));
+        return one(caller, PathNumbers.calendar(id));
     }
 
     @Operation(
@@ -109,7 +110,7 @@ class CalendarsController {
             description = "Owner only; never the default calendar.")
     @DeleteMapping("/{id}")
     Message delete(Caller caller, @PathVariable long id) {
-        commands.send(caller.actor(), new CalendarCommand.DeleteCalendar(calendar(id)));
+        commands.send(caller.actor(), new CalendarCommand.DeleteCalendar(PathNumbers.calendar(id)));
         return new Message("Calendar deleted successfully");
     }
 
@@ -123,8 +124,9 @@ class CalendarsController {
         users.forEach(this::requireUser);
         commands.send(
                 caller.actor(),
-                new CalendarCommand.ShareCalendar(calendar(id), users, permission(body)));
-        return one(caller, calendar(id));
+                new CalendarCommand.ShareCalendar(
+                        PathNumbers.calendar(id), users, permission(body)));
+        return one(caller, PathNumbers.calendar(id));
     }
 
     @Operation(
@@ -133,7 +135,8 @@ class CalendarsController {
     @DeleteMapping("/{id}/share")
     Message unshare(Caller caller, @PathVariable long id, @RequestBody ShareBody body) {
         commands.send(
-                caller.actor(), new CalendarCommand.UnshareCalendar(calendar(id), users(body)));
+                caller.actor(),
+                new CalendarCommand.UnshareCalendar(PathNumbers.calendar(id), users(body)));
         return new Message("Calendar unshared successfully");
     }
 
@@ -143,7 +146,7 @@ class CalendarsController {
             Caller caller,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String asOf) {
-        return view(caller, calendar(id), asOf).shares().stream()
+        return view(caller, PathNumbers.calendar(id), asOf).shares().stream()
                 .map(CalendarJson.SharedUser::of)
                 .toList();
     }
@@ -188,13 +191,6 @@ class CalendarsController {
                                             + " admin",
                                     sent));
         };
-    }
-
-    private static CalendarId calendar(long id) {
-        if (id < 1) {
-            throw Rejected.invalid("id", "Validation failed (positive number is expected)");
-        }
-        return new CalendarId(id);
     }
 
     private CalendarJson one(Caller caller, CalendarId id) {

@@ -3,6 +3,7 @@ package almanac.app.api.comments;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Instants;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentId;
@@ -10,9 +11,6 @@ import almanac.comment.CommentQuery;
 import almanac.comment.CommentView;
 import almanac.comment.ThreadHead;
 import almanac.comment.ThreadView;
-import almanac.entry.EntryNumber;
-import almanac.message.Rejected;
-import almanac.message.Rejection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,13 +30,13 @@ final class Threads {
 
     /** Refuses a number that is none of ours, and what the caller may not read. */
     Place at(Caller caller, long eventId) {
-        var number = number(eventId);
+        var number = PathNumbers.entry("eventId", eventId);
         var head = queries.ask(new CommentQuery.ThreadOf(number, caller.user()), ThreadHead.class);
         return new Place(caller, number, head.id());
     }
 
     ThreadView all(Caller caller, long eventId, @Nullable String asOf) {
-        var number = number(eventId);
+        var number = PathNumbers.entry("eventId", eventId);
         var query =
                 instants.asOf(asOf)
                         .<CommentQuery>map(
@@ -61,15 +59,5 @@ final class Threads {
     CommentJson comment(Place place, CommentId comment) {
         var query = new CommentQuery.CommentById(place.number(), comment, place.caller().user());
         return CommentJson.of(queries.ask(query, CommentView.class));
-    }
-
-    private static EntryNumber number(long eventId) {
-        return EntryNumber.parse(eventId)
-                .orElseThrow(() ->
-                        new Rejected(
-                                new Rejection.Invalid(
-                                        "eventId",
-                                        "Validation failed (numeric string is expected)",
-                                        Long.toString(eventId))));
     }
 }

@@ -2,9 +2,8 @@ package almanac.app.api.history;
 
 import almanac.app.web.Caller;
 import almanac.app.web.Instants;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
-import almanac.calendar.CalendarId;
-import almanac.entry.EntryNumber;
 import almanac.history.CalendarDifference;
 import almanac.history.HistoryPage;
 import almanac.history.HistoryQuery;
@@ -47,7 +46,10 @@ class HistoryController {
         Paging.check(page, limit);
         var query =
                 new HistoryQuery.OfEntry(
-                        number(id).entry(), Paging.offset(page, limit), limit, caller.user());
+                        PathNumbers.entry("id", id).entry(),
+                        Paging.offset(page, limit),
+                        limit,
+                        caller.user());
         return HistoryJson.Page.of(queries.ask(query, HistoryPage.class), page, limit);
     }
 
@@ -66,7 +68,7 @@ class HistoryController {
         Paging.check(page, limit);
         var query =
                 new HistoryQuery.OfCalendar(
-                        calendar(id), Paging.offset(page, limit), limit, caller.user());
+                        PathNumbers.calendar(id), Paging.offset(page, limit), limit, caller.user());
         return HistoryJson.Page.of(queries.ask(query, HistoryPage.class), page, limit);
     }
 
@@ -88,24 +90,8 @@ class HistoryController {
         }
         return HistoryJson.Difference.of(
                 queries.ask(
-                        new HistoryQuery.Difference(calendar(id), earlier, later, caller.user()),
+                        new HistoryQuery.Difference(
+                                PathNumbers.calendar(id), earlier, later, caller.user()),
                         CalendarDifference.class));
-    }
-
-    private static EntryNumber number(long id) {
-        return EntryNumber.parse(id)
-                .orElseThrow(() ->
-                        new Rejected(
-                                new Rejection.Invalid(
-                                        "id",
-                                        "Validation failed (numeric string is expected)",
-                                        Long.toString(id))));
-    }
-
-    private static CalendarId calendar(long id) {
-        if (id < 1) {
-            throw Rejected.invalid("id", "Validation failed (positive number is expected)");
-        }
-        return new CalendarId(id);
     }
 }

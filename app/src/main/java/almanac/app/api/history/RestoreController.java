@@ -4,14 +4,12 @@ import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Instants;
 import almanac.app.web.Patch;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
-import almanac.calendar.CalendarId;
 import almanac.comment.CommentId;
-import almanac.entry.EntryNumber;
 import almanac.history.HistoryQuery;
 import almanac.history.Restoration;
 import almanac.message.Rejected;
-import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -56,7 +54,9 @@ class RestoreController {
     RestoreJson event(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
         var query =
                 new HistoryQuery.EntryRestore(
-                        body.target(number(id)), body.moment(instants), caller.user());
+                        body.target(PathNumbers.entry("id", id)),
+                        body.moment(instants),
+                        caller.user());
         return restoring.one(caller, queries.ask(query, Restoration.class), body.dry());
     }
 
@@ -72,7 +72,7 @@ class RestoreController {
         var plan =
                 queries.ask(
                         new HistoryQuery.CommentRestore(
-                                number(id),
+                                PathNumbers.entry("id", id),
                                 comment(commentId),
                                 body.instant(instants),
                                 caller.user()),
@@ -92,12 +92,9 @@ class RestoreController {
                             + " write access to where it came from, is skipped and named.")
     @PostMapping("/api/calendars/{id}/restore")
     RestoreJson calendar(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
-        if (id < 1) {
-            throw Rejected.invalid("id", "Validation failed (positive number is expected)");
-        }
         var query =
                 new HistoryQuery.CalendarRestore(
-                        new CalendarId(id), body.instant(instants), caller.user());
+                        PathNumbers.calendar(id), body.instant(instants), caller.user());
         return restoring.all(caller, queries.ask(query, Restoration.class), body.dry());
     }
 
@@ -116,16 +113,6 @@ class RestoreController {
         var query = new HistoryQuery.RunUndo(mapping + "/" + number, caller.user());
         var dry = body != null && body.dryRun().present().orElse(false);
         return restoring.all(caller, queries.ask(query, Restoration.class), dry);
-    }
-
-    private static EntryNumber number(long id) {
-        return EntryNumber.parse(id)
-                .orElseThrow(() ->
-                        new Rejected(
-                                new Rejection.Invalid(
-                                        "id",
-                                        "Validation failed (numeric string is expected)",
-                                        Long.toString(id))));
     }
 
     private static CommentId comment(long sent) {

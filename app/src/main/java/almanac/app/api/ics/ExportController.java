@@ -2,9 +2,9 @@ package almanac.app.api.ics;
 
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarCommand;
-import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
@@ -140,11 +140,8 @@ class ExportController {
     }
 
     private CalendarView view(Caller caller, long id) {
-        if (id < 1) {
-            throw Rejected.invalid("id", "Validation failed (positive number is expected)");
-        }
         return queries.ask(
-                new CalendarQuery.CalendarById(new CalendarId(id), caller.user()),
+                new CalendarQuery.CalendarById(PathNumbers.calendar(id), caller.user()),
                 CalendarView.class);
     }
 }

@@ -1,6 +1,7 @@
 package almanac.app.api.ics;
 
 import almanac.app.web.Caller;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
@@ -89,12 +90,9 @@ class ImportController {
     }
 
     private CalendarId writable(Caller caller, long id) {
-        if (id < 1) {
-            throw Rejected.invalid("id", "Validation failed (positive number is expected)");
-        }
         var view =
                 queries.ask(
-                        new CalendarQuery.CalendarById(new CalendarId(id), caller.user()),
+                        new CalendarQuery.CalendarById(PathNumbers.calendar(id), caller.user()),
                         CalendarView.class);
         if (!view.permission().includes(Permission.WRITE)) {
             throw new Rejected(

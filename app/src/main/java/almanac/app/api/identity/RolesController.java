@@ -5,6 +5,7 @@ import almanac.app.error.Refusal;
 import almanac.app.security.Profiles;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
 import almanac.message.Actor;
 import almanac.message.Origin;
@@ -49,7 +50,7 @@ final class RolesController {
     @GetMapping
     UserRoles list(Caller caller, @PathVariable long id) {
         requireOperator(caller);
-        return roles(user(id));
+        return roles(PathNumbers.user(id));
     }
 
     @Operation(
@@ -60,7 +61,7 @@ final class RolesController {
     @PutMapping("/{role}")
     UserRoles grant(Caller caller, @PathVariable long id, @PathVariable String role) {
         requireOperator(caller);
-        return done(caller, user(id), new UserCommand.GrantRole(user(id), role(role)));
+        return done(caller, new UserCommand.GrantRole(PathNumbers.user(id), role(role)));
     }
 
     @Operation(
@@ -69,10 +70,11 @@ final class RolesController {
     @DeleteMapping("/{role}")
     UserRoles take(Caller caller, @PathVariable long id, @PathVariable String role) {
         requireOperator(caller);
-        return done(caller, user(id), new UserCommand.TakeRole(user(id), role(role)));
+        return done(caller, new UserCommand.TakeRole(PathNumbers.user(id), role(role)));
     }
 
-    private UserRoles done(Caller caller, UserId user, UserCommand command) {
+    private UserRoles done(Caller caller, UserCommand command) {
+        var user = command.user();
         roles(user);
         var operator = new Actor(caller.user(), Origin.of(Origin.Kind.OPERATOR));
         commands.<Object>send(operator, command);
@@ -94,13 +96,6 @@ final class RolesController {
         if (!caller.acts(Role.OPERATOR)) {
             throw new Refusal(Failure.Kind.FORBIDDEN, "Only operators may do that.");
         }
-    }
-
-    private static UserId user(long id) {
-        if (id < 1) {
-            throw Rejected.invalid("id", "Validation failed (positive number is expected)");
-        }
-        return new UserId(id);
     }
 
     private static Role role(String sent) {

@@ -5,6 +5,7 @@ import almanac.app.web.Caller;
 import almanac.app.web.EntityTag;
 import almanac.app.web.IfMatch;
 import almanac.app.web.Instants;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
 import almanac.entry.EntryNumber;
 import almanac.entry.EntryQuery;
@@ -101,7 +102,7 @@ class EventsController {
             Caller caller,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String asOf) {
-        var number = number(id);
+        var number = PathNumbers.entry("id", id);
         var view =
                 instants.asOf(asOf)
                         .map(then -> new EntryQuery.EntryAsOf(number, then, caller.user()))
@@ -135,7 +136,7 @@ class EventsController {
                 edits.update(
                         caller,
                         body,
-                        new Target(number(id), scope, IfMatch.revision(ifMatch)),
+                        new Target(PathNumbers.entry("id", id), scope, IfMatch.revision(ifMatch)),
                         before -> EventWrites.typed(body, shownType(before)));
         return answer(HttpStatus.OK, view(changed, caller));
     }
@@ -169,7 +170,7 @@ class EventsController {
                 edits.update(
                         caller,
                         body,
-                        new Target(number(id), scope, IfMatch.revision(ifMatch)),
+                        new Target(PathNumbers.entry("id", id), scope, IfMatch.revision(ifMatch)),
                         before ->
                                 body.recurrence()
                                         .present()
@@ -194,7 +195,8 @@ class EventsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String ifMatch) {
         var reach = Optional.ofNullable(scope).map(EventScopes::deletion).orElse(Scope.THIS);
-        edits.delete(caller, new Target(number(id), reach, IfMatch.revision(ifMatch)));
+        edits.delete(
+                caller, new Target(PathNumbers.entry("id", id), reach, IfMatch.revision(ifMatch)));
         return new Message("Event deleted successfully");
     }
 
@@ -218,11 +220,6 @@ class EventsController {
                                                 from.entry(), key, SHOWN, caller.user()),
                                         EntryView.class)))
                 .orElseGet(() -> head(from, caller));
-    }
-
-    private static EntryNumber number(long id) {
-        return EntryNumber.parse(id)
-                .orElseThrow(() -> EventWrites.unknownId("id", Long.toString(id)));
     }
 
     static List<EventJson> json(List<EntryView> views) {
