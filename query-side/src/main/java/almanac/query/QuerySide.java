@@ -14,7 +14,6 @@ import almanac.query.connection.Connections;
 import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
 import almanac.query.feed.Feed;
-import almanac.query.feed.Histories;
 import almanac.query.history.HistoryLog;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
@@ -56,20 +55,13 @@ public final class QuerySide {
 
     /**
      * @param mapper reads and writes the records of shared-api; must know Optional and java.time
-     * @param histories the facts of an entry, from where they are kept
      * @param log the stored facts, for what is told of the past
      */
-    public QuerySide(
-            MongoDatabase database, ObjectMapper mapper, Histories histories, FactLog log) {
-        this(database, mapper, histories, log, MOST_OCCURRENCES);
+    public QuerySide(MongoDatabase database, ObjectMapper mapper, FactLog log) {
+        this(database, mapper, log, MOST_OCCURRENCES);
     }
 
-    QuerySide(
-            MongoDatabase database,
-            ObjectMapper mapper,
-            Histories histories,
-            FactLog log,
-            int mostOccurrences) {
+    QuerySide(MongoDatabase database, ObjectMapper mapper, FactLog log, int mostOccurrences) {
         this.models = new ReadModels(database);
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
@@ -122,7 +114,7 @@ public final class QuerySide {
                         connections.queries(),
                         conflicts.queries(),
                         courses.queries(),
-                        feed.queries(calendars, entries, histories),
+                        feed.queries(calendars, entries, log),
                         endpoints.queries(),
                         rules.queries(runs),
                         users.queries(),

@@ -20,7 +20,6 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryQuery;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-import almanac.query.rebuild.Stamped;
 import almanac.time.Span;
 import almanac.user.Profile;
 import almanac.user.UserFact;
@@ -77,7 +76,7 @@ public final class World {
     }
 
     public World(int mostOccurrences) {
-        side = new QuerySide(database, MAPPER, this::historyOf, new Told(history), mostOccurrences);
+        side = new QuerySide(database, MAPPER, new Told(history), mostOccurrences);
         side.ensureIndexes();
         handlers = side.projections().stream().map(AnnotationEventHandlerAdapter::new).toList();
         var bus = SimpleQueryBus.builder().build();
@@ -136,22 +135,6 @@ public final class World {
                         new GenericDomainEventMessage<>("test", stream, sequence, fact, metaData));
         history.add(message);
         return message;
-    }
-
-    private List<Stamped<EntryFact>> historyOf(EntryId entry) {
-        var facts = new ArrayList<Stamped<EntryFact>>();
-        for (var position = 0; position < history.size(); position++) {
-            var message = history.get(position);
-            if (message.getPayload() instanceof EntryFact fact && fact.entry().equals(entry)) {
-                facts.add(
-                        new Stamped<>(
-                                fact,
-                                message.getSequenceNumber(),
-                                message.getTimestamp(),
-                                position));
-            }
-        }
-        return facts;
     }
 
     public List<DomainEventMessage<?>> history() {

@@ -36,8 +36,8 @@ class ModulesConfiguration {
     }
 
     @Bean
-    QuerySide querySide(MongoDatabase database, EventStore facts, FactLog log) {
-        var querySide = new QuerySide(database, mapper(), new StoredHistories(facts), log);
+    QuerySide querySide(MongoDatabase database, FactLog log) {
+        var querySide = new QuerySide(database, mapper(), log);
         querySide.ensureIndexes();
         return querySide;
     }

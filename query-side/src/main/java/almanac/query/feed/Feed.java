@@ -7,6 +7,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.query.calendar.Calendars;
 import almanac.query.entry.Entries;
+import almanac.query.past.FactLog;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -37,8 +38,8 @@ public final class Feed {
     }
 
     /** Answers {@link almanac.feed.FeedQuery}; for Axon's query bus. */
-    public Object queries(Calendars calendars, Entries entries, Histories histories) {
-        return new FeedQueries(this, calendars, entries, histories);
+    public Object queries(Calendars calendars, Entries entries, FactLog log) {
+        return new FeedQueries(this, calendars, entries, log);
     }
 
     /**

@@ -12,6 +12,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.query.calendar.Calendars;
 import almanac.query.entry.Entries;
+import almanac.query.past.FactLog;
 import almanac.user.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,13 @@ final class FeedQueries {
     private final Feed feed;
     private final Calendars calendars;
     private final Entries entries;
-    private final Histories histories;
+    private final FactLog log;
 
-    FeedQueries(Feed feed, Calendars calendars, Entries entries, Histories histories) {
+    FeedQueries(Feed feed, Calendars calendars, Entries entries, FactLog log) {
         this.feed = feed;
         this.calendars = calendars;
         this.entries = entries;
-        this.histories = histories;
+        this.log = log;
     }
 
     /** While the first load lasts, nothing that was forgotten can be missing from it. */
@@ -47,7 +48,7 @@ final class FeedQueries {
     @QueryHandler
     GonePage on(FeedQuery.Gone query) {
         calendars.seenBy(query.viewer(), query.calendar());
-        var page = new GoneReading(query, feed, entries, histories).read();
+        var page = new GoneReading(query, feed, entries, log).read();
         feed.requireKept(query.calendar(), query.place().since());
         return page;
     }

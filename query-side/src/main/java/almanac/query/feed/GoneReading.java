@@ -1,5 +1,6 @@
 package almanac.query.feed;
 
+import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
 import almanac.feed.FeedId;
@@ -8,6 +9,7 @@ import almanac.feed.GonePage;
 import almanac.feed.GonePlace;
 import almanac.feed.GoneRecord;
 import almanac.query.entry.Entries;
+import almanac.query.past.FactLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,16 +38,16 @@ final class GoneReading {
     private final FeedQuery.Gone query;
     private final Feed feed;
     private final Entries entries;
-    private final Histories histories;
+    private final FactLog log;
     private final long hours;
     private final List<GoneRecord> records = new ArrayList<>();
     private long position;
 
-    GoneReading(FeedQuery.Gone query, Feed feed, Entries entries, Histories histories) {
+    GoneReading(FeedQuery.Gone query, Feed feed, Entries entries, FactLog log) {
         this.query = query;
         this.feed = feed;
         this.entries = entries;
-        this.histories = histories;
+        this.log = log;
         this.hours = query.terms().hoursAt(query.now().plus(CLOCKS));
         this.position = query.place().position();
     }
@@ -133,11 +135,12 @@ final class GoneReading {
     private List<GoneRecord> gone(EntryId entry) {
         var since = new LinkedHashMap<FeedId, Instant>();
         var state = EntryState.initial();
-        for (var fact : histories.of(entry)) {
-            if (fact.position() > query.upTo()) {
-                break;
-            }
-            var next = state.evolve(fact.fact());
+        var facts =
+                log.of(entry.toString())
+                        .takeWhile(fact -> fact.position() <= query.upTo())
+                        .toList();
+        for (var fact : facts) {
+            var next = state.evolve((EntryFact) fact.fact());
             if (fact.position() > query.place().since()) {
                 note(ids(state), ids(next), fact.at(), since);
             }
