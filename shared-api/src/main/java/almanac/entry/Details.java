@@ -50,6 +50,11 @@ public record Details(
                 Optional.empty());
     }
 
+    /** These details with other people. */
+    public Details with(Meeting people) {
+        return but(copy -> copy.meeting = Optional.of(people));
+    }
+
     /** These details with one change; a change of time or recurrence leaves them as they are. */
     public Details with(Change change) {
         return switch (change) {

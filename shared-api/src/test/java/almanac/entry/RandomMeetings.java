@@ -18,7 +18,7 @@ final class RandomMeetings {
     }
 
     Details details() {
-        return with(Details.titled("t" + random.nextInt(2)), meeting());
+        return Details.titled("t" + random.nextInt(2)).with(meeting());
     }
 
     private Meeting meeting() {
@@ -29,21 +29,6 @@ final class RandomMeetings {
             }
         }
         return new Meeting(organizer(), attendees, random.nextInt(3));
-    }
-
-    private static Details with(Details details, Meeting meeting) {
-        return new Details(
-                details.title(),
-                details.description(),
-                details.location(),
-                details.status(),
-                details.color(),
-                details.icon(),
-                details.notes(),
-                details.tags(),
-                details.extras(),
-                details.purpose(),
-                Optional.of(meeting));
     }
 
     /** A change of anything that concerns people, or of the title. */

@@ -7,7 +7,6 @@ import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
 import almanac.entry.Organizer;
 import almanac.entry.Wording;
-import java.util.Optional;
 
 /** Rewords the lines about people. */
 final class People {
@@ -24,23 +23,11 @@ final class People {
             return details;
         }
         var people = details.people();
-        var meeting =
+        return details.with(
                 new Meeting(
                         people.organizer().map(one -> reworded(one, rewording)),
                         people.attendees().stream().map(one -> reworded(one, rewording)).toList(),
-                        people.sequence());
-        return new Details(
-                details.title(),
-                details.description(),
-                details.location(),
-                details.status(),
-                details.color(),
-                details.icon(),
-                details.notes(),
-                details.tags(),
-                details.extras(),
-                details.purpose(),
-                Optional.of(meeting));
+                        people.sequence()));
     }
 
     static Organizer reworded(Organizer one, Rewording rewording) {

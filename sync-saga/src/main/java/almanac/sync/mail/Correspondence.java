@@ -176,12 +176,12 @@ final class Correspondence {
                 ? Optional.empty()
                 : meeting.attendee(who)
                         .map(self ->
-                                Sight.with(
-                                        Sight.open(details),
-                                        new Meeting(
-                                                meeting.organizer(),
-                                                List.of(self),
-                                                meeting.sequence())));
+                                Sight.open(details)
+                                        .with(
+                                                new Meeting(
+                                                        meeting.organizer(),
+                                                        List.of(self),
+                                                        meeting.sequence())));
     }
 
     private static Letter reply(

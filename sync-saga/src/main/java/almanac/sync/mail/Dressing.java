@@ -65,8 +65,7 @@ final class Dressing {
                         .filter(each -> !cancels || each.address().same(who))
                         .map(this::asked)
                         .toList();
-        return Sight.with(
-                details,
+        return details.with(
                 new Meeting(Optional.of(organizer), attendees, meeting.sequence() + significance));
     }
 

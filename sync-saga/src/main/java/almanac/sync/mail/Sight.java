@@ -92,7 +92,7 @@ record Sight(
                 details.people().attendee(who).stream()
                         .map(attendee -> new Attendee(attendee.invitee(), Answer.NONE))
                         .toList();
-        return with(details, new Meeting(Optional.empty(), self, 0));
+        return details.with(new Meeting(Optional.empty(), self, 0));
     }
 
     /** What may be told: not what the owner marks, notes and tags, nor lines we cannot read. */
@@ -120,20 +120,5 @@ record Sight(
                                 new Attendee(each.invitee(), Answer.of(each.answer().response())))
                         .toList(),
                 meeting.sequence());
-    }
-
-    static Details with(Details details, Meeting meeting) {
-        return new Details(
-                details.title(),
-                details.description(),
-                details.location(),
-                details.status(),
-                details.color(),
-                details.icon(),
-                details.notes(),
-                details.tags(),
-                details.extras(),
-                details.purpose(),
-                Optional.of(meeting));
     }
 }

@@ -63,7 +63,7 @@ final class MailsTest {
     private static Details meeting(
             String title, Optional<Organizer> organizer, MailAddress... who) {
         var guests = Arrays.stream(who).map(Invitee::of).map(Attendee::silent).toList();
-        return Sight.with(Details.titled(title), new Meeting(organizer, guests, 0));
+        return Details.titled(title).with(new Meeting(organizer, guests, 0));
     }
 
     private static EntryFact.EntryCreated dinner(MailAddress... who) {
