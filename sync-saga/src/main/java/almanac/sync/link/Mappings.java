@@ -35,7 +35,6 @@ public final class Mappings {
 
     private final MongoCollection<Document> mappings;
     private final JsonText<MappingTerms> terms;
-    private volatile boolean anySeen;
 
     public Mappings(MongoDatabase database, ObjectMapper mapper) {
         this.mappings = database.getCollection("sync_mappings");
@@ -137,21 +136,13 @@ public final class Mappings {
                         eq("ended", true)));
     }
 
-    /**
-     * Whether there is any that has not ended, or was since this node started. That there is one is
-     * remembered: who is told so wrongly looks further in vain. That there is none is asked anew
-     * each time, of an index, since any node may tie the first.
-     */
+    /** Whether there is any that has not ended. */
     public boolean any() {
-        if (!anySeen) {
-            anySeen =
-                    mappings.find(eq("ended", false))
-                                    .projection(Projections.include("ended"))
-                                    .limit(1)
-                                    .first()
-                            != null;
-        }
-        return anySeen;
+        return mappings.find(eq("ended", false))
+                        .projection(Projections.include("ended"))
+                        .limit(1)
+                        .first()
+                != null;
     }
 
     private List<LinkedMapping> all(Bson filter) {
