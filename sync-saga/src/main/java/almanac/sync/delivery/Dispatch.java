@@ -2,19 +2,10 @@ package almanac.sync.delivery;
 
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Bell;
+import almanac.sync.work.Dispatcher;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Dispatch<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
-    private static final Duration LOOK_AROUND = Duration.ofMillis(200);
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Setting<T> setting;
-    private final Semaphore places;
-    private final Map<String, Integer> underWay = new HashMap<>();
-    private volatile @Nullable Thread dispatcher;
-    private volatile @Nullable ExecutorService threads;
+    private final Dispatcher<String, Claim<T>> dispatcher;
 
     /**
      * What the assembly supplies.
@@ -55,40 +41,21 @@ public final class Dispatch<T> {
 
     public Dispatch(Setting<T> setting) {
         this.setting = setting;
-        this.places = new Semaphore(setting.inAll());
+        this.dispatcher =
+                new Dispatcher<>(setting.name(), new Attempts(), setting.bell(), setting.inAll());
     }
 
     public void start() {
-        threads = Executors.newVirtualThreadPerTaskExecutor();
-        var thread = Thread.ofPlatform().daemon().name(setting.name()).unstarted(this::dispatch);
-        dispatcher = thread;
-        thread.start();
+        dispatcher.start();
     }
 
     /** Lets attempts under way end where they can, and interrupts the others. */
     public void stop() {
-        var thread = dispatcher;
-        var pool = threads;
-        dispatcher = null;
-        threads = null;
-        if (thread == null || pool == null) {
-            return;
-        }
-        thread.interrupt();
-        pool.shutdown();
-        try {
-            thread.join(GRACE);
-            if (!pool.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            pool.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        dispatcher.stop();
     }
 
     public boolean isRunning() {
-        return dispatcher != null;
+        return dispatcher.isRunning();
     }
 
     /** Carries all whose turn has come on the calling thread; answers how many attempts it made. */
@@ -99,48 +66,6 @@ public final class Dispatch<T> {
                 return count;
             }
             carry(claim.get());
-        }
-    }
-
-    private void dispatch() {
-        try {
-            while (dispatcher == Thread.currentThread()) {
-                places.acquire();
-                if (!startOne()) {
-                    places.release();
-                    setting.bell().await(LOOK_AROUND);
-                }
-            }
-        } catch (InterruptedException stopped) {
-            // stop() says so
-        }
-    }
-
-    private boolean startOne() {
-        var pool = threads;
-        try {
-            var claim = setting.outbox().turns().claim(setting.node(), full());
-            if (claim.isEmpty() || pool == null) {
-                return false;
-            }
-            count(claim.get().parcel().group(), 1);
-            pool.execute(() -> run(claim.get()));
-            return true;
-        } catch (RuntimeException failed) {
-            LOG.warn("{} could not look for what has to go", setting.name(), failed);
-            return false;
-        }
-    }
-
-    private void run(Claim<T> claim) {
-        try {
-            carry(claim);
-        } catch (RuntimeException failed) {
-            LOG.warn("parcel={} could not be given back, goes later", claim.parcel().id(), failed);
-        } finally {
-            count(claim.parcel().group(), -1);
-            places.release();
-            setting.bell().ring();
         }
     }
 
@@ -180,22 +105,31 @@ public final class Dispatch<T> {
         }
     }
 
-    private void count(String group, int change) {
-        synchronized (underWay) {
-            underWay.merge(group, change, Integer::sum);
-            underWay.remove(group, 0);
-        }
-    }
+    private final class Attempts implements Dispatcher.Jobs<String, Claim<T>> {
 
-    private Collection<String> full() {
-        synchronized (underWay) {
-            var full = new ArrayList<String>();
-            underWay.forEach((group, count) -> {
-                if (count >= setting.ofOneGroup()) {
-                    full.add(group);
-                }
-            });
-            return full;
+        @Override
+        public Optional<Claim<T>> claim(List<String> full) {
+            return setting.outbox().turns().claim(setting.node(), full);
+        }
+
+        @Override
+        public String group(Claim<T> claim) {
+            return claim.parcel().group();
+        }
+
+        @Override
+        public String name(Claim<T> claim) {
+            return "parcel=" + claim.parcel().id();
+        }
+
+        @Override
+        public int atOnce(String group) {
+            return setting.ofOneGroup();
+        }
+
+        @Override
+        public void carryOut(Claim<T> claim) {
+            carry(claim);
         }
     }
 }
