@@ -7,10 +7,10 @@ import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
 import almanac.query.rebuild.FoldedCollection;
 import almanac.query.rebuild.Folding;
-import almanac.query.rebuild.Making;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Stamped;
+import almanac.query.rebuild.StreamMaking;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 
 /** Entries, and before each change to them their tallies. */
-final class EntryMaking implements Making<EntryFact> {
+final class EntryMaking implements StreamMaking<EntryFact> {
 
     private final Place place;
     private final Tallies tallies;

@@ -1,16 +1,16 @@
 package almanac.query.feed;
 
 import almanac.entry.EntryFact;
-import almanac.query.rebuild.Making;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Stamped;
+import almanac.query.rebuild.StreamMaking;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
 /** Presences in whichever generation; each needs nothing but the facts of its own entry. */
-final class FeedMaking implements Making<EntryFact> {
+final class FeedMaking implements StreamMaking<EntryFact> {
 
     private final Place place;
     private final Floors floors;
@@ -53,11 +53,6 @@ final class FeedMaking implements Making<EntryFact> {
     @Override
     public void begin(int generation, List<Stamped<EntryFact>> facts) {
         in(generation).write(facts);
-    }
-
-    @Override
-    public void begun(int generation, long position) {
-        // a presence needs nothing but the facts of its entry
     }
 
     @Override

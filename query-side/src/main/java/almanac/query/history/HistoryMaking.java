@@ -36,21 +36,11 @@ final class HistoryMaking implements Making<Noted> {
     }
 
     @Override
-    public String streams() {
-        return "";
-    }
-
-    @Override
     public Optional<Stamped<Noted>> taken(TrackedEventMessage<?> message) {
         return message instanceof DomainEventMessage<?> fact
                 ? Optional.of(
                         Noted.of(fact, message.trackingToken().position().orElseThrow()).stamped())
                 : Optional.empty();
-    }
-
-    @Override
-    public boolean inOrder() {
-        return true;
     }
 
     @Override
@@ -90,21 +80,6 @@ final class HistoryMaking implements Making<Noted> {
         concern.entry().ifPresent(entry -> document.append(HistoryLog.ENTRY, entry.value()));
         concern.only().ifPresent(user -> document.append(HistoryLog.ONLY, user.value()));
         return document;
-    }
-
-    @Override
-    public void begin(int generation, List<Stamped<Noted>> facts) {
-        throw new UnsupportedOperationException("history is written in order from its beginning");
-    }
-
-    @Override
-    public void begun(int generation, long position) {
-        // it began in order
-    }
-
-    @Override
-    public void again(int generation, List<Stamped<Noted>> facts) {
-        throw new UnsupportedOperationException("history is only made again as a whole");
     }
 
     /** Forgets every document of what is read now; the indexes stay. */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.bson.Document;
 
 /** A read model of one folded document for each aggregate. */
-public final class FoldedModel<F, S> implements Making<F> {
+public final class FoldedModel<F, S> implements StreamMaking<F> {
 
     private final Place place;
     private final Class<F> facts;
@@ -92,11 +92,6 @@ public final class FoldedModel<F, S> implements Making<F> {
     @Override
     public void begin(int generation, List<Stamped<F>> whole) {
         in(generation).write(whole);
-    }
-
-    @Override
-    public void begun(int generation, long position) {
-        // a document needs nothing but its own facts
     }
 
     @Override

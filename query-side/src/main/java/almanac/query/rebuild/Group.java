@@ -203,7 +203,7 @@ final class Group {
     }
 
     /** Makes the documents of one stream again, in all generations that are kept up. */
-    <F> void again(Making<F> making, Supplier<List<Stamped<F>>> facts) {
+    <F> void again(StreamMaking<F> making, Supplier<List<Stamped<F>>> facts) {
         writing.lock();
         try {
             var standing = settled();

@@ -8,27 +8,19 @@ import org.bson.Document;
 /**
  * How one read model is made of facts, in whichever generation. Has no effect but on the documents
  * of that generation, and none that a second time would change.
+ *
+ * <p>One that is no {@link StreamMaking} needs the facts of all streams from the first on in the
+ * order of their positions: its processor has one segment, and no stream of it is made again by
+ * itself.
  */
 public interface Making<F> {
 
     /** The facts that it takes. */
     Class<F> facts();
 
-    /** How the names of the streams begin that hold these facts, and no others. */
-    String streams();
-
     /** What it takes of a stored message; empty where that is nothing. */
     default Optional<Stamped<F>> taken(TrackedEventMessage<?> message) {
         return Facts.stamped(facts(), message);
-    }
-
-    /**
-     * Whether it needs the facts of all streams from the first on in the order of their positions.
-     * Then it begins with {@link #write}, its processor has one segment, and no stream of it is
-     * made again by itself.
-     */
-    default boolean inOrder() {
-        return false;
     }
 
     /** Where the documents lie, the read model itself first. */
@@ -39,27 +31,6 @@ public interface Making<F> {
 
     /** Takes facts in the order of their positions, after all that came before them. */
     void write(int generation, List<Stamped<F>> facts);
-
-    /**
-     * Takes the facts of whole streams up to a position, stream after stream, into a generation
-     * that nobody reads yet.
-     */
-    void begin(int generation, List<Stamped<F>> facts);
-
-    /**
-     * Ends what {@link #begin} began: from here on facts come in the order of their positions. May
-     * be called again.
-     *
-     * @param position the last that was begun with
-     */
-    void begun(int generation, long position);
-
-    /**
-     * Makes the documents of one stream again, whatever they hold.
-     *
-     * @param facts all of the stream, in order
-     */
-    void again(int generation, List<Stamped<F>> facts);
 
     /**
      * What a document says, for a comparison of two generations.

@@ -100,7 +100,11 @@ final class Rebuilder {
         if (done.cancelled()) {
             return done;
         }
-        group.makings().forEach(making -> making.begun(shadow.generation(), done.upTo()));
+        for (var making : group.makings()) {
+            if (making instanceof StreamMaking<?> byStream) {
+                byStream.begun(shadow.generation(), done.upTo());
+            }
+        }
         return kept(
                 done,
                 set("position", done.upTo()),

@@ -42,7 +42,10 @@ final class Replay {
             var makings = group.makings();
             while (job.making() < makings.size() && !job.cancelled()) {
                 var making = makings.get(job.making());
-                job = making.inOrder() ? inOrder(job, making) : one(job, making, reader);
+                job =
+                        making instanceof StreamMaking<?> byStream
+                                ? one(job, byStream, reader)
+                                : inOrder(job, making);
             }
         }
         return job;
@@ -50,8 +53,10 @@ final class Replay {
 
     private long total(long upTo) {
         return group.makings().stream()
-                .mapToLong(
-                        making -> making.inOrder() ? upTo + 1 : history.commits(making.streams()))
+                .mapToLong(making ->
+                        making instanceof StreamMaking<?> byStream
+                                ? history.commits(byStream.streams())
+                                : upTo + 1)
                 .sum();
     }
 
@@ -83,7 +88,7 @@ final class Replay {
 
     private record Page<F>(History.Page read, List<Stamped<F>> facts) {}
 
-    private <F> Job one(Job begun, Making<F> making, ExecutorService reader) {
+    private <F> Job one(Job begun, StreamMaking<F> making, ExecutorService reader) {
         var job = begun;
         var after = job.stream().isEmpty() ? making.streams() : job.stream();
         var coming = read(job, making, after, reader);
@@ -107,7 +112,7 @@ final class Replay {
     }
 
     private <F> CompletableFuture<Page<F>> read(
-            Job job, Making<F> making, String after, ExecutorService reader) {
+            Job job, StreamMaking<F> making, String after, ExecutorService reader) {
         var upTo = job.upTo();
         return CompletableFuture.supplyAsync(
                 () -> {

@@ -1,5 +1,8 @@
 package almanac.query.rebuild;
 
+import almanac.message.Rejected;
+import java.util.stream.Stream;
+
 /** Makes what one stream says again, in place. */
 final class Streams {
 
@@ -11,17 +14,27 @@ final class Streams {
      */
     static void again(History history, Group group, String stream) {
         var making =
-                group.makings().stream()
+                byStream(group)
                         .filter(its -> stream.startsWith(its.streams()))
                         .findFirst()
-                        .orElseThrow(() -> Refusals.missing("Stream", stream));
-        if (making.inOrder()) {
-            throw Refusals.conflict(group.name() + " is only made again as a whole");
-        }
+                        .orElseThrow(() -> refusal(group, stream));
         again(history, group, making, stream);
     }
 
-    private static <F> void again(History history, Group group, Making<F> making, String stream) {
+    private static Stream<StreamMaking<?>> byStream(Group group) {
+        return group.makings().stream()
+                .flatMap(making ->
+                        making instanceof StreamMaking<?> its ? Stream.of(its) : Stream.empty());
+    }
+
+    private static Rejected refusal(Group group, String stream) {
+        return byStream(group).findAny().isPresent()
+                ? Refusals.missing("Stream", stream)
+                : Refusals.conflict(group.name() + " is only made again as a whole");
+    }
+
+    private static <F> void again(
+            History history, Group group, StreamMaking<F> making, String stream) {
         group.again(
                 making,
                 () -> {
