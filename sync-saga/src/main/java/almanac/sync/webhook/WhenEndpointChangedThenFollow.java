@@ -1,6 +1,7 @@
 package almanac.sync.webhook;
 
 import almanac.sync.delivery.Outbox;
+import almanac.sync.local.BatchAnswers;
 import almanac.sync.oauth.SigningSecrets;
 import almanac.webhook.EndpointFact;
 import org.axonframework.config.ProcessingGroup;
@@ -25,6 +26,7 @@ public final class WhenEndpointChangedThenFollow {
 
     @EventHandler
     void on(EndpointFact fact) {
+        BatchAnswers.forget();
         var id = fact.endpoint();
         switch (fact) {
             case EndpointFact.EndpointRegistered(var endpoint, var owner, var details) ->

@@ -4,6 +4,7 @@ import almanac.connection.ConnectionFact;
 import almanac.entry.EntryFact;
 import almanac.sync.delivery.Outbox;
 import almanac.sync.delivery.Parcel;
+import almanac.sync.local.BatchAnswers;
 import almanac.sync.local.FactLog.Logged;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -24,6 +25,8 @@ public final class WhenSomethingHappenedThenDeliver {
     private final Endpoints endpoints;
     private final Fanout fanout;
     private final Outbox<Occasion> outbox;
+
+    private record IsAnyTold() {}
 
     WhenSomethingHappenedThenDeliver(Endpoints endpoints, Fanout fanout, Outbox<Occasion> outbox) {
         this.endpoints = endpoints;
@@ -50,7 +53,7 @@ public final class WhenSomethingHappenedThenDeliver {
     }
 
     private void deliver(Object fact, long sequence, Instant at, TrackingToken token) {
-        if (endpoints.any()) {
+        if (BatchAnswers.to(new IsAnyTold(), endpoints::any)) {
             var logged = new Logged(token.position().orElseThrow(), fact, sequence, at);
             fanout.of(logged, endpoints::of).forEach(each -> outbox.add(parcel(each)));
         }
