@@ -10,6 +10,7 @@ import almanac.feed.GonePlace;
 import almanac.feed.GoneRecord;
 import almanac.query.entry.Entries;
 import almanac.query.past.FactLog;
+import almanac.query.past.Recorded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,22 +134,31 @@ final class GoneReading {
     }
 
     private List<GoneRecord> gone(EntryId entry) {
-        var since = new LinkedHashMap<FeedId, Instant>();
+        var gone = new LinkedHashMap<FeedId, Instant>();
         var state = EntryState.initial();
-        var facts =
-                log.of(entry.toString())
-                        .takeWhile(fact -> fact.position() <= query.upTo())
-                        .toList();
-        for (var fact : facts) {
-            var next = state.evolve((EntryFact) fact.fact());
-            if (fact.position() > query.place().since()) {
-                note(ids(state), ids(next), fact.at(), since);
-            }
-            state = next;
+        var facts = log.of(entry.toString()).takeWhile(this::isUpTo).toList();
+        var old = facts.stream().takeWhile(fact -> !isSince(fact)).toList();
+        for (var fact : old) {
+            state = state.evolve((EntryFact) fact.fact());
         }
-        return since.entrySet().stream()
+        var before = ids(state);
+        for (var fact : facts.subList(old.size(), facts.size())) {
+            state = state.evolve((EntryFact) fact.fact());
+            var after = ids(state);
+            note(before, after, fact.at(), gone);
+            before = after;
+        }
+        return gone.entrySet().stream()
                 .map(each -> new GoneRecord(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    private boolean isUpTo(Recorded fact) {
+        return fact.position() <= query.upTo();
+    }
+
+    private boolean isSince(Recorded fact) {
+        return fact.position() > query.place().since();
     }
 
     private static void note(
