@@ -10,6 +10,7 @@ import almanac.sync.provider.RemoteObject;
 import almanac.sync.provider.Resume;
 import almanac.sync.provider.ScenarioPlace;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,7 @@ final class OtherClient {
 
     String adds(ImportedEntry content) {
         return provider()
-                .create(place.person(), calendar(), new Draft("client" + drafts++, content))
+                .create(place.person(), calendar(), new Draft("person" + drafts++, content))
                 .id();
     }
 
@@ -50,24 +51,33 @@ final class OtherClient {
         provider().delete(place.person(), calendar(), now);
     }
 
-    /** What the provider has now. */
+    /** What is in the calendar of work now. */
     List<ImportedEntry> contents() {
+        return objects(place.work()).stream().map(RemoteObject::content).toList();
+    }
+
+    /** What the provider has in a calendar now. */
+    List<RemoteObject> objects(String on) {
         var now = new LinkedHashMap<String, RemoteObject>();
+        var gone = new HashSet<String>();
         Resume resume =
                 new Resume.Everything(
                         clock.instant().minus(Duration.ofDays(700)),
                         clock.instant().plus(Duration.ofDays(700)));
         while (true) {
-            var page = provider().changes(place.person(), calendar(), resume);
+            var page = provider().changes(place.person(), place.calendar(on), resume);
             for (var change : page.changes()) {
                 provider()
-                        .fetch(place.person(), calendar(), change.object())
-                        .ifPresent(object -> now.put(object.id(), object));
+                        .fetch(place.person(), place.calendar(on), change.object())
+                        .ifPresentOrElse(
+                                object -> now.put(object.id(), object),
+                                () -> gone.add(change.object()));
             }
             switch (page.continuation()) {
                 case ChangePage.More(var next) -> resume = new Resume.Next(next);
                 case ChangePage.Done done -> {
-                    return now.values().stream().map(RemoteObject::content).toList();
+                    gone.forEach(now::remove);
+                    return List.copyOf(now.values());
                 }
             }
         }

@@ -32,14 +32,11 @@ import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
 import almanac.entry.Scope;
 import almanac.recurrence.Rule;
-import almanac.sync.provider.ChangePage;
-import almanac.sync.provider.Draft;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.FakeProvider.Call;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteObject;
-import almanac.sync.provider.Resume;
 import almanac.sync.provider.ScenarioPlace;
 import almanac.sync.provider.ScenarioPlace.Told;
 import almanac.time.End;
@@ -50,7 +47,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +79,7 @@ abstract class SyncScenariosContract {
     private SyncWorld world;
     private CalendarId calendar;
     private ConnectionId connection;
-    private int drafts;
+    private OtherClient person;
 
     /** The provider, with nothing in its calendars; it goes by this clock. */
     abstract ScenarioPlace place(TickingClock its);
@@ -92,6 +88,7 @@ abstract class SyncScenariosContract {
     void open() {
         clock = SyncWorld.clock();
         place = place(clock);
+        person = new OtherClient(place, clock);
         world = new SyncWorld(5, clock, List.of(place.connector()));
         calendar = world.calendar("Work");
         connection = world.connected(place.connect(authorizations(), SyncWorld.ADA));
@@ -967,27 +964,15 @@ abstract class SyncScenariosContract {
     }
 
     private String adds(ImportedEntry content) {
-        return there().create(
-                        place.person(),
-                        place.calendar(place.work()),
-                        new Draft("person" + drafts++, content))
-                .id();
-    }
-
-    private almanac.sync.provider.Provider there() {
-        return place.watched().behind();
+        return person.adds(content);
     }
 
     private void edits(String object, UnaryOperator<ImportedEntry> edit) {
-        var on = place.calendar(place.work());
-        var now = there().fetch(place.person(), on, object).orElseThrow();
-        there().update(place.person(), on, now, edit.apply(now.content()));
+        person.edits(object, edit);
     }
 
     private void removes(String object) {
-        var on = place.calendar(place.work());
-        var now = there().fetch(place.person(), on, object).orElseThrow();
-        there().delete(place.person(), on, now);
+        person.removes(object);
     }
 
     private void some(int count) {
@@ -1057,30 +1042,8 @@ abstract class SyncScenariosContract {
                 List.of());
     }
 
-    /** What the provider has now, as the other client reads it. */
     private List<RemoteObject> objects(String on) {
-        var now = new LinkedHashMap<String, RemoteObject>();
-        var gone = new HashSet<String>();
-        Resume resume =
-                new Resume.Everything(
-                        clock.instant().minus(Duration.ofDays(700)),
-                        clock.instant().plus(Duration.ofDays(700)));
-        while (true) {
-            var page = there().changes(place.person(), place.calendar(on), resume);
-            for (var change : page.changes()) {
-                there().fetch(place.person(), place.calendar(on), change.object())
-                        .ifPresentOrElse(
-                                object -> now.put(object.id(), object),
-                                () -> gone.add(change.object()));
-            }
-            switch (page.continuation()) {
-                case ChangePage.More(var next) -> resume = new Resume.Next(next);
-                case ChangePage.Done(var cursor) -> {
-                    gone.forEach(now::remove);
-                    return List.copyOf(now.values());
-                }
-            }
-        }
+        return person.objects(on);
     }
 
     private RemoteObject only() {

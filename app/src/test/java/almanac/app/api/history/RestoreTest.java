@@ -53,6 +53,21 @@ final class RestoreTest {
                 .asLong();
     }
 
+    /** Six practices. */
+    private JsonNode soccer() {
+        return owner.created(
+                "/api/events/recurring",
+                Map.of(
+                        "title",
+                        "soccer",
+                        "startDate",
+                        "2026-04-01",
+                        "calendarId",
+                        owner.calendar(),
+                        "recurrence",
+                        Map.of("type", "weekly", "endType", "count", "count", 6)));
+    }
+
     private static Instant now() {
         return SERVER.bean(Clock.class).instant().plusNanos(1);
     }
@@ -108,18 +123,7 @@ final class RestoreTest {
 
     @Test
     void a_deleted_series_comes_back_under_its_own_ids_with_its_exceptions_and_comments() {
-        var made =
-                owner.created(
-                        "/api/events/recurring",
-                        Map.of(
-                                "title",
-                                "soccer",
-                                "startDate",
-                                "2026-04-01",
-                                "calendarId",
-                                owner.calendar(),
-                                "recurrence",
-                                Map.of("type", "weekly", "endType", "count", "count", 6)));
+        var made = soccer();
         var series = made.get(0).get("id").asLong();
         var occurrence = made.get(2).get("id").asLong();
         owner.patch("/api/events/" + occurrence, Map.of("title", "match"));
@@ -158,18 +162,7 @@ final class RestoreTest {
 
     @Test
     void one_occurrence_goes_back_and_the_others_stay() {
-        var made =
-                owner.created(
-                        "/api/events/recurring",
-                        Map.of(
-                                "title",
-                                "soccer",
-                                "startDate",
-                                "2026-04-01",
-                                "calendarId",
-                                owner.calendar(),
-                                "recurrence",
-                                Map.of("type", "weekly", "endType", "count", "count", 6)));
+        var made = soccer();
         var series = made.get(0).get("id").asLong();
         var one = made.get(2).get("id").asLong();
         var other = made.get(3).get("id").asLong();
