@@ -22,6 +22,9 @@ public sealed interface RuleQuery {
     /** A user's rules that are enabled, by id; answers a list of {@link ActiveRule}. */
     record ActiveRulesOf(UserId owner) implements RuleQuery {}
 
+    /** Whether anybody has a rule, enabled or not; answers a Boolean. */
+    record AnyRules() implements RuleQuery {}
+
     /** A part of what a rule of the viewer did, newest first; answers a {@link RunPage}. */
     record RunsOf(RuleId rule, UserId viewer, long offset, int limit) implements RuleQuery {}
 

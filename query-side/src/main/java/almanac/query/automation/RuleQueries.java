@@ -48,6 +48,11 @@ final class RuleQueries {
     }
 
     @QueryHandler
+    boolean on(RuleQuery.AnyRules query) {
+        return rules.any();
+    }
+
+    @QueryHandler
     RunPage on(RuleQuery.RunsOf query) {
         var rule = rules.of(query.viewer(), query.rule()).state().id();
         return new RunPage(runs.page(rule, query.offset(), query.limit()), runs.count(rule));

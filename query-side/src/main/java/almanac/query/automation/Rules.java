@@ -110,6 +110,10 @@ public final class Rules {
         return found;
     }
 
+    boolean any() {
+        return rows.documents().find(exists(RuleFolding.OWNER)).first() != null;
+    }
+
     FoldedModel<RuleFact, RuleState> rows() {
         return rows;
     }

@@ -34,10 +34,16 @@ final class Candidates {
         this.mappings = mappings;
     }
 
-    /** False where no rule can be concerned, told by one read: first imports bring thousands. */
+    /** False where no rule can be concerned, told by one read a batch: imports bring thousands. */
     boolean possible(Actor actor) {
-        return actor.origin().kind() != Origin.Kind.CONNECTION
-                || !active(actor.user()).rules().isEmpty();
+        return actor.origin().kind() == Origin.Kind.CONNECTION
+                ? !active(actor.user()).rules().isEmpty()
+                : any();
+    }
+
+    private boolean any() {
+        var question = new RuleQuery.AnyRules();
+        return BatchAnswers.to(question, () -> asking.one(question, Boolean.class));
     }
 
     Chosen of(Actor actor, CalendarView calendar) {
