@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was answered at an instant is what is answered later as of that instant. */
+@Tag("busy")
 class PastTest {
 
     private static final int WORLDS = 40;

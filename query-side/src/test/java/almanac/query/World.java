@@ -29,7 +29,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -127,12 +127,17 @@ public final class World {
                     default -> throw new IllegalArgumentException("no fact: " + fact);
                 };
         var sequence = sequences.merge(stream, 1L, Long::sum) - 1;
-        var at = BEGINNING.plusSeconds(history.size());
-        GenericDomainEventMessage.clock = Clock.fixed(at, ZoneId.of("UTC"));
         var message =
                 new GenericTrackedDomainEventMessage<>(
                         new GlobalSequenceTrackingToken(history.size()),
-                        new GenericDomainEventMessage<>("test", stream, sequence, fact, metaData));
+                        new GenericDomainEventMessage<>(
+                                "test",
+                                stream,
+                                sequence,
+                                fact,
+                                metaData,
+                                IdentifierFactory.getInstance().generateIdentifier(),
+                                BEGINNING.plusSeconds(history.size())));
         history.add(message);
         return message;
     }

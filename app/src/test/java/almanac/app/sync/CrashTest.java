@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * The process dies at every single call to store, provider and our own side in turn, before it and
  * after it. What comes of it must be what would have come without.
  */
+@Tag("busy")
 final class CrashTest {
 
     private static final Duration A_ROUND = Duration.ofMinutes(45);

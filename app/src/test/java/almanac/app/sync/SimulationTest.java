@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * one of them alone, {@code -Dsync.from} begins with another one. Lives are lived side by side,
  * each on a thread of its own.
  */
+@Tag("busy")
 final class SimulationTest {
 
     private static final int USUAL = 500;
