@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarFact;
+import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
@@ -159,8 +160,8 @@ class DirectoryTest {
 
     private static Optional<Long> primaryOf(World world, long user) {
         return world.askOptional(
-                        new CalendarQuery.PrimaryCalendarOf(World.user(user)), CalendarView.class)
-                .map(view -> view.id().value());
+                        new CalendarQuery.PrimaryCalendarOf(World.user(user)), CalendarId.class)
+                .map(CalendarId::value);
     }
 
     private static CalendarFact ranked(long calendar, long owner, String name, int rank) {

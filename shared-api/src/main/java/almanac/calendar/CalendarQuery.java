@@ -15,7 +15,7 @@ public sealed interface CalendarQuery {
     /** A calendar as its owner sees it, for what acts in the owner's name; answers an Optional. */
     record CalendarAsOwned(CalendarId calendar) implements CalendarQuery {}
 
-    /** The viewer's default calendar; answers an Optional of CalendarView. */
+    /** The viewer's default calendar; answers an Optional of {@link CalendarId}. */
     record PrimaryCalendarOf(UserId viewer) implements CalendarQuery {}
 
     /** A calendar for the holder of its feed address, whoever that is; answers an Optional. */

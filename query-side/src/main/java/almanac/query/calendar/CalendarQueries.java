@@ -1,5 +1,6 @@
 package almanac.query.calendar;
 
+import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
@@ -32,11 +33,11 @@ final class CalendarQueries {
     }
 
     @QueryHandler
-    Optional<CalendarView> on(CalendarQuery.PrimaryCalendarOf query) {
+    Optional<CalendarId> on(CalendarQuery.PrimaryCalendarOf query) {
         return calendars.visibleTo(query.viewer()).stream()
                 .filter(seen -> seen.primary() && seen.permission() == Permission.OWNER)
                 .findFirst()
-                .map(this::view);
+                .map(SeenCalendar::id);
     }
 
     @QueryHandler

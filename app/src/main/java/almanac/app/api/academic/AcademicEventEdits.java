@@ -6,7 +6,6 @@ import almanac.app.web.Commands;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
-import almanac.calendar.CalendarView;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryNumber;
@@ -55,8 +54,7 @@ class AcademicEventEdits {
     }
 
     private CalendarId defaultCalendar(Caller caller) {
-        return queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarView.class)
-                .map(CalendarView::id)
+        return queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarId.class)
                 .orElseThrow(() -> new IllegalStateException("no default calendar"));
     }
 

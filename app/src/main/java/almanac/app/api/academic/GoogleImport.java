@@ -4,6 +4,7 @@ import almanac.app.connection.Connected;
 import almanac.app.connection.Links;
 import almanac.app.connection.Links.Wish;
 import almanac.app.web.Queries;
+import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.connection.ConnectionView;
@@ -91,7 +92,12 @@ class GoogleImport implements GoogleSync {
 
     private void mapPrimary(UserId user, ConnectionView view) {
         var place = Connected.primary(view).or(() -> primaryAfterListing(user, view));
-        var home = queries.find(new CalendarQuery.PrimaryCalendarOf(user), CalendarView.class);
+        var home =
+                queries.find(new CalendarQuery.PrimaryCalendarOf(user), CalendarId.class)
+                        .map(id ->
+                                queries.ask(
+                                        new CalendarQuery.CalendarById(id, user),
+                                        CalendarView.class));
         if (place.isEmpty() || home.isEmpty()) {
             return;
         }

@@ -44,13 +44,17 @@ class AurinkoIds {
 
     /** The calendar of a path, {@code primary} being the caller's default one. */
     CalendarView calendar(Caller caller, String sent) {
-        if (sent.equals(PRIMARY)) {
-            return queries.find(
-                            new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarView.class)
-                    .orElseThrow(() -> new Rejected(new Rejection.NotFound("Calendar", sent)));
-        }
         return queries.ask(
-                new CalendarQuery.CalendarById(number(sent), caller.user()), CalendarView.class);
+                new CalendarQuery.CalendarById(named(caller, sent), caller.user()),
+                CalendarView.class);
+    }
+
+    /** The same, whether or not it is there and the caller may see it. */
+    CalendarId named(Caller caller, String sent) {
+        return sent.equals(PRIMARY)
+                ? queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarId.class)
+                        .orElseThrow(() -> new Rejected(new Rejection.NotFound("Calendar", sent)))
+                : number(sent);
     }
 
     /**

@@ -138,8 +138,7 @@ class AurinkoSyncController {
             @RequestParam(required = false) @Nullable String deltaToken,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "" + Ranges.USUAL) int limit) {
-        var calendar = ids.calendar(caller, calendarId).id();
-        var token = token(caller, calendar, deltaToken, pageToken, SyncToken.Kind.UPDATED);
+        var token = token(caller, calendarId, deltaToken, pageToken, SyncToken.Kind.UPDATED);
         var page = reading.updated(token, Ranges.limit(limit));
         var next = tokens.text(token.told(page.next()));
         return new Updated(
@@ -149,7 +148,7 @@ class AurinkoSyncController {
                 page.records().isEmpty()
                         ? List.of()
                         : page.records().stream()
-                                .map(viewers.viewing(caller, calendar)::of)
+                                .map(viewers.viewing(caller, token.calendar())::of)
                                 .toList());
     }
 
@@ -166,8 +165,7 @@ class AurinkoSyncController {
             @RequestParam(required = false) @Nullable String deltaToken,
             @RequestParam(required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "" + Ranges.USUAL) int limit) {
-        var calendar = ids.calendar(caller, calendarId).id();
-        var token = token(caller, calendar, deltaToken, pageToken, SyncToken.Kind.DELETED);
+        var token = token(caller, calendarId, deltaToken, pageToken, SyncToken.Kind.DELETED);
         var page = reading.gone(token, Ranges.limit(limit));
         var next = tokens.text(token.gone(page.next()));
         return new Deleted(
@@ -175,6 +173,25 @@ class AurinkoSyncController {
                 page.complete() ? next : null,
                 page.records().size(),
                 page.records().stream().map(GoneJson::of).toList());
+    }
+
+    /**
+     * Whether the caller may see the calendar, who reads on from the token asks: polls are many.
+     * Without a token nobody does, and for who may not there is nothing to be said of tokens.
+     */
+    private SyncToken token(
+            Caller caller,
+            String calendarId,
+            @Nullable String deltaToken,
+            @Nullable String pageToken,
+            SyncToken.Kind kind) {
+        try {
+            var calendar = ids.named(caller, calendarId);
+            return token(caller, calendar, deltaToken, pageToken, kind);
+        } catch (Rejected refused) {
+            ids.calendar(caller, calendarId);
+            throw refused;
+        }
     }
 
     private SyncToken token(

@@ -3,8 +3,8 @@ package almanac.app.api.identity;
 import almanac.app.security.Accounts;
 import almanac.app.security.Operators;
 import almanac.app.web.Queries;
+import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
-import almanac.calendar.CalendarView;
 import almanac.user.Profile;
 import almanac.user.UserId;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class Registration {
     private void awaitFirstCalendar(UserId user) {
         var query = new CalendarQuery.PrimaryCalendarOf(user);
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (queries.find(query, CalendarView.class).isEmpty()) {
+        while (queries.find(query, CalendarId.class).isEmpty()) {
             if (System.nanoTime() > deadline) {
                 LOG.warn("{} has no default calendar yet", user);
                 return;

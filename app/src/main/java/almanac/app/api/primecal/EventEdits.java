@@ -79,8 +79,7 @@ class EventEdits {
     }
 
     private CalendarId defaultCalendar(Caller caller) {
-        return queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarView.class)
-                .map(CalendarView::id)
+        return queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarId.class)
                 .orElseThrow(() -> new Rejected(new Rejection.NotFound("Calendar", "default")));
     }
 
