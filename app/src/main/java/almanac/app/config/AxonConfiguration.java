@@ -116,7 +116,7 @@ class AxonConfiguration {
                         .ensureIndexes(false)
                         .transactionManager(NoTransactionManager.INSTANCE);
         builder.nodeId(node.text());
-        return new ObservedTokenStore(builder.build(), progress);
+        return new ObservedTokenStore(builder.build(), progress, CLAIM.dividedBy(5));
     }
 
     @Bean

@@ -1,7 +1,11 @@
 package almanac.store;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -9,16 +13,37 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 
-/** A token store that tells {@link ProjectionProgress} what the processors of this node store. */
+/**
+ * A token store that tells {@link ProjectionProgress} what the processors of this node store.
+ *
+ * <p>A processor extends its claim before each batch and stores its token after it. A claim that
+ * was confirmed a moment ago is not extended again: small batches would write twice as often, and
+ * whoever lost the claim meanwhile is told when the token is stored.
+ */
 public final class ObservedTokenStore implements TokenStore {
 
     private final TokenStore store;
     private final ProjectionProgress progress;
+    private final long freshNanos;
+    private final LongSupplier nanos;
+    private final Map<Claim, Long> confirmed = new ConcurrentHashMap<>();
 
-    public ObservedTokenStore(TokenStore store, ProjectionProgress progress) {
+    /**
+     * @param fresh for how long a claim counts as confirmed; well below the store's claim timeout
+     */
+    public ObservedTokenStore(TokenStore store, ProjectionProgress progress, Duration fresh) {
+        this(store, progress, fresh, System::nanoTime);
+    }
+
+    ObservedTokenStore(
+            TokenStore store, ProjectionProgress progress, Duration fresh, LongSupplier nanos) {
         this.store = store;
         this.progress = progress;
+        this.freshNanos = fresh.toNanos();
+        this.nanos = nanos;
     }
+
+    private record Claim(String processor, int segment) {}
 
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
@@ -60,15 +85,27 @@ public final class ObservedTokenStore implements TokenStore {
     private @Nullable TrackingToken whileOwned(
             String processorName, int segment, Supplier<@Nullable TrackingToken> work) {
         try {
-            return work.get();
+            var begun = nanos.getAsLong();
+            var token = work.get();
+            confirmed.put(new Claim(processorName, segment), begun);
+            return token;
         } catch (UnableToClaimTokenException lost) {
-            progress.released(processorName, segment);
+            released(processorName, segment);
             throw lost;
         }
     }
 
+    private void released(String processorName, int segment) {
+        confirmed.remove(new Claim(processorName, segment));
+        progress.released(processorName, segment);
+    }
+
     @Override
     public void extendClaim(String processorName, int segment) {
+        var last = confirmed.get(new Claim(processorName, segment));
+        if (last != null && nanos.getAsLong() - last < freshNanos) {
+            return;
+        }
         whileOwned(
                 processorName,
                 segment,
@@ -80,13 +117,13 @@ public final class ObservedTokenStore implements TokenStore {
 
     @Override
     public void releaseClaim(String processorName, int segment) {
-        progress.released(processorName, segment);
+        released(processorName, segment);
         store.releaseClaim(processorName, segment);
     }
 
     @Override
     public void deleteToken(String processorName, int segment) {
-        progress.released(processorName, segment);
+        released(processorName, segment);
         store.deleteToken(processorName, segment);
     }
 

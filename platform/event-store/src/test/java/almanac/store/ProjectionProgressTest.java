@@ -69,7 +69,7 @@ class ProjectionProgressTest {
                                 .build())
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(events)
-                .tokenStore(new ObservedTokenStore(tokens("here"), progress))
+                .tokenStore(new ObservedTokenStore(tokens("here"), progress, Duration.ZERO))
                 .transactionManager(NoTransactionManager.instance())
                 .coordinatorExecutor(threads)
                 .workerExecutor(threads)
