@@ -1,16 +1,21 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
+import almanac.store.GatheringSource;
 import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import almanac.sync.lifecycle.WhenUserRegisteredThenOpenCalendar;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventhandling.deadletter.MongoSequencedDeadLetterQueue;
@@ -38,6 +43,9 @@ final class Processors {
     /** A processor has one segment until operators split it; each has a thread of its own. */
     private static final int THREADS = 4;
 
+    /** Nobody waits for what policies do, and small batches cost more than what is in them. */
+    private static final Duration GATHERING = Duration.ofMillis(25);
+
     /** A batch is handled again as a whole after a crash. */
     static final int SYNC_BATCH = 200;
 
@@ -63,13 +71,15 @@ final class Processors {
     void register(Configurer configurer, Set<NodeRole> roles) {
         var processing = configurer.eventProcessing();
         if (roles.contains(NodeRole.QUERY)) {
-            PROJECTIONS.forEach(name -> track(processing, name, BATCH));
+            PROJECTIONS.forEach(name -> track(processing, name, BATCH, Configuration::eventStore));
             modules.querySide()
                     .projections()
                     .forEach(projection -> processing.registerEventHandler(c -> projection));
         }
         if (roles.contains(NodeRole.SYNC)) {
-            trackPolicy(processing, POLICIES, 1, collections, serializer);
+            // who registers waits for the first calendar
+            trackPolicy(
+                    processing, POLICIES, 1, Configuration::eventStore, collections, serializer);
             trackPolicy(processing, SYNC, SYNC_BATCH, collections, serializer);
             sync.policies().forEach(policy -> processing.registerEventHandler(c -> policy));
             processing.registerEventHandler(c ->
@@ -84,17 +94,37 @@ final class Processors {
             int batch,
             MongoTemplate collections,
             Serializer serializer) {
-        track(processing, group, batch);
+        trackPolicy(
+                processing,
+                group,
+                batch,
+                c -> new GatheringSource(c.eventStore(), GATHERING),
+                collections,
+                serializer);
+    }
+
+    private static void trackPolicy(
+            EventProcessingConfigurer processing,
+            String group,
+            int batch,
+            Function<Configuration, StreamableMessageSource<TrackedEventMessage<?>>> source,
+            MongoTemplate collections,
+            Serializer serializer) {
+        track(processing, group, batch, source);
         processing.registerDeadLetterQueue(group, c -> deadLetters(group, collections, serializer));
         // else the queue is asked for each fact whether one of its aggregate was set aside
         processing.registerDeadLetteringEventHandlerInvokerConfiguration(
                 group, (c, invoker) -> invoker.enableSequenceIdentifierCache());
     }
 
-    private static void track(EventProcessingConfigurer processing, String name, int batch) {
+    private static void track(
+            EventProcessingConfigurer processing,
+            String name,
+            int batch,
+            Function<Configuration, StreamableMessageSource<TrackedEventMessage<?>>> source) {
         processing.registerTrackingEventProcessor(
                 name,
-                org.axonframework.config.Configuration::eventStore,
+                source,
                 c ->
                         TrackingEventProcessorConfiguration.forParallelProcessing(THREADS)
                                 .andInitialSegmentsCount(1)
