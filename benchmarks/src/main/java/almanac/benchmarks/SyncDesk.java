@@ -41,19 +41,21 @@ final class SyncDesk implements AutoCloseable {
 
     /**
      * @param perPage how long Google takes for a page of a list
+     * @param jvmOptions of the node
      */
-    SyncDesk(Duration perPage) throws IOException, InterruptedException {
+    SyncDesk(Duration perPage, String... jvmOptions) throws IOException, InterruptedException {
         google = new SimulatedGoogle(Clock.systemUTC(), notices);
         simulator = SimulatorServer.start(request -> answer(request, perPage));
         try {
-            node = started(simulator.root());
+            node = started(simulator.root(), jvmOptions);
         } catch (IOException | InterruptedException | RuntimeException failed) {
             closeSimulator();
             throw failed;
         }
     }
 
-    private static Node started(URI root) throws IOException, InterruptedException {
+    private static Node started(URI root, String... jvmOptions)
+            throws IOException, InterruptedException {
         return Node.almanac(
                 Files.createTempDirectory("almanac-sync"),
                 port ->
@@ -67,7 +69,8 @@ final class SyncDesk implements AutoCloseable {
                             "--almanac.providers.google.token-url=" + root.resolve("token"),
                             "--almanac.providers.google.revoke-url=" + root.resolve("revoke"),
                             "--almanac.providers.google.api-url=" + root
-                        });
+                        },
+                jvmOptions);
     }
 
     private Simulator.Response answer(Simulator.Request request, Duration perPage) {
