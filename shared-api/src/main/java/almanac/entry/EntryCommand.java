@@ -96,6 +96,18 @@ public sealed interface EntryCommand {
             implements EntryCommand {}
 
     /**
+     * Makes an entry of what a file or a provider has and nothing here knows, as {@link MergeEntry}
+     * makes a first part. Nothing is read before: an entry that has a past is refused when it is
+     * stored, and its sender imports or merges instead. Answers an {@link ImportResult}.
+     */
+    record WelcomeEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            CalendarId calendar,
+            UserId creator,
+            ImportedEntry content)
+            implements EntryCommand {}
+
+    /**
      * Makes one part of an entry (see {@link EntryPart}) what its object at a provider says: only
      * real differences become facts, other parts stay what they are, and the entry stays on its
      * calendar. The first part of an entry that is not there is created. Answers an {@link

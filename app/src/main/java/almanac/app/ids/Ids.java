@@ -62,5 +62,12 @@ public interface Ids {
     EntryId forUid(CalendarId calendar, String uid);
 
     /** The same for many UIDs at once, in a few round trips; each of the UIDs has an answer. */
-    Map<String, EntryId> forUids(CalendarId calendar, Collection<String> uids);
+    Map<String, Reservation> forUids(CalendarId calendar, Collection<String> uids);
+
+    /**
+     * The entry of a UID.
+     *
+     * @param fresh whether nobody had asked before, so that most likely there is no such entry
+     */
+    record Reservation(EntryId entry, boolean fresh) {}
 }

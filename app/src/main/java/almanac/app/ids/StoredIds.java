@@ -144,11 +144,11 @@ public final class StoredIds implements Ids {
 
     @Override
     public EntryId forUid(CalendarId calendar, String uid) {
-        return uids.reserve(calendar, List.of(uid)).values().iterator().next();
+        return uids.reserve(calendar, List.of(uid)).values().iterator().next().entry();
     }
 
     @Override
-    public Map<String, EntryId> forUids(CalendarId calendar, Collection<String> all) {
+    public Map<String, Reservation> forUids(CalendarId calendar, Collection<String> all) {
         return uids.reserve(calendar, all);
     }
 }

@@ -2,6 +2,7 @@ package almanac.app.ids;
 
 import static com.mongodb.client.model.Filters.in;
 
+import almanac.app.ids.Ids.Reservation;
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryId;
 import com.mongodb.MongoBulkWriteException;
@@ -32,35 +33,35 @@ final class UidReservations {
         this.numbers = numbers;
     }
 
-    Map<String, EntryId> reserve(CalendarId calendar, Collection<String> uids) {
+    Map<String, Reservation> reserve(CalendarId calendar, Collection<String> uids) {
         var keys = new LinkedHashMap<String, String>();
         uids.forEach(uid -> keys.put(uid, key(calendar, uid)));
-        var known = new LinkedHashMap<String, EntryId>();
+        var known = new LinkedHashMap<String, Reservation>();
         var distinct = keys.values().stream().distinct().toList();
         for (var from = 0; from < distinct.size(); from += CHUNK) {
             var chunk = distinct.subList(from, Math.min(from + CHUNK, distinct.size()));
             known.putAll(reserved(chunk));
         }
-        var entries = new LinkedHashMap<String, EntryId>();
+        var entries = new LinkedHashMap<String, Reservation>();
         keys.forEach((uid, key) -> entries.put(uid, known.get(key)));
         return entries;
     }
 
-    private Map<String, EntryId> reserved(List<String> keys) {
-        var known = find(keys);
+    private Map<String, Reservation> reserved(List<String> keys) {
+        var known = find(keys, false);
         var missing = keys.stream().filter(key -> !known.containsKey(key)).toList();
         if (!missing.isEmpty()) {
             insert(missing);
-            known.putAll(find(missing));
+            known.putAll(find(missing, true));
         }
         return known;
     }
 
-    private Map<String, EntryId> find(List<String> keys) {
-        var found = new LinkedHashMap<String, EntryId>();
+    private Map<String, Reservation> find(List<String> keys, boolean fresh) {
+        var found = new LinkedHashMap<String, Reservation>();
         for (var document : reservations.find(in("_id", keys))) {
             var number = document.get("entry", Number.class).longValue();
-            found.put(document.getString("_id"), new EntryId(number));
+            found.put(document.getString("_id"), new Reservation(new EntryId(number), fresh));
         }
         return found;
     }

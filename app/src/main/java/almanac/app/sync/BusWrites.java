@@ -1,6 +1,7 @@
 package almanac.app.sync;
 
 import almanac.app.web.SameAnswers;
+import almanac.entry.EntryCommand;
 import almanac.message.Actor;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -53,7 +54,7 @@ public final class BusWrites implements Writes {
                 if (!lostRace(failure)) {
                     throw refusal(failure);
                 }
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || command instanceof EntryCommand.WelcomeEntry) {
                     throw new Rejected(
                             new Rejection.Conflict("", "someone else is changing the same thing"));
                 }

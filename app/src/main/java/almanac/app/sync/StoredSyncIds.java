@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
@@ -66,7 +67,9 @@ public final class StoredSyncIds implements SyncIds {
 
     @Override
     public Map<String, EntryId> entries(CalendarId calendar, Collection<String> names) {
-        return ids.forUids(calendar, names);
+        var entries = new LinkedHashMap<String, EntryId>();
+        ids.forUids(calendar, names).forEach((name, its) -> entries.put(name, its.entry()));
+        return entries;
     }
 
     private static String sha256(String text) {

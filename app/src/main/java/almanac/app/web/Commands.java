@@ -125,7 +125,7 @@ public final class Commands {
                 if (!lostRace(failure)) {
                     throw Causes.unwrapped(failure);
                 }
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || command instanceof EntryCommand.WelcomeEntry) {
                     throw new Rejected(
                             new Rejection.Conflict("", "someone else is changing the same thing"));
                 }
@@ -142,7 +142,8 @@ public final class Commands {
     /** They answer something that only a decision knows, and change nothing the second time. */
     private static boolean decidesAgain(Object command) {
         return command instanceof CommentCommand.TrackOpen
-                || command instanceof EntryCommand.ImportEntry;
+                || command instanceof EntryCommand.ImportEntry
+                || command instanceof EntryCommand.WelcomeEntry;
     }
 
     /** What a handler answers that answers nothing; such a command has no other R than Object. */

@@ -8,8 +8,10 @@ import almanac.entry.EntryId;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +55,8 @@ final class StoredIdsTest {
                     threads.invokeAll(
                             IntStream.range(0, 4)
                                     .mapToObj(n -> new StoredIds(database))
-                                    .<Callable<java.util.Map<String, EntryId>>>map(
-                                            ids -> () -> ids.forUids(calendar, uids))
+                                    .<Callable<Map<String, EntryId>>>map(
+                                            ids -> () -> entries(ids.forUids(calendar, uids)))
                                     .toList());
             var first = answers.getFirst().get();
             for (var answer : answers) {
@@ -64,6 +66,25 @@ final class StoredIdsTest {
             assertThat(new StoredIds(database).forUid(calendar, "uid-7"))
                     .isEqualTo(first.get("uid-7"));
         }
+    }
+
+    private static Map<String, EntryId> entries(Map<String, Ids.Reservation> reserved) {
+        return reserved.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().entry()));
+    }
+
+    @Test
+    void a_reservation_is_fresh_for_who_asks_first_alone() {
+        var ids = new StoredIds(database);
+        var calendar = new CalendarId(7);
+        ids.forUid(calendar, "old");
+
+        assertThat(ids.forUids(calendar, List.of("old", "new")).values())
+                .extracting(Ids.Reservation::fresh)
+                .containsExactly(false, true);
+        assertThat(ids.forUids(calendar, List.of("new")).values())
+                .extracting(Ids.Reservation::fresh)
+                .containsExactly(false);
     }
 
     @Test

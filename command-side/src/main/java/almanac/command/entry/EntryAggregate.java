@@ -75,6 +75,14 @@ public class EntryAggregate {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    ImportResult handle(EntryCommand.WelcomeEntry command) {
+        var facts = Scheduling.bounded(() -> Merging.welcome(command));
+        record(Inviting.bounded(state, facts));
+        return ImportResult.CREATED;
+    }
+
+    @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     ImportResult handle(EntryCommand.MergeEntry command) {
         expect(command.expectedRevision());

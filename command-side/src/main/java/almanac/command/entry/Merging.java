@@ -3,6 +3,7 @@ package almanac.command.entry;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand.ImportEntry;
 import almanac.entry.EntryCommand.MergeEntry;
+import almanac.entry.EntryCommand.WelcomeEntry;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
@@ -16,6 +17,7 @@ import almanac.message.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Making one part of an entry what its object at a provider says. Each step is decided against the
@@ -32,6 +34,18 @@ final class Merging {
         this.state = state;
         this.command = command;
         this.content = command.content();
+    }
+
+    static List<EntryFact> welcome(WelcomeEntry command) {
+        return merge(
+                EntryState.initial(),
+                new MergeEntry(
+                        command.entry(),
+                        command.calendar(),
+                        command.creator(),
+                        OccurrenceKey.FIRST,
+                        command.content(),
+                        OptionalLong.empty()));
     }
 
     static List<EntryFact> merge(EntryState state, MergeEntry command) {

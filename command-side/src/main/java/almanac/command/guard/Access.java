@@ -74,6 +74,8 @@ final class Access {
                 require(user, imported.calendar(), Permission.WRITE);
                 requireWhereItIs(user, imported);
             }
+            case EntryCommand.WelcomeEntry welcome ->
+                    require(user, welcome.calendar(), Permission.WRITE);
             case EntryCommand.MergeEntry merge -> requireToMerge(user, merge);
             case EntryCommand.DeletePart delete -> requireToWrite(user, delete);
             case EntryCommand.UpdateEntry update -> requireToWrite(user, update);

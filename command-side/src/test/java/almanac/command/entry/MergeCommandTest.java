@@ -15,6 +15,7 @@ import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand.DeletePart;
 import almanac.entry.EntryCommand.MergeEntry;
+import almanac.entry.EntryCommand.WelcomeEntry;
 import almanac.entry.EntryFact;
 import almanac.entry.ImportResult;
 import almanac.entry.ImportedEntry;
@@ -27,6 +28,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,17 @@ class MergeCommandTest {
                 .when(command)
                 .expectEvents(pickup())
                 .expectResultMessagePayload(ImportResult.CREATED);
+    }
+
+    @Test
+    void what_nothing_here_knows_is_created_and_what_has_a_past_is_refused() {
+        var command =
+                new WelcomeEntry(ID, FAMILY, ANA, single("School pickup", "2026-03-30T15:30"));
+        fixture().givenNoPriorActivity().when(command).expectEvents(pickup());
+        fixture()
+                .given(pickup(), new EntryFact.EntryDeleted(ID, FAMILY))
+                .when(command)
+                .expectException(EventStoreException.class);
     }
 
     @Test

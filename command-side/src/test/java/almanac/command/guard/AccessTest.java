@@ -160,6 +160,9 @@ class AccessTest {
                         new EntryCommand.ImportEntry(ENTRY, CALENDAR, STRANGER, content),
                         Permission.WRITE),
                 Arguments.of(
+                        new EntryCommand.WelcomeEntry(NOWHERE, CALENDAR, STRANGER, content),
+                        Permission.WRITE),
+                Arguments.of(
                         new EntryCommand.MergeEntry(
                                 ENTRY,
                                 ATTIC,

@@ -68,6 +68,23 @@ public final class OurSide {
                         OptionalLong.of(held.revision())));
     }
 
+    /**
+     * Makes an entry of content that nothing here knows; false where the entry has a past, or the
+     * content is refused.
+     */
+    public boolean welcome(MappingRun run, EntryId entry, ImportedEntry content) {
+        try {
+            writes.<Object>send(
+                    run.actor(),
+                    run.run(),
+                    new EntryCommand.WelcomeEntry(
+                            entry, run.mapping().calendar(), run.mapping().user(), content));
+            return true;
+        } catch (Rejected refused) {
+            return false;
+        }
+    }
+
     /** Deletes a part; one that is not there any more counts as deleted. */
     public Result deletePart(MappingRun run, EntryId entry, OccurrenceKey part, Held held) {
         return sent(

@@ -2,7 +2,6 @@ package almanac.sync.exchange;
 
 import almanac.connection.TraceLine.Step;
 import almanac.entry.ImportedEntry;
-import almanac.message.Rejected;
 import almanac.sync.link.Link;
 import almanac.sync.local.Held;
 import almanac.sync.provider.RemoteObject;
@@ -29,7 +28,8 @@ public final class Welcome {
 
     /**
      * The link of the entry that came to be, which the caller saves before it goes on to the next
-     * page; empty where the entry has a past, or our side does not take it as it is.
+     * page; empty where the entry has a past, or our side does not take it as it is: then it is
+     * tried again by who tells why.
      */
     public Optional<Link> entry(MappingRun run, Link.Key key, RemoteObject object) {
         var sides = Sides.unlinked(Optional.empty(), Optional.of(object.content()));
@@ -37,21 +37,11 @@ public final class Welcome {
         if (!(plan.local() instanceof Plan.Becomes(var content))
                 || !(plan.remote() instanceof Plan.Stays)
                 || !plan.disputes().isEmpty()
-                || !taken(run, key, content)) {
+                || !ourSide.welcome(run, key.entry(), content)) {
             return Optional.empty();
         }
         run.trace().line(key.entry(), Step.DECISION, plan.reason(), Wordings.of(plan));
         return Optional.of(link(run, key, object, content, plan));
-    }
-
-    /** Whatever is refused is tried again by who tells why. */
-    private boolean taken(MappingRun run, Link.Key key, ImportedEntry content) {
-        try {
-            return ourSide.merge(run, key.entry(), key.part(), content, Held.NOTHING)
-                    == OurSide.Result.DONE;
-        } catch (Rejected refused) {
-            return false;
-        }
     }
 
     private Link link(

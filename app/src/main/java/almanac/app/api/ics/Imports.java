@@ -1,6 +1,7 @@
 package almanac.app.api.ics;
 
 import almanac.app.ids.Ids;
+import almanac.app.ids.Ids.Reservation;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Outcome;
@@ -56,8 +57,7 @@ class Imports {
         this.ids = ids;
     }
 
-    private record Part(
-            int first, List<ImportEntry> commands, Commands.Batch<ImportResult> batch) {}
+    private record Part(int first, List<Outcome<ImportResult>> outcomes, OptionalLong position) {}
 
     /** Returns when everything can be read; {@code progress} hears how many items are done. */
     ImportReport run(Caller caller, CalendarId calendar, ImportFile file, IntConsumer progress) {
@@ -82,16 +82,20 @@ class Imports {
         return ImportReport.of(file.name().orElse(null), items(file, writes, outcomes));
     }
 
-    private ImportEntry write(
-            Caller caller, CalendarId calendar, ImportedEntry entry, Map<String, EntryId> numbers) {
+    private ImportWrite write(
+            Caller caller,
+            CalendarId calendar,
+            ImportedEntry entry,
+            Map<String, Reservation> numbers) {
         var number = Optional.ofNullable(numbers.get(entry.uid())).orElseThrow();
-        return new ImportEntry(number, calendar, caller.user(), entry);
+        return new ImportWrite(
+                new ImportEntry(number.entry(), calendar, caller.user(), entry), number.fresh());
     }
 
     /**
      * An entry that we exported is known by its own UID where it still is; others by reservation.
      */
-    private Map<String, EntryId> numbers(CalendarId calendar, List<String> uids) {
+    private Map<String, Reservation> numbers(CalendarId calendar, List<String> uids) {
         var own = new HashMap<String, EntryId>();
         for (var uid : uids) {
             var matcher = OWN_UID.matcher(uid);
@@ -107,7 +111,8 @@ class Imports {
                                     EntryId.class));
             own.values().retainAll(here);
         }
-        var numbers = new HashMap<>(own);
+        var numbers = new HashMap<String, Reservation>();
+        own.forEach((uid, entry) -> numbers.put(uid, new Reservation(entry, false)));
         var others = uids.stream().filter(uid -> !own.containsKey(uid)).distinct().toList();
         if (!others.isEmpty()) {
             numbers.putAll(ids.forUids(calendar, others));
@@ -116,7 +121,7 @@ class Imports {
     }
 
     private List<Outcome<ImportResult>> send(
-            Actor actor, List<ImportEntry> writes, IntConsumer progress) {
+            Actor actor, List<ImportWrite> writes, IntConsumer progress) {
         @SuppressWarnings({"unchecked", "rawtypes"})
         Outcome<ImportResult>[] outcomes = new Outcome[writes.size()];
         var last = OptionalLong.empty();
@@ -126,17 +131,16 @@ class Imports {
             for (var first = 0; first < writes.size(); first += CHUNK, sent++) {
                 var from = first;
                 var chunk = writes.subList(first, Math.min(first + CHUNK, writes.size()));
-                parts.submit(
-                        () -> new Part(from, chunk, commands.<ImportResult>sendAll(actor, chunk)));
+                parts.submit(() -> part(actor, from, chunk));
             }
             var done = 0;
             for (var i = 0; i < sent; i++) {
                 var part = parts.take().get();
-                for (var n = 0; n < part.commands().size(); n++) {
-                    outcomes[part.first() + n] = part.batch().outcomes().get(n);
+                for (var n = 0; n < part.outcomes().size(); n++) {
+                    outcomes[part.first() + n] = part.outcomes().get(n);
                 }
-                last = later(last, part.batch().position());
-                done += part.commands().size();
+                last = later(last, part.position());
+                done += part.outcomes().size();
                 progress.accept(done);
             }
         } catch (InterruptedException stopped) {
@@ -151,11 +155,31 @@ class Imports {
         return Arrays.asList(outcomes);
     }
 
+    /** What turns out to have a past after all is imported into it. */
+    private Part part(Actor actor, int from, List<ImportWrite> chunk) {
+        var batch =
+                commands.<ImportResult>sendAll(
+                        actor, chunk.stream().map(ImportWrite::first).toList());
+        var outcomes = new ArrayList<>(batch.outcomes());
+        var last = batch.position();
+        for (var n = 0; n < chunk.size(); n++) {
+            if (chunk.get(n).fresh()
+                    && outcomes.get(n) instanceof Outcome.Refused<ImportResult>(var refusal)
+                    && refusal instanceof Rejection.Conflict) {
+                var again = commands.<ImportResult>sendAll(actor, List.of(chunk.get(n).command()));
+                outcomes.set(n, again.outcomes().getFirst());
+                last = later(last, again.position());
+            }
+        }
+        return new Part(from, outcomes, last);
+    }
+
     /** A large import may take the projections longer than one write may. */
-    private void awaitVisible(OptionalLong last, List<ImportEntry> writes) {
+    private void awaitVisible(OptionalLong last, List<ImportWrite> writes) {
+        var written = writes.stream().map(ImportWrite::command).toList();
         for (var waits = 1; ; waits++) {
             try {
-                commands.awaitVisible(last, writes);
+                commands.awaitVisible(last, written);
                 return;
             } catch (Rejected notYet) {
                 if (waits == WAITS) {
@@ -172,7 +196,7 @@ class Imports {
     }
 
     private static List<ImportReport.Item> items(
-            ImportFile file, List<ImportEntry> writes, List<Outcome<ImportResult>> outcomes) {
+            ImportFile file, List<ImportWrite> writes, List<Outcome<ImportResult>> outcomes) {
         var items = new ArrayList<ImportReport.Item>();
         var next = 0;
         for (var item : file.items()) {
@@ -187,7 +211,7 @@ class Imports {
                                         null,
                                         null));
                 case Readable readable -> {
-                    items.add(item(readable, writes.get(next), outcomes.get(next)));
+                    items.add(item(readable, writes.get(next).command(), outcomes.get(next)));
                     next++;
                 }
             }
