@@ -72,7 +72,9 @@ final class VerifyHistoryTest {
         String key;
         try (var server =
                 AlmanacServer.start(
-                        directory.resolve("data"), "--almanac.ledger.checkpoint-every=200ms")) {
+                        directory.resolve("data"),
+                        "--almanac.visible-within=60s",
+                        "--almanac.ledger.checkpoint-every=200ms")) {
             var boss = Person.at(server, "boss");
             var role = "/api/admin/users/" + boss.user().id() + "/roles/auditor";
             boss.send("PUT", role, "{}", Map.of());

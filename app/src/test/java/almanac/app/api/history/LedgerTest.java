@@ -34,6 +34,7 @@ final class LedgerTest {
         server =
                 AlmanacServer.start(
                         AlmanacServer.temporaryDirectory(),
+                        "--almanac.visible-within=60s",
                         "--almanac.ledger.checkpoint-every=200ms");
         operator = Person.at(server, "olga");
         auditor = Person.at(server, "otto");
