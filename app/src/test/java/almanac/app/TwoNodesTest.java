@@ -28,6 +28,8 @@ class TwoNodesTest {
             "--almanac.security.jwt-secret=two-nodes-share-one-secret-of-32-bytes";
     private static final String VAULT =
             "--almanac.security.vault-key=dHdvLW5vZGVzLXNoYXJlLW9uZS1rZXktb2YtMzItYiE=";
+    private static final String LEDGER =
+            "--almanac.security.ledger-key=dHdvLW5vZGVzLXNpZ24td2l0aC1vbmUta2V5LW9rISE=";
 
     private static final Optional<String> REAL =
             Optional.ofNullable(System.getenv("ALMANAC_TEST_MONGODB_URI"));
@@ -52,7 +54,8 @@ class TwoNodesTest {
                         + REAL.or(() -> store.map(EmbeddedMongo::uri)).orElseThrow(),
                 "--almanac.database=" + database,
                 SECRET,
-                VAULT);
+                VAULT,
+                LEDGER);
     }
 
     @AfterAll

@@ -43,7 +43,8 @@ public record AlmanacProperties(
         @DefaultValue Feed feed,
         @DefaultValue Providers providers,
         @DefaultValue Mail mail,
-        @DefaultValue Webhooks webhooks) {
+        @DefaultValue Webhooks webhooks,
+        @DefaultValue Ledger ledger) {
 
     public AlmanacProperties {
         // an empty variable of the environment names nobody
@@ -81,6 +82,9 @@ public record AlmanacProperties(
      * @param vaultKey 32 bytes in base64 that seal the secrets of connections, the same on all
      *     nodes; made and kept in the data directory when absent on the embedded store
      * @param vaultKeysBefore earlier ones, which only open what they sealed
+     * @param ledgerKey 32 bytes in base64 that sign history, the same on all nodes; made and kept
+     *     in the data directory when absent on the embedded store
+     * @param ledgerKeysBefore the public keys of earlier ones, whose signatures still count
      */
     public record Security(
             Optional<String> jwtSecret,
@@ -91,7 +95,9 @@ public record AlmanacProperties(
             Optional<String> metricsToken,
             @DefaultValue Set<String> corsOrigins,
             Optional<String> vaultKey,
-            @DefaultValue List<String> vaultKeysBefore) {}
+            @DefaultValue List<String> vaultKeysBefore,
+            Optional<String> ledgerKey,
+            @DefaultValue List<String> ledgerKeysBefore) {}
 
     /**
      * How much a client may send.
@@ -214,4 +220,14 @@ public record AlmanacProperties(
             @DefaultValue("1h") Duration longestPause,
             @DefaultValue("16") int attempts,
             @DefaultValue("3d") Duration disabledAfter) {}
+
+    /**
+     * When what is new in history is signed: the sooner of the two.
+     *
+     * @param checkpointFacts after so many facts
+     * @param checkpointEvery when so much time has passed since the last checkpoint
+     */
+    public record Ledger(
+            @DefaultValue("10000") long checkpointFacts,
+            @DefaultValue("1m") Duration checkpointEvery) {}
 }

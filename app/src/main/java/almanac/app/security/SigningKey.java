@@ -1,16 +1,7 @@
 package almanac.app.security;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -33,30 +24,6 @@ public final class SigningKey {
 
     /** The one kept in the file, which only its owner may read; made at the first call. */
     public static SecretKey keptIn(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            create(file);
-            return of(Files.readString(file).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the signing key in " + file, e);
-        }
-    }
-
-    private static void create(Path file) throws IOException {
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = Files.newByteChannel(file, options, ownerOnly())) {
-            channel.write(StandardCharsets.UTF_8.encode(Secrets.random(48)));
-        } catch (FileAlreadyExistsException kept) {
-            // made at an earlier start
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        return of(KeptSecret.in(file, () -> Secrets.random(48)));
     }
 }

@@ -385,6 +385,10 @@ final class Matrix {
         where.put("GET /api/events/{id}/sync-trace", "ConflictsAndTraceTest");
         where.put("GET /api/audit", "AuditTest, for auditors only");
         where.put("GET /api/audit/export", "AuditTest, for auditors only");
+        where.put("GET /api/audit/ledger", "LedgerTest, for auditors only");
+        for (var endpoint : List.of("checkpoints", "key", "verification")) {
+            where.put("GET /api/audit/" + endpoint, "LedgerTest, for auditors and operators only");
+        }
         where.put("POST /api/calendar-sync/runs/{mapping}/{number}/undo", "RestoreTest");
         for (var endpoint :
                 List.of(
@@ -432,6 +436,7 @@ final class Matrix {
                     "POST /api/operations/processors/{name}/segments/{segment}/merge",
                     "GET /api/operations/work",
                     "GET /api/operations/store",
+                    "GET /api/operations/ledger",
                     "POST /api/operations/rebuilds",
                     "GET /api/operations/rebuilds",
                     "GET /api/operations/rebuilds/{id}",

@@ -47,7 +47,8 @@ final class SyncOverHttpTest {
                 "--almanac.frontend-url=https://cal.example/app/",
                 "--almanac.visible-within=30s",
                 "--almanac.security.jwt-secret=two-nodes-share-one-secret-of-32-bytes",
-                "--almanac.security.vault-key=dHdvLW5vZGVzLXNoYXJlLW9uZS1rZXktb2YtMzItYiE=");
+                "--almanac.security.vault-key=dHdvLW5vZGVzLXNoYXJlLW9uZS1rZXktb2YtMzItYiE=",
+                "--almanac.security.ledger-key=dHdvLW5vZGVzLXNpZ24td2l0aC1vbmUta2V5LW9rISE=");
     }
 
     @AfterAll

@@ -52,6 +52,7 @@ class OperationsTest {
                         "/api/operations/processors/entries",
                         "/api/operations/work",
                         "/api/operations/store",
+                        "/api/operations/ledger",
                         "/api/operations/rebuilds",
                         "/api/operations/rebuilds/1",
                         "/api/operations/dead-letters",
