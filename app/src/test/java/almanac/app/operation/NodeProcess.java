@@ -18,7 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -170,10 +172,21 @@ final class NodeProcess {
             return List.of(ask(MOMENTS).split(",", -1));
         }
 
-        /** Waits until it is held; answers where. */
-        String awaitHeld() {
+        /** Waits until it is held, and answers where; empty where what it does is over first. */
+        Optional<String> awaitHeld(BooleanSupplier over) {
             try {
-                return heard();
+                while (true) {
+                    while (answers.ready()) {
+                        var line = answers.readLine();
+                        if (line.startsWith(MARK)) {
+                            return Optional.of(line.substring(MARK.length()));
+                        }
+                    }
+                    if (over.getAsBoolean()) {
+                        return Optional.empty();
+                    }
+                    pause();
+                }
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
