@@ -27,7 +27,7 @@ final class KilledRebuildTest {
     private static final String REBUILDS = "/api/operations/rebuilds";
     private static final int EVENTS = 2000;
     private static final int FACTS_PER_SECOND = 10_000;
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir private Path data;
 
