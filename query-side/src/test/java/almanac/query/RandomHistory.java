@@ -54,6 +54,7 @@ public final class RandomHistory {
     private final Random random;
     private final int calendars;
     private final Map<Long, EntryState> states = new HashMap<>();
+    private final Map<Long, List<EntryState.Live>> earlier = new HashMap<>();
 
     public RandomHistory(long seed, int calendars) {
         this.random = new Random(seed);
@@ -102,14 +103,43 @@ public final class RandomHistory {
 
     private EntryFact entryFact(int entries) {
         var id = 1L + random.nextInt(entries);
+        var state = states.getOrDefault(id, EntryState.initial());
         var fact =
-                switch (states.getOrDefault(id, EntryState.initial())) {
+                switch (state) {
+                    case EntryState.Live live when random.nextInt(12) == 0 ->
+                            restored(live).orElseGet(() -> nextFact(live));
                     case EntryState.Live live -> nextFact(live);
                     case EntryState.Absent() -> created(id);
-                    case EntryState.Deleted deleted -> created(id);
+                    case EntryState.Deleted deleted ->
+                            random.nextBoolean() ? returned(id) : created(id);
                 };
-        states.put(id, states.getOrDefault(id, EntryState.initial()).evolve(fact));
+        var next = state.evolve(fact);
+        states.put(id, next);
+        if (next instanceof EntryState.Live live) {
+            earlier.computeIfAbsent(id, each -> new ArrayList<>()).add(live);
+        }
         return fact;
+    }
+
+    /** As the aggregate decides: on the calendar where it is, and only where something differs. */
+    private Optional<EntryFact> restored(EntryState.Live live) {
+        var others =
+                earlier.getOrDefault(live.entry().value(), List.of()).stream()
+                        .filter(was -> was.calendar().equals(live.calendar()))
+                        .filter(was -> !was.equals(live))
+                        .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new EntryFact.EntryRestored(
+                                live.entry(), others.get(random.nextInt(others.size()))));
+    }
+
+    /** A deleted entry comes back as it once was, wherever that was. */
+    private EntryFact returned(long id) {
+        var all = earlier.getOrDefault(id, List.of());
+        return new EntryFact.EntryRestored(
+                all.getFirst().entry(), all.get(random.nextInt(all.size())));
     }
 
     private EntryFact created(long id) {

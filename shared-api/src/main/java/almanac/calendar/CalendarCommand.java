@@ -1,6 +1,7 @@
 package almanac.calendar;
 
 import almanac.user.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -36,6 +37,18 @@ public sealed interface CalendarCommand {
      */
     record DeleteCalendar(@TargetAggregateIdentifier CalendarId calendar)
             implements CalendarCommand {}
+
+    /** Brings a deleted calendar back as it was; changes nothing where it is there. */
+    record RestoreCalendar(
+            @TargetAggregateIdentifier CalendarId calendar,
+            UserId owner,
+            CalendarDetails details,
+            List<Share> shares)
+            implements CalendarCommand {
+        public RestoreCalendar {
+            shares = List.copyOf(shares);
+        }
+    }
 
     /** Gives each user this permission in place of an earlier one. */
     record ShareCalendar(

@@ -1,6 +1,7 @@
 package almanac.calendar;
 
 import almanac.user.UserId;
+import java.util.List;
 
 /** What happened to a calendar. */
 public sealed interface CalendarFact {
@@ -14,6 +15,14 @@ public sealed interface CalendarFact {
     record CalendarChanged(CalendarId calendar, CalendarDetails details) implements CalendarFact {}
 
     record CalendarDeleted(CalendarId calendar) implements CalendarFact {}
+
+    /** The calendar is there again: this, after its deletion (docs/adr/0019). */
+    record CalendarRestored(CalendarId calendar, CalendarDetails details, List<Share> shares)
+            implements CalendarFact {
+        public CalendarRestored {
+            shares = List.copyOf(shares);
+        }
+    }
 
     record CalendarShared(CalendarId calendar, UserId user, Permission permission)
             implements CalendarFact {}

@@ -83,4 +83,10 @@ public sealed interface EntryQuery {
     record AgendaOfAsOf(
             CalendarId calendar, Window window, Window repeating, AsOf asOf, UserId viewer)
             implements EntryQuery {}
+
+    /**
+     * As {@link Listing}, but as it was, on the calendars that this user owns now; NotYetVisible
+     * while they change faster than they are read.
+     */
+    record ListingAsOf(Listing listing, AsOf asOf) implements EntryQuery {}
 }

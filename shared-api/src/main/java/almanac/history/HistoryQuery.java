@@ -50,7 +50,8 @@ public sealed interface HistoryQuery {
 
     /**
      * What would make everything on a calendar what it was: what was deleted or moved away comes
-     * back, what came later goes. For who may administer it; answers a {@link Restoration}.
+     * back, what came later goes. For who may administer it, or owned it when it was deleted;
+     * answers a {@link Restoration}.
      */
     record CalendarRestore(CalendarId calendar, AsOf asOf, UserId viewer) implements HistoryQuery {}
 

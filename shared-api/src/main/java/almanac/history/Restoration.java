@@ -1,5 +1,6 @@
 package almanac.history;
 
+import almanac.calendar.CalendarCommand;
 import almanac.comment.CommentCommand;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryNumber;
@@ -10,8 +11,15 @@ import java.util.Optional;
 /**
  * What would bring things back: compensating commands, each with what it would change. Nothing is
  * done yet, and each command says which revision it was made for.
+ *
+ * @param calendar what brings a deleted calendar back; before everything on it
  */
-public record Restoration(List<Step> steps) {
+public record Restoration(Optional<CalendarCommand.RestoreCalendar> calendar, List<Step> steps) {
+
+    /** What concerns no deleted calendar. */
+    public Restoration(List<Step> steps) {
+        this(Optional.empty(), steps);
+    }
 
     /** What becomes of an entry. */
     public enum Kind {

@@ -52,6 +52,7 @@ public final class FactNames {
         names.put("calendar.created", CalendarFact.CalendarCreated.class);
         names.put("calendar.changed", CalendarFact.CalendarChanged.class);
         names.put("calendar.deleted", CalendarFact.CalendarDeleted.class);
+        names.put("calendar.restored", CalendarFact.CalendarRestored.class);
         names.put("calendar.shared", CalendarFact.CalendarShared.class);
         names.put("calendar.unshared", CalendarFact.CalendarUnshared.class);
         names.put("calendar.feed-reset", CalendarFact.FeedReset.class);

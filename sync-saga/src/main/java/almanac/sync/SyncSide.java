@@ -23,6 +23,7 @@ import almanac.sync.work.Backoff;
 import almanac.sync.work.Bell;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Runner;
+import almanac.sync.work.Spans;
 import almanac.sync.work.Workers;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
@@ -65,6 +66,7 @@ public final class SyncSide {
      * @param random for pauses before another attempt
      * @param secrets for what must not be guessed
      * @param abreast how many objects of a page are applied at once
+     * @param spans puts the steps into traces
      */
     public record Setting(
             MongoDatabase database,
@@ -80,7 +82,8 @@ public final class SyncSide {
             boolean lone,
             RandomGenerator random,
             SecureRandom secrets,
-            int abreast) {}
+            int abreast,
+            Spans spans) {}
 
     public SyncSide(Setting setting) {
         this.clock = setting.clock();
@@ -88,7 +91,7 @@ public final class SyncSide {
         var database = setting.database();
         var mapper = setting.mapper();
         var bell = new Bell();
-        this.work = new DueWork(database, clock, bell);
+        this.work = new DueWork(database, clock, bell, setting.spans());
         this.accounts = new Accounts(database, mapper);
         this.mappings = new Mappings(database, mapper);
         this.links = new Links(database, mapper);

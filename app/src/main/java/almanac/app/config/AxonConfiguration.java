@@ -18,12 +18,14 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -74,8 +76,8 @@ class AxonConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    EventStore eventStore(SequencedEngine engine) {
-        return TailingEventStore.over(engine);
+    EventStore eventStore(SequencedEngine engine, EventBusSpanFactory spans) {
+        return TailingEventStore.over(engine, builder -> builder.spanFactory(spans));
     }
 
     /** Only one process can have the embedded store, so it takes its old claims back at once. */
@@ -159,8 +161,9 @@ class AxonConfiguration {
     CommandBus commandBus(
             CorrelationDataProvider messageOrigins,
             CorrelationDataProvider actors,
-            Modules modules) {
-        var bus = SimpleCommandBus.builder().build();
+            Modules modules,
+            CommandBusSpanFactory spans) {
+        var bus = SimpleCommandBus.builder().spanFactory(spans).build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(messageOrigins, actors));
         bus.registerHandlerInterceptor(modules.access());
         return bus;

@@ -10,6 +10,7 @@ import almanac.sync.mail.Mails;
 import almanac.sync.mail.SmtpMails;
 import almanac.sync.mail.SmtpSettings;
 import almanac.sync.mail.WhenEntryChangedThenInvite;
+import almanac.sync.work.Spans;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,7 +34,11 @@ class MailConfiguration {
 
     @Bean
     MailSide mailSide(
-            AlmanacProperties properties, MongoDatabase database, Archive archive, Clock clock) {
+            AlmanacProperties properties,
+            MongoDatabase database,
+            Archive archive,
+            Clock clock,
+            Spans spans) {
         var lone = properties.store() == Store.EMBEDDED;
         return new MailSide(
                 new MailSide.Setting(
@@ -45,7 +50,8 @@ class MailConfiguration {
                         clock,
                         lone ? "embedded" : new ObjectId().toHexString(),
                         lone,
-                        RandomGenerator.getDefault()));
+                        RandomGenerator.getDefault(),
+                        spans));
     }
 
     private static Optional<Mails> mails(AlmanacProperties.Mail mail) {

@@ -87,6 +87,11 @@ final class Processors {
         }
     }
 
+    /** The name of a processor with what it is. */
+    static String described(String name) {
+        return (PROJECTIONS.contains(name) ? "projection " : "policy ") + name;
+    }
+
     /** What fails is set aside, with what follows of the same aggregate. */
     static void trackPolicy(
             EventProcessingConfigurer processing,

@@ -6,6 +6,8 @@ import almanac.app.sync.BusWrites;
 import almanac.app.sync.FactReads;
 import almanac.app.sync.ProjectedModels;
 import almanac.app.sync.StoredSyncIds;
+import almanac.app.tracing.TracedProvider;
+import almanac.app.tracing.Traces;
 import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.Queries;
 import almanac.app.web.SettledConsents;
@@ -21,12 +23,14 @@ import almanac.sync.oauth.Callbacks;
 import almanac.sync.oauth.VaultKeys;
 import almanac.sync.provider.Connector;
 import almanac.sync.provider.Connectors;
+import almanac.sync.work.Spans;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -44,8 +48,12 @@ class SyncConfiguration {
     private static final int ABREAST = 32;
 
     @Bean
-    Connectors connectors(ObjectProvider<Connector> all) {
-        return new Connectors(all.orderedStream().toList());
+    Connectors connectors(ObjectProvider<Connector> all, ObjectProvider<Traces> traces) {
+        var traced = Optional.ofNullable(traces.getIfAvailable());
+        return new Connectors(
+                all.orderedStream()
+                        .map(each -> traced.map(its -> TracedProvider.of(each, its)).orElse(each))
+                        .toList());
     }
 
     @Bean
@@ -60,7 +68,8 @@ class SyncConfiguration {
             QuerySide querySide,
             ProjectionProgress progress,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            Spans spans) {
         var random = new SecureRandom();
         var lone = properties.store() == Store.EMBEDDED;
         return new SyncSide(
@@ -80,7 +89,8 @@ class SyncConfiguration {
                         lone,
                         RandomGenerator.getDefault(),
                         random,
-                        ABREAST));
+                        ABREAST,
+                        spans));
     }
 
     static VaultKeys keys(AlmanacProperties properties, SecureRandom random) {

@@ -9,6 +9,7 @@ import almanac.sync.net.OutboundHosts;
 import almanac.sync.oauth.SigningSecrets;
 import almanac.sync.webhook.WebhookSide;
 import almanac.sync.work.Backoff;
+import almanac.sync.work.Spans;
 import almanac.webhook.Deliveries;
 import com.mongodb.client.MongoDatabase;
 import java.security.SecureRandom;
@@ -36,7 +37,8 @@ class WebhookConfiguration {
             EventStore facts,
             CommandBus commands,
             Environment environment,
-            Clock clock) {
+            Clock clock,
+            Spans spans) {
         var random = new SecureRandom();
         var lone = properties.store() == Store.EMBEDDED;
         return new WebhookSide(
@@ -52,7 +54,8 @@ class WebhookConfiguration {
                         () -> SyncConfiguration.publicUrl(properties, environment),
                         clock,
                         lone ? "embedded" : new ObjectId().toHexString(),
-                        lone));
+                        lone,
+                        spans));
     }
 
     private static WebhookSide.Terms terms(AlmanacProperties.Webhooks webhooks) {

@@ -45,6 +45,7 @@ public final class FactArchive implements Archive {
     public Optional<Audience> audience(CalendarId calendar) {
         var owner = Optional.<UserId>empty();
         Set<UserId> readers = new HashSet<>();
+        var there = true;
         for (var message : stream(calendar.toString())) {
             switch ((CalendarFact) message.getPayload()) {
                 case CalendarFact.CalendarCreated created -> {
@@ -53,14 +54,17 @@ public final class FactArchive implements Archive {
                 }
                 case CalendarFact.CalendarShared shared -> readers.add(shared.user());
                 case CalendarFact.CalendarUnshared unshared -> readers.remove(unshared.user());
-                case CalendarFact.CalendarDeleted deleted -> {
-                    return Optional.empty();
+                case CalendarFact.CalendarDeleted deleted -> there = false;
+                case CalendarFact.CalendarRestored restored -> {
+                    there = true;
+                    readers.retainAll(owner.stream().toList());
+                    restored.shares().forEach(share -> readers.add(share.user()));
                 }
                 case CalendarFact.CalendarChanged changed -> {}
                 case CalendarFact.FeedReset reset -> {}
             }
         }
-        return owner.map(its -> new Audience(its, Set.copyOf(readers)));
+        return there ? owner.map(its -> new Audience(its, Set.copyOf(readers))) : Optional.empty();
     }
 
     @Override

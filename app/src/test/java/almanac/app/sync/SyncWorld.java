@@ -39,6 +39,7 @@ import almanac.sync.provider.Connector;
 import almanac.sync.provider.Connectors;
 import almanac.sync.provider.FakeAuthorizer;
 import almanac.sync.provider.FakeProvider;
+import almanac.sync.work.Spans;
 import almanac.user.UserId;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -241,7 +242,8 @@ public final class SyncWorld implements AutoCloseable {
                         lone,
                         new Random(seed),
                         new SecureRandom(),
-                        1));
+                        1,
+                        Spans.NONE));
     }
 
     private List<AnnotationEventHandlerAdapter> adapters() {

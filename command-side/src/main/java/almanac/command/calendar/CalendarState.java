@@ -4,11 +4,13 @@ import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarFact;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.calendar.Share;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A calendar as its facts left it. */
 sealed interface CalendarState {
@@ -33,9 +35,14 @@ sealed interface CalendarState {
         }
     }
 
-    record Deleted() implements CalendarState {
+    record Deleted(UserId owner, int feedGeneration) implements CalendarState {
         @Override
         public CalendarState evolve(CalendarFact fact) {
+            if (fact instanceof CalendarFact.CalendarRestored(var id, var details, var shares)) {
+                var given =
+                        shares.stream().collect(Collectors.toMap(Share::user, Share::permission));
+                return new Open(owner, details, false, given, feedGeneration);
+            }
             throw new IllegalStateException("deleted, so this cannot follow: " + fact);
         }
     }
@@ -57,7 +64,7 @@ sealed interface CalendarState {
             return switch (fact) {
                 case CalendarFact.CalendarChanged(var id, var changed) ->
                         new Open(owner, changed, primary, shares, feedGeneration);
-                case CalendarFact.CalendarDeleted(var id) -> new Deleted();
+                case CalendarFact.CalendarDeleted(var id) -> new Deleted(owner, feedGeneration);
                 case CalendarFact.CalendarShared(var id, var user, var permission) -> {
                     var more = new HashMap<>(shares);
                     more.put(user, permission);
@@ -71,6 +78,8 @@ sealed interface CalendarState {
                 case CalendarFact.FeedReset(var id, var generation) ->
                         new Open(owner, details, primary, shares, generation);
                 case CalendarFact.CalendarCreated created ->
+                        throw new IllegalStateException("open, so this cannot follow: " + fact);
+                case CalendarFact.CalendarRestored restored ->
                         throw new IllegalStateException("open, so this cannot follow: " + fact);
             };
         }

@@ -45,4 +45,24 @@ final class Describing {
         }
         return List.of(new CalendarFact.CalendarDeleted(command.calendar()));
     }
+
+    /** Its owner's alone, who cannot be another now; the guard knows no deleted calendar. */
+    static List<CalendarFact> restore(
+            CalendarState state, CalendarCommand.RestoreCalendar command) {
+        return switch (state) {
+            case CalendarState.Deleted deleted when deleted.owner().equals(command.owner()) ->
+                    List.of(
+                            new CalendarFact.CalendarRestored(
+                                    command.calendar(), command.details(), command.shares()));
+            case CalendarState.Open open when open.owner().equals(command.owner()) -> List.of();
+            case CalendarState.Deleted other -> throw missing(command);
+            case CalendarState.Open other -> throw missing(command);
+            case CalendarState.Absent absent -> throw missing(command);
+        };
+    }
+
+    private static Rejected missing(CalendarCommand command) {
+        return new Rejected(
+                new Rejection.NotFound("Calendar", Long.toString(command.calendar().value())));
+    }
 }

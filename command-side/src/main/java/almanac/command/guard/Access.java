@@ -145,6 +145,7 @@ final class Access {
     private void checkCalendar(UserId user, CalendarCommand command) {
         switch (command) {
             case CalendarCommand.CreateCalendar create -> requireSelf(user, create.owner());
+            case CalendarCommand.RestoreCalendar restore -> requireSelf(user, restore.owner());
             case CalendarCommand.ChangeCalendar change ->
                     require(user, change.calendar(), Permission.ADMIN);
             case CalendarCommand.DeleteCalendar delete ->

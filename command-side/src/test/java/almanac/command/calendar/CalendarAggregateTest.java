@@ -7,10 +7,12 @@ import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarFact;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
+import almanac.calendar.Share;
 import almanac.calendar.Visibility;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
@@ -134,9 +136,36 @@ class CalendarAggregateTest {
         assertThat(
                         rejection(() ->
                                 Sharing.resetFeed(
-                                        new CalendarState.Deleted(),
+                                        new CalendarState.Deleted(ANA, 0),
                                         new CalendarCommand.ResetFeed(ID))))
                 .isEqualTo(new Rejection.NotFound("Calendar", "5"));
+    }
+
+    @Test
+    void a_deleted_calendar_comes_back_to_its_owner_with_what_is_said() {
+        var details = CalendarDetails.named("Family of then");
+        var shares = List.of(new Share(BEN, Permission.WRITE));
+        var deleted = new CalendarFact.CalendarDeleted(ID);
+        var back = new CalendarFact.CalendarRestored(ID, details, shares);
+        var restore = new CalendarCommand.RestoreCalendar(ID, ANA, details, shares);
+
+        fixture().given(CREATED, deleted).when(restore).expectEvents(back);
+        fixture().given(CREATED, deleted, back).when(restore).expectNoEvents();
+        fixture().given(CREATED).when(restore).expectNoEvents();
+        var again = new CalendarCommand.ShareCalendar(ID, Set.of(BEN), Permission.WRITE);
+        fixture().given(CREATED, deleted, back).when(again).expectNoEvents();
+    }
+
+    @Test
+    void a_deleted_calendar_comes_back_to_nobody_else() {
+        var gone = new CalendarState.Deleted(ANA, 3);
+        var restore =
+                new CalendarCommand.RestoreCalendar(
+                        ID, BEN, CalendarDetails.named("Mine"), List.of());
+        for (var state : List.of(gone, new CalendarState.Absent())) {
+            assertThat(rejection(() -> Describing.restore(state, restore)))
+                    .isEqualTo(new Rejection.NotFound("Calendar", "5"));
+        }
     }
 
     private static Rejection rejection(Runnable decision) {

@@ -37,6 +37,17 @@ record CalendarState(
                     new CalendarState(id, owner, to, primary, grants, feedGeneration, deleted);
             case CalendarFact.CalendarDeleted(var calendar) ->
                     new CalendarState(id, owner, details, primary, grants, feedGeneration, true);
+            case CalendarFact.CalendarRestored(var calendar, var to, var shares) ->
+                    new CalendarState(
+                            id,
+                            owner,
+                            to,
+                            primary,
+                            shares.stream()
+                                    .map(share -> new Grant(share.user(), share.permission()))
+                                    .toList(),
+                            feedGeneration,
+                            false);
             case CalendarFact.CalendarShared(var calendar, var user, var permission) ->
                     granting(Stream.concat(others(user), Stream.of(new Grant(user, permission))));
             case CalendarFact.CalendarUnshared(var calendar, var user) -> granting(others(user));

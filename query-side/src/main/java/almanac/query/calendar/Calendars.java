@@ -149,9 +149,20 @@ public final class Calendars {
     }
 
     private Optional<Row<CalendarState>> row(CalendarId calendar) {
+        return known(calendar).filter(row -> !row.state().deleted());
+    }
+
+    private Optional<Row<CalendarState>> known(CalendarId calendar) {
         return Optional.ofNullable(rows.documents().find(eq("_id", calendar.value())).first())
-                .map(rows::row)
-                .filter(row -> !row.state().deleted());
+                .map(rows::row);
+    }
+
+    /** Whether this user owned the calendar when it was deleted. */
+    boolean deletedBy(UserId owner, CalendarId calendar) {
+        return known(calendar)
+                .filter(row -> row.state().deleted())
+                .filter(row -> row.state().owner().equals(owner))
+                .isPresent();
     }
 
     FoldedModel<CalendarFact, CalendarState> rows() {

@@ -1,9 +1,11 @@
 package almanac.query.calendar;
 
+import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarFact;
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
+import almanac.calendar.Share;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.query.past.FactLog;
@@ -80,6 +82,29 @@ public final class PastCalendars {
                 users.summaries(
                         seen.stream().flatMap(each -> each.people().stream()).toList(), position);
         return seen.stream().map(each -> each.view(people)).toList();
+    }
+
+    /**
+     * What brings a deleted calendar of this user back as it was; empty where it is not deleted, or
+     * somebody else's.
+     *
+     * @throws Rejected with NotFound where it was not there then
+     */
+    public Optional<CalendarCommand.RestoreCalendar> restoring(
+            UserId owner, CalendarId calendar, long position) {
+        if (!now.deletedBy(owner, calendar)) {
+            return Optional.empty();
+        }
+        var then =
+                row(calendar, position)
+                        .orElseThrow(() -> new Rejected(Calendars.notFound(calendar)))
+                        .state();
+        var shares =
+                then.grants().stream()
+                        .map(grant -> new Share(grant.user(), grant.permission()))
+                        .toList();
+        return Optional.of(
+                new CalendarCommand.RestoreCalendar(calendar, owner, then.details(), shares));
     }
 
     private Stream<SeenCalendar> at(SeenCalendar seen, long position) {

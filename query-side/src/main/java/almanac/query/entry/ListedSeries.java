@@ -49,27 +49,38 @@ final class ListedSeries {
                             eq(EntryFolding.SHELVES, shelf),
                             gte(EntryFolding.AT, Cells.millis(window.from())),
                             lt(EntryFolding.FROM, Cells.millis(window.to())));
-            entries.take(touching, entry -> add(entry, filter, window, lines));
+            entries.take(
+                    touching,
+                    entry -> {
+                        lines.addAll(lines(entry, filter, window));
+                        requireFew(lines);
+                        return true;
+                    });
         }
         lines.sort(Comparator.comparingLong(Line::start).thenComparingLong(Line::number));
         return lines;
     }
 
-    private static boolean add(
-            LiveEntry entry, ListFilter filter, Window window, List<Line> lines) {
-        for (var occurrence : occurrences(entry, window)) {
-            if (passes(occurrence, filter, window.zone())) {
-                lines.add(
-                        new Line(
-                                occurrence.span().startsAt(window.zone()).toEpochMilli(),
-                                occurrence.number().value(),
-                                Optional.of(new Happening(entry, occurrence))));
-            }
-        }
+    /** The lines of one series, in order. */
+    static List<Line> lines(LiveEntry entry, ListFilter filter, Window window) {
+        return occurrences(entry, window).stream()
+                .filter(occurrence -> passes(occurrence, filter, window.zone()))
+                .map(occurrence -> line(new Happening(entry, occurrence), window.zone()))
+                .toList();
+    }
+
+    static Line line(Happening happening, ZoneId zone) {
+        var occurrence = happening.occurrence();
+        return new Line(
+                occurrence.span().startsAt(zone).toEpochMilli(),
+                occurrence.number().value(),
+                Optional.of(happening));
+    }
+
+    static void requireFew(List<Line> lines) {
         if (lines.size() > MOST) {
             throw tooMuch("the answer would hold more than " + MOST + " occurrences of series");
         }
-        return true;
     }
 
     private static List<Occurrence> occurrences(LiveEntry entry, Window window) {
@@ -86,7 +97,7 @@ final class ListedSeries {
                         "endDate", what + "; ask for a shorter window by startDate and endDate"));
     }
 
-    private static boolean passes(Occurrence occurrence, ListFilter filter, ZoneId zone) {
+    static boolean passes(Occurrence occurrence, ListFilter filter, ZoneId zone) {
         var details = occurrence.details();
         var span = occurrence.span();
         return details.status() != Status.CANCELLED

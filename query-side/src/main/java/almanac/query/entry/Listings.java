@@ -6,6 +6,7 @@ import almanac.entry.EntryQuery;
 import almanac.entry.ListFilter;
 import almanac.entry.SingleEntry;
 import almanac.query.entry.Agendas.Happening;
+import almanac.time.Window;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 
 /**
  * Pages through everything on some calendars: the shelves of single entries and the occurrences of
@@ -35,6 +40,32 @@ final class Listings {
     private static final Comparator<Line> ORDER =
             Comparator.comparingLong(Line::start).thenComparingLong(Line::number);
 
+    /**
+     * Entries that are listed otherwise than they stand.
+     *
+     * @param ids whose lines as they stand do not count
+     * @param lines which take their place, in order
+     */
+    record Other(Set<EntryId> ids, List<Line> lines) {
+        static final Other NONE = new Other(Set.of(), List.of());
+
+        private boolean concerns(Line line) {
+            var entry =
+                    line.occurrence()
+                            .map(each -> each.entry().state().entry())
+                            .orElseGet(() -> new EntryId(line.number()));
+            return ids.contains(entry);
+        }
+
+        private Iterator<Line> without(Iterator<Line> standing) {
+            return StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(standing, Spliterator.ORDERED),
+                            false)
+                    .filter(line -> !concerns(line))
+                    .iterator();
+        }
+    }
+
     private final Entries entries;
     private final ShelfReader shelves;
     private final ListedSeries series;
@@ -46,14 +77,25 @@ final class Listings {
     }
 
     Page page(List<CalendarId> calendars, EntryQuery.Listing query) {
+        return page(calendars, query, Other.NONE);
+    }
+
+    Page page(List<CalendarId> calendars, EntryQuery.Listing query, Other other) {
         var zone = query.repeating().zone();
-        var occurrences = series.within(calendars, query.filter(), query.repeating());
-        var total = shelves.count(calendars, query.filter(), zone) + occurrences.size();
+        var occurrences =
+                series.within(calendars, query.filter(), query.repeating()).stream()
+                        .filter(line -> !other.concerns(line))
+                        .toList();
+        var total =
+                shelves.count(calendars, query.filter(), zone)
+                        - standing(calendars, query, other)
+                        + occurrences.size()
+                        + other.lines().size();
         if (query.offset() >= total) {
             return new Page(List.of(), total);
         }
         var last = (int) Math.min(total, query.offset() + query.limit());
-        var lines = lines(calendars, query.filter(), zone, last, occurrences);
+        var lines = lines(calendars, query.filter(), zone, last, occurrences, other);
         var page = lines.subList((int) Math.min(query.offset(), lines.size()), lines.size());
         return new Page(happenings(page), total);
     }
@@ -63,12 +105,14 @@ final class Listings {
             ListFilter filter,
             ZoneId zone,
             int last,
-            List<Line> occurrences) {
+            List<Line> occurrences,
+            Other other) {
         var sources = new PriorityQueue<Source>(Comparator.comparing(Source::head, ORDER));
         add(occurrences.iterator(), sources);
-        var open = shelves.open(calendars, filter, zone, last);
+        add(other.lines().iterator(), sources);
+        var open = shelves.open(calendars, filter, zone, last + other.ids().size());
         try {
-            open.forEach(shelf -> add(shelf, sources));
+            open.forEach(shelf -> add(other.without(shelf), sources));
             var lines = new ArrayList<Line>(last);
             while (lines.size() < last && !sources.isEmpty()) {
                 var first = sources.remove();
@@ -79,6 +123,27 @@ final class Listings {
         } finally {
             open.forEach(ShelfReader.Cursor::close);
         }
+    }
+
+    /** How many of the others are on the shelves as they stand. */
+    private long standing(List<CalendarId> calendars, EntryQuery.Listing query, Other other) {
+        return entries.byIds(other.ids()).stream()
+                .filter(entry -> calendars.contains(entry.calendar()))
+                .flatMap(entry -> itself(entry).stream())
+                .filter(each ->
+                        ListedSeries.passes(
+                                each.occurrence(), query.filter(), query.repeating().zone()))
+                .count();
+    }
+
+    /** The lines of an entry, in no order; what a listing holds of it. */
+    static List<Line> of(LiveEntry entry, ListFilter filter, Window repeating) {
+        return itself(entry)
+                .map(single ->
+                        ListedSeries.passes(single.occurrence(), filter, repeating.zone())
+                                ? List.of(ListedSeries.line(single, repeating.zone()))
+                                : List.<Line>of())
+                .orElseGet(() -> ListedSeries.lines(entry, filter, repeating));
     }
 
     /** A sorted source whose first line has been taken out. */

@@ -1,5 +1,7 @@
 package almanac.query.entry;
 
+import almanac.calendar.Permission;
+import almanac.entry.EntryPage;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
 import almanac.message.Rejected;
@@ -69,6 +71,25 @@ final class PastEntryQueries {
         var position = log.lastBefore(query.asOf().limit());
         var seen = List.of(calendars.seenBy(query.viewer(), query.calendar(), position));
         return agenda(seen, query.asOf(), position, query.window(), query.repeating());
+    }
+
+    @QueryHandler
+    EntryPage on(EntryQuery.ListingAsOf query) {
+        var position = log.lastBefore(query.asOf().limit());
+        var own =
+                calendars.visibleTo(query.listing().owner(), position).stream()
+                        .filter(seen -> seen.permission() == Permission.OWNER)
+                        .toList();
+        var ids = own.stream().map(SeenCalendar::id).toList();
+        var page =
+                new PastListings(now, entries, changed, log).page(ids, query.listing(), position);
+        var cast =
+                cast(own, page.found().stream().map(Agendas.Happening::entry).toList(), position);
+        return new EntryPage(
+                page.found().stream()
+                        .map(each -> cast.occurrence(each.entry(), each.occurrence()))
+                        .toList(),
+                page.total());
     }
 
     private List<EntryView> agenda(

@@ -94,7 +94,8 @@ public final class HistoryLog implements ChangedEntries {
     /** Answers what is asked before something is brought back; for Axon's query bus. */
     public Object restorations(Past past, Calendars calendars, PastComments comments) {
         var restorations = new Restorations(past.log(), this, past.entries());
-        return new RestorationQueries(past.log(), calendars, restorations, comments);
+        return new RestorationQueries(
+                past.log(), calendars, past.calendars(), restorations, comments);
     }
 
     /** Everything as it was. */

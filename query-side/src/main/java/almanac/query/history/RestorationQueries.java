@@ -6,6 +6,7 @@ import almanac.history.Restoration;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.query.calendar.Calendars;
+import almanac.query.calendar.PastCalendars;
 import almanac.query.comment.PastComments;
 import almanac.query.past.FactLog;
 import org.axonframework.queryhandling.QueryHandler;
@@ -15,13 +16,19 @@ final class RestorationQueries {
 
     private final FactLog facts;
     private final Calendars calendars;
+    private final PastCalendars past;
     private final Restorations restorations;
     private final PastComments comments;
 
     RestorationQueries(
-            FactLog facts, Calendars calendars, Restorations restorations, PastComments comments) {
+            FactLog facts,
+            Calendars calendars,
+            PastCalendars past,
+            Restorations restorations,
+            PastComments comments) {
         this.facts = facts;
         this.calendars = calendars;
+        this.past = past;
         this.restorations = restorations;
         this.comments = comments;
     }
@@ -35,12 +42,20 @@ final class RestorationQueries {
     @QueryHandler
     Restoration on(HistoryQuery.CalendarRestore query) {
         facts.awaitProjected(facts.head());
+        var position = facts.lastBefore(query.asOf().limit());
+        var back = past.restoring(query.viewer(), query.calendar(), position);
+        if (back.isEmpty()) {
+            requireAdmin(query);
+        }
+        return new Restoration(back, restorations.calendar(query.calendar(), position).steps());
+    }
+
+    private void requireAdmin(HistoryQuery.CalendarRestore query) {
         var seen = calendars.seenBy(query.viewer(), query.calendar());
         if (!seen.permission().includes(Permission.ADMIN)) {
             throw new Rejected(
                     new Rejection.NotPermitted("Calendar", "Access denied to this calendar"));
         }
-        return restorations.calendar(query.calendar(), facts.lastBefore(query.asOf().limit()));
     }
 
     @QueryHandler

@@ -3,8 +3,10 @@ package almanac.sync.delivery;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Bell;
 import almanac.sync.work.Dispatcher;
+import almanac.sync.work.Spans;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +72,15 @@ public final class Dispatch<T> {
     }
 
     private void carry(Claim<T> claim) {
-        settle(claim, attempted(claim));
+        var position = Long.toString(claim.parcel().position());
+        var piece = new Spans.Piece("deliver " + setting.name(), position, claim.cause());
+        setting.outbox().spans().during(piece, () -> settled(claim));
+    }
+
+    private String settled(Claim<T> claim) {
+        var carried = attempted(claim);
+        settle(claim, carried);
+        return carried.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private Carried attempted(Claim<T> claim) {

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Updates.set;
 
 import almanac.sync.store.Duplicates;
 import almanac.sync.work.Bell;
+import almanac.sync.work.Spans;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
@@ -39,20 +40,32 @@ public final class Outbox<T> {
     private final Parcels<T> format;
     private final Clock clock;
     private final Bell bell;
+    private final Spans spans;
     private final Turns<T> turns;
 
     public Outbox(
-            MongoDatabase database, String collection, Parcels<T> format, Clock clock, Bell bell) {
+            MongoDatabase database,
+            String collection,
+            Parcels<T> format,
+            Clock clock,
+            Bell bell,
+            Spans spans) {
         this.parcels = database.getCollection(collection);
         this.format = format;
         this.clock = clock;
         this.bell = bell;
+        this.spans = spans;
         this.turns = new Turns<>(parcels, format, clock, bell);
     }
 
     /** Whose turn it is. */
     Turns<T> turns() {
         return turns;
+    }
+
+    /** What puts the attempts into traces. */
+    Spans spans() {
+        return spans;
     }
 
     public void ensureIndexes() {
@@ -66,7 +79,9 @@ public final class Outbox<T> {
     public boolean add(Parcel<T> parcel) {
         var added =
                 Duplicates.inserted(() ->
-                        parcels.insertOne(format.waiting(parcel, Date.from(clock.instant()))));
+                        parcels.insertOne(
+                                format.waiting(
+                                        parcel, Date.from(clock.instant()), spans.current())));
         bell.ring();
         return added;
     }

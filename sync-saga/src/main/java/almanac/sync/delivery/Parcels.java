@@ -10,6 +10,7 @@ import org.bson.Document;
 public final class Parcels<T> {
 
     private static final Date FREE = new Date(0);
+    private static final String CAUSE = "cause";
 
     private final JsonText<T> contents;
 
@@ -17,7 +18,13 @@ public final class Parcels<T> {
         this.contents = new JsonText<>(mapper, type);
     }
 
-    Document waiting(Parcel<T> parcel, Date now) {
+    Document waiting(Parcel<T> parcel, Date now, Optional<String> cause) {
+        var document = waiting(parcel, now);
+        cause.ifPresent(its -> document.append(CAUSE, its));
+        return document;
+    }
+
+    private Document waiting(Parcel<T> parcel, Date now) {
         return new Document("_id", parcel.id())
                 .append("group", parcel.group())
                 .append("lane", parcel.lane())
@@ -48,7 +55,8 @@ public final class Parcels<T> {
                 parcel(before),
                 before.getLong("fence") + 1,
                 before.getInteger("attempts"),
-                before.getDate("since").toInstant());
+                before.getDate("since").toInstant(),
+                Optional.ofNullable(before.getString(CAUSE)));
     }
 
     Sent<T> sent(Document document) {

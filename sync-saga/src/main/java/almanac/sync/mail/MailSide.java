@@ -8,6 +8,7 @@ import almanac.sync.local.Archive;
 import almanac.sync.work.Allowances;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Bell;
+import almanac.sync.work.Spans;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
@@ -43,6 +44,7 @@ public final class MailSide {
      * @param perHour how many one user may cause in an hour; the others wait
      * @param node names this node and no other that runs at the same time
      * @param lone whether no other node can have this database
+     * @param spans puts the mails into traces
      */
     public record Setting(
             MongoDatabase database,
@@ -53,13 +55,16 @@ public final class MailSide {
             Clock clock,
             String node,
             boolean lone,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            Spans spans) {}
 
     public MailSide(Setting setting) {
         this.clock = setting.clock();
         var bell = new Bell();
         var format = new Parcels<>(setting.mapper(), Posting.class);
-        this.outbox = new Outbox<>(setting.database(), "sync_mails", format, clock, bell);
+        this.outbox =
+                new Outbox<>(
+                        setting.database(), "sync_mails", format, clock, bell, setting.spans());
         this.allowances = new Allowances(setting.perHour(), Duration.ofHours(1), clock);
         var office = new Office(setting.archive());
         this.policy = new WhenEntryChangedThenInvite(office, outbox, setting.mails().isPresent());

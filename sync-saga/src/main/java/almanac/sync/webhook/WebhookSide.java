@@ -11,6 +11,7 @@ import almanac.sync.oauth.SigningSecrets;
 import almanac.sync.work.Allowances;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Bell;
+import almanac.sync.work.Spans;
 import almanac.webhook.Deliveries;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
@@ -71,6 +72,7 @@ public final class WebhookSide {
      * @param source under which this installation is known
      * @param node names this node and no other that runs at the same time
      * @param lone whether no other node can have this database
+     * @param spans puts the deliveries into traces
      */
     public record Setting(
             MongoDatabase database,
@@ -83,7 +85,8 @@ public final class WebhookSide {
             Supplier<URI> source,
             Clock clock,
             String node,
-            boolean lone) {}
+            boolean lone,
+            Spans spans) {}
 
     public WebhookSide(Setting setting) {
         this.clock = setting.clock();
@@ -92,7 +95,8 @@ public final class WebhookSide {
         var bell = new Bell();
         var endpoints = new Endpoints(database, setting.mapper());
         var format = new Parcels<>(setting.mapper(), Occasion.class);
-        this.outbox = new Outbox<>(database, "sync_deliveries", format, clock, bell);
+        this.outbox =
+                new Outbox<>(database, "sync_deliveries", format, clock, bell, setting.spans());
         this.tests = new Allowances(TESTS_PER_MINUTE, Duration.ofMinutes(1), clock);
         var fanout = new Fanout(setting.archive());
         var events = new CloudEvents(setting.archive(), setting.mapper(), setting.source());

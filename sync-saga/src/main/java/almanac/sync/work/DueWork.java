@@ -44,16 +44,19 @@ public final class DueWork {
 
     static final Date NEVER = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
     static final Date FREE = new Date(0);
+    static final String CAUSE = "cause";
     private static final int CANDIDATES = 10;
 
     private final MongoCollection<Document> units;
     private final Clock clock;
     private final Bell bell;
+    private final Spans spans;
 
-    public DueWork(MongoDatabase database, Clock clock, Bell bell) {
+    public DueWork(MongoDatabase database, Clock clock, Bell bell, Spans spans) {
         this.units = database.getCollection("sync_work");
         this.clock = clock;
         this.bell = bell;
+        this.spans = spans;
     }
 
     public void ensureIndexes() {
@@ -64,26 +67,33 @@ public final class DueWork {
 
     /** Makes a unit due now. */
     public void signal(Unit unit, ConnectionId account, Lane lane) {
-        schedule(unit, account, lane, clock.instant());
+        schedule(unit, account, lane, clock.instant(), spans.current());
         bell.ring();
     }
 
     /** Makes a unit due then, or earlier where it was. */
     public void schedule(Unit unit, ConnectionId account, Lane lane, Instant at) {
+        schedule(unit, account, lane, at, Optional.empty());
+    }
+
+    private void schedule(
+            Unit unit, ConnectionId account, Lane lane, Instant at, Optional<String> cause) {
+        var changes = new ArrayList<Bson>();
+        changes.add(min("due", Date.from(at)));
+        changes.add(min("lane", lane.ordinal()));
+        changes.add(inc("signal", 1L));
+        changes.add(setOnInsert("kind", unit.kind().name()));
+        changes.add(setOnInsert("unit", unit.id()));
+        changes.add(setOnInsert("account", account.value()));
+        changes.add(setOnInsert("until", FREE));
+        changes.add(setOnInsert("notBefore", FREE));
+        changes.add(setOnInsert("fence", 0L));
+        changes.add(setOnInsert("attempts", 0));
+        cause.ifPresent(its -> changes.add(set(CAUSE, its)));
         Duplicates.upserted(() ->
                 units.updateOne(
                         eq("_id", unit.toString()),
-                        combine(
-                                min("due", Date.from(at)),
-                                min("lane", lane.ordinal()),
-                                inc("signal", 1L),
-                                setOnInsert("kind", unit.kind().name()),
-                                setOnInsert("unit", unit.id()),
-                                setOnInsert("account", account.value()),
-                                setOnInsert("until", FREE),
-                                setOnInsert("notBefore", FREE),
-                                setOnInsert("fence", 0L),
-                                setOnInsert("attempts", 0)),
+                        combine(changes),
                         new UpdateOptions().upsert(true)));
     }
 
@@ -140,17 +150,12 @@ public final class DueWork {
                                 set("until", Date.from(now.plus(LEASE))),
                                 inc("fence", 1L)),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
-        return Optional.ofNullable(claimed).map(DueWork::lease);
+        return Optional.ofNullable(claimed).map(UnitViews::lease);
     }
 
-    static Lease lease(Document before) {
-        return new Lease(
-                new Unit(Unit.Kind.valueOf(before.getString("kind")), before.getLong("unit")),
-                new ConnectionId(before.getLong("account")),
-                Lane.values()[before.getInteger("lane")],
-                before.getLong("fence") + 1,
-                before.getLong("signal"),
-                before.getInteger("attempts"));
+    /** What puts the steps into traces. */
+    Spans spans() {
+        return spans;
     }
 
     /** Whether the lease stands; it then lasts on from now. */
@@ -173,6 +178,7 @@ public final class DueWork {
                     combine(
                             released(0),
                             unset("parkedAt"),
+                            unset(CAUSE),
                             set("due", next.map(Date::from).orElse(NEVER)),
                             set("lane", Lane.BULK.ordinal()));
             case Outcome.Later later -> put(lease, later);

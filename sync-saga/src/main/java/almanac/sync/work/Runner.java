@@ -4,6 +4,7 @@ import almanac.connection.ConnectionId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -66,14 +67,30 @@ public final class Runner {
         if (step == null) {
             throw new IllegalStateException("no step for " + lease.unit());
         }
+        var name = "sync " + lease.unit().kind().name().toLowerCase(Locale.ROOT);
+        var piece = new Spans.Piece(name, Long.toString(lease.unit().id()), lease.cause());
+        work.spans().during(piece, () -> run(lease, step));
+    }
+
+    private String run(Lease lease, Step step) {
         try {
-            work.finish(lease, step.run(lease, () -> keep(lease)));
+            return finished(lease, step.run(lease, () -> keep(lease)));
         } catch (Step.LeaseLost lost) {
             LOG.info("{}", lost.getMessage());
+            return "lost";
         } catch (RuntimeException failed) {
-            work.finish(
+            return finished(
                     lease, failures.outcome(lease, failed).orElseGet(() -> unknown(lease, failed)));
         }
+    }
+
+    private String finished(Lease lease, Outcome outcome) {
+        work.finish(lease, outcome);
+        return switch (outcome) {
+            case Outcome.Done done -> "done";
+            case Outcome.Later later -> later.failed() ? "failed" : "later";
+            case Outcome.Parked parked -> "parked";
+        };
     }
 
     private void keep(Lease lease) {

@@ -2,6 +2,7 @@ package almanac.sync.work;
 
 import static com.mongodb.client.model.Filters.gt;
 
+import almanac.connection.ConnectionId;
 import almanac.operation.WorkView;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Units as operators see them. */
+/** Units as those who claim them and operators see them. */
 final class UnitViews {
 
     private UnitViews() {}
@@ -39,6 +40,18 @@ final class UnitViews {
                 its.get("parkedAt") != null);
     }
 
+    /** The lease that began with the unit as it was before. */
+    static Lease lease(Document before) {
+        return new Lease(
+                new Unit(Unit.Kind.valueOf(before.getString("kind")), before.getLong("unit")),
+                new ConnectionId(before.getLong("account")),
+                Lane.values()[before.getInteger("lane")],
+                before.getLong("fence") + 1,
+                before.getLong("signal"),
+                before.getInteger("attempts"),
+                Optional.ofNullable(before.getString(DueWork.CAUSE)));
+    }
+
     private static Optional<Instant> some(Date date) {
         return Optional.of(date.toInstant());
     }
@@ -49,7 +62,7 @@ final class UnitViews {
                 .sort(Indexes.descending("parkedAt"))
                 .limit(limit)
                 .forEach(each -> {
-                    var lease = DueWork.lease(each);
+                    var lease = lease(each);
                     found.add(
                             new DueWork.ParkedUnit(
                                     lease.unit(),

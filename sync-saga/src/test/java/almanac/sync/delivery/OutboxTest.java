@@ -6,6 +6,7 @@ import almanac.embedded.EmbeddedMongo;
 import almanac.sync.TestClock;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Bell;
+import almanac.sync.work.Spans;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -56,7 +57,8 @@ final class OutboxTest {
                 "parcels",
                 new Parcels<>(new ObjectMapper(), String.class),
                 time,
-                new Bell());
+                new Bell(),
+                Spans.NONE);
     }
 
     /** Pauses are as long as they can be, so that a test knows when they are over. */

@@ -7,6 +7,7 @@ import almanac.message.Actor;
 import almanac.message.Notice;
 import almanac.sync.FactBook;
 import almanac.sync.TestClock;
+import almanac.sync.work.Spans;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -80,7 +81,8 @@ final class PostTown implements AutoCloseable {
                         clock,
                         "node",
                         true,
-                        new Random(1)));
+                        new Random(1),
+                        Spans.NONE));
     }
 
     int port() {

@@ -29,6 +29,7 @@ import almanac.sync.net.OutboundHosts;
 import almanac.sync.oauth.SigningSecrets;
 import almanac.sync.oauth.VaultKeys;
 import almanac.sync.work.Backoff;
+import almanac.sync.work.Spans;
 import almanac.time.End;
 import almanac.time.Span;
 import almanac.webhook.Deliveries;
@@ -140,7 +141,8 @@ final class WebhooksTest {
                         () -> URI.create("https://almanac.example"),
                         clock,
                         "node",
-                        true));
+                        true,
+                        Spans.NONE));
     }
 
     private final class BookLog implements FactLog {

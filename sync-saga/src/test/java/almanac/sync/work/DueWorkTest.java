@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ final class DueWorkTest {
         store = EmbeddedMongo.inMemory();
         client = MongoClients.create(store.uri());
         bell = new Bell();
-        work = new DueWork(client.getDatabase("test"), clock, bell);
+        work = new DueWork(client.getDatabase("test"), clock, bell, Spans.NONE);
         work.ensureIndexes();
     }
 
@@ -188,6 +190,52 @@ final class DueWorkTest {
         work.retry(UNIT);
         runner.runDue();
         assertThat(attempts).hasValue(5);
+    }
+
+    /** Every thread is in this trace. */
+    private static final class OneTrace implements Spans {
+
+        private final List<Piece> pieces = new ArrayList<>();
+        private final List<String> outcomes = new ArrayList<>();
+
+        @Override
+        public Optional<String> current() {
+            return Optional.of("00-trace-span-01");
+        }
+
+        @Override
+        public void during(Piece piece, Supplier<String> work) {
+            pieces.add(piece);
+            outcomes.add(work.get());
+        }
+    }
+
+    @Test
+    void a_unit_keeps_the_trace_of_its_signal_until_it_is_done() {
+        var spans = new OneTrace();
+        var traced = new DueWork(client.getDatabase("test"), clock, bell, spans);
+        var outcomes =
+                new ArrayDeque<Outcome>(
+                        List.of(
+                                new Outcome.Later(clock.instant(), true, "again"),
+                                Outcome.again(clock.instant()),
+                                Outcome.done()));
+        var runner =
+                new Runner(
+                        traced,
+                        Map.of(Unit.Kind.MAPPING, (lease, grip) -> outcomes.remove()),
+                        (lease, failure) -> Optional.empty(),
+                        Backoff.usual(new Random(1)),
+                        clock,
+                        "a");
+        traced.signal(UNIT, ONE, Lane.BULK);
+
+        assertThat(runner.runDue()).isEqualTo(3);
+        assertThat(spans.pieces)
+                .extracting(Spans.Piece::cause)
+                .containsExactly(spans.current(), spans.current(), Optional.empty());
+        assertThat(spans.pieces).extracting(Spans.Piece::name).containsOnly("sync mapping");
+        assertThat(spans.outcomes).containsExactly("failed", "done", "done");
     }
 
     @Test

@@ -13,6 +13,7 @@ import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
 import almanac.entry.Scope;
 import almanac.message.Rejected;
+import almanac.time.AsOf;
 import almanac.time.Moments;
 import almanac.time.SpanEdit;
 import java.time.Instant;
@@ -60,8 +61,16 @@ class AcademicEventEdits {
 
     /** An event of the caller's own; one of others is not there. */
     EntryView own(Caller caller, EntryNumber number) {
-        var view =
-                queries.ask(new EntryQuery.EntryByNumber(number, caller.user()), EntryView.class);
+        return own(caller, number, new EntryQuery.EntryByNumber(number, caller.user()));
+    }
+
+    /** The same as it was, of a calendar that was the caller's own. */
+    EntryView own(Caller caller, EntryNumber number, AsOf then) {
+        return own(caller, number, new EntryQuery.EntryAsOf(number, then, caller.user()));
+    }
+
+    private EntryView own(Caller caller, EntryNumber number, EntryQuery query) {
+        var view = queries.ask(query, EntryView.class);
         if (!view.calendar().ownedBy(caller.user())) {
             throw new Rejected(AcademicEventIds.notFound(AcademicEventIds.text(number)));
         }

@@ -4,10 +4,12 @@ import almanac.app.web.Caller;
 import almanac.app.web.EntityTag;
 import almanac.app.web.Envelope;
 import almanac.app.web.IfMatch;
+import almanac.app.web.Instants;
 import almanac.app.web.Queries;
 import almanac.entry.EntryPage;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
+import almanac.time.AsOf;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -41,6 +43,7 @@ class AcademicEventsController {
     private final AcademicAnswers answers;
     private final Queries queries;
     private final GooglePush push;
+    private final Instants instants;
     private final Clock clock;
 
     AcademicEventsController(
@@ -48,11 +51,13 @@ class AcademicEventsController {
             AcademicAnswers answers,
             Queries queries,
             GooglePush push,
+            Instants instants,
             Clock clock) {
         this.edits = edits;
         this.answers = answers;
         this.queries = queries;
         this.push = push;
+        this.instants = instants;
         this.clock = clock;
     }
 
@@ -83,7 +88,9 @@ class AcademicEventsController {
                     "Events on calendars that the caller owns, by start. Of series every occurrence"
                             + " is listed under an id of its own; where a date is missing, from 90"
                             + " days before to 365 days after it or today. Cancelled events are"
-                            + " left out. An event without an end counts by its start.")
+                            + " left out. An event without an end counts by its start. With asOf,"
+                            + " an instant, it is what this answered then, on the calendars that"
+                            + " the caller owns now.")
     @Parameter(name = "startDate", schema = @Schema(type = "string", format = "date-time"))
     @Parameter(name = "endDate", schema = @Schema(type = "string", format = "date-time"))
     @Parameter(
@@ -105,29 +112,42 @@ class AcademicEventsController {
     @Parameter(
             name = "offset",
             schema = @Schema(type = "integer", minimum = "0", defaultValue = "0"))
+    @Parameter(name = "asOf", schema = @Schema(type = "string", format = "date-time"))
     @GetMapping
     Envelope<ListedEventJson.Page> list(
             Caller caller, @Parameter(hidden = true) @RequestParam Map<String, String> sent) {
-        var asked = AcademicListQuery.of(sent, clock.instant(), caller.zone());
-        var page =
-                queries.ask(
-                        new EntryQuery.Listing(
-                                caller.user(),
-                                asked.filter(),
-                                asked.repeating(),
-                                asked.offset(),
-                                asked.limit()),
-                        EntryPage.class);
+        var then = instants.asOf(sent.get("asOf"));
+        var now = then.map(AsOf::instant).orElseGet(clock::instant);
+        var asked = AcademicListQuery.of(sent, now, caller.zone());
+        var listing =
+                new EntryQuery.Listing(
+                        caller.user(),
+                        asked.filter(),
+                        asked.repeating(),
+                        asked.offset(),
+                        asked.limit());
+        var query =
+                then.<EntryQuery>map(it -> new EntryQuery.ListingAsOf(listing, it)).orElse(listing);
+        var page = queries.ask(query, EntryPage.class);
         return Envelope.of(
                 answers.page(caller, page, asked), "Calendar events retrieved successfully");
     }
 
     @Operation(
             summary = "Get one event, or one occurrence",
-            description = "The ETag is the revision that If-Match takes.")
+            description =
+                    "The ETag is the revision that If-Match takes. With asOf, an instant, it is"
+                            + " what this answered then.")
     @GetMapping("/{id}")
-    ResponseEntity<Envelope<AcademicEventJson>> get(Caller caller, @PathVariable String id) {
-        var view = edits.own(caller, AcademicEventIds.require(id));
+    ResponseEntity<Envelope<AcademicEventJson>> get(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var number = AcademicEventIds.require(id);
+        var view =
+                instants.asOf(asOf)
+                        .map(then -> edits.own(caller, number, then))
+                        .orElseGet(() -> edits.own(caller, number));
         return answer(HttpStatus.OK, view, caller, "Calendar event retrieved successfully");
     }
 

@@ -88,7 +88,9 @@ class RestoreController {
             description =
                     "What was deleted or moved away comes back, what came later goes, the rest is"
                             + " what it was at the instant; the calendar's own details and shares"
-                            + " stay. Owner or admin. What cannot go back, for instance for want of"
+                            + " stay. Owner or admin. A deleted calendar comes back with the details"
+                            + " and shares that it had then, for its owner; not its ties to"
+                            + " providers, which were ended. What cannot go back, for instance for want of"
                             + " write access to where it came from, is skipped and named.")
     @PostMapping("/api/calendars/{id}/restore")
     RestoreJson calendar(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {

@@ -1,5 +1,6 @@
 package almanac.app.api.history;
 
+import almanac.calendar.CalendarCommand;
 import almanac.history.Restoration;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -8,7 +9,18 @@ import java.util.Map;
 
 /** What was brought back, or would be. */
 @Schema(name = "Restored")
-record RestoreJson(boolean dryRun, List<Step> events, List<Skipped> skipped) {
+record RestoreJson(
+        boolean dryRun, List<Calendar> calendars, List<Step> events, List<Skipped> skipped) {
+
+    /** A deleted calendar that is there again, with whom it was shared. */
+    record Calendar(long calendarId, String name, List<Long> sharedWith) {
+        static Calendar of(CalendarCommand.RestoreCalendar command) {
+            return new Calendar(
+                    command.calendar().value(),
+                    command.details().name(),
+                    command.shares().stream().map(share -> share.user().value()).toList());
+        }
+    }
 
     /** What changed, or would, from what it was before to what it is then. */
     record Step(

@@ -29,7 +29,10 @@ final class Restoring {
                                     .ifPresent(it -> commands.<Object>send(caller.actor(), it)));
         }
         return new RestoreJson(
-                dry, plan.steps().stream().map(RestoreJson.Step::of).toList(), List.of());
+                dry,
+                List.of(),
+                plan.steps().stream().map(RestoreJson.Step::of).toList(),
+                List.of());
     }
 
     /** As far as it goes: what is refused, or was changed meanwhile, is told. */
@@ -44,12 +47,17 @@ final class Restoring {
                 steps.add(step);
             }
         }
+        if (!dry) {
+            // nobody may write on it before
+            plan.calendar().ifPresent(it -> commands.<Object>send(caller.actor(), it));
+        }
         if (dry) {
             steps.forEach(step -> done.add(RestoreJson.Step.of(step)));
         } else {
             send(caller, steps, done, skipped);
         }
-        return new RestoreJson(dry, done, skipped);
+        var calendars = plan.calendar().stream().map(RestoreJson.Calendar::of).toList();
+        return new RestoreJson(dry, calendars, done, skipped);
     }
 
     private void send(

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AsOfTest {
 
     private static final AlmanacServer SERVER = AlmanacServer.shared();
+    private static final String MARCH_INSTANTS =
+            "startDate=2026-03-01T00:00:00.000Z&endDate=2026-03-31T23:59:59.999Z";
     private static final String MARCH = "startDate=2026-03-01&endDate=2026-03-31";
 
     /** A person's calendar and what happens to it at random. */
@@ -110,11 +112,15 @@ final class AsOfTest {
             var paths = new ArrayList<String>();
             paths.add("/api/events?" + MARCH);
             paths.add("/api/events/calendar/" + calendar + "?" + MARCH);
+            paths.add("/api/calendar/events?" + MARCH_INSTANTS + "&limit=100");
+            paths.add("/api/calendar/events?" + MARCH_INSTANTS + "&limit=2&offset=1");
+            paths.add("/api/calendar/events?limit=3");
             paths.add("/api/calendars?");
             paths.add("/api/calendars/" + calendar + "?");
             paths.add("/api/calendars/" + calendar + "/shared-users?");
             for (var event : events) {
                 paths.add("/api/events/" + event + "?");
+                paths.add("/api/calendar/events/event_" + event + "?");
                 paths.add("/api/events/" + event + "/comments?");
             }
             return paths;

@@ -31,12 +31,14 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Things go back by new facts, and history keeps all of it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class RestoreTest {
 
     private static final AlmanacServer SERVER = AlmanacServer.shared();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private final Person owner = Person.at(SERVER, "owner");
 
     private long event(String title) {
@@ -202,6 +204,54 @@ final class RestoreTest {
         var shown = owner.get(path).json().at("/comments/0");
         assertThat(shown.get("content").asString()).isEqualTo("late");
         assertThat(shown.get("isFlagged").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_deleted_calendar_comes_back_to_its_owner_as_it_was_with_shares_and_events() {
+        var friend = Person.at(SERVER, "friend");
+        var made = owner.created("/api/calendars", Map.of("name", "Holidays"));
+        var calendar = made.get("id").asLong();
+        owner.share(calendar, friend, "write");
+        var body = Map.of("title", "beach", "startDate", "2026-07-01", "calendarId", calendar);
+        var event = owner.created("/api/events", body).get("id").asLong();
+        var path = "/api/calendars/" + calendar;
+        var before = owner.get(path).text();
+        var then = now();
+        owner.patch("/api/events/" + event, Map.of("title", "mountains"));
+        assertThat(owner.delete(path).status()).isBetween(200, 204);
+        assertThat(owner.get("/api/events/" + event).status()).isEqualTo(404);
+        assertThat(friend.post(path + "/restore", at(then)).status()).isEqualTo(404);
+
+        var told = restore(path, dry(at(then))).json();
+        assertThat(told.at("/calendars/0/name").asString()).isEqualTo("Holidays");
+        assertThat(told.at("/calendars/0/sharedWith/0").asLong()).isEqualTo(friend.user().id());
+        assertThat(told.at("/events/0/eventId").asLong()).isEqualTo(event);
+        assertThat(owner.get(path).status()).as("a dry run does nothing").isEqualTo(404);
+
+        var done = restore(path, at(then)).json();
+        assertThat(done.get("skipped").isEmpty()).as(done.toString()).isTrue();
+        assertThat(without(owner.get(path).json(), "updatedAt"))
+                .isEqualTo(without(JSON.readTree(before), "updatedAt"));
+        assertThat(shown(event).get("title").asString()).isEqualTo("beach");
+        assertThat(friend.patch("/api/events/" + event, Map.of("title", "sea")).status())
+                .as("the share is back")
+                .isEqualTo(200);
+        assertThat(owner.get(path + "/history").text()).contains("calendar.restored");
+        var early = owner.get(path + "?asOf=" + then);
+        assertThat(early.at("/name")).isEqualTo("Holidays");
+    }
+
+    private static JsonNode without(JsonNode calendar, String field) {
+        return ((tools.jackson.databind.node.ObjectNode) calendar).without(field);
+    }
+
+    @Test
+    void a_calendar_that_was_not_there_then_does_not_come_back() {
+        var then = now();
+        var made = owner.created("/api/calendars", Map.of("name", "Late"));
+        var path = "/api/calendars/" + made.get("id").asLong();
+        owner.delete(path);
+        assertThat(owner.post(path + "/restore", at(then)).status()).isEqualTo(404);
     }
 
     @Test

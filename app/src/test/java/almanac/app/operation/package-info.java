@@ -1,0 +1,5 @@
+/** What looks after the read models, in processes that die. */
+@NullMarked
+package almanac.app.operation;
+
+import org.jspecify.annotations.NullMarked;

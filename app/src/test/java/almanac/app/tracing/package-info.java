@@ -1,0 +1,5 @@
+/** What a node tells OpenTelemetry. */
+@NullMarked
+package almanac.app.tracing;
+
+import org.jspecify.annotations.NullMarked;
