@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Operations")
 class LiveController {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     /** Who follows is asked again then whether they still may: clients come back by themselves. */
     private static final Duration LIFE = Duration.ofMinutes(10);
@@ -42,7 +42,7 @@ class LiveController {
                     "An event named state says how all processors and the last rebuilds stand, at"
                             + " once and then at most once a second, whenever something changed. Its"
                             + " id comes right behind; who sends it as Last-Event-ID is not told the"
-                            + " same again. At least every 15 seconds something is sent. The server"
+                            + " same again. At least every 5 seconds something is sent. The server"
                             + " ends the stream after ten minutes or when the credential ends. A user"
                             + " has a few streams at a time, more are 429.")
     @GetMapping(path = "/api/operations/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
