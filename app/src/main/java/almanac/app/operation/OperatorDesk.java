@@ -187,7 +187,8 @@ final class OperatorDesk implements Operations {
                 intent,
                 () -> {
                     if (!rebuilds.again(projection, stream)) {
-                        throw conflict("ask the node that holds all segments of " + projection);
+                        var who = "ask the node that holds all segments of " + projection;
+                        throw new Rejected(new Rejection.Conflict("", who));
                     }
                 });
     }
@@ -244,9 +245,5 @@ final class OperatorDesk implements Operations {
                             work.run();
                             return id;
                         });
-    }
-
-    private static Rejected conflict(String message) {
-        return new Rejected(new Rejection.Conflict("", message));
     }
 }

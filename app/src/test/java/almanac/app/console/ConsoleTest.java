@@ -23,7 +23,7 @@ import org.openqa.selenium.Keys;
  * The console in Chromium, mostly by keys. With {@code -Dconsole.screenshots=docs/console} it makes
  * the pictures of the documents.
  */
-@Timeout(180)
+@Timeout(480)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConsoleTest {
 
