@@ -105,6 +105,38 @@ class ConnectionTest {
     }
 
     @Test
+    void operators_see_everybodys_by_number_page_by_page_and_by_status() {
+        var world =
+                world().happen(
+                                new ConnectionFact.ConnectionFailed(
+                                        connection(4), FailureReason.SYNC_FAILED, "away"));
+        assertThat(everybodys(world, Optional.empty(), Long.MAX_VALUE, 9))
+                .containsExactly(5L, 4L, 3L);
+        assertThat(everybodys(world, Optional.empty(), Long.MAX_VALUE, 2)).containsExactly(5L, 4L);
+        assertThat(everybodys(world, Optional.empty(), 4, 2)).containsExactly(3L);
+        assertThat(everybodys(world, Optional.of(ConnectionStatus.ACTIVE), Long.MAX_VALUE, 2))
+                .containsExactly(5L, 3L);
+        assertThat(everybodys(world, Optional.of(ConnectionStatus.ERROR), Long.MAX_VALUE, 2))
+                .containsExactly(4L);
+        assertThat(
+                        world.ask(
+                                        new ConnectionQuery.OfAnybody(connection(4)),
+                                        ConnectionView.class)
+                                .user())
+                .isEqualTo(World.user(2));
+        assertThat(world.refusal(new ConnectionQuery.OfAnybody(connection(9))))
+                .isInstanceOf(Rejection.NotFound.class);
+    }
+
+    private static List<Long> everybodys(
+            World world, Optional<ConnectionStatus> status, long before, int limit) {
+        var query = new ConnectionQuery.Everybodys(status, before, limit);
+        return world.askMany(query, ConnectionView.class).stream()
+                .map(view -> view.id().value())
+                .toList();
+    }
+
+    @Test
     void a_connection_shows_all_that_its_facts_say() {
         var world =
                 world().happen(

@@ -107,6 +107,14 @@ public interface Synchronization {
     /** Why an entry did or did not sync, newest first. */
     List<TraceLine> trace(EntryId entry, int limit);
 
+    /**
+     * What the runs of a connection did, newest first; those that found nothing to do are forgotten
+     * sooner than the others.
+     *
+     * @param before the id of the run after which the page begins; empty for the newest
+     */
+    List<SyncRun> runs(ConnectionId connection, Optional<String> before, int limit);
+
     /** What a provider's push said. */
     enum Signal {
         ACCEPTED,

@@ -80,4 +80,6 @@ public interface Operations {
     List<WorkView> work(int limit);
 
     StoreView store();
+
+    NodeView node();
 }

@@ -18,6 +18,7 @@ import almanac.sync.oauth.Callbacks;
 import almanac.sync.oauth.OAuthSide;
 import almanac.sync.oauth.VaultKeys;
 import almanac.sync.provider.Connectors;
+import almanac.sync.trace.RunLog;
 import almanac.sync.trace.TraceLog;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Bell;
@@ -42,12 +43,14 @@ import java.util.random.RandomGenerator;
 public final class SyncSide {
 
     private static final Duration TRACE_KEPT = Duration.ofDays(90);
+    private static final Duration IDLE_KEPT = Duration.ofDays(1);
     private static final int WORKERS = 32;
 
     private final Accounts accounts;
     private final Mappings mappings;
     private final Links links;
     private final TraceLog trace;
+    private final RunLog runs;
     private final DueWork work;
     private final OAuthSide oauth;
     private final Lifecycle lifecycle;
@@ -96,6 +99,7 @@ public final class SyncSide {
         this.mappings = new Mappings(database, mapper);
         this.links = new Links(database, mapper);
         this.trace = new TraceLog(database);
+        this.runs = new RunLog(database);
         this.oauth =
                 new OAuthSide(
                         database,
@@ -117,6 +121,7 @@ public final class SyncSide {
                                 mappings,
                                 links,
                                 trace,
+                                runs,
                                 work,
                                 oauth.accounts(),
                                 setting.connectors(),
@@ -149,6 +154,7 @@ public final class SyncSide {
         mappings.ensureIndexes();
         links.ensureIndexes();
         trace.ensureIndexes();
+        runs.ensureIndexes();
         oauth.ensureIndexes();
         lifecycle.ensureIndexes();
     }
@@ -202,8 +208,10 @@ public final class SyncSide {
         return runner.runDue();
     }
 
-    /** Forgets old trace lines; may run on several nodes at once. */
+    /** Forgets old trace lines and runs; may run on several nodes at once. */
     public void sweep() {
-        trace.sweep(clock.instant().minus(TRACE_KEPT));
+        var now = clock.instant();
+        trace.sweep(now.minus(TRACE_KEPT));
+        runs.sweep(now.minus(TRACE_KEPT), now.minus(IDLE_KEPT));
     }
 }

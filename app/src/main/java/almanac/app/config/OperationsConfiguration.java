@@ -6,6 +6,7 @@ import almanac.app.ids.Ids;
 import almanac.app.operation.NodeName;
 import almanac.app.operation.OperationSide;
 import almanac.app.web.Commands;
+import almanac.operation.NodeView;
 import almanac.operation.Operations;
 import almanac.query.QuerySide;
 import almanac.store.ProjectionProgress;
@@ -18,7 +19,10 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +52,7 @@ class OperationsConfiguration {
             ObjectProvider<org.axonframework.config.Configuration> axon,
             Clock clock,
             NodeName node,
+            ObjectProvider<BuildProperties> build,
             AlmanacProperties properties) {
         return new OperationSide(
                 new OperationSide.Setting(
@@ -63,8 +68,26 @@ class OperationsConfiguration {
                         POLICIES,
                         clock,
                         node,
+                        about(node, build.stream().findFirst(), properties, clock),
                         properties.store() == Store.EMBEDDED,
                         properties.roles().contains(NodeRole.QUERY)));
+    }
+
+    private static NodeView about(
+            NodeName node,
+            Optional<BuildProperties> build,
+            AlmanacProperties properties,
+            Clock clock) {
+        return new NodeView(
+                node.text(),
+                build.flatMap(its -> Optional.ofNullable(its.getVersion())).orElse("unknown"),
+                properties.roles().stream().map(OperationsConfiguration::word).sorted().toList(),
+                word(properties.store()),
+                clock.instant());
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     @Bean

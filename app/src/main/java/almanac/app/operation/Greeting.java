@@ -47,6 +47,7 @@ final class Greeting {
         Almanac is ready (roles: %s)
 
           API documents  %s/docs
+          Console        %s/console for operators and auditors
 %s          Data           %s
           First token    curl -s %s/api/auth/register -H 'Content-Type: application/json' \\
                            -d '{"username":"ada","email":"ada@example.org","password":"Correct-Horse-7"}'
@@ -54,6 +55,7 @@ final class Greeting {
 """
                 .formatted(
                         environment.getProperty("almanac.roles", "command,query,sync"),
+                        url,
                         url,
                         tryOut.map(its -> line(url + its.path())).orElse(""),
                         place.text(),

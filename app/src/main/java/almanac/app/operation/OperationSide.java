@@ -4,6 +4,7 @@ import almanac.app.ids.Ids;
 import almanac.app.web.Commands;
 import almanac.message.Actor;
 import almanac.message.Origin;
+import almanac.operation.NodeView;
 import almanac.operation.OperationOutcome;
 import almanac.operation.Operations;
 import almanac.operation.RebuildView;
@@ -61,6 +62,7 @@ public final class OperationSide {
             List<String> policies,
             Clock clock,
             NodeName node,
+            NodeView about,
             boolean lone,
             boolean projects) {}
 
@@ -92,7 +94,8 @@ public final class OperationSide {
                         rebuilds,
                         letters,
                         recorder,
-                        new StoreOverview(its.database(), its.engine(), its.sync()));
+                        new StoreOverview(its.database(), its.engine(), its.sync()),
+                        its.about());
     }
 
     private static List<StreamingEventProcessor> here(Supplier<EventProcessingConfiguration> axon) {

@@ -6,6 +6,7 @@ import almanac.message.Actor;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.operation.DeadLetterView;
+import almanac.operation.NodeView;
 import almanac.operation.OperationId;
 import almanac.operation.OperationKind;
 import almanac.operation.Operations;
@@ -29,6 +30,7 @@ final class OperatorDesk implements Operations {
     private final Letters letters;
     private final Recorder recorder;
     private final StoreOverview stores;
+    private final NodeView node;
 
     OperatorDesk(
             Overview overview,
@@ -36,7 +38,8 @@ final class OperatorDesk implements Operations {
             Rebuilds rebuilds,
             Letters letters,
             Recorder recorder,
-            StoreOverview stores) {
+            StoreOverview stores,
+            NodeView node) {
         this.overview = overview;
         this.controls = controls;
         this.segments = new Segments(overview, controls);
@@ -44,6 +47,7 @@ final class OperatorDesk implements Operations {
         this.letters = letters;
         this.recorder = recorder;
         this.stores = stores;
+        this.node = node;
     }
 
     @Override
@@ -183,7 +187,8 @@ final class OperatorDesk implements Operations {
                 intent,
                 () -> {
                     if (!rebuilds.again(projection, stream)) {
-                        throw conflict("ask the node that holds all segments of " + projection);
+                        var who = "ask the node that holds all segments of " + projection;
+                        throw new Rejected(new Rejection.Conflict("", who));
                     }
                 });
     }
@@ -226,6 +231,11 @@ final class OperatorDesk implements Operations {
         return stores.store();
     }
 
+    @Override
+    public NodeView node() {
+        return node;
+    }
+
     private void record(Actor operator, Intent intent, Runnable work) {
         var unused =
                 recorder.done(
@@ -235,9 +245,5 @@ final class OperatorDesk implements Operations {
                             work.run();
                             return id;
                         });
-    }
-
-    private static Rejected conflict(String message) {
-        return new Rejected(new Rejection.Conflict("", message));
     }
 }

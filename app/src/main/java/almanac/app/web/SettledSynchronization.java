@@ -4,6 +4,7 @@ import almanac.connection.ConflictId;
 import almanac.connection.ConnectionId;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
+import almanac.connection.SyncRun;
 import almanac.connection.Synchronization;
 import almanac.connection.TraceLine;
 import almanac.entry.EntryId;
@@ -11,6 +12,7 @@ import almanac.store.WritePosition;
 import almanac.user.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Returns when what was asked of sync, as far as it is done, can be read. */
 public final class SettledSynchronization implements Synchronization {
@@ -70,6 +72,11 @@ public final class SettledSynchronization implements Synchronization {
     @Override
     public List<TraceLine> trace(EntryId entry, int limit) {
         return synchronization.trace(entry, limit);
+    }
+
+    @Override
+    public List<SyncRun> runs(ConnectionId connection, Optional<String> before, int limit) {
+        return synchronization.runs(connection, before, limit);
     }
 
     @Override

@@ -437,6 +437,11 @@ final class Matrix {
                     "GET /api/operations/work",
                     "GET /api/operations/store",
                     "GET /api/operations/ledger",
+                    "GET /api/operations/node",
+                    "GET /api/operations/stream",
+                    "GET /api/operations/connections",
+                    "GET /api/operations/connections/{id}/sync-runs",
+                    "GET /api/admin/connections/{id}/sync-runs",
                     "POST /api/operations/rebuilds",
                     "GET /api/operations/rebuilds",
                     "GET /api/operations/rebuilds/{id}",
@@ -476,6 +481,8 @@ final class Matrix {
         why.put("GET /api/auth/callback/google", "Google calls it; the state is it");
         why.put("POST /webhooks/google", "Google calls it; the channel's token is it");
         why.put("POST /webhooks/microsoft", "Microsoft calls it; the client state is it");
+        why.put("GET /console", "a page without data; what it shows it asks for as its user");
+        why.put("GET /console/", "the same page");
         why.put("GET /calendar-sync", "says how a consent ended; reads nothing");
         why.put("GET /connect/icloud", "a form; the state is the credential");
         why.put("POST /connect/icloud", "the state is the credential");

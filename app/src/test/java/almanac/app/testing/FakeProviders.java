@@ -12,6 +12,7 @@ import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
+import almanac.connection.SyncRun;
 import almanac.connection.Synchronization;
 import almanac.connection.TraceLine;
 import almanac.entry.EntryId;
@@ -67,6 +68,7 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     public final Map<EntryId, GoogleCopy> copies = new ConcurrentHashMap<>();
     public final List<TraceLine> lines = new CopyOnWriteArrayList<>();
     public final Map<String, Begun> begun = new ConcurrentHashMap<>();
+    public final List<SyncRun> syncRuns = new CopyOnWriteArrayList<>();
     public final List<String> scopes = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger states = new AtomicInteger();
@@ -243,6 +245,16 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     @Override
     public List<TraceLine> trace(EntryId entry, int limit) {
         return lines.stream().filter(line -> line.entry().equals(entry)).limit(limit).toList();
+    }
+
+    @Override
+    public List<SyncRun> runs(ConnectionId connection, Optional<String> before, int limit) {
+        return syncRuns.stream()
+                .filter(run -> run.connection().equals(connection))
+                .dropWhile(run -> before.filter(id -> !id.equals(run.id())).isPresent())
+                .skip(before.isPresent() ? 1 : 0)
+                .limit(limit)
+                .toList();
     }
 
     @Override

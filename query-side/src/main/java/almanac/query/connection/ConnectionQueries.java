@@ -1,5 +1,6 @@
 package almanac.query.connection;
 
+import almanac.connection.ConnectionId;
 import almanac.connection.ConnectionQuery;
 import almanac.connection.ConnectionView;
 import almanac.message.Rejected;
@@ -27,9 +28,21 @@ final class ConnectionQueries {
     ConnectionView on(ConnectionQuery.ConnectionById query) {
         return connections
                 .find(query.viewer(), query.connection())
-                .orElseThrow(() ->
-                        new Rejected(
-                                new Rejection.NotFound(
-                                        "Connection", Long.toString(query.connection().value()))));
+                .orElseThrow(() -> missing(query.connection()));
+    }
+
+    @QueryHandler
+    List<ConnectionView> on(ConnectionQuery.Everybodys query) {
+        return connections.all(query.status(), query.before(), query.limit());
+    }
+
+    @QueryHandler
+    ConnectionView on(ConnectionQuery.OfAnybody query) {
+        return connections.find(query.connection()).orElseThrow(() -> missing(query.connection()));
+    }
+
+    private static Rejected missing(ConnectionId connection) {
+        return new Rejected(
+                new Rejection.NotFound("Connection", Long.toString(connection.value())));
     }
 }

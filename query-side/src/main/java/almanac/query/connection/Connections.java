@@ -2,10 +2,12 @@ package almanac.query.connection;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.descending;
 
 import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
+import almanac.connection.ConnectionStatus;
 import almanac.connection.ConnectionView;
 import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
@@ -22,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The connections that are known here, read from the store at every question. */
 public final class Connections {
@@ -70,9 +73,31 @@ public final class Connections {
     }
 
     Optional<ConnectionView> find(UserId user, ConnectionId connection) {
-        var own = and(eq("_id", connection.value()), eq(ConnectionFolding.USER, user.value()));
-        return Optional.ofNullable(rows.documents().find(own).first())
+        return find(and(eq("_id", connection.value()), eq(ConnectionFolding.USER, user.value())));
+    }
+
+    Optional<ConnectionView> find(ConnectionId connection) {
+        return find(eq("_id", connection.value()));
+    }
+
+    private Optional<ConnectionView> find(Bson filter) {
+        return Optional.ofNullable(rows.documents().find(filter).first())
                 .map(document -> view(rows.row(document)));
+    }
+
+    /** Of all users, those with a smaller number than {@code before}, the largest first. */
+    List<ConnectionView> all(Optional<ConnectionStatus> status, long before, int limit) {
+        var views = new ArrayList<ConnectionView>();
+        try (var documents =
+                rows.documents().find(lt("_id", before)).sort(descending("_id")).cursor()) {
+            while (documents.hasNext() && views.size() < limit) {
+                var view = view(rows.row(documents.next()));
+                if (status.map(wanted -> wanted == view.status()).orElse(true)) {
+                    views.add(view);
+                }
+            }
+        }
+        return views;
     }
 
     private static ConnectionView view(Row<ConnectionState> row) {

@@ -40,7 +40,9 @@ public final class Endings {
             unreadables.forgetBefore(mapping, round.startedAt());
         }
         if (round.kind() == Round.Kind.FULL) {
-            round = round.after(new Round.Tally(0, 0, swept(run, grip, round)), round.expected());
+            var swept = swept(run, grip, round);
+            run.trace().read(0, swept);
+            round = round.after(new Round.Tally(0, 0, swept), round.expected());
         }
         if (round.kind() == Round.Kind.FIRST && run.pushes()) {
             onlyHere.enqueue(run);

@@ -71,10 +71,13 @@ public final class Pages {
         latest.values().forEach(page::sort);
         var effects = page.carryOut(candidates);
         unreadables.forget(run.mapping().id(), page.readable(latest.keySet()));
-        return new Round.Tally(
-                latest.size(),
-                (int) effects.stream().filter(Effect.CREATED::equals).count(),
-                (int) effects.stream().filter(Effect.UPDATED::equals).count());
+        var tally =
+                new Round.Tally(
+                        latest.size(),
+                        (int) effects.stream().filter(Effect.CREATED::equals).count(),
+                        (int) effects.stream().filter(Effect.UPDATED::equals).count());
+        run.trace().read(tally.done(), tally.imported() + tally.updated());
+        return tally;
     }
 
     /** Sorts the changes of one page by what is known of their objects. */

@@ -28,6 +28,7 @@ import almanac.sync.oauth.VaultAccounts;
 import almanac.sync.outbound.PartPush;
 import almanac.sync.outbound.Push;
 import almanac.sync.provider.Connectors;
+import almanac.sync.trace.RunLog;
 import almanac.sync.trace.TraceLog;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Budgets;
@@ -69,6 +70,7 @@ public final class Lifecycle {
             Mappings mappings,
             Links links,
             TraceLog trace,
+            RunLog runs,
             DueWork work,
             VaultAccounts vault,
             Connectors connectors,
@@ -133,6 +135,7 @@ public final class Lifecycle {
                                 channels,
                                 mappings,
                                 pauses,
+                                new RunRecords(parts.runs(), clock),
                                 writes,
                                 clock,
                                 parts.random()),
@@ -174,7 +177,8 @@ public final class Lifecycle {
                         work,
                         parts.reads(),
                         writes,
-                        parts.trace());
+                        parts.trace(),
+                        parts.runs());
         this.deadLetters = new DeadLetters(outbox, unreadables, rounds, work, mappings);
     }
 

@@ -40,6 +40,7 @@ public final class MappingStep implements Step {
     private final Channels channels;
     private final Mappings mappings;
     private final Pauses pauses;
+    private final RunRecords records;
     private final Writes writes;
     private final Clock clock;
     private final RandomGenerator random;
@@ -53,6 +54,7 @@ public final class MappingStep implements Step {
             Channels channels,
             Mappings mappings,
             Pauses pauses,
+            RunRecords records,
             Writes writes,
             Clock clock,
             RandomGenerator random) {
@@ -64,6 +66,7 @@ public final class MappingStep implements Step {
         this.channels = channels;
         this.mappings = mappings;
         this.pauses = pauses;
+        this.records = records;
         this.writes = writes;
         this.clock = clock;
         this.random = random;
@@ -78,6 +81,12 @@ public final class MappingStep implements Step {
     }
 
     private Outcome run(MappingRun run, Grip grip) {
+        records.around(run, () -> exchange(run, grip));
+        recovered(run);
+        return Outcome.again(next(run));
+    }
+
+    private void exchange(MappingRun run, Grip grip) {
         try {
             push(run, grip);
             if (!rounds.dueAt(run.mapping().id()).isAfter(clock.instant())) {
@@ -87,8 +96,6 @@ public final class MappingStep implements Step {
         } finally {
             run.trace().flush();
         }
-        recovered(run);
-        return Outcome.again(next(run));
     }
 
     /**

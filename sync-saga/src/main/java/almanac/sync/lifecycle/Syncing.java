@@ -6,6 +6,7 @@ import almanac.connection.ConflictView;
 import almanac.connection.ConnectionId;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
+import almanac.connection.SyncRun;
 import almanac.connection.Synchronization;
 import almanac.connection.TraceLine;
 import almanac.entry.EntryId;
@@ -17,6 +18,7 @@ import almanac.sync.link.LinkedAccount;
 import almanac.sync.local.Reads;
 import almanac.sync.local.Writes;
 import almanac.sync.provider.ProviderFailed;
+import almanac.sync.trace.RunLog;
 import almanac.sync.trace.TraceLog;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
@@ -25,6 +27,7 @@ import almanac.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is asked of sync from outside; everything is checked to be the user's own. */
 final class Syncing implements Synchronization {
@@ -42,6 +45,7 @@ final class Syncing implements Synchronization {
     private final Reads reads;
     private final Writes writes;
     private final TraceLog trace;
+    private final RunLog runs;
 
     Syncing(
             Known known,
@@ -54,7 +58,8 @@ final class Syncing implements Synchronization {
             DueWork work,
             Reads reads,
             Writes writes,
-            TraceLog trace) {
+            TraceLog trace,
+            RunLog runs) {
         this.known = known;
         this.waiting = waiting;
         this.rounds = rounds;
@@ -66,6 +71,7 @@ final class Syncing implements Synchronization {
         this.reads = reads;
         this.writes = writes;
         this.trace = trace;
+        this.runs = runs;
     }
 
     @Override
@@ -135,6 +141,11 @@ final class Syncing implements Synchronization {
     @Override
     public List<TraceLine> trace(EntryId entry, int limit) {
         return trace.of(entry, limit);
+    }
+
+    @Override
+    public List<SyncRun> runs(ConnectionId connection, Optional<String> before, int limit) {
+        return runs.of(connection, before, limit);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package almanac.app.api.aurinko;
 
 import almanac.app.web.Caller;
+import almanac.app.web.ServerSentEvents;
 import almanac.app.web.Standing;
 import almanac.message.Rejected;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,23 +78,15 @@ class AurinkoStreamController {
                     "deltaToken", "deltaToken must be a token for updated events, or of a stream");
         }
         try (var place = streams.enter(caller.user())) {
-            begin(response);
             new ChangeStream(
                             reading,
                             tokens,
-                            new StreamWriter(response.getOutputStream(), json),
+                            ServerSentEvents.begin(response, json),
                             viewers.viewing(caller, calendar),
                             standing(request),
                             token.asStream())
                     .run(streams.bell());
         }
-    }
-
-    private static void begin(HttpServletResponse response) {
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
     }
 
     private static Standing standing(HttpServletRequest request) {

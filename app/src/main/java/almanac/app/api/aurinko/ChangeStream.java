@@ -1,6 +1,7 @@
 package almanac.app.api.aurinko;
 
 import almanac.app.error.Unavailable;
+import almanac.app.web.ServerSentEvents;
 import almanac.app.web.Standing;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -20,7 +21,7 @@ final class ChangeStream {
 
     private final SyncReading reading;
     private final SyncTokens tokens;
-    private final StreamWriter out;
+    private final ServerSentEvents out;
     private final EventJson.Viewing viewing;
     private final Standing standing;
     private SyncToken token;
@@ -28,7 +29,7 @@ final class ChangeStream {
     ChangeStream(
             SyncReading reading,
             SyncTokens tokens,
-            StreamWriter out,
+            ServerSentEvents out,
             EventJson.Viewing viewing,
             Standing standing,
             SyncToken token) {

@@ -1,22 +1,15 @@
 package almanac.app.api.aurinko;
 
 import almanac.app.web.FeedProgress;
-import almanac.message.Rejected;
-import almanac.message.Rejection;
+import almanac.app.web.StreamPlaces;
 import almanac.user.UserId;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
 
 /** The open streams of this node: so many for each user, and all end before the server does. */
 final class Streams implements SmartLifecycle {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     private final FeedProgress progress;
-    private final int most;
-    private final Map<UserId, Integer> open = new ConcurrentHashMap<>();
+    private final StreamPlaces places;
     private volatile Bell bell;
     private volatile boolean running;
 
@@ -25,33 +18,13 @@ final class Streams implements SmartLifecycle {
      */
     Streams(FeedProgress progress, int most) {
         this.progress = progress;
-        this.most = most;
+        this.places = new StreamPlaces(most);
         this.bell = new Bell(progress);
     }
 
-    /** One stream's place among those of its user. */
-    interface Place extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /**
-     * Takes a place until it is closed.
-     *
-     * @throws Rejected with TooManyRequests when the user has none left
-     */
-    Place enter(UserId user) {
-        if (open.merge(user, 1, Integer::sum) > most) {
-            leave(user);
-            throw new Rejected(new Rejection.TooManyRequests(SOON));
-        }
-        return () -> leave(user);
-    }
-
-    private void leave(UserId user) {
-        if (open.merge(user, -1, Integer::sum) == 0) {
-            open.remove(user, 0);
-        }
+    /** See {@link StreamPlaces#enter}. */
+    StreamPlaces.Place enter(UserId user) {
+        return places.enter(user);
     }
 
     Bell bell() {

@@ -3,6 +3,7 @@ package almanac.app.api.operations;
 import almanac.app.api.operations.OperationsJson.Listed;
 import almanac.app.api.operations.OperationsJson.Processor;
 import almanac.app.web.Caller;
+import almanac.operation.NodeView;
 import almanac.operation.Operations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -96,6 +97,13 @@ class ProcessorsController {
                 operations.work(Operators.limit(limit)).stream()
                         .map(OperationsJson.Work::of)
                         .toList());
+    }
+
+    @Operation(summary = "The node that answers")
+    @GetMapping("/node")
+    NodeView node(Caller caller) {
+        Operators.require(caller);
+        return operations.node();
     }
 
     @Operation(summary = "What lies in the store")

@@ -1,0 +1,148 @@
+// What happened: who, when, through what, why, and which fields changed.
+
+import {get, query} from './api.js';
+import {button, cell, el, fact, field, rowHead, select, table} from './dom.js';
+import {many, value, when} from './format.js';
+import {isAuditor, userNumber} from './session.js';
+
+const RESOURCES = ['entry', 'calendar', 'comment', 'course', 'connection', 'conflict', 'rule', 'user', 'webhook-endpoint', 'operation'];
+const ORIGINS = ['user', 'api-key', 'connection', 'rule', 'operator', 'import', 'system'];
+const LIMIT = 25;
+
+const text = (id, properties = {}) => el('input', {id, name: id, autocomplete: 'off', ...properties});
+const link = (resource) => el('a', {href: `#/history?resource=${encodeURIComponent(resource)}`}, el('code', {}, resource));
+
+/** Everything for auditors; for others an event or a calendar that they may read. */
+function searching(everything) {
+  const kind = select('kind', everything ? [['', 'anything'], ...RESOURCES.map((each) => [each, each === 'entry' ? 'event' : each])] : [['entry', 'event'], ['calendar', 'calendar']]);
+  const number = text('number', {inputmode: 'numeric', pattern: '\\d+', required: !everything});
+  const actor = text('actor');
+  const type = text('type', {placeholder: 'entry.updated'});
+  const origin = select('origin', [['', 'anything'], ...ORIGINS.map((each) => [each, each])]);
+  const from = text('from', {type: 'datetime-local', step: '1'});
+  const to = text('to', {type: 'datetime-local', step: '1'});
+  const form = el('form', {class: 'card search', 'aria-label': 'Search the history'},
+    field('Of', kind), field('Number', number),
+    everything && [field('By', actor, 'Username or number'), field('Fact', type), field('Through', origin), field('From', from), field('To, without', to)],
+    el('div', {class: 'actions'}, el('button', {type: 'submit', class: 'primary'}, 'Search')));
+  return {form, kind, number, actor, type, origin, from, to};
+}
+
+const instant = (input) => (input.value === '' ? '' : new Date(input.value).toISOString());
+
+async function filters(its) {
+  return {
+    resource: its.kind.value && its.number.value ? `${its.kind.value}-${its.number.value}` : '',
+    actor: await userNumber(its.actor.value.trim()), type: its.type.value.trim(), origin: its.origin.value,
+    from: instant(its.from), to: instant(its.to),
+  };
+}
+
+/** Pages by cursor, newest first. */
+function everythingOf(wanted) {
+  let cursor = '';
+  return async () => {
+    const page = await get(`/api/audit${query({...wanted, cursor, limit: LIMIT})}`);
+    cursor = page.nextCursor;
+    return {items: page.data, more: cursor !== null};
+  };
+}
+
+/** Pages by number, oldest first. */
+function readable(kind, number) {
+  let page = 0;
+  return async () => {
+    page += 1;
+    const found = await get(`/api/${kind === 'entry' ? 'events' : 'calendars'}/${number}/history${query({page, limit: LIMIT})}`);
+    return {items: found.data, more: page < found.pagination.totalPages};
+  };
+}
+
+function who(actor) {
+  if (actor === null) return 'nobody';
+  return `${actor.username ?? `user ${actor.id}`} through ${actor.via}`;
+}
+
+function why(its) {
+  const parts = [];
+  for (const cause of its.causes) parts.push(el('li', {}, cause.type, ' of ', link(cause.resource), ', ', when(cause.at)));
+  return [
+    its.syncRun && fact('Sync run', el('code', {}, its.syncRun)),
+    its.requestId && fact('Request', el('code', {}, its.requestId)),
+    parts.length > 0 && fact('Because of', el('ol', {class: 'causes'}, parts)),
+  ];
+}
+
+function changes(its) {
+  const all = Object.entries(its.changes);
+  if (all.length === 0) return el('p', {class: 'hint'}, 'No field changed.');
+  const rows = all.map(([name, change]) => el('tr', {},
+    rowHead(el('code', {}, name)),
+    cell(change.from === null ? el('span', {class: 'hint'}, 'nothing') : el('del', {}, value(change.from)), 'value'),
+    cell(change.to === null ? el('span', {class: 'hint'}, 'nothing') : el('ins', {}, value(change.to)), 'value')));
+  return table(`Changes of fact ${its.position}`, ['Field', 'From', 'To'], rows, {class: 'changes'}).box;
+}
+
+function item(its) {
+  return el('li', {class: 'card item', 'data-position': its.position},
+    el('h2', {}, el('code', {}, its.type), ' ', el('span', {class: 'at'}, when(its.at))),
+    el('dl', {class: 'facts'}, fact('Of', link(its.resource), its.eventId ? ` event ${its.eventId}` : ''), fact('By', who(its.actor)), why(its.why)),
+    changes(its));
+}
+
+/** Shows page after page; what the server says against it is told. */
+function results(place, next, tell) {
+  const list = el('ol', {class: 'plain'});
+  const status = el('p', {class: 'hint', role: 'status'});
+  const more = button('Show more', load, {hidden: true});
+  async function load() {
+    const before = list.children.length;
+    try {
+      const page = await next();
+      list.append(...page.items.map(item));
+      more.hidden = !page.more;
+      status.textContent = list.children.length ? `${many(list.children.length, 'fact')} shown.` : 'Nothing happened that this asks for.';
+      if (before > 0) list.children[before]?.scrollIntoView({block: 'nearest'});
+    } catch (refused) {
+      tell(refused.message);
+    }
+  }
+  place.replaceChildren(status, list, more);
+  return load();
+}
+
+function begin(its, parameters) {
+  const [, kind, number] = /^([a-z-]+)-(\d+)$/.exec(parameters.get('resource') ?? '') ?? [];
+  if (kind) {
+    its.kind.value = kind;
+    its.number.value = number;
+  }
+}
+
+export function history(place, {person, parameters}) {
+  const everything = isAuditor(person);
+  const its = searching(everything);
+  const found = el('div');
+  const problem = el('p', {class: 'problem', role: 'alert'});
+  async function search() {
+    problem.textContent = '';
+    found.replaceChildren();
+    const tell = (text) => {
+      problem.textContent = text;
+    };
+    try {
+      await results(found, everything ? everythingOf(await filters(its)) : readable(its.kind.value, its.number.value), tell);
+    } catch (refused) {
+      tell(refused.message);
+    }
+  }
+  its.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    search();
+  });
+  begin(its, parameters);
+  place.append(
+    everything ? '' : el('p', {class: 'hint'}, 'You see the history of events and calendars that you may read. The history of everything is for auditors; an operator makes somebody an auditor.'),
+    its.form, problem, found);
+  if (everything || its.number.value) search();
+}

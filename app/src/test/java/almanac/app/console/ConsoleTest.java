@@ -1,0 +1,305 @@
+package almanac.app.console;
+
+import static almanac.app.testing.AlmanacServer.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.Person;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/**
+ * The console in Chromium, mostly by keys. With {@code -Dconsole.screenshots=docs/console} it makes
+ * the pictures of the documents.
+ */
+@Timeout(480)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConsoleTest {
+
+    private static final List<String> VIEWS =
+            List.of("overview", "processors", "rebuilds", "letters", "connections", "history");
+
+    private Household household;
+    private Browser browser;
+
+    @BeforeAll
+    void open(@TempDir Path directory) throws Exception {
+        Browser.require();
+        household = new Household(directory.resolve("data"));
+        browser = Browser.open(directory.resolve("profile"), household.server.url());
+    }
+
+    @AfterAll
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (household != null) {
+            household.close();
+        }
+    }
+
+    @AfterEach
+    void nothing_was_refused_by_the_browser() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void signIn(Person person) {
+        browser.fresh("/console");
+        browser.await(() -> browser.focused("#username"), "the sign-in");
+        browser.press(person.user().username(), Keys.TAB, PASSWORD, Keys.ENTER);
+        browser.await(() -> browser.focused("h1"), "a view");
+    }
+
+    private void view(String name, String heading) {
+        browser.view("#/" + name);
+        browser.awaitText("h1", heading);
+    }
+
+    private static String row(String processor) {
+        return "tr[data-processor=" + processor + "]";
+    }
+
+    private long position(String processor) {
+        var shown = browser.text(row(processor) + " td.number").replace(",", "");
+        return shown.isEmpty() ? -1 : Long.parseLong(shown);
+    }
+
+    @Test
+    void an_operator_watches_rebuilds_and_verifies_by_keyboard_alone() {
+        signIn(household.operator);
+        browser.awaitText("h1", "Overview");
+        browser.tabTo("nav a[href='#/processors']");
+        browser.press(Keys.ENTER);
+        browser.await(() -> position("entries") > 0, "the position of entries");
+        assertThat(browser.count("tbody tr[data-processor]")).isEqualTo(13);
+
+        browser.js("window.unloaded = false");
+        var before = position("entries");
+        household.write("Seen at once");
+        browser.await(() -> position("entries") > before, "the write moves the position");
+        assertThat(browser.js("return window.unloaded")).as("no reload").isEqualTo(false);
+
+        browser.tabTo(row("entries") + " button");
+        browser.press(Keys.ENTER);
+        browser.awaitText("dialog h2", "entries");
+        browser.tabToButton("Rebuild…");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+        browser.tabBack();
+        assertThat(browser.focused("#bound")).isTrue();
+        browser.press("10", Keys.TAB, Keys.ENTER);
+        browser.awaitText(row("entries") + " .progress-text", "%");
+        assertThat(browser.count(row("entries") + " progress[aria-label='Rebuild of entries']"))
+                .isEqualTo(1);
+        assertThat(browser.focused(row("entries") + " button")).as("focus comes back").isTrue();
+        browser.awaitText("#notice[role=status]", "entries is swapped");
+        assertThat(browser.text(row("entries") + " .progress")).isEmpty();
+
+        browser.tabTo("nav a[href='#/rebuilds']");
+        browser.press(Keys.ENTER);
+        browser.tabTo("#projection");
+        browser.press("entries");
+        browser.tabToButton("Verify");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+        browser.press("the weekly check", Keys.ENTER);
+        browser.awaitText("#notice", "documents are equal");
+        assertThat(browser.text("tr[data-rebuild]")).contains("entries", "verified", "equal");
+    }
+
+    @Test
+    void a_dead_letter_is_inspected_masked_and_discarded_with_a_reason() {
+        signIn(household.operator);
+        view("letters", "Dead letters");
+        browser.await(() -> browser.count("tr[data-letter]") == 1, "the letter");
+        browser.tabToButton("Inspect");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.count("dialog pre") == 1, "the payload");
+        assertThat(browser.text("dialog pre")).contains("***").doesNotContain("vera");
+        browser.press(Keys.ESCAPE);
+        browser.await(() -> browser.count("dialog") == 0, "the dialog goes");
+        assertThat(browser.active().getText()).as("focus comes back").isEqualTo("Inspect");
+
+        browser.tabToButton("Discard…");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+        browser.press(Keys.ENTER);
+        assertThat(household.letters()).as("nothing without a reason").isEqualTo(1);
+        browser.press("her calendar was opened by hand", Keys.ENTER);
+        browser.awaitText("main", "Nothing waits for you.");
+        assertThat(household.letters()).isZero();
+        assertThat(browser.focused("h1")).as("focus is somewhere").isTrue();
+        var recorded = household.auditor.get("/api/audit/export?type=operation.begun").text();
+        assertThat(recorded).contains("her calendar was opened by hand");
+    }
+
+    @Test
+    void the_history_of_an_event_is_read_with_its_changes_as_text() {
+        var event = household.write(Household.SCRIPT);
+        household.user.patch("/api/events/" + event, Map.of("title", "Retrospective"));
+        signIn(household.operator);
+        view("history", "History");
+        browser.tabTo("#kind");
+        browser.press("event", Keys.TAB, Long.toString(event), Keys.ENTER);
+        browser.await(() -> browser.count("li.item") == 2, "two facts");
+        assertThat(browser.texts("li.item h2 code"))
+                .containsExactly("entry.updated", "entry.created");
+        assertThat(browser.text("li.item:first-child")).contains("ursula through user");
+        assertThat(browser.text("li.item:first-child tbody del")).isEqualTo(Household.SCRIPT);
+        assertThat(browser.text("li.item:first-child tbody ins")).isEqualTo("Retrospective");
+        assertThat(browser.count("main img")).as("text stays text").isZero();
+        assertThat(browser.js("return document.title")).isEqualTo("History – Almanac console");
+
+        view("letters", "Dead letters");
+        view("history", "History");
+        browser.await(() -> browser.count("li.item") == 25, "the latest of all");
+        browser.tabToButton("Show more");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.count("li.item") == 50, "the next page");
+    }
+
+    @Test
+    void connections_show_their_health_and_what_their_runs_did() {
+        signIn(household.operator);
+        view("connections", "Connections");
+        browser.await(() -> browser.count("tr[data-connection]") == 1, "the connection");
+        assertThat(browser.text("tr[data-connection]"))
+                .contains("google", "ursula", "active")
+                .doesNotContain("sam@example.com", "Family");
+        browser.tabToButton("Runs");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.count("dialog tr[data-run]") > 0, "a run");
+        assertThat(browser.texts("dialog tr[data-run]")).allMatch(run -> run.contains("done"));
+        browser.press(Keys.ESCAPE);
+        browser.await(() -> browser.count("dialog") == 0, "the dialog goes");
+        browser.js("document.getElementById('status').focus()");
+        browser.press("error");
+        browser.awaitText("main", "There is none.");
+    }
+
+    @Test
+    void an_auditor_sees_history_only_and_others_see_nothing() {
+        signIn(household.auditor);
+        assertThat(browser.texts("nav a")).containsExactly("History");
+        browser.view("#/processors");
+        browser.awaitText("h1", "History");
+        var asked = "fetch('/api/operations/processors').then(a => arguments[0](a.status))";
+        assertThat(browser.later(asked)).isEqualTo(403L);
+        browser.await(() -> browser.count("li.item") == 25, "the history of all");
+
+        browser.tabToButton("Sign out");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#username"), "the sign-in");
+        browser.press("audrey", Keys.TAB, "Not-Hers-2026", Keys.ENTER);
+        browser.awaitText(".problem[role=alert]", "Name or password is not right.");
+        assertThat(household.server.get(null, "/api/operations/processors").status())
+                .isEqualTo(401);
+
+        signIn(household.user);
+        browser.awaitText("h1", "Nothing for you here");
+        assertThat(browser.count("nav a")).isZero();
+    }
+
+    @Test
+    void a_session_that_ends_elsewhere_leads_to_the_sign_in() {
+        signIn(household.operator);
+        browser.later("fetch('/api/auth/signout', {method: 'POST'}).then(arguments[0])");
+        browser.view("#/letters");
+        browser.await(() -> browser.focused("#username"), "the sign-in");
+        assertThat(browser.texts("nav a")).as("nothing is left to see").allMatch(String::isEmpty);
+    }
+
+    @Test
+    void no_view_breaks_a_rule_of_accessibility_in_light_nor_in_dark_nor_scrolls_sideways() {
+        browser.letTesterIn(true);
+        for (var scheme : List.of("light", "dark")) {
+            browser.scheme(scheme);
+            browser.fresh("/console");
+            browser.await(() -> browser.focused("#username"), "the sign-in");
+            assertThat(Axe.violations(browser)).as(scheme + " sign-in").isEmpty();
+            signIn(household.operator);
+            for (var view : VIEWS) {
+                shown(view);
+                assertThat(Axe.violations(browser)).as(scheme + " " + view).isEmpty();
+            }
+            view("processors", "Processors");
+            browser.tabTo(row("entries") + " button");
+            browser.press(Keys.ENTER);
+            browser.awaitText("dialog", "Segments of entries");
+            assertThat(Axe.violations(browser)).as(scheme + " dialog").isEmpty();
+            browser.press(Keys.ESCAPE);
+        }
+        browser.size(360, 740);
+        for (var view : VIEWS) {
+            shown(view);
+            assertThat(
+                            browser.js(
+                                    "const all = document.documentElement; return all.scrollWidth - all.clientWidth"))
+                    .as(view)
+                    .isEqualTo(0L);
+        }
+        browser.size(1280, 900);
+        browser.scheme("light");
+        browser.letTesterIn(false);
+    }
+
+    /** Waits until the view has what it asks for. */
+    private void shown(String view) {
+        browser.view("#/" + view);
+        var content =
+                Map.of(
+                        "overview", "details.card",
+                        "processors", "tbody tr[data-processor]",
+                        "rebuilds", "#projection option:nth-child(2)",
+                        "letters", "tr[data-letter], .empty",
+                        "connections", "tr[data-connection]",
+                        "history", "li.item");
+        var selector = Optional.ofNullable(content.get(view)).orElseThrow();
+        browser.await(() -> browser.count(selector) > 0, view);
+    }
+
+    @Test
+    void the_page_is_open_and_strict_and_holds_nothing() {
+        var page = household.server.get(null, "/console");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).contains(ConsoleHeaders.POLICY);
+        assertThat(page.header("X-Frame-Options")).contains("DENY");
+        assertThat(page.text())
+                .doesNotContain("<style", "http:", "https:", "style=")
+                .doesNotContainPattern("\\son\\w+=")
+                .contains("<script type=\"module\" src=\"/console/main.js\">");
+        var script = household.server.get(null, "/console/main.js");
+        assertThat(script.status()).isEqualTo(200);
+        assertThat(script.header("Content-Type").orElse("")).startsWith("text/javascript");
+        assertThat(script.header("Content-Security-Policy")).isPresent();
+        assertThat(household.server.get(null, "/console/").status()).isEqualTo(200);
+        assertThat(household.server.get(null, "/console/nothing.js").status()).isEqualTo(404);
+        assertThat(household.server.get(null, "/console/ConsoleController.class").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "console.screenshots", matches = ".+")
+    void the_pictures_of_the_documents() throws IOException {
+        // tests run in the folder of the module, the property names one of the project
+        var folder = Path.of("..").resolve(System.getProperty("console.screenshots"));
+        signIn(household.operator);
+        for (var view : VIEWS) {
+            shown(view);
+        }
+        Pictures.make(browser, household, folder);
+        assertThat(folder.resolve("processors-dark.png")).isNotEmptyFile();
+    }
+}
