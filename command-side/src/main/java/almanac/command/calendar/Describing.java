@@ -45,4 +45,10 @@ final class Describing {
         }
         return List.of(new CalendarFact.CalendarDeleted(command.calendar()));
     }
+
+    static List<CalendarFact> close(CalendarState state, CalendarCommand.CloseCalendar command) {
+        return state instanceof CalendarState.Open
+                ? List.of(new CalendarFact.CalendarDeleted(command.calendar()))
+                : List.of();
+    }
 }

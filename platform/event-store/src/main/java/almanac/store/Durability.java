@@ -28,7 +28,7 @@ public enum Durability {
     }
 
     /** The collection, read from the primary and written with this durability. */
-    <T> MongoCollection<T> of(MongoCollection<T> collection) {
+    public <T> MongoCollection<T> of(MongoCollection<T> collection) {
         return collection
                 .withReadConcern(read)
                 .withWriteConcern(write)

@@ -55,6 +55,7 @@ public final class Lifecycle {
     private final SyncFailures failures;
     private final Syncing syncing;
     private final DeadLetters deadLetters;
+    private final Remains remains;
 
     /**
      * What it is made of.
@@ -175,6 +176,7 @@ public final class Lifecycle {
                         parts.reads(),
                         writes,
                         parts.trace());
+        this.remains = new Remains(parts.database(), mappings, outbox);
         this.deadLetters = new DeadLetters(outbox, unreadables, rounds, work, mappings);
     }
 
@@ -196,6 +198,10 @@ public final class Lifecycle {
 
     public Synchronization synchronization() {
         return syncing;
+    }
+
+    public Remains remains() {
+        return remains;
     }
 
     public DeadLetters deadLetters() {
