@@ -71,11 +71,16 @@ final class PersonalSealingTest {
                     .map(file ->
                             DynamicTest.dynamicTest(
                                     file.getFileName().toString(),
-                                    () -> sealedOpenedAndErased(file)));
+                                    () -> {
+                                        var own = TestDatabase.fresh();
+                                        sealedOpenedAndErased(file, keys(own));
+                                        own.drop();
+                                    }));
         }
     }
 
-    private void sealedOpenedAndErased(Path file) throws IOException {
+    private void sealedOpenedAndErased(Path file, PersonKeys own) throws IOException {
+        var sealer = new PersonalSealing(own, new SecureRandom());
         var name = file.getFileName().toString().replaceFirst("(\\+.*)?\\.json$", "");
         var type = Objects.requireNonNull(FactNames.ALL.get(name));
         var golden = written(read(name, Files.readString(file)));
@@ -87,20 +92,24 @@ final class PersonalSealingTest {
             var payload = written(fact);
             var message = message(fact);
 
-            var stored = sealing.sealed(message, payload);
+            var stored = sealer.sealed(message, payload);
 
             assertThat(words.seen(stored)).as("seed %d: %s", seed, stored).isEmpty();
-            assertThat(sealing.opened(message.getIdentifier(), stored))
+            assertThat(sealer.opened(message.getIdentifier(), stored))
                     .as("seed %d", seed)
                     .isEqualTo(payload);
             before.add(new Erasable(message.getIdentifier(), stored, words, seed));
         }
-        keys.destroy(new UserId(Long.parseLong(ACTOR)), "erasure-1");
+        own.destroy(person(read(name, golden)), "erasure-1");
         for (var each : before) {
-            var left = sealing.opened(each.fact(), each.stored());
+            var left = sealer.opened(each.fact(), each.stored());
             assertThat(each.words().seen(left)).as("seed %d: %s", each.seed(), left).isEmpty();
             assertThat(read(name, left)).as("seed %d", each.seed()).isInstanceOf(type);
         }
+    }
+
+    private static UserId person(Object fact) {
+        return fact instanceof UserFact about ? about.user() : new UserId(Long.parseLong(ACTOR));
     }
 
     private record Erasable(String fact, String stored, Words words, int seed) {}
