@@ -20,7 +20,12 @@ import org.bson.Document;
  * @param attempts failures of the pending step in a row
  * @param soFar what the pending step has done already
  */
-record Job(ErasureView view, long fence, Optional<Instant> stepBegan, int attempts, Map<String, Long> soFar) {
+record Job(
+        ErasureView view,
+        long fence,
+        Optional<Instant> stepBegan,
+        int attempts,
+        Map<String, Long> soFar) {
 
     static final String USER = "user";
     static final String ENDED = "endedAt";

@@ -283,11 +283,7 @@ final class ErasureTest {
         created(
                 ana.post(
                         "/v1/webhook_endpoints",
-                        Map.of(
-                                "url",
-                                "http://localhost:9/" + MARK,
-                                "events",
-                                List.of("*"))));
+                        Map.of("url", "http://localhost:9/" + MARK, "events", List.of("*"))));
         created(
                 ana.post(
                         "/api/automation/rules",
