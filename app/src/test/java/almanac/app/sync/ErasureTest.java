@@ -10,6 +10,7 @@ import almanac.app.testing.Person;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -256,7 +257,7 @@ final class ErasureTest {
         until(() -> there("bob-cal").contains(MARK + " at Bob's"), "the push to Bob's");
         assertThat(found(MARK)).as("the mark is found while it is there").isNotEmpty();
         assertThat(found(MARK)).filteredOn(hit -> hit.startsWith("facts")).isEmpty();
-        var before = Instant.now();
+        var before = server.bean(Clock.class).instant();
 
         var begun = begin(token, ana.user().id(), ana.user().username());
 
