@@ -2,6 +2,7 @@ package almanac.automation;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.Status;
+import almanac.message.Personal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
@@ -23,17 +24,17 @@ public sealed interface Action {
     record SetColor(String color) implements Action {}
 
     /** Beside the tags that are there; every occurrence keeps its own. */
-    record AddTag(String tag) implements Action {}
+    record AddTag(@Personal String tag) implements Action {}
 
     record SetStatus(Status status) implements Action {}
 
     /** Says something in the owner's name. */
-    record AddComment(String content) implements Action {}
+    record AddComment(@Personal String content) implements Action {}
 
-    record SetTitle(String title) implements Action {}
+    record SetTitle(@Personal String title) implements Action {}
 
     /** Empty clears. */
-    record SetDescription(Optional<String> description) implements Action {}
+    record SetDescription(@Personal Optional<String> description) implements Action {}
 
     /** Calls the event off; it stays on the calendar. */
     record Cancel() implements Action {}

@@ -1,5 +1,6 @@
 package almanac.automation;
 
+import almanac.message.Personal;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param values one, several for IN and NOT_IN, or none, as the operator asks
  */
-public record Condition(Field field, Operator operator, List<String> values) {
+public record Condition(Field field, Operator operator, @Personal List<String> values) {
 
     /** How many values IN and NOT_IN may have. */
     public static final int MOST_VALUES = 50;

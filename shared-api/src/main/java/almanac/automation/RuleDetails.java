@@ -1,5 +1,6 @@
 package almanac.automation;
 
+import almanac.message.Personal;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Optional;
  * @param actions done in this order
  */
 public record RuleDetails(
-        String name,
-        Optional<String> description,
+        @Personal String name,
+        @Personal Optional<String> description,
         Trigger trigger,
         boolean enabled,
         Logic logic,

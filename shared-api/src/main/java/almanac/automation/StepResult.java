@@ -1,11 +1,13 @@
 package almanac.automation;
 
+import almanac.message.Personal;
+
 /**
  * What became of one step.
  *
  * @param reason why it was refused; empty otherwise
  */
-public record StepResult(Outcome outcome, String reason) {
+public record StepResult(Outcome outcome, @Personal String reason) {
 
     /** How a step can end. */
     public enum Outcome {

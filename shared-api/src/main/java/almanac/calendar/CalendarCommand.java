@@ -50,6 +50,13 @@ public sealed interface CalendarCommand {
         }
     }
 
+    /**
+     * Deletes the calendar with everything on it, the default one too; for the system, when its
+     * owner is erased. Repeated it changes nothing.
+     */
+    record CloseCalendar(@TargetAggregateIdentifier CalendarId calendar)
+            implements CalendarCommand {}
+
     /** Gives each user this permission in place of an earlier one. */
     record ShareCalendar(
             @TargetAggregateIdentifier CalendarId calendar,

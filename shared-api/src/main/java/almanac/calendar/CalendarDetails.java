@@ -1,11 +1,12 @@
 package almanac.calendar;
 
+import almanac.message.Personal;
 import java.util.Optional;
 
 /** What a calendar says about itself; higher ranks are listed first. */
 public record CalendarDetails(
-        String name,
-        Optional<String> description,
+        @Personal String name,
+        @Personal Optional<String> description,
         String color,
         Optional<String> icon,
         Visibility visibility,

@@ -1,5 +1,6 @@
 package almanac.comment;
 
+import almanac.message.Personal;
 import almanac.user.UserId;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -21,11 +22,11 @@ public sealed interface CommentFact {
             UserId author,
             Optional<CommentId> parent,
             Optional<Template> template,
-            String content,
+            @Personal String content,
             boolean flagged)
             implements CommentFact {}
 
-    record CommentEdited(ThreadId thread, CommentId comment, String content)
+    record CommentEdited(ThreadId thread, CommentId comment, @Personal String content)
             implements CommentFact {}
 
     record CommentFlagged(ThreadId thread, CommentId comment, UserId by) implements CommentFact {}
@@ -38,6 +39,10 @@ public sealed interface CommentFact {
      * @param day as it was where the user lives
      */
     record OpenTracked(
-            ThreadId thread, CommentId comment, UserId reader, LocalDate day, String content)
+            ThreadId thread,
+            CommentId comment,
+            UserId reader,
+            LocalDate day,
+            @Personal String content)
             implements CommentFact {}
 }

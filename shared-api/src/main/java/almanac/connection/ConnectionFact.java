@@ -1,5 +1,6 @@
 package almanac.connection;
 
+import almanac.message.Personal;
 import almanac.user.UserId;
 import java.util.List;
 import java.util.Set;
@@ -13,16 +14,19 @@ public sealed interface ConnectionFact {
             ConnectionId connection,
             UserId user,
             ProviderKind provider,
-            String accountKey,
-            String email,
+            @Personal String accountKey,
+            @Personal(erased = Personal.NO_ADDRESS) String email,
             Set<String> scopes)
             implements ConnectionFact {}
 
     /** The same account consented again. */
-    record Reconnected(ConnectionId connection, String email, Set<String> scopes)
+    record Reconnected(
+            ConnectionId connection,
+            @Personal(erased = Personal.NO_ADDRESS) String email,
+            Set<String> scopes)
             implements ConnectionFact {}
 
-    record ConnectionFailed(ConnectionId connection, FailureReason reason, String message)
+    record ConnectionFailed(ConnectionId connection, FailureReason reason, @Personal String message)
             implements ConnectionFact {}
 
     record ConnectionRecovered(ConnectionId connection) implements ConnectionFact {}

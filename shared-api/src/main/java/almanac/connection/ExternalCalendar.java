@@ -1,5 +1,6 @@
 package almanac.connection;
 
+import almanac.message.Personal;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,9 @@ import java.util.Optional;
  */
 public record ExternalCalendar(
         long number,
-        String externalId,
-        String name,
-        Optional<String> description,
+        @Personal String externalId,
+        @Personal String name,
+        @Personal Optional<String> description,
         Optional<String> color,
         Optional<String> zone,
         Rights rights,

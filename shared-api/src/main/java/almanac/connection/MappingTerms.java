@@ -1,6 +1,7 @@
 package almanac.connection;
 
 import almanac.calendar.CalendarId;
+import almanac.message.Personal;
 import java.util.List;
 
 /**
@@ -13,9 +14,9 @@ import java.util.List;
  * @param ruleIds the rules that run; all of the user's when empty; unknown ones are passed over
  */
 public record MappingTerms(
-        String externalId,
+        @Personal String externalId,
         CalendarId calendar,
-        String localName,
+        @Personal String localName,
         boolean bidirectional,
         boolean triggerRules,
         List<Long> ruleIds,

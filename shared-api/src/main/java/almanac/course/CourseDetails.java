@@ -1,5 +1,6 @@
 package almanac.course;
 
+import almanac.message.Personal;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,12 @@ import java.util.Optional;
  * @param color a hex code or a color name, as it was sent
  */
 public record CourseDetails(
-        String name,
-        Optional<String> code,
-        Optional<String> professor,
-        Optional<String> semester,
-        Optional<String> location,
-        Optional<String> description,
+        @Personal String name,
+        @Personal Optional<String> code,
+        @Personal Optional<String> professor,
+        @Personal Optional<String> semester,
+        @Personal Optional<String> location,
+        @Personal Optional<String> description,
         Optional<String> color,
         Optional<String> emoji) {
 

@@ -1,9 +1,10 @@
 package almanac.entry;
 
+import almanac.message.Personal;
 import java.util.Optional;
 
 /** What an invited person said; whoever answers again says all of it anew. */
-public record Answer(Response response, Optional<String> comment) {
+public record Answer(Response response, @Personal Optional<String> comment) {
 
     /** Those that a VEVENT knows (PARTSTAT, RFC 5545 3.2.12). */
     public enum Response {

@@ -1,5 +1,6 @@
 package almanac.entry;
 
+import almanac.message.Personal;
 import almanac.time.Shape;
 import almanac.time.Span;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -44,11 +45,11 @@ public sealed interface Change {
         return getClass().equals(other.getClass());
     }
 
-    record Title(String to) implements Change {}
+    record Title(@Personal String to) implements Change {}
 
-    record Description(Optional<String> to) implements Change {}
+    record Description(@Personal Optional<String> to) implements Change {}
 
-    record Location(Optional<String> to) implements Change {}
+    record Location(@Personal Optional<String> to) implements Change {}
 
     record StatusTo(Status to) implements Change {}
 
@@ -56,19 +57,19 @@ public sealed interface Change {
 
     record Icon(Optional<String> to) implements Change {}
 
-    record Notes(Optional<String> to) implements Change {}
+    record Notes(@Personal Optional<String> to) implements Change {}
 
-    record Tags(List<String> to) implements Change {}
+    record Tags(@Personal List<String> to) implements Change {}
 
-    record Extras(List<String> to) implements Change {}
+    record Extras(@Personal List<String> to) implements Change {}
 
     record Kind(Optional<EntryKind> to) implements Change {}
 
     record PriorityTo(Optional<Priority> to) implements Change {}
 
-    record Course(Optional<String> to) implements Change {}
+    record Course(@Personal Optional<String> to) implements Change {}
 
-    record OrganizerTo(Optional<Organizer> to) implements Change {}
+    record OrganizerTo(@Personal Optional<Organizer> to) implements Change {}
 
     /** Invites, or describes anew: who is there already keeps their answer. */
     record Invited(Invitee to) implements Change {
@@ -82,7 +83,8 @@ public sealed interface Change {
         }
     }
 
-    record Uninvited(MailAddress address) implements Change {
+    record Uninvited(@Personal(erased = Personal.NO_ADDRESS) MailAddress address)
+            implements Change {
         @Override
         public boolean replaces(Change other) {
             return switch (other) {
@@ -95,7 +97,8 @@ public sealed interface Change {
     }
 
     /** Of no account for who is not invited. */
-    record Answered(MailAddress address, Answer to) implements Change {
+    record Answered(@Personal(erased = Personal.NO_ADDRESS) MailAddress address, Answer to)
+            implements Change {
         @Override
         public boolean replaces(Change other) {
             return other instanceof Answered(var by, var answer) && address.same(by);

@@ -1,5 +1,6 @@
 package almanac.entry;
 
+import almanac.message.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,17 @@ import java.util.stream.Stream;
  * @param meeting absent rather than a meeting of nobody
  */
 public record Details(
-        String title,
-        Optional<String> description,
-        Optional<String> location,
+        @Personal String title,
+        @Personal Optional<String> description,
+        @Personal Optional<String> location,
         Status status,
         Optional<String> color,
         Optional<String> icon,
-        Optional<String> notes,
-        List<String> tags,
-        List<String> extras,
+        @Personal Optional<String> notes,
+        @Personal List<String> tags,
+        @Personal List<String> extras,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Purpose> purpose,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Meeting> meeting) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) @Personal Optional<Meeting> meeting) {
 
     public Details {
         tags = List.copyOf(tags);

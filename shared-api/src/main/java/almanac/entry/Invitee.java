@@ -1,5 +1,6 @@
 package almanac.entry;
 
+import almanac.message.Personal;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,11 @@ import java.util.Optional;
  * @param name as shown beside the address (CN)
  */
 public record Invitee(
-        MailAddress address, Optional<String> name, Role role, Kind kind, Wording wording) {
+        @Personal(erased = Personal.NO_ADDRESS) MailAddress address,
+        @Personal Optional<String> name,
+        Role role,
+        Kind kind,
+        Wording wording) {
 
     /** Whether they have to be there (ROLE, RFC 5545 3.2.16). */
     public enum Role {

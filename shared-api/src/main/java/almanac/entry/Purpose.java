@@ -1,5 +1,6 @@
 package almanac.entry;
 
+import almanac.message.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Purpose(
-        Optional<EntryKind> kind, Optional<Priority> priority, Optional<String> course) {
+        Optional<EntryKind> kind, Optional<Priority> priority, @Personal Optional<String> course) {
 
     /** Longest name of a course that is kept. */
     public static final int LONGEST_COURSE = 100;

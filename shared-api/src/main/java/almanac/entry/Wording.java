@@ -1,5 +1,6 @@
 package almanac.entry;
 
+import almanac.message.Personal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param parameters as they stand, {@code NAME=value}, in their order
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record Wording(Optional<String> uri, List<String> parameters) {
+public record Wording(@Personal Optional<String> uri, @Personal List<String> parameters) {
 
     /** Says nothing more. */
     public static final Wording NONE = new Wording(Optional.empty(), List.of());

@@ -66,6 +66,7 @@ public final class FactNames {
         names.put("user.api-key-issued", UserFact.ApiKeyIssued.class);
         names.put("user.api-key-rotated", UserFact.ApiKeyRotated.class);
         names.put("user.api-key-revoked", UserFact.ApiKeyRevoked.class);
+        names.put("user.erased", UserFact.UserErased.class);
         names.put("comment.written", CommentFact.CommentWritten.class);
         names.put("comment.edited", CommentFact.CommentEdited.class);
         names.put("comment.flagged", CommentFact.CommentFlagged.class);

@@ -1,5 +1,6 @@
 package almanac.operation;
 
+import almanac.message.Personal;
 import java.util.Map;
 
 /** What operators did, and what became of it. */
@@ -13,7 +14,7 @@ public sealed interface OperationFact {
             OperationKind kind,
             String target,
             Map<String, String> details,
-            String reason)
+            @Personal String reason)
             implements OperationFact {
         public OperationBegun {
             details = Map.copyOf(details);

@@ -16,5 +16,6 @@ public enum OperationKind {
     REBUILD_STREAM,
     RETRY_LETTER,
     DISCARD_LETTER,
-    UNMASK_LETTER
+    UNMASK_LETTER,
+    ERASE_USER
 }

@@ -1,5 +1,6 @@
 package almanac.user;
 
+import almanac.message.Personal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param prefix the public part, {@code pk_} and 12 hex digits
  */
 public record ApiKeyTerms(
-        String name,
+        @Personal String name,
         String prefix,
         Set<KeyScope> scopes,
         String tier,

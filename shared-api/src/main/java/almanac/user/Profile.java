@@ -1,5 +1,6 @@
 package almanac.user;
 
+import almanac.message.Personal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +11,15 @@ import java.util.Optional;
  * @param zone reads the bare times that PrimeCal clients send
  */
 public record Profile(
-        String username,
-        String email,
-        Optional<String> firstName,
-        Optional<String> lastName,
+        @Personal String username,
+        @Personal(erased = Personal.NO_ADDRESS) String email,
+        @Personal Optional<String> firstName,
+        @Personal Optional<String> lastName,
         ZoneId zone,
         Optional<String> timeFormat,
         Optional<Integer> weekStartDay,
         Optional<String> themeColor,
-        List<String> eventLabels) {
+        @Personal List<String> eventLabels) {
 
     public Profile {
         eventLabels = List.copyOf(eventLabels);

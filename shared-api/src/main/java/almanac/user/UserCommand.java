@@ -43,4 +43,7 @@ public sealed interface UserCommand {
 
     record RevokeApiKey(@TargetAggregateIdentifier UserId user, ApiKeyId key)
             implements UserCommand {}
+
+    /** Notes that the user was erased; for the system alone. Repeated it changes nothing. */
+    record EraseUser(@TargetAggregateIdentifier UserId user) implements UserCommand {}
 }

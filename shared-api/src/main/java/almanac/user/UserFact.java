@@ -18,4 +18,7 @@ public sealed interface UserFact {
     record ApiKeyRotated(UserId user, ApiKeyId key, ApiKeyTerms terms) implements UserFact {}
 
     record ApiKeyRevoked(UserId user, ApiKeyId key) implements UserFact {}
+
+    /** The user is none any more, and the key of all they ever wrote is destroyed. */
+    record UserErased(UserId user) implements UserFact {}
 }

@@ -1,5 +1,6 @@
 package almanac.webhook;
 
+import almanac.message.Personal;
 import almanac.message.Rejected;
 import java.net.URI;
 import java.util.List;
@@ -11,7 +12,10 @@ import java.util.Optional;
  *
  * @param topics in their order, each once; none means all there are
  */
-public record EndpointDetails(URI url, List<Topic> topics, Optional<String> description) {
+public record EndpointDetails(
+        @Personal(erased = Personal.NO_PLACE) URI url,
+        List<Topic> topics,
+        @Personal Optional<String> description) {
 
     public static final int LONGEST_URL = 2048;
     public static final int LONGEST_DESCRIPTION = 500;

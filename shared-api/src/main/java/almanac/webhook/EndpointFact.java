@@ -1,5 +1,6 @@
 package almanac.webhook;
 
+import almanac.message.Personal;
 import almanac.user.UserId;
 
 /** What happened to an endpoint. Its secret is in no fact. */
@@ -14,7 +15,7 @@ public sealed interface EndpointFact {
 
     record EndpointEnabled(EndpointId endpoint) implements EndpointFact {}
 
-    record EndpointDisabled(EndpointId endpoint, String reason) implements EndpointFact {}
+    record EndpointDisabled(EndpointId endpoint, @Personal String reason) implements EndpointFact {}
 
     record SecretReplaced(EndpointId endpoint) implements EndpointFact {}
 

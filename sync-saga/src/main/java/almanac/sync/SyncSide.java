@@ -7,6 +7,7 @@ import almanac.google.GoogleCopies;
 import almanac.operation.WorkView;
 import almanac.sync.lifecycle.DeadLetters;
 import almanac.sync.lifecycle.Lifecycle;
+import almanac.sync.lifecycle.Remains;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.Copies;
 import almanac.sync.link.Links;
@@ -182,6 +183,11 @@ public final class SyncSide {
     /** What gave up. */
     public DeadLetters deadLetters() {
         return lifecycle.deadLetters();
+    }
+
+    /** What is kept of people. */
+    public Remains remains() {
+        return lifecycle.remains();
     }
 
     /** What there is to do and when, the earliest due first. */

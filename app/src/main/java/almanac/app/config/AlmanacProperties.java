@@ -44,12 +44,20 @@ public record AlmanacProperties(
         @DefaultValue Providers providers,
         @DefaultValue Mail mail,
         @DefaultValue Webhooks webhooks,
-        @DefaultValue Ledger ledger) {
+        @DefaultValue Ledger ledger,
+        @DefaultValue Erasure erasure) {
 
     public AlmanacProperties {
         // an empty variable of the environment names nobody
         operator = operator.filter(name -> !name.isBlank());
     }
+
+    /**
+     * Erasing people.
+     *
+     * @param patience how long an erasure waits for providers to take deletions and changes
+     */
+    public record Erasure(@DefaultValue("10m") Duration patience) {}
 
     /** Where everything is kept. */
     public enum Store {

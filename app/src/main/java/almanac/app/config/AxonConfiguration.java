@@ -9,6 +9,7 @@ import almanac.store.Durability;
 import almanac.store.FactSerializer;
 import almanac.store.ObservedTokenStore;
 import almanac.store.ProjectionProgress;
+import almanac.store.Sealing;
 import almanac.store.SequencedEngine;
 import almanac.store.StoreIndexes;
 import almanac.store.TailingEventStore;
@@ -48,6 +49,9 @@ class AxonConfiguration {
     /** The collection of the event store. */
     static final String FACTS = "facts";
 
+    /** The collection of what policies could not handle. */
+    static final String DEAD_LETTERS = "dead_letters";
+
     /** A dead node's segments are free after this long. */
     private static final Duration CLAIM = Duration.ofSeconds(5);
 
@@ -64,12 +68,13 @@ class AxonConfiguration {
 
     @Bean
     SequencedEngine factEngine(
-            MongoDatabase database, Serializer serializer, Durability durability) {
+            MongoDatabase database, Serializer serializer, Durability durability, Sealing sealing) {
         var facts = database.getCollection(FACTS);
         StoreIndexes.forFacts(facts);
         return SequencedEngine.builder()
                 .facts(facts)
                 .durability(durability)
+                .sealing(sealing)
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .build();
@@ -94,7 +99,7 @@ class AxonConfiguration {
                 .mongoDatabase(database)
                 .trackingTokensCollectionName("tokens")
                 .sagasCollectionName("sagas")
-                .deadLetterCollectionName("dead_letters")
+                .deadLetterCollectionName(DEAD_LETTERS)
                 .build();
     }
 

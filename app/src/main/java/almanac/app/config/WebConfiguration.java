@@ -24,6 +24,7 @@ import almanac.query.past.FactLog;
 import almanac.store.Durability;
 import almanac.store.ProjectionProgress;
 import almanac.store.RawFacts;
+import almanac.store.Sealing;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import com.mongodb.client.MongoDatabase;
 import jakarta.servlet.Filter;
@@ -116,8 +117,13 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     FactExport factExport(
-            MongoDatabase database, Durability durability, FactLog log, JsonMapper json) {
-        var facts = new RawFacts(database.getCollection(AxonConfiguration.FACTS), durability);
+            MongoDatabase database,
+            Durability durability,
+            Sealing sealing,
+            FactLog log,
+            JsonMapper json) {
+        var facts =
+                new RawFacts(database.getCollection(AxonConfiguration.FACTS), durability, sealing);
         return new FactExport(facts, log, json);
     }
 

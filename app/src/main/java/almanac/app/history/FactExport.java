@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes history as lines of JSON (NDJSON), each fact as it lies in the store. Takes no more memory
- * for a long history than for a short one.
+ * Writes history as lines of JSON (NDJSON), each fact as it was written. Takes no more memory for a
+ * long history than for a short one.
  */
 public final class FactExport {
 

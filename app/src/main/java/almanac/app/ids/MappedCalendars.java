@@ -2,6 +2,8 @@ package almanac.app.ids;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 
 import almanac.calendar.CalendarId;
 import almanac.user.UserId;
@@ -55,6 +57,14 @@ public final class MappedCalendars {
                 and(eq("_id", key.text()), eq(CALENDAR, gone.value())),
                 Updates.set(CALENDAR, ids.calendar().value()));
         return of(key);
+    }
+
+    /** Forgets whose calendars were which; answers how many there were. */
+    public long forget(UserId user) {
+        return reservations
+                .deleteMany(
+                        and(gte("_id", user.value() + "\n"), lt("_id", user.value() + "\u000b")))
+                .getDeletedCount();
     }
 
     private void reserve(Key key) {

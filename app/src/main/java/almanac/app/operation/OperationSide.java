@@ -130,6 +130,11 @@ public final class OperationSide {
         return operations;
     }
 
+    /** Making read models again. */
+    public Rebuilds rebuilds() {
+        return rebuilds;
+    }
+
     /** What runs beside the processors. */
     public SmartLifecycle lifecycle() {
         return new OperationsLifecycle(new RebuildRunner(rebuilds, projects), controls, watch);

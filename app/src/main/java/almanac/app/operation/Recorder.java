@@ -14,22 +14,23 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Records what operators do before they do it, and what became of it. */
-final class Recorder {
+public final class Recorder {
 
     private static final int MOST_CHARACTERS = 500;
 
     private final Commands commands;
     private final Ids ids;
 
-    Recorder(Commands commands, Ids ids) {
+    public Recorder(Commands commands, Ids ids) {
         this.commands = commands;
         this.ids = ids;
     }
 
     /** What is about to be done, to what and why. */
-    record Intent(OperationKind kind, String target, Map<String, String> details, String reason) {
+    public record Intent(
+            OperationKind kind, String target, Map<String, String> details, String reason) {
 
-        Intent {
+        public Intent {
             if (reason.isBlank() || reason.length() > MOST_CHARACTERS) {
                 throw new Rejected(
                         new Rejection.Invalid(
@@ -39,7 +40,7 @@ final class Recorder {
             }
         }
 
-        static Intent to(OperationKind kind, String target, String reason) {
+        public static Intent to(OperationKind kind, String target, String reason) {
             return new Intent(kind, target, Map.of(), reason);
         }
     }
@@ -53,7 +54,7 @@ final class Recorder {
     }
 
     /** Begins something whose end is recorded elsewhere. */
-    <T> T begun(Actor operator, Intent intent, Function<OperationId, T> work) {
+    public <T> T begun(Actor operator, Intent intent, Function<OperationId, T> work) {
         return attempted(operator, begin(operator, intent), work);
     }
 
@@ -78,7 +79,8 @@ final class Recorder {
         }
     }
 
-    void end(Actor operator, OperationId id, OperationOutcome outcome, String detail) {
+    /** Notes what became of it. */
+    public void end(Actor operator, OperationId id, OperationOutcome outcome, String detail) {
         commands.<Object>send(as(operator), new OperationCommand.EndOperation(id, outcome, detail));
     }
 

@@ -148,6 +148,13 @@ public final class Accounts {
                 .ifPresent(sessions::end);
     }
 
+    /** The user signs in no more, and the names are free; answers how many passwords there were. */
+    long forget(UserId user) {
+        var passwords = passwordHashes.deleteOne(eq("_id", user.value())).getDeletedCount();
+        names.forget(user);
+        return passwords;
+    }
+
     private Optional<String> hashOf(UserId user) {
         return Optional.ofNullable(passwordHashes.find(eq("_id", user.value())).first())
                 .map(document -> document.getString("hash"));

@@ -88,6 +88,16 @@ final class Keys {
         known.invalidate(prefix);
     }
 
+    /** From now on no key of the user opens anything; answers how many there were. */
+    long forget(UserId user) {
+        var count = 0L;
+        for (var prefix : usesOf(user).keySet()) {
+            count += keys.deleteOne(eq("_id", prefix)).getDeletedCount();
+            known.invalidate(prefix);
+        }
+        return count;
+    }
+
     /** The key of this credential, when it is right, active and not expired; counts the use. */
     Optional<Usable> open(String credential) {
         var opened = valid(credential);

@@ -94,6 +94,11 @@ final class Names {
         }
     }
 
+    /** Gives back all names of a user. */
+    void forget(UserId user) {
+        names.deleteMany(eq(USER, user.value()));
+    }
+
     private boolean takeOver(String key, UserId user) {
         var held = names.find(eq("_id", key)).first();
         if (held == null) {

@@ -61,6 +61,11 @@ public final class SecurityParts {
         return new Accounts(hashes, names, new Passwords(), sessions, tokens, commands, ids);
     }
 
+    /** What ends every way in for a user. */
+    public Forgetting forgetting(Accounts accounts, Profiles profiles) {
+        return new Forgetting(sessions, keys, accounts, profiles);
+    }
+
     public ApiKeys apiKeys(Commands commands, Ids ids) {
         return new ApiKeys(keys, commands, ids);
     }

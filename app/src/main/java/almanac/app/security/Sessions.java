@@ -123,6 +123,20 @@ final class Sessions {
         open.invalidate(session);
     }
 
+    /** Ends all sessions of the user and forgets them; answers how many there were. */
+    long forget(UserId user) {
+        var ids =
+                sessions.find(eq(USER, user.value()))
+                        .map(document -> document.getString("_id"))
+                        .into(new ArrayList<>());
+        for (var session : ids) {
+            end(session);
+            tokens.deleteMany(eq(SESSION, session));
+            sessions.deleteOne(eq("_id", session));
+        }
+        return ids.size();
+    }
+
     /** The session that a refresh token belongs to, used or not. */
     Optional<String> sessionOf(String token) {
         return Optional.ofNullable(tokens.find(eq("_id", Secrets.hash(token))).first())

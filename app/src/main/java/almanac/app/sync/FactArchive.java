@@ -89,6 +89,7 @@ public final class FactArchive implements Archive {
                 case UserFact.ApiKeyIssued issued -> {}
                 case UserFact.ApiKeyRotated rotated -> {}
                 case UserFact.ApiKeyRevoked revoked -> {}
+                case UserFact.UserErased erased -> profile = Optional.empty();
             }
         }
         return profile;

@@ -2,6 +2,7 @@ package almanac.app.web;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoWriteException;
@@ -138,6 +139,20 @@ public final class IdempotencyStore {
     /** Lets the next attempt begin at once; for one that gave no answer worth keeping. */
     void giveBack(String key) {
         answers.updateOne(eq("_id", key), Updates.set(UNTIL, Date.from(clock.instant())));
+    }
+
+    /**
+     * Forgets what was answered, not that it was: a request that is tried again finds what it
+     * stored and is answered anew. Answers how many answers there were.
+     */
+    public long forgetAnswers() {
+        return answers.updateMany(
+                        exists(BODY),
+                        Updates.combine(
+                                Updates.unset(BODY),
+                                Updates.unset("etag"),
+                                Updates.set(UNTIL, Date.from(clock.instant()))))
+                .getModifiedCount();
     }
 
     /** Forgets what is older than a day. */

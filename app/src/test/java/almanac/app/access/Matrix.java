@@ -345,6 +345,7 @@ final class Matrix {
         why.put("GET /api/users/me", "the caller");
         why.put("GET /api/user/profile", "the caller");
         why.put("PATCH /api/user/profile", "the caller");
+        why.put("DELETE /api/user/account", "erases the caller, by their password");
         why.put("GET /api/auth/session", "the caller");
         why.put("GET /api/account/details", "the caller's own sign-ins");
         why.put("GET /api/users", "a directory for sharing: names and ids by a search, no more");
@@ -419,11 +420,21 @@ final class Matrix {
                         "POST /v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay")) {
             where.put(endpoint, "WebhookEndpointsTest, others' endpoints");
         }
+        for (var endpoint : ERASURES) {
+            where.put(endpoint, "ErasureTest, whoever is no operator");
+        }
         for (var endpoint : OPERATIONS) {
             where.put(endpoint, "OperationsTest, whoever is no operator");
         }
         return where;
     }
+
+    /** For operators only. */
+    private static final List<String> ERASURES =
+            List.of(
+                    "POST /api/operations/erasures",
+                    "GET /api/operations/erasures",
+                    "GET /api/operations/erasures/{id}");
 
     /** For operators only. */
     private static final List<String> OPERATIONS =

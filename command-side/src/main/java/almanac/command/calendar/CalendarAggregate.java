@@ -47,6 +47,11 @@ public class CalendarAggregate {
     }
 
     @CommandHandler
+    void handle(CalendarCommand.CloseCalendar command) {
+        record(Describing.close(state, command));
+    }
+
+    @CommandHandler
     void handle(CalendarCommand.ShareCalendar command) {
         record(Sharing.share(state, command));
     }

@@ -65,4 +65,10 @@ final class Describing {
         return new Rejected(
                 new Rejection.NotFound("Calendar", Long.toString(command.calendar().value())));
     }
+
+    static List<CalendarFact> close(CalendarState state, CalendarCommand.CloseCalendar command) {
+        return state instanceof CalendarState.Open
+                ? List.of(new CalendarFact.CalendarDeleted(command.calendar()))
+                : List.of();
+    }
 }

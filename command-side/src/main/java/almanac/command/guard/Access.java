@@ -150,6 +150,8 @@ final class Access {
                     require(user, change.calendar(), Permission.ADMIN);
             case CalendarCommand.DeleteCalendar delete ->
                     require(user, delete.calendar(), Permission.OWNER);
+            case CalendarCommand.CloseCalendar close ->
+                    throw new Rejected(denied("Calendar", "only the system closes calendars"));
             case CalendarCommand.ShareCalendar share ->
                     require(user, share.calendar(), Permission.ADMIN);
             case CalendarCommand.UnshareCalendar unshare ->

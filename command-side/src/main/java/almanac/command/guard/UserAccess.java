@@ -15,6 +15,8 @@ final class UserAccess {
         switch (command) {
             case UserCommand.GrantRole grant -> requireOperator(actor);
             case UserCommand.TakeRole take -> requireToTake(actor, take);
+            case UserCommand.EraseUser erase ->
+                    throw new Rejected(Refusals.denied("User", "only the system erases users"));
             case UserCommand.RegisterUser register -> requireSelfOrOperator(actor, command);
             case UserCommand.ChangeProfile change -> requireSelfOrOperator(actor, command);
             case UserCommand.IssueApiKey issue -> requireSelfOrOperator(actor, command);

@@ -15,7 +15,7 @@ final class Registering {
     private Registering() {}
 
     static List<UserFact> register(UserState state, UserCommand.RegisterUser command) {
-        return state.profile().isPresent()
+        return state.erased() || state.profile().isPresent()
                 ? List.of()
                 : List.of(new UserFact.UserRegistered(command.user(), command.profile()));
     }
@@ -53,6 +53,10 @@ final class Registering {
         return state.roles().contains(command.role())
                 ? List.of(new UserFact.RoleTaken(command.user(), command.role()))
                 : List.of();
+    }
+
+    static List<UserFact> erase(UserState state, UserCommand.EraseUser command) {
+        return state.erased() ? List.of() : List.of(new UserFact.UserErased(command.user()));
     }
 
     static Profile registered(UserState state, UserId user) {

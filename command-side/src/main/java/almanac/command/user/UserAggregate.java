@@ -59,6 +59,11 @@ public class UserAggregate {
         record(Keys.revoke(state, command));
     }
 
+    @CommandHandler
+    void handle(UserCommand.EraseUser command) {
+        record(Registering.erase(state, command));
+    }
+
     @EventSourcingHandler
     void on(UserFact fact) {
         id = fact.user();

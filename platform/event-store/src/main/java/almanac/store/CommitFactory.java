@@ -20,10 +20,11 @@ final class CommitFactory {
 
     private CommitFactory() {}
 
-    static Commit commit(List<? extends EventMessage<?>> messages, Serializer serializer) {
+    static Commit commit(
+            List<? extends EventMessage<?>> messages, Serializer serializer, Sealing sealing) {
         List<Line> lines = new ArrayList<>(messages.size());
         for (EventMessage<?> message : messages) {
-            lines.add(line(message, serializer));
+            lines.add(line(message, serializer, sealing));
         }
         List<DomainEventMessage<?>> ofAggregate = ofAggregate(messages);
         refuseOverLong(lines);
@@ -53,7 +54,7 @@ final class CommitFactory {
         return found;
     }
 
-    private static Line line(EventMessage<?> message, Serializer serializer) {
+    private static Line line(EventMessage<?> message, Serializer serializer, Sealing sealing) {
         SerializedObject<String> payload = message.serializePayload(serializer, String.class);
         SerializedObject<String> metaData = message.serializeMetaData(serializer, String.class);
         Optional<DomainEventMessage<?>> domain =
@@ -66,7 +67,7 @@ final class CommitFactory {
                 domain.map(DomainEventMessage::getType),
                 domain.map(m -> OptionalLong.of(m.getSequenceNumber()))
                         .orElse(OptionalLong.empty()),
-                payload.getData(),
+                sealing.sealed(message, payload.getData()),
                 metaData.getData());
     }
 

@@ -21,6 +21,7 @@ final class FactReader {
     private final Streams streams;
     private final Consumer<Head> ends;
     private final int batch;
+    private final Sealing sealing;
 
     /**
      * A position where a commit is known to have ended, so that a poll there needs one read only.
@@ -47,12 +48,14 @@ final class FactReader {
             RecentCommits recent,
             Streams streams,
             Consumer<Head> ends,
-            int batch) {
+            int batch,
+            Sealing sealing) {
         this.reader = reader;
         this.recent = recent;
         this.streams = streams;
         this.ends = ends;
         this.batch = batch;
+        this.sealing = sealing;
     }
 
     void whenTailed(Runnable action) {
@@ -108,7 +111,7 @@ final class FactReader {
             }
             List<StoredFact> facts = new ArrayList<>();
             for (Placed placed : commits) {
-                StoredFact.from(placed, next).forEach(facts::add);
+                StoredFact.from(placed, next, sealing).forEach(facts::add);
             }
             if (!commits.isEmpty()) {
                 next = commits.getLast().end();
@@ -169,7 +172,7 @@ final class FactReader {
             }
             List<StoredFact.OfAggregate> facts = new ArrayList<>();
             for (Placed placed : found) {
-                StoredFact.ofStream(placed, next).forEach(facts::add);
+                StoredFact.ofStream(placed, next, sealing).forEach(facts::add);
             }
             if (!found.isEmpty()) {
                 next = found.getLast().commit().last() + 1;

@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.Document;
 
-/** Facts as they lie in the store, text for text, for whoever copies history. */
+/** Facts as they were written, text for text, for whoever copies history. */
 public final class RawFacts {
 
     private static final int BATCH = 500;
 
     private final CommitReader reader;
+    private final Sealing sealing;
 
     /**
      * One fact.
@@ -37,8 +38,9 @@ public final class RawFacts {
             String payload,
             String metaData) {}
 
-    public RawFacts(MongoCollection<Document> facts, Durability durability) {
+    public RawFacts(MongoCollection<Document> facts, Durability durability, Sealing sealing) {
         this.reader = new CommitReader(durability.of(facts));
+        this.sealing = sealing;
     }
 
     /** Every fact from a position on, in order, fetched as it is asked for. */
@@ -78,7 +80,7 @@ public final class RawFacts {
             }
         }
 
-        private static RawFact fact(Placed placed, Line line, long position) {
+        private RawFact fact(Placed placed, Line line, long position) {
             return new RawFact(
                     position,
                     placed.commit().stream(),
@@ -87,7 +89,7 @@ public final class RawFacts {
                     line.at(),
                     line.name(),
                     line.revision(),
-                    line.payload(),
+                    sealing.opened(line.id(), line.payload()),
                     line.metaData());
         }
     }

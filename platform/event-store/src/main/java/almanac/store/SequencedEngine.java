@@ -44,6 +44,7 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
     private final RecentCommits recent;
     private final GroupCommit commits;
     private final StreamScan scan;
+    private final Sealing sealing;
     private final Optional<SnapshotStore> snapshots;
 
     private SequencedEngine(Builder builder) {
@@ -51,11 +52,12 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
         MongoCollection<Document> collection =
                 builder.durability.of(Objects.requireNonNull(builder.facts));
         reader = new CommitReader(collection);
-        scan = new StreamScan(collection, getEventSerializer(), upcasterChain);
+        sealing = builder.sealing;
+        scan = new StreamScan(collection, getEventSerializer(), upcasterChain, sealing);
         streams = new Streams(reader);
         recent = new RecentCommits(builder.recentCharacters);
         CommitWriter writer = new CommitWriter(collection, reader, this::stored, builder.patience);
-        facts = new FactReader(reader, recent, streams, writer::hint, builder.batchSize);
+        facts = new FactReader(reader, recent, streams, writer::hint, builder.batchSize, sealing);
         commits = new GroupCommit(writer::write);
         snapshots =
                 Optional.ofNullable(builder.snapshots)
@@ -86,7 +88,7 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        Commit commit = CommitFactory.commit(events, serializer);
+        Commit commit = CommitFactory.commit(events, serializer, sealing);
         streams.requireEndBefore(commit);
         long position = commits.append(commit);
         WritePosition.note(position + commit.size() - 1);
@@ -133,7 +135,8 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
     /** At the last fact; null while there is none. */
     @Override
     public @Nullable TrackingToken createHeadToken() {
-        return tokenBefore(reader.head().next());
+        long next = reader.head().next();
+        return next == 0 ? null : new GlobalSequenceTrackingToken(next - 1);
     }
 
     /**
@@ -149,16 +152,13 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
                 : createHeadToken();
     }
 
-    private static @Nullable TrackingToken tokenBefore(long position) {
-        return position == 0 ? null : new GlobalSequenceTrackingToken(position - 1);
-    }
-
     /** Collects what an engine needs; the collections and both serializers must be given. */
     public static final class Builder extends AbstractEventStorageEngine.Builder {
 
         private @Nullable MongoCollection<Document> facts;
         private @Nullable MongoCollection<Document> snapshots;
         private Durability durability = Durability.SINGLE_SERVER;
+        private Sealing sealing = Sealing.NONE;
         private Duration patience = Duration.ofSeconds(10);
         private int batchSize = 500;
         private long recentCharacters = 8L * 1024 * 1024;
@@ -180,6 +180,12 @@ public final class SequencedEngine extends AbstractEventStorageEngine {
         /** Defaults to {@link Durability#SINGLE_SERVER}. */
         public Builder durability(Durability wanted) {
             durability = wanted;
+            return this;
+        }
+
+        /** Keeps what is personal in facts; nothing is sealed by default. */
+        public Builder sealing(Sealing wanted) {
+            sealing = wanted;
             return this;
         }
 

@@ -10,7 +10,6 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 
 /** A stored line as Axon reads it. */
@@ -18,10 +17,12 @@ sealed interface StoredFact extends TrackedEventData<String> {
 
     Line line();
 
+    Sealing sealing();
+
     long position();
 
     /** A fact of an aggregate. */
-    record OfAggregate(Line line, long position, String stream)
+    record OfAggregate(Line line, long position, String stream, Sealing sealing)
             implements StoredFact, DomainEventData<String> {
 
         @Override
@@ -41,33 +42,33 @@ sealed interface StoredFact extends TrackedEventData<String> {
     }
 
     /** A fact that was published outside any aggregate. */
-    record Free(Line line, long position) implements StoredFact {}
+    record Free(Line line, long position, Sealing sealing) implements StoredFact {}
 
     /** The facts of a commit at or after a position, in order. */
-    static Stream<StoredFact> from(Placed placed, long position) {
+    static Stream<StoredFact> from(Placed placed, long position, Sealing sealing) {
         Stream.Builder<StoredFact> facts = Stream.builder();
         for (int i = (int) Math.max(0, position - placed.position());
                 i < placed.commit().size();
                 i++) {
-            facts.add(of(placed, i));
+            facts.add(of(placed, i, sealing));
         }
         return facts.build();
     }
 
     /** The facts of the commit's own stream at or after a sequence number, in order. */
-    static Stream<OfAggregate> ofStream(Placed placed, long sequence) {
-        return from(placed, 0)
+    static Stream<OfAggregate> ofStream(Placed placed, long sequence, Sealing sealing) {
+        return from(placed, 0, sealing)
                 .filter(OfAggregate.class::isInstance)
                 .map(OfAggregate.class::cast)
                 .filter(fact -> fact.getSequenceNumber() >= sequence);
     }
 
-    private static StoredFact of(Placed placed, int index) {
+    private static StoredFact of(Placed placed, int index, Sealing sealing) {
         Line line = placed.commit().lines().get(index);
         long position = placed.position() + index;
         return line.sequence().isPresent()
-                ? new OfAggregate(line, position, placed.commit().stream())
-                : new Free(line, position);
+                ? new OfAggregate(line, position, placed.commit().stream(), sealing)
+                : new Free(line, position, sealing);
     }
 
     @Override
@@ -92,7 +93,6 @@ sealed interface StoredFact extends TrackedEventData<String> {
 
     @Override
     default SerializedObject<String> getPayload() {
-        return new SimpleSerializedObject<>(
-                line().payload(), String.class, line().name(), line().revision().orElse(null));
+        return new OpenedPayload(line(), sealing());
     }
 }

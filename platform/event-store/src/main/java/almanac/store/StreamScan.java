@@ -28,12 +28,18 @@ public final class StreamScan {
     private final CommitReader reader;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
+    private final Sealing sealing;
 
-    StreamScan(MongoCollection<Document> commits, Serializer serializer, EventUpcaster upcasters) {
+    StreamScan(
+            MongoCollection<Document> commits,
+            Serializer serializer,
+            EventUpcaster upcasters,
+            Sealing sealing) {
         this.commits = commits;
         this.reader = new CommitReader(commits);
         this.serializer = serializer;
         this.upcasters = upcasters;
+        this.sealing = sealing;
     }
 
     /** The position of the last fact; -1 while there is none. */
@@ -74,7 +80,7 @@ public final class StreamScan {
                 EventUtils.upcastAndDeserializeTrackedEvents(
                         found.stream()
                                 .filter(placed -> placed.position() <= upTo)
-                                .flatMap(placed -> StoredFact.from(placed, 0)),
+                                .flatMap(placed -> StoredFact.from(placed, 0, sealing)),
                         serializer,
                         upcasters);
         return new FactPage(facts.toList(), last, found.size(), ended);

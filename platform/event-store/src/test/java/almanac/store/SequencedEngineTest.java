@@ -82,7 +82,9 @@ class SequencedEngineTest {
                 .insertOne(
                         CommitCodec.document(
                                 CommitFactory.commit(
-                                        messages("b", 0, 0), new FactSerializer(Noted.NAMES)),
+                                        messages("b", 0, 0),
+                                        new FactSerializer(Noted.NAMES),
+                                        Sealing.NONE),
                                 3,
                                 Noted.NOON));
 

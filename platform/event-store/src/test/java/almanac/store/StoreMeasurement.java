@@ -62,7 +62,8 @@ final class StoreMeasurement {
     }
 
     private static void insert(MongoCollection<Document> bare, int i) {
-        Commit commit = CommitFactory.commit(Noted.messages("t1a" + i, 0, 0), SERIALIZER);
+        Commit commit =
+                CommitFactory.commit(Noted.messages("t1a" + i, 0, 0), SERIALIZER, Sealing.NONE);
         bare.insertOne(CommitCodec.document(commit, i, Noted.NOON));
     }
 

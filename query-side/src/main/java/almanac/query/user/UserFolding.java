@@ -39,6 +39,9 @@ final class UserFolding implements Folding<UserFact, UserState> {
 
     @Override
     public Document write(UserState state) {
+        if (state.erased()) {
+            return json.append(new Document(), state);
+        }
         var document = new Document("username", lower(state.profile().username()));
         state.profile().firstName().ifPresent(name -> document.append("firstName", lower(name)));
         state.profile().lastName().ifPresent(name -> document.append("lastName", lower(name)));

@@ -8,6 +8,7 @@ import almanac.user.UserFact;
 import almanac.user.UserId;
 import almanac.user.UserSummary;
 import almanac.user.UserView.ApiKeyView;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,8 +17,21 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What the facts say of a user. */
-record UserState(UserId id, Profile profile, Set<Role> roles, List<ApiKeyView> apiKeys) {
+/**
+ * What the facts say of a user.
+ *
+ * @param erased whether nobody is behind it any more
+ */
+record UserState(
+        UserId id,
+        Profile profile,
+        Set<Role> roles,
+        List<ApiKeyView> apiKeys,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean erased) {
+
+    private UserState(UserId id, Profile profile, Set<Role> roles, List<ApiKeyView> apiKeys) {
+        this(id, profile, roles, apiKeys, false);
+    }
 
     static UserState after(Optional<UserState> before, UserFact fact, Instant at) {
         if (fact instanceof UserFact.UserRegistered(var id, var profile)) {
@@ -39,6 +53,7 @@ record UserState(UserId id, Profile profile, Set<Role> roles, List<ApiKeyView> a
                     withKey(key, old -> new ApiKeyView(key, terms, true, old.createdAt()));
             case UserFact.ApiKeyRevoked(var user, var key) ->
                     withKey(key, old -> new ApiKeyView(key, old.terms(), false, old.createdAt()));
+            case UserFact.UserErased gone -> new UserState(id, profile, roles, List.of(), true);
         };
     }
 

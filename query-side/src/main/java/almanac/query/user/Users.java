@@ -90,6 +90,7 @@ public final class Users {
     Optional<UserView> view(UserId id) {
         return Optional.ofNullable(rows.documents().find(eq("_id", id.value())).first())
                 .map(rows::row)
+                .filter(row -> !row.state().erased())
                 .map(row ->
                         new UserView(
                                 id,

@@ -56,6 +56,7 @@ public final class Lifecycle {
     private final SyncFailures failures;
     private final Syncing syncing;
     private final DeadLetters deadLetters;
+    private final Remains remains;
 
     /**
      * What it is made of.
@@ -179,6 +180,7 @@ public final class Lifecycle {
                         writes,
                         parts.trace(),
                         parts.runs());
+        this.remains = new Remains(parts.database(), mappings, outbox);
         this.deadLetters = new DeadLetters(outbox, unreadables, rounds, work, mappings);
     }
 
@@ -200,6 +202,10 @@ public final class Lifecycle {
 
     public Synchronization synchronization() {
         return syncing;
+    }
+
+    public Remains remains() {
+        return remains;
     }
 
     public DeadLetters deadLetters() {

@@ -26,7 +26,8 @@ public final class Seal {
         this.random = random;
     }
 
-    Document seal(String text, String place) {
+    /** The text, sealed with the current key for that place. */
+    public Document seal(String text, String place) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var name = keys.current();
@@ -47,7 +48,7 @@ public final class Seal {
      * @throws IllegalStateException where it was sealed for another place, or with a key that is
      *     not known
      */
-    String open(Document sealed, String place) {
+    public String open(Document sealed, String place) {
         var opened =
                 run(
                         Cipher.DECRYPT_MODE,
@@ -59,7 +60,7 @@ public final class Seal {
     }
 
     /** Whether it should be sealed again, since its key is not the current one. */
-    boolean outdated(Document sealed) {
+    public boolean outdated(Document sealed) {
         return !keys.current().equals(sealed.getString("key"));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.app.erasure;
+
+import org.jspecify.annotations.NullMarked;
