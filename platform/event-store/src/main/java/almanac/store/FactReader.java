@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,19 +26,6 @@ final class FactReader {
      * A position where a commit is known to have ended, so that a poll there needs one read only.
      */
     private volatile long knownEnd;
-
-    /** A commit of another node is found within the poll interval of the tailing store. */
-    private static final long PAUSE_NANOS =
-            TimeUnit.MILLISECONDS.toNanos(TailingEventStore.POLL_MILLIS) / 2;
-
-    private volatile Asked asked = new Asked(-1, 0);
-
-    /** Where the store had nothing, and when. */
-    private record Asked(long position, long nanos) {
-        boolean aMomentAgo(long next) {
-            return position == next && System.nanoTime() - nanos < PAUSE_NANOS;
-        }
-    }
 
     private final List<Runnable> tailed = new CopyOnWriteArrayList<>();
 
@@ -102,10 +88,8 @@ final class FactReader {
         private List<StoredFact> fetch() {
             List<Placed> commits = recent.run(next, batch);
             if (commits.isEmpty()) {
-                // a commit of this node wakes the reader and is in memory
-                commits = tailing && asked.aMomentAgo(next) ? List.of() : stored();
+                commits = stored();
                 ended = commits.size() < batch;
-                asked = commits.isEmpty() ? new Asked(next, System.nanoTime()) : asked;
             } else {
                 ended = tailing;
             }
