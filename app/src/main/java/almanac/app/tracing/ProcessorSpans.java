@@ -45,7 +45,22 @@ public final class ProcessorSpans implements MessageHandlerInterceptor<EventMess
             throws Exception {
         var batch = unit.root();
         batch.getOrComputeResource(KEY, key -> begin(batch));
-        return chain.proceed();
+        var own = elsewhere(unit.getMessage());
+        if (own.isEmpty()) {
+            return chain.proceed();
+        }
+        try (var scope = Span.wrap(own.get()).makeCurrent()) {
+            return chain.proceed();
+        }
+    }
+
+    /** The trace of a fact whose batch is of several: what it makes due belongs to its own. */
+    private Optional<SpanContext> elsewhere(EventMessage<?> fact) {
+        var here = Span.current().getSpanContext().getTraceId();
+        return Optional.of(fact)
+                .filter(this::traced)
+                .flatMap(this::kept)
+                .filter(its -> !its.getTraceId().equals(here));
     }
 
     /** Begins with the first fact; ends when all is handled, stored and told. */

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +40,8 @@ final class ProcessorSpansTest {
     private final ProcessorSpans interceptor =
             new ProcessorSpans("policy test", traces, new TickingClock(NOW));
 
+    private final List<String> handledIn = new ArrayList<>();
+
     private static EventMessage<?> fact(String trace, Duration ago, String flags) {
         var kept = "00-" + trace + "-b7ad6b7169203331-" + flags;
         return new GenericEventMessage<>(
@@ -60,6 +63,7 @@ final class ProcessorSpansTest {
                                         unit,
                                         List.of(interceptor),
                                         message -> {
+                                            traces.current().ifPresent(handledIn::add);
                                             if (failing) {
                                                 throw new IllegalStateException("Zoe's dinner");
                                             }
@@ -94,6 +98,12 @@ final class ProcessorSpansTest {
                         assertThat(span.getLinks())
                                 .extracting(link -> link.getSpanContext().getTraceId())
                                 .containsExactly(ONE, OTHER));
+        assertThat(handledIn)
+                .as("what a fact makes due belongs to its own trace")
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(ONE),
+                        second -> assertThat(second).contains(OTHER));
     }
 
     @Test
