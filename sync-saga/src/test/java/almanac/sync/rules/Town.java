@@ -343,6 +343,11 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
         }
 
         @QueryHandler
+        boolean on(RuleQuery.AnyRules query) {
+            return rules.values().stream().anyMatch(each -> !each.isEmpty());
+        }
+
+        @QueryHandler
         List<ActiveRule> on(RuleQuery.ActiveRulesOf query) {
             return rules.getOrDefault(query.owner(), List.of());
         }
