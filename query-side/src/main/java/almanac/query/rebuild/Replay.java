@@ -102,12 +102,14 @@ final class Replay {
                 making.begin(generation, page.facts());
             }
             job = kept(job, passed(job, page));
+            if (!job.cancelled()) {
+                pace.passed(page.facts().size(), job.mostPerSecond());
+            }
             if (!more) {
                 return job.cancelled() && !page.read().ended()
                         ? job
                         : kept(job, set("making", job.making() + 1), set("stream", ""));
             }
-            pace.passed(page.facts().size(), job.mostPerSecond());
         }
     }
 
