@@ -25,6 +25,9 @@ export function follow(show, tell) {
   };
 }
 
+/** A rebuild as the server told of it last. */
+export const rebuildSeen = (id) => latest?.rebuilds.find((its) => its.id === id);
+
 /** Ends it at once, for whoever leaves. */
 export function unfollow() {
   followers.clear();

@@ -28,16 +28,25 @@ function line(its) {
   return `${words(its.state)} ${percent(its.percent)}, ${count(its.facts)} facts, ${rate(its.rate)}${left}`;
 }
 
-/** Says the end of each rebuild that was seen to run. */
+/** Says the end of each rebuild that was not over at the first look, however quick it was. */
 export function announcing() {
-  const running = new Set();
+  let told = null;
   return (rebuilds) => {
+    const first = told === null;
+    told ??= new Set();
     for (const its of rebuilds) {
-      if (its.state === 'different' && running.delete(its.id)) say(`The rebuild of ${its.projection} differs from what is live and waits for you.`, 'warn');
-      else if (ended(its) && running.delete(its.id)) say(outcome(its), its.state === 'failed' || its.report?.equal === false ? 'warn' : 'done');
-      else if (!ended(its) && its.state !== 'different') running.add(its.id);
+      const waits = its.state === 'different';
+      const key = `${its.id} ${waits}`;
+      if (!(waits || ended(its)) || told.has(key)) continue;
+      told.add(key);
+      if (!first) tell(its, waits);
     }
   };
+}
+
+function tell(its, waits) {
+  if (waits) say(`The rebuild of ${its.projection} differs from what is live and waits for you.`, 'warn');
+  else say(outcome(its), its.state === 'failed' || its.report?.equal === false ? 'warn' : 'done');
 }
 
 export function outcome(its) {

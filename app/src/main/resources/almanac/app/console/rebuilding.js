@@ -4,6 +4,8 @@ import {post} from './api.js';
 import {el, field, say, select} from './dom.js';
 import {because} from './dialogs.js';
 import {many} from './format.js';
+import {rebuildSeen} from './live.js';
+import {ended} from './progress.js';
 
 const TITLES = {verify: 'Verify', 'when-equal': 'Rebuild', always: 'Rebuild'};
 const MODES = [
@@ -28,7 +30,9 @@ export function begin(projection, mode) {
     reason: mode === 'verify' ? 'Do the read models say what the facts say?' : 'To make the read models again',
     run: async (reason) => {
       const begun = await post('/api/operations/rebuilds', {projection, mode: choice.value, reason, ...number(most)});
-      say(`${many(begun.data.length, 'rebuild')} of ${what} begun.`);
+      // a quick one may have been seen to end before the server answered
+      const ends = begun.data.map((each) => rebuildSeen(each.id)).filter((its) => its && ended(its));
+      if (ends.length < begun.data.length) say(`${many(begun.data.length, 'rebuild')} of ${what} begun.`);
     },
   });
 }
