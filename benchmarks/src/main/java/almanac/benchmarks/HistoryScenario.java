@@ -43,7 +43,7 @@ final class HistoryScenario {
 
     /** An event of 1,000 revisions, as of random ones of them; target 20 ms. */
     static void asOf() throws Exception {
-        print("| read | per second | p50 ms | p99 ms |", "|---|---|---|---|");
+        HttpScenario.print("| read | per second | p50 ms | p99 ms |", "|---|---|---|---|");
         try (var node = Node.almanac(Files.createTempDirectory("almanac-asof"), "-Xmx1g")) {
             var scenario = new HistoryScenario(node.port);
             var event = scenario.revised();
@@ -55,8 +55,9 @@ final class HistoryScenario {
                                     .get(event + "?asOf=" + instants.get((int) (n * 7 % REVISIONS)))
                                     .status();
             Load.run(node.port, scenario.token, 1, 500, then);
-            print(Load.run(node.port, scenario.token, 1, 500, now).row("event as it is"));
-            print(
+            HttpScenario.print(
+                    Load.run(node.port, scenario.token, 1, 500, now).row("event as it is"));
+            HttpScenario.print(
                     Load.run(node.port, scenario.token, 1, 500, then)
                             .row("event as of one of %,d revisions".formatted(REVISIONS)));
         }
@@ -92,12 +93,12 @@ final class HistoryScenario {
 
     /** Everything as NDJSON; target 50,000 facts/s. */
     static void export() throws Exception {
-        print("| export | facts/s | MB/s | RSS MB after |", "|---|---|---|---|");
+        HttpScenario.print("| export | facts/s | MB/s | RSS MB after |", "|---|---|---|---|");
         try (var node = Node.almanac(Files.createTempDirectory("almanac-export"), "-Xmx512m")) {
             var scenario = new HistoryScenario(node.port);
             scenario.fill();
             for (var round = 1; round <= 4; round++) {
-                print(scenario.exported(round, node));
+                HttpScenario.print(scenario.exported(round, node));
             }
         }
     }
@@ -168,12 +169,5 @@ final class HistoryScenario {
             throw new IOException(method + " " + path + ": " + answer.body());
         }
         return answer.body();
-    }
-
-    @SuppressWarnings("SystemOut") // a benchmark's table is its output
-    private static void print(String... lines) {
-        for (var line : lines) {
-            System.out.println(line);
-        }
     }
 }

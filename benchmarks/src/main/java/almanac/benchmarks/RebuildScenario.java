@@ -38,7 +38,7 @@ final class RebuildScenario {
             var before = System.nanoTime();
             Seed.write(
                     data, facts / Seed.FACTS_EACH, calendar, user.path("user").path("id").asLong());
-            print("seeded %,d facts in %,d s".formatted(facts, seconds(before)));
+            HttpScenario.print("seeded %,d facts in %,d s".formatted(facts, seconds(before)));
         }
         try (var node = Node.almanac(directory, "-Xmx1g")) {
             measure(node, login(node.port), facts);
@@ -51,11 +51,14 @@ final class RebuildScenario {
                 > 0) {
             node.await(Duration.ofSeconds(1));
         }
-        print("the live projection took %,d s to fold them first".formatted(seconds(before)));
+        HttpScenario.print(
+                "the live projection took %,d s to fold them first".formatted(seconds(before)));
         load(node.port, token);
-        print("| requests | per second | p50 ms | p99 ms |", "|---|---|---|---|");
+        HttpScenario.print("| requests | per second | p50 ms | p99 ms |", "|---|---|---|---|");
         var quiet = load(node.port, token);
-        print(quiet.reads().row("range, nothing else"), quiet.writes().row("create, nothing else"));
+        HttpScenario.print(
+                quiet.reads().row("range, nothing else"),
+                quiet.writes().row("create, nothing else"));
 
         var begun = System.nanoTime();
         var id =
@@ -74,7 +77,7 @@ final class RebuildScenario {
             while (!progress.isDone()) {
                 var busy = load(node.port, token);
                 round++;
-                print(
+                HttpScenario.print(
                         busy.reads().row("range, rebuild, round " + round),
                         busy.writes().row("create, rebuild, round " + round));
             }
@@ -129,7 +132,7 @@ final class RebuildScenario {
 
     private static void report(Future<Done> progress, int facts) throws Exception {
         var done = progress.get();
-        print(
+        HttpScenario.print(
                 "%s, %s: %,d facts replayed at %,.0f/s; compared and swapped after %.1f s; RSS at most %,d MB"
                         .formatted(
                                 done.rebuild().path("state").asText(),
@@ -185,12 +188,5 @@ final class RebuildScenario {
 
     private static long seconds(long since) {
         return Duration.ofNanos(System.nanoTime() - since).toSeconds();
-    }
-
-    @SuppressWarnings("SystemOut") // a benchmark's table is its output
-    private static void print(String... lines) {
-        for (var line : lines) {
-            System.out.println(line);
-        }
     }
 }

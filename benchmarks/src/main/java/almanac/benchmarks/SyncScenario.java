@@ -35,7 +35,7 @@ final class SyncScenario {
 
     /** A first import against downloading and parsing the same pages with the same client. */
     static void imports() throws Exception {
-        print(
+        HttpScenario.print(
                 "| 10,000 events | download and parse s | first import s | ratio |",
                 "|---|---|---|---|");
         imports("answers at once, java -jar", Duration.ZERO);
@@ -74,7 +74,7 @@ final class SyncScenario {
         if (there != EVENTS) {
             throw new IOException(there + " events are here");
         }
-        print(
+        HttpScenario.print(
                 "| %s | %.1f | %.1f | %.2f |"
                         .formatted(name, download, imported, imported / download));
     }
@@ -114,7 +114,7 @@ final class SyncScenario {
 
     /** What a thousand mappings cost while nothing changes, at the polling that is in force. */
     static void steady(Duration watched) throws Exception {
-        print(
+        HttpScenario.print(
                 "| mappings without changes | minutes | share of a core | requests to the provider |",
                 "|---|---|---|---|");
         try (var desk = new SyncDesk(Duration.ZERO)) {
@@ -133,7 +133,7 @@ final class SyncScenario {
             var cpu = desk.node.cpu();
             var requests = desk.asked.get();
             SyncDesk.pause(watched);
-            print(
+            HttpScenario.print(
                     "| %,d | %.1f | %.1f %% | %d |"
                             .formatted(
                                     PEOPLE * SAMS.size(),
@@ -172,7 +172,7 @@ final class SyncScenario {
                                     .asLong();
             change(desk, person, remote, event, CHANGES);
             var nanos = change(desk, person, remote, event, CHANGES);
-            print(
+            HttpScenario.print(
                     "| change at the provider until it is seen | p50 ms | p99 ms |",
                     "|---|---|---|",
                     "| %d changes, one after another | %.0f | %.0f |"
@@ -205,11 +205,5 @@ final class SyncScenario {
         }
         Arrays.sort(nanos);
         return nanos;
-    }
-
-    private static void print(String... lines) {
-        for (var line : lines) {
-            System.out.println(line);
-        }
     }
 }
