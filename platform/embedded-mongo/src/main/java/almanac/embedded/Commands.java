@@ -16,6 +16,10 @@ final class Commands {
 
     private static final int FIRST_BATCH = 101;
 
+    /** How drivers count: the documents of a filter are not gathered for it. */
+    private static final Document COUNT =
+            new Document("_id", 1).append("n", new Document("$sum", 1));
+
     private Commands() {}
 
     /** The server's own handling. */
@@ -93,6 +97,9 @@ final class Commands {
         if (collection == null || head.isEmpty()) {
             return next.handle(query);
         }
+        if (stages.size() == 2 && COUNT.equals(stages.getLast().get("$group"))) {
+            return answer(collection, counted(collection, head.get().filter()));
+        }
         Aggregation rest =
                 Aggregation.fromPipeline(
                         stages.subList(head.get().length(), stages.size()),
@@ -103,10 +110,19 @@ final class Commands {
         rest.validate(query);
         Stream<Document> found =
                 collection.stream(head.get().filter(), head.get().sort(), head.get().limit());
+        return answer(collection, rest.runStages(found));
+    }
+
+    private static List<Document> counted(StoredCollection collection, Document filter) {
+        int count = collection.count(filter, 0, 0);
+        return count == 0 ? List.of() : List.of(new Document("_id", 1).append("n", count));
+    }
+
+    private static Document answer(StoredCollection collection, Object found) {
         Document cursor =
                 new Document("id", 0L)
                         .append("ns", collection.getFullName())
-                        .append("firstBatch", rest.runStages(found));
+                        .append("firstBatch", found);
         Document answer = new Document("cursor", cursor);
         Utils.markOkay(answer);
         return answer;

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Criteria {
         private @Nullable List<@Nullable Object> anyOf;
         private @Nullable Bound lower;
         private @Nullable Bound upper;
+        private boolean whole = true;
 
         @Nullable List<@Nullable Object> anyOf() {
             return anyOf;
@@ -46,8 +48,23 @@ final class Criteria {
             return upper;
         }
 
+        /** Whether an index that is read for this field alone finds no more than is demanded. */
+        private boolean isWhole() {
+            return whole && (anyOf == null ? isOneType() : lower == null && upper == null);
+        }
+
+        private boolean isOneType() {
+            return isText(lower) && isText(upper);
+        }
+
+        private static boolean isText(@Nullable Bound bound) {
+            return bound == null || bound.value() instanceof String;
+        }
+
         private void demandAnyOf(Collection<?> values) {
             boolean tighter = anyOf == null || anyOf.size() > values.size();
+            whole &= anyOf == null && values.stream().allMatch(Objects::nonNull);
+            whole &= values.stream().allMatch(Criteria::canBeEqual);
             if (tighter && values.stream().allMatch(Criteria::canBeEqual)) {
                 anyOf = Collections.unmodifiableList(new ArrayList<>(values));
             }
@@ -60,6 +77,8 @@ final class Criteria {
                 demandAnyOf(values);
             } else if (value != null && canBeCompared(value)) {
                 demandBound(operator, value);
+            } else {
+                whole = false;
             }
         }
 
@@ -67,18 +86,21 @@ final class Criteria {
             switch (operator) {
                 case "$gt", "$gte" -> {
                     boolean inclusive = operator.equals("$gte");
+                    whole &= lower == null;
                     lower = lower == null ? new Bound(value, inclusive) : lower;
                 }
                 case "$lt", "$lte" -> {
                     boolean inclusive = operator.equals("$lte");
+                    whole &= upper == null;
                     upper = upper == null ? new Bound(value, inclusive) : upper;
                 }
-                default -> {}
+                default -> whole = false;
             }
         }
     }
 
     private final Map<String, OfField> fields = new HashMap<>();
+    private boolean whole = true;
 
     private Criteria() {}
 
@@ -92,12 +114,21 @@ final class Criteria {
         return fields.get(path);
     }
 
+    /** Whether nothing else is demanded than what is said of so many fields, and text of ranges. */
+    boolean isWhole(int ofFields) {
+        return whole
+                && fields.size() == ofFields
+                && fields.values().stream().allMatch(OfField::isWhole);
+    }
+
     private void add(Document filter) {
         filter.forEach((name, value) -> {
             if (name.equals("$and") && value instanceof Collection<?> parts) {
                 parts.forEach(part -> addPart(part));
             } else if (!name.startsWith("$")) {
                 demand(fields.computeIfAbsent(name, path -> new OfField()), value);
+            } else {
+                whole = false;
             }
         });
     }
@@ -105,6 +136,8 @@ final class Criteria {
     private void addPart(@Nullable Object part) {
         if (part instanceof Document filter) {
             add(filter);
+        } else {
+            whole = false;
         }
     }
 

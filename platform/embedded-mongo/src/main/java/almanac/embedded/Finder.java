@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +43,14 @@ final class Finder {
         return orderBy == null || plan.sorted() || orderBy.containsKey("$natural")
                 ? found
                 : Rows.sorted(found, new DocumentComparator(orderBy), needed);
+    }
+
+    /** How many documents there are; empty where they have to be looked at to know. */
+    OptionalLong count(Document filter) {
+        Plan plan = new Planner(filter, null).plan(indexes.get());
+        return plan.exact()
+                ? OptionalLong.of(
+                        plan.intervals().stream().mapToLong(plan.index().table()::count).sum())
+                : OptionalLong.empty();
     }
 }

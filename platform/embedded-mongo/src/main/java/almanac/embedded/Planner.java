@@ -125,7 +125,12 @@ final class Planner {
                 Collections.reverse(ordered);
             }
             return new Plan(
-                    index, ordered, reverse, direction != Direction.UNSORTED, index.arrays() != 0);
+                    index,
+                    ordered,
+                    reverse,
+                    direction != Direction.UNSORTED,
+                    index.arrays() != 0,
+                    index.arrays() == 0 && criteria.isWhole(equal + (range == null ? 0 : 1)));
         }
     }
 }

@@ -12,6 +12,7 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -198,7 +199,13 @@ final class StoredCollection extends TableCollection {
         if (query == null || query.isEmpty()) {
             return super.count(query, skip, limit);
         }
-        return reading(() -> find(query, null, skip, Math.max(limit, 0), null).count());
+        return reading(() -> {
+            OptionalLong known =
+                    skip == 0 && limit <= 0 ? finder.count(query) : OptionalLong.empty();
+            return known.isPresent()
+                    ? Math.toIntExact(known.getAsLong())
+                    : find(query, null, skip, Math.max(limit, 0), null).count();
+        });
     }
 
     @Override

@@ -59,6 +59,16 @@ final class Table {
         return map.sizeAsLong();
     }
 
+    /** How many keys are in the interval; takes no longer for many than for few. */
+    long count(Interval keys) {
+        return (keys.isOpen() ? size() : before(keys.to())) - before(keys.from());
+    }
+
+    private long before(Key key) {
+        long index = map.getKeyIndex(key.bytes());
+        return index < 0 ? -index - 1 : index;
+    }
+
     /** From the key on (or from the first or last one), backwards if asked for. */
     Cursor<byte[], byte[]> cursor(byte @Nullable [] from, boolean reverse) {
         return map.cursor(from, null, reverse);

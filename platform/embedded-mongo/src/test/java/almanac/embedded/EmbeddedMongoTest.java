@@ -2,9 +2,11 @@ package almanac.embedded;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
@@ -103,8 +105,33 @@ class EmbeddedMongoTest {
                     eq("number", 5000), new Document("$inc", new Document("number", 1)));
             assertThat(things.countDocuments(eq("number", 5001))).isEqualTo(1);
             things.deleteOne(eq("number", 5001));
-            assertThat(opened.store().entriesExamined() - before).isEqualTo(4);
+            assertThat(opened.store().entriesExamined() - before).isEqualTo(3);
             assertThat(things.countDocuments()).isEqualTo(999);
+        }
+    }
+
+    @Test
+    void what_the_index_alone_can_count_is_counted_without_reading_it() {
+        try (Opened opened = Opened.inMemory()) {
+            MongoCollection<Document> things = opened.collection();
+            things.createIndex(ascending("name", "number"));
+            things.insertMany(
+                    IntStream.range(0, 3000)
+                            .mapToObj(number ->
+                                    new Document("name", "name-" + number).append("number", number))
+                            .toList());
+            long before = opened.store().entriesExamined();
+
+            assertThat(things.countDocuments(and(gt("name", "name-"), lt("name", "name."))))
+                    .isEqualTo(3000);
+            assertThat(things.countDocuments(and(gt("name", "name-1"), lte("name", "name-1999"))))
+                    .isEqualTo(1110);
+            assertThat(things.countDocuments(eq("name", "name-7"))).isEqualTo(1);
+            assertThat(things.countDocuments(gt("name", "o"))).isZero();
+            assertThat(opened.store().entriesExamined()).isEqualTo(before);
+            assertThat(things.countDocuments(and(gt("name", "name-"), gt("number", 2998))))
+                    .isEqualTo(1);
+            assertThat(opened.store().entriesExamined()).isGreaterThan(before);
         }
     }
 
