@@ -43,9 +43,9 @@ public final class RawFacts {
         this.sealing = sealing;
     }
 
-    /** Every fact from a position on, in order, fetched as it is asked for. */
+    /** Every fact from a position on, in order, fetched one batch ahead of who reads. */
     public Stream<RawFact> from(long position) {
-        return FactCursor.stream(new Batches(position));
+        return FactCursor.stream(new ReadAhead<>(new Batches(position)));
     }
 
     private final class Batches implements Supplier<List<RawFact>> {
