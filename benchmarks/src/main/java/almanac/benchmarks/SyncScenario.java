@@ -20,7 +20,10 @@ final class SyncScenario {
     private static final Duration BETWEEN = Duration.ofMillis(250);
 
     private static final Duration IMPORT_PATIENCE = Duration.ofMinutes(10);
-    private static final Duration QUIET = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    /** Until what follows a first import has been done too. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
 
     /** As long as Google takes for a page of 2,500 events on a good day. */
     private static final Duration REAL_PAGE = Duration.ofSeconds(2);
@@ -62,12 +65,7 @@ final class SyncScenario {
         var download = SyncDownload.seconds(desk, calendar, EVENTS);
         var begun = System.nanoTime();
         desk.map(person, calendar, "Mapped " + calendar);
-        while (desk.mapped(person, calendar).path("lastSync").asText().equals("Never")) {
-            if (System.nanoTime() - begun > IMPORT_PATIENCE.toNanos()) {
-                throw new IOException("no end: " + desk.mapped(person, calendar));
-            }
-            SyncDesk.pause(Duration.ofMillis(200));
-        }
+        awaitImport(desk, person, calendar);
         var imported = (System.nanoTime() - begun) / 1e9;
         var local = desk.mapped(person, calendar).path("localCalendarId").asLong();
         var there = count(person, local);
@@ -77,6 +75,17 @@ final class SyncScenario {
         HttpScenario.print(
                 "| %s | %.1f | %.1f | %.2f |"
                         .formatted(name, download, imported, imported / download));
+    }
+
+    private static void awaitImport(SyncDesk desk, KeepAlive person, String calendar)
+            throws IOException {
+        var begun = System.nanoTime();
+        while (desk.mapped(person, calendar).path("lastSync").asText().equals("Never")) {
+            if (System.nanoTime() - begun > IMPORT_PATIENCE.toNanos()) {
+                throw new IOException("no end: " + desk.mapped(person, calendar));
+            }
+            SyncDesk.pause(BETWEEN_LOOKS);
+        }
     }
 
     /** An answer holds half of them at most. */
@@ -124,12 +133,12 @@ final class SyncScenario {
                     for (var calendar : SAMS) {
                         desk.map(person, calendar, "Mapped " + calendar);
                     }
+                    for (var calendar : SAMS) {
+                        awaitImport(desk, person, calendar);
+                    }
                 }
             }
-            for (var before = -1L; before != desk.asked.get(); ) {
-                before = desk.asked.get();
-                SyncDesk.pause(QUIET);
-            }
+            SyncDesk.pause(QUIET);
             var cpu = desk.node.cpu();
             var requests = desk.asked.get();
             SyncDesk.pause(watched);
