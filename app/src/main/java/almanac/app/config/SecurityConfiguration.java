@@ -97,6 +97,7 @@ class SecurityConfiguration {
                         security.sessionLife(),
                         security.loginsPerMinute(),
                         security.registrationsPerMinute(),
+                        Math.toIntExact(security.passwordMemory().toKilobytes()),
                         security.corsOrigins()),
                 clock);
     }

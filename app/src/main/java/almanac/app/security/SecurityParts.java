@@ -19,6 +19,7 @@ public final class SecurityParts {
      * What can be set.
      *
      * @param key signs access tokens
+     * @param passwordMemory KB that hashing a password takes
      * @param origins other web origins whose requests may carry the session cookie
      */
     public record Settings(
@@ -27,6 +28,7 @@ public final class SecurityParts {
             Duration sessionLife,
             int loginsPerMinute,
             int registrationsPerMinute,
+            int passwordMemory,
             Set<String> origins) {}
 
     private final AccessTokens tokens;
@@ -35,6 +37,7 @@ public final class SecurityParts {
     private final KeyUse uses;
     private final SignInLimits limits;
     private final CrossSite crossSite;
+    private final Passwords passwords;
     private final MongoDatabase database;
     private final Clock clock;
 
@@ -47,6 +50,7 @@ public final class SecurityParts {
         uses = new KeyUse(stored, clock);
         keys = new Keys(stored, uses, clock);
         crossSite = new CrossSite(settings.origins());
+        passwords = new Passwords(settings.passwordMemory());
         limits =
                 new SignInLimits(
                         settings.loginsPerMinute(), settings.registrationsPerMinute(), clock);
@@ -58,7 +62,7 @@ public final class SecurityParts {
     public Accounts accounts(Commands commands, Ids ids, Predicate<UserId> registered) {
         var names = new Names(database.getCollection("edge_names"), registered, clock);
         var hashes = database.getCollection("edge_credentials");
-        return new Accounts(hashes, names, new Passwords(), sessions, tokens, commands, ids);
+        return new Accounts(hashes, names, passwords, sessions, tokens, commands, ids);
     }
 
     /** What ends every way in for a user. */

@@ -32,6 +32,9 @@ public final class AlmanacServer implements AutoCloseable {
     /** Good enough for every rule. */
     public static final String PASSWORD = "Correct-Horse-7";
 
+    /** A third of what tests of the API took went into hashing passwords at full cost. */
+    private static final String CHEAP_HASHES = "--almanac.security.password-memory=64KB";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -69,7 +72,9 @@ public final class AlmanacServer implements AutoCloseable {
 
     /** The same with the beans of several classes. */
     public static AlmanacServer startWith(List<Class<?>> parts, Path data, String... settings) {
-        var arguments = new ArrayList<>(List.of("--server.port=0", "--almanac.data-dir=" + data));
+        var arguments =
+                new ArrayList<>(
+                        List.of("--server.port=0", "--almanac.data-dir=" + data, CHEAP_HASHES));
         arguments.addAll(Arrays.asList(settings));
         var application =
                 new SpringApplicationBuilder(Application.class)
