@@ -84,8 +84,8 @@ public record AlmanacProperties(
      * @param sessionLife how long after its last refresh a session ends
      * @param loginsPerMinute attempts for one username from one address
      * @param registrationsPerMinute attempts from one address
-     * @param passwordMemory how much hashing a new password takes, at least 8KB; a
-     *     hash says itself what it took. Less than the default is for tests.
+     * @param passwordMemory how much hashing a new password takes, at least 8KB; a hash says itself
+     *     what it took. Less than the default is for tests.
      * @param metricsToken lets a scraper read the metrics, as a bearer; without it only an operator
      *     may
      * @param corsOrigins web origins that may call, also with the session cookie; none by default

@@ -5,10 +5,12 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of one person: AES-256-GCM. What is sealed for one fact does not open in another. Prints
@@ -22,6 +24,9 @@ final class PersonKey {
     private static final int TAG_BITS = 128;
 
     private final SecretKey key;
+
+    /** A cipher that knows the key already, while nobody uses it. */
+    private final AtomicReference<@Nullable Cipher> idle = new AtomicReference<>();
 
     private PersonKey(byte[] secret) {
         this.key = new SecretKeySpec(secret, "AES");
@@ -64,10 +69,13 @@ final class PersonKey {
 
     private byte[] run(int mode, byte[] nonce, String fact, byte[] input) {
         try {
-            var cipher = Cipher.getInstance(CIPHER);
+            var known = idle.getAndSet(null);
+            var cipher = known == null ? Cipher.getInstance(CIPHER) : known;
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(fact.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
+            var output = cipher.doFinal(input);
+            idle.set(cipher);
+            return output;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("what is sealed in fact " + fact + " does not open", e);
         }

@@ -27,7 +27,8 @@ final class PasswordsTest {
     void the_same_password_has_another_hash_each_time() {
         var passwords = new Passwords(64);
 
-        assertThat(passwords.hash("Correct-Horse-7")).isNotEqualTo(passwords.hash("Correct-Horse-7"));
+        assertThat(passwords.hash("Correct-Horse-7"))
+                .isNotEqualTo(passwords.hash("Correct-Horse-7"));
     }
 
     @Test

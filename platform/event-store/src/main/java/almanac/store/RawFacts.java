@@ -43,35 +43,18 @@ public final class RawFacts {
         this.sealing = sealing;
     }
 
-    /** Every fact from a position on, in order, fetched one batch ahead of who reads. */
+    /**
+     * Every fact from a position on, in order. While one page is read by the caller, the next one
+     * is opened and the one after that is fetched.
+     */
     public Stream<RawFact> from(long position) {
-        return FactCursor.stream(new ReadAhead<>(new Batches(position)));
+        var pages = new ReadAhead<>(new Pages(position));
+        return FactCursor.stream(new ReadAhead<>(() -> facts(pages.get(), position)));
     }
 
-    private final class Batches implements Supplier<List<RawFact>> {
-
-        private final long first;
-        private long next;
-
-        Batches(long first) {
-            this.first = first;
-            this.next = first;
-        }
-
-        @Override
-        public List<RawFact> get() {
-            var facts = new ArrayList<RawFact>();
-            if (next == first && first > 0) {
-                reader.startingBefore(first).ifPresent(placed -> add(placed, facts));
-            }
-            for (var placed : reader.startingFrom(next, BATCH, head -> {})) {
-                add(placed, facts);
-                next = placed.end();
-            }
-            return facts;
-        }
-
-        private void add(Placed placed, List<RawFact> facts) {
+    private List<RawFact> facts(List<Placed> page, long first) {
+        var facts = new ArrayList<RawFact>();
+        for (var placed : page) {
             for (var index = 0; index < placed.commit().size(); index++) {
                 var position = placed.position() + index;
                 if (position >= first) {
@@ -79,18 +62,46 @@ public final class RawFacts {
                 }
             }
         }
+        return facts;
+    }
 
-        private RawFact fact(Placed placed, Line line, long position) {
-            return new RawFact(
-                    position,
-                    placed.commit().stream(),
-                    line.sequence(),
-                    line.id(),
-                    line.at(),
-                    line.name(),
-                    line.revision(),
-                    sealing.opened(line.id(), line.payload()),
-                    line.metaData());
+    private RawFact fact(Placed placed, Line line, long position) {
+        return new RawFact(
+                position,
+                placed.commit().stream(),
+                line.sequence(),
+                line.id(),
+                line.at(),
+                line.name(),
+                line.revision(),
+                sealing.opened(line.id(), line.payload()),
+                line.metaData());
+    }
+
+    /**
+     * Commits page by page; the first page begins with the one that the position may lie within.
+     */
+    private final class Pages implements Supplier<List<Placed>> {
+
+        private final long first;
+        private long next;
+
+        Pages(long first) {
+            this.first = first;
+            this.next = first;
+        }
+
+        @Override
+        public List<Placed> get() {
+            var page = new ArrayList<Placed>();
+            if (next == first && first > 0) {
+                reader.startingBefore(first).ifPresent(page::add);
+            }
+            page.addAll(reader.startingFrom(next, BATCH, head -> {}));
+            if (!page.isEmpty()) {
+                next = Math.max(next, page.getLast().end());
+            }
+            return page;
         }
     }
 }
