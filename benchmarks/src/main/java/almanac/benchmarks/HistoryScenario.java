@@ -97,7 +97,7 @@ final class HistoryScenario {
         try (var node = Node.almanac(Files.createTempDirectory("almanac-export"), "-Xmx512m")) {
             var scenario = new HistoryScenario(node.port);
             scenario.fill();
-            for (var round = 1; round <= 4; round++) {
+            for (var round = 1; round <= 6; round++) {
                 HttpScenario.print(scenario.exported(round, node));
             }
         }
