@@ -57,6 +57,11 @@ final class SyncScenario {
                 row(name + ", cold", desk, person, SimulatedGoogle.SAM);
                 row(name + ", second calendar", desk, person, SimulatedGoogle.FAMILY);
             }
+            try (var person = desk.person("bob")) {
+                desk.connect(person, SimulatedGoogle.SAM);
+                row(name + ", third", desk, person, SimulatedGoogle.SAM);
+                row(name + ", fourth", desk, person, SimulatedGoogle.FAMILY);
+            }
         }
     }
 

@@ -55,6 +55,12 @@ class AxonConfiguration {
     /** A dead node's segments are free after this long. */
     private static final Duration CLAIM = Duration.ofSeconds(5);
 
+    /** How long a claim stays confirmed where there is nobody who could take it. */
+    private static final Duration UNDISPUTED = Duration.ofMinutes(1);
+
+    /** How often a store is asked for the facts of others where there are no others. */
+    private static final Duration ALONE = Duration.ofSeconds(1);
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -81,16 +87,26 @@ class AxonConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    EventStore eventStore(SequencedEngine engine, EventBusSpanFactory spans) {
-        return TailingEventStore.over(engine, builder -> builder.spanFactory(spans));
+    EventStore eventStore(
+            SequencedEngine engine, EventBusSpanFactory spans, AlmanacProperties properties) {
+        return TailingEventStore.over(
+                engine,
+                builder ->
+                        isAlone(properties)
+                                ? builder.spanFactory(spans).fetchDelay(ALONE.toMillis())
+                                : builder.spanFactory(spans));
     }
 
-    /** Only one process can have the embedded store, so it takes its old claims back at once. */
+    /** Only one process can have the embedded store. */
+    private static boolean isAlone(AlmanacProperties properties) {
+        return properties.store() == Store.EMBEDDED;
+    }
+
+    /** Who is alone takes its old claims back at once. */
     @Bean
     NodeName nodeName(AlmanacProperties properties) {
         // Axon's own name, process and host, is the same in two containers or two contexts
-        return new NodeName(
-                properties.store() == Store.EMBEDDED ? "embedded" : new ObjectId().toHexString());
+        return new NodeName(isAlone(properties) ? "embedded" : new ObjectId().toHexString());
     }
 
     @Bean
@@ -113,7 +129,8 @@ class AxonConfiguration {
             MongoTemplate collections,
             Serializer serializer,
             ProjectionProgress progress,
-            NodeName node) {
+            NodeName node,
+            AlmanacProperties properties) {
         StoreIndexes.forTokens(collections.trackingTokensCollection());
         var builder =
                 MongoTokenStore.builder()
@@ -123,7 +140,8 @@ class AxonConfiguration {
                         .ensureIndexes(false)
                         .transactionManager(NoTransactionManager.INSTANCE);
         builder.nodeId(node.text());
-        return new ObservedTokenStore(builder.build(), progress, CLAIM.dividedBy(5));
+        var fresh = isAlone(properties) ? UNDISPUTED : CLAIM.dividedBy(5);
+        return new ObservedTokenStore(builder.build(), progress, fresh);
     }
 
     @Bean

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -93,10 +95,23 @@ final class Group {
         var known = forgotten.get();
         var asked = System.nanoTime();
         var standing = standings.of(name);
-        if (forgotten.get() == known) {
+        told(standing, asked, known);
+        return standing;
+    }
+
+    /** Takes an answer for all groups to a question that is about to be asked. */
+    Consumer<Map<String, Standing>> asking() {
+        var known = forgotten.get();
+        var asked = System.nanoTime();
+        return all -> told(all.getOrDefault(name, Standing.FIRST), asked, known);
+    }
+
+    /** A change that was made meanwhile is younger than the answer. */
+    private void told(Standing standing, long asked, long known) {
+        var seen = view;
+        if (forgotten.get() == known && (!seen.valid() || seen.since() - asked < 0)) {
             view = new View(standing, asked, true);
         }
-        return standing;
     }
 
     /** What this node knew is worth nothing, nor what it is just told: it took over a segment. */

@@ -39,6 +39,15 @@ public final class ReadModels {
         Optional.ofNullable(groups.get(group)).ifPresent(Group::forget);
     }
 
+    /**
+     * Asks for all groups at once how they stand, so that none has to ask by itself for a while.
+     */
+    void look() {
+        var answers = groups().stream().map(Group::asking).toList();
+        var standing = standings.all();
+        answers.forEach(answer -> answer.accept(standing));
+    }
+
     /** The groups that were asked for so far, by name. */
     Collection<Group> groups() {
         return List.copyOf(groups.values());

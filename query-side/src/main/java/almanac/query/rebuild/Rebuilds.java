@@ -209,6 +209,7 @@ public final class Rebuilds {
 
     /** Looks how things stand, and keeps up what this node is to; often, on every node. */
     public void look() {
+        models.look();
         for (var group : models.groups()) {
             group.settle();
         }

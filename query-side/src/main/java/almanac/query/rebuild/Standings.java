@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -25,6 +27,13 @@ final class Standings {
         return Optional.ofNullable(documents.find(eq("_id", group)).first())
                 .map(StandingCodec::of)
                 .orElse(Standing.FIRST);
+    }
+
+    /** Of all groups that ever changed. */
+    Map<String, Standing> all() {
+        var all = new HashMap<String, Standing>();
+        documents.find().forEach(it -> all.put(it.getString("_id"), StandingCodec.of(it)));
+        return all;
     }
 
     /**
