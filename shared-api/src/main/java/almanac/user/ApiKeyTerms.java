@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * What an API key is for; its secret is kept elsewhere and only as a hash.
  *
- * @param prefix the public part, {@code pk_} and 12 hex digits
+ * @param prefix the public part: {@code pk_}, {@code sk_live_} or {@code sk_test_} and 12 hex
+ *     digits
  */
 public record ApiKeyTerms(
         @Personal String name,

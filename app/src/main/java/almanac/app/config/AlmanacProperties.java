@@ -202,6 +202,7 @@ public record AlmanacProperties(
      *
      * @param host of the SMTP server; none are sent while it is empty
      * @param username empty where the server wants none
+     * @param trust a file with the certificates to trust, in PEM; Java's own when absent
      * @param from the address that they come from
      * @param perHour how many one user may cause in an hour
      */
@@ -211,6 +212,7 @@ public record AlmanacProperties(
             @DefaultValue("starttls") SmtpSettings.Security security,
             @DefaultValue("") String username,
             @DefaultValue("") String password,
+            Optional<Path> trust,
             @DefaultValue("") String from,
             @DefaultValue("500") int perHour,
             @DefaultValue("20s") Duration timeout) {}

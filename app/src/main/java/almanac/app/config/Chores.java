@@ -1,5 +1,6 @@
 package almanac.app.config;
 
+import almanac.app.authorize.Authorizing;
 import almanac.app.security.SecurityParts;
 import almanac.app.web.IdempotencyStore;
 import almanac.query.QuerySide;
@@ -32,6 +33,7 @@ final class Chores implements SmartLifecycle {
     private final SyncSide sync;
     private final MailSide mails;
     private final WebhookSide webhooks;
+    private final Authorizing authorizing;
     private final Configuration axon;
     private final QuerySide querySide;
     private final AlmanacProperties.Feed feed;
@@ -44,6 +46,7 @@ final class Chores implements SmartLifecycle {
             SyncSide sync,
             MailSide mails,
             WebhookSide webhooks,
+            Authorizing authorizing,
             Configuration axon,
             QuerySide querySide,
             AlmanacProperties properties,
@@ -53,6 +56,7 @@ final class Chores implements SmartLifecycle {
         this.sync = sync;
         this.mails = mails;
         this.webhooks = webhooks;
+        this.authorizing = authorizing;
         this.axon = axon;
         this.querySide = querySide;
         this.feed = properties.feed();
@@ -68,6 +72,7 @@ final class Chores implements SmartLifecycle {
         every(service, OFTEN, this::retryDeadLetters);
         every(service, SELDOM, security::sweep);
         every(service, SELDOM, answers::sweep);
+        every(service, SELDOM, authorizing::sweep);
         every(service, SELDOM, sync::sweep);
         every(service, SELDOM, this::forgetLeft);
         every(service, SELDOM, mails::sweep);

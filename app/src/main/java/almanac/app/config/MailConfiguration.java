@@ -6,6 +6,7 @@ import almanac.app.sync.FactArchive;
 import almanac.entry.MailAddress;
 import almanac.sync.local.Archive;
 import almanac.sync.mail.MailSide;
+import almanac.sync.mail.MailTrust;
 import almanac.sync.mail.Mails;
 import almanac.sync.mail.SmtpMails;
 import almanac.sync.mail.SmtpSettings;
@@ -73,6 +74,9 @@ class MailConfiguration {
                                         : Optional.of(
                                                 new SmtpSettings.Login(
                                                         mail.username(), mail.password())),
+                                mail.trust()
+                                        .filter(file -> !file.toString().isEmpty())
+                                        .map(MailTrust::in),
                                 new MailAddress(mail.from()),
                                 mail.timeout())));
     }

@@ -104,7 +104,7 @@ class OpenApiConfiguration {
         return GroupedOpenApi.builder()
                 .group("aurinko")
                 .displayName("Aurinko Calendar")
-                .pathsToMatch("/v1/calendars", "/v1/calendars/**", "/v1/account")
+                .pathsToMatch("/v1/calendars", "/v1/calendars/**", "/v1/account", "/v1/auth/**")
                 .build();
     }
 
@@ -154,6 +154,14 @@ class OpenApiConfiguration {
                                                 .type(SecurityScheme.Type.APIKEY)
                                                 .in(SecurityScheme.In.HEADER)
                                                 .name("x-api-key"))
+                                .addSecuritySchemes(
+                                        "application",
+                                        new SecurityScheme()
+                                                .type(SecurityScheme.Type.HTTP)
+                                                .scheme("basic")
+                                                .description(
+                                                        "Client id and whole secret key of an"
+                                                                + " application"))
                                 .addSecuritySchemes(
                                         "session",
                                         new SecurityScheme()

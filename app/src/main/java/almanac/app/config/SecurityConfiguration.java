@@ -1,5 +1,7 @@
 package almanac.app.config;
 
+import almanac.app.authorize.Applications;
+import almanac.app.authorize.Authorizing;
 import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.error.Failure;
@@ -128,8 +130,18 @@ class SecurityConfiguration {
     }
 
     @Bean
-    ApiKeys apiKeys(SecurityParts parts, Commands commands, Ids ids) {
-        return parts.apiKeys(commands, ids);
+    ApiKeys apiKeys(SecurityParts parts, Commands commands, Ids ids, AlmanacProperties properties) {
+        return parts.apiKeys(commands, ids, properties.simulated());
+    }
+
+    @Bean
+    Applications applications(ApiKeys keys, Queries queries, SignInLimits limits) {
+        return new Applications(keys, queries, limits);
+    }
+
+    @Bean
+    Authorizing authorizing(MongoDatabase database, ApiKeys keys, Queries queries, Clock clock) {
+        return new Authorizing(database, keys, queries, clock);
     }
 
     @Bean

@@ -126,7 +126,7 @@ public final class Consents {
 
     /** The address with these at the end of its query. */
     @SafeVarargs
-    static URI with(URI target, Map.Entry<String, String>... parameters) {
+    public static URI with(URI target, Map.Entry<String, String>... parameters) {
         var text = new StringBuilder(target.toString());
         var joint = target.getRawQuery() == null ? '?' : '&';
         for (var parameter : parameters) {

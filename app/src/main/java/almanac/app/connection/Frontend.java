@@ -1,6 +1,7 @@
 package almanac.app.connection;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,8 @@ public final class Frontend {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final int LONGEST = 2048;
 
     private final Supplier<URI> url;
     private final Set<String> origins;
@@ -36,6 +39,21 @@ public final class Frontend {
     /** A page of the frontend; the path begins with a slash. */
     public URI page(String path) {
         return URI.create(url.get().toString().replaceFirst("/+$", "") + path);
+    }
+
+    /** The address that a client named to come back to, if a browser may be sent there. */
+    public Optional<URI> returnTo(String named) {
+        return named.length() > LONGEST
+                ? Optional.empty()
+                : parsed(named).filter(this::mayReturnTo);
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a browser may be sent there with what a consent brought. */

@@ -38,10 +38,19 @@ final class AttemptLimits {
                 });
     }
 
+    /** Refuses as {@link #attempt} would, and counts nothing. */
+    void require(String key) {
+        var probe = bucket(key).estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
+            throw new Rejected(
+                    new Rejection.TooManyRequests(
+                            Duration.ofNanos(probe.getNanosToWaitForRefill())));
+        }
+    }
+
     /** Counts one attempt, if there were not too many, and tells what is left. */
     Quota count(String key) {
-        var bucket = buckets.get(key.strip().toLowerCase(Locale.ROOT), fresh -> bucket());
-        var probe = bucket.tryConsumeAndReturnRemaining(1);
+        var probe = bucket(key).tryConsumeAndReturnRemaining(1);
         return new Quota(
                 perMinute,
                 probe.getRemainingTokens(),
@@ -49,6 +58,10 @@ final class AttemptLimits {
                 probe.isConsumed()
                         ? Optional.empty()
                         : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill())));
+    }
+
+    private Bucket bucket(String key) {
+        return buckets.get(key.strip().toLowerCase(Locale.ROOT), fresh -> bucket());
     }
 
     private Bucket bucket() {

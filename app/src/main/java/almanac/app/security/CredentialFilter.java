@@ -29,9 +29,13 @@ final class CredentialFilter extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** They set or clear the cookie, so that they matter without one too. */
-    private static final Set<String> COOKIE_ROUTES =
-            Set.of("/api/auth/signup", "/api/auth/signin", "/api/auth/signout");
+    /** They set or clear the cookie or end a page of ours: they matter without a cookie too. */
+    private static final Set<String> BROWSER_ROUTES =
+            Set.of(
+                    "/api/auth/signup",
+                    "/api/auth/signin",
+                    "/api/auth/signout",
+                    "/v1/auth/authorize");
 
     private final Callers callers;
     private final CrossSite crossSite;
@@ -82,7 +86,7 @@ final class CredentialFilter extends OncePerRequestFilter {
     private boolean forged(HttpServletRequest request, Optional<Credentials.Found> credential) {
         var matters =
                 credential.map(Credentials.Found::ambient).orElse(false)
-                        || COOKIE_ROUTES.contains(request.getRequestURI());
+                        || BROWSER_ROUTES.contains(request.getRequestURI());
         return matters && !READING.contains(request.getMethod()) && crossSite.sent(request);
     }
 

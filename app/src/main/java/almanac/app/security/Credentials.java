@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Finds the credential of a request: {@code Authorization: Bearer} or {@code ApiKey}, {@code
- * x-api-key}, or a session cookie as the academic API has them (contract.md 2.1, 5.1, R15).
+ * x-api-key}, Aurinko's {@code X-Aurinko-Session}, or a session cookie as the academic API has them
+ * (contract.md 2.1, 5.1, R15).
  */
 final class Credentials {
 
@@ -27,6 +28,7 @@ final class Credentials {
         return scheme(request, "Bearer ")
                 .or(() -> scheme(request, "ApiKey "))
                 .or(() -> header(request, "x-api-key"))
+                .or(() -> header(request, "X-Aurinko-Session"))
                 .map(value -> new Found(value, false))
                 .or(() -> cookie(request).map(value -> new Found(value, true)));
     }

@@ -26,13 +26,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
 
-/** API keys: the prefix is public and finds the key, of the secret only a hash is kept. */
+/**
+ * API keys: the prefix is public and finds the key, of the secret only a hash is kept. Some have a
+ * second secret, their session, which opens the same and ends with them.
+ */
 final class Keys {
 
     /** For so long another node may still take a key that was revoked. */
     private static final Duration REVOKED_WITHIN = Duration.ofSeconds(2);
 
-    private static final Pattern FORM = Pattern.compile("(pk_[a-f0-9]{12})_([A-Za-z0-9_-]{20,})");
+    private static final Pattern FORM =
+            Pattern.compile("((?:pk|sk_live|sk_test)_[a-f0-9]{12})_([A-Za-z0-9_-]{20,})");
+    private static final Pattern SESSION_FORM =
+            Pattern.compile("us_([a-f0-9]{12})_([A-Za-z0-9_-]{20,})");
+    private static final Pattern PREFIX = Pattern.compile("(?:pk|sk_live|sk_test)_[a-f0-9]{12}");
+    private static final String OWNER = "pk_";
+    private static final String SESSION = "session";
 
     /** A key that may be used. */
     record Usable(ApiKeyId id, UserId user, Set<KeyScope> scopes, String tier) {}
@@ -41,7 +50,12 @@ final class Keys {
     record Use(Optional<Instant> last, long count) {}
 
     private record Stored(
-            String prefix, Usable key, String hash, boolean active, Optional<Instant> expiresAt) {}
+            String prefix,
+            Usable key,
+            String hash,
+            Optional<String> session,
+            boolean active,
+            Optional<Instant> expiresAt) {}
 
     private final MongoCollection<Document> keys;
     private final KeyUse uses;
@@ -57,11 +71,16 @@ final class Keys {
     }
 
     static boolean looksLikeOne(String credential) {
-        return FORM.matcher(credential).matches();
+        return FORM.matcher(credential).matches() || SESSION_FORM.matcher(credential).matches();
     }
 
-    static String newPrefix() {
-        return "pk_" + Secrets.hex(6);
+    /** The public part of a whole key. */
+    static String prefix(String wholeKey) {
+        var form = FORM.matcher(wholeKey);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("not a whole key");
+        }
+        return form.group(1);
     }
 
     /** Keeps a new secret under the prefix of the terms; answers the whole key, this once. */
@@ -79,6 +98,14 @@ final class Keys {
         terms.expiresAt().ifPresent(at -> document.append("expiresAt", Date.from(at)));
         keys.insertOne(document);
         return terms.prefix() + "_" + secret;
+    }
+
+    /** Gives a user's key a session in place of any before; answers it, this once. */
+    String addSession(String prefix) {
+        var secret = Secrets.random(24);
+        keys.updateOne(eq("_id", prefix), Updates.set(SESSION, Secrets.hash(secret)));
+        known.invalidate(prefix);
+        return "us_" + prefix.substring(OWNER.length()) + "_" + secret;
     }
 
     /** From now on the secret under this prefix opens nothing. */
@@ -110,14 +137,35 @@ final class Keys {
         return valid(credential).isPresent();
     }
 
+    /** The key of that prefix while it is active and not expired, whoever asks. */
+    Optional<Usable> named(String prefix) {
+        return PREFIX.matcher(prefix).matches()
+                ? usable(prefix).map(Stored::key)
+                : Optional.empty();
+    }
+
+    /** The key of that prefix, whatever became of it. */
+    Optional<Usable> made(String prefix) {
+        return find(prefix).map(Stored::key);
+    }
+
     private Optional<Stored> valid(String credential) {
-        var form = FORM.matcher(credential);
-        if (!form.matches()) {
-            return Optional.empty();
+        var whole = FORM.matcher(credential);
+        if (whole.matches()) {
+            var hash = Secrets.hash(whole.group(2));
+            return usable(whole.group(1)).filter(key -> Secrets.same(key.hash(), hash));
         }
-        var hash = Secrets.hash(form.group(2));
-        return known.get(form.group(1), this::find)
-                .filter(key -> Secrets.same(key.hash(), hash))
+        var session = SESSION_FORM.matcher(credential);
+        if (session.matches()) {
+            var hash = Secrets.hash(session.group(2));
+            return usable(OWNER + session.group(1))
+                    .filter(key -> Secrets.same(key.session().orElse(""), hash));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Stored> usable(String prefix) {
+        return known.get(prefix, this::find)
                 .filter(Stored::active)
                 .filter(key -> key.expiresAt().map(clock.instant()::isBefore).orElse(true));
     }
@@ -149,6 +197,7 @@ final class Keys {
                 document.getString("_id"),
                 usable,
                 document.getString("hash"),
+                Optional.ofNullable(document.getString(SESSION)),
                 document.getBoolean("active"),
                 Optional.ofNullable(document.getDate("expiresAt")).map(Date::toInstant));
     }

@@ -8,14 +8,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Makes secrets that nobody guesses, and the hashes under which they are kept. */
-final class Secrets {
+public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
     /** That many random bytes in base64url. */
-    static String random(int bytes) {
+    public static String random(int bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes));
     }
 
@@ -25,7 +25,7 @@ final class Secrets {
     }
 
     /** SHA-256 in hex; enough for secrets with 128 random bits and more, not for passwords. */
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
@@ -35,7 +35,7 @@ final class Secrets {
     }
 
     /** In a time that does not tell where the two differ. */
-    static boolean same(String one, String other) {
+    public static boolean same(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

@@ -70,8 +70,11 @@ public final class SecurityParts {
         return new Forgetting(sessions, keys, accounts, profiles);
     }
 
-    public ApiKeys apiKeys(Commands commands, Ids ids) {
-        return new ApiKeys(keys, commands, ids);
+    /**
+     * @param simulated whether the installation's providers are
+     */
+    public ApiKeys apiKeys(Commands commands, Ids ids, boolean simulated) {
+        return new ApiKeys(keys, commands, ids, simulated);
     }
 
     public SignInLimits limits() {

@@ -18,6 +18,16 @@ public final class SignInLimits {
         logins.attempt(username + " " + address);
     }
 
+    /** Refuses with TooManyRequests while an application has failed too often; counts nothing. */
+    public void requireApplication(String clientId, String address) {
+        logins.require(clientId + " " + address);
+    }
+
+    /** Counts a wrong secret of an application: a right one may come as often as users do. */
+    public void failedApplication(String clientId, String address) {
+        logins.attempt(clientId + " " + address);
+    }
+
     /** Refuses with TooManyRequests when this address has tried too often. */
     public void registration(String address) {
         registrations.attempt(address);

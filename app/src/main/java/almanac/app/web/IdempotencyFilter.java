@@ -45,6 +45,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 || key(request).isEmpty()
                 || !(request.getAttribute(Caller.class.getName()) instanceof Caller)
                 || path.startsWith("/api/auth/")
+                || path.startsWith("/v1/auth/")
                 || path.equals("/api/user/account")
                 || path.startsWith("/api/api-keys")
                 || path.equals("/v1/webhook_endpoints")

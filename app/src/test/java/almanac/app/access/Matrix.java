@@ -497,6 +497,9 @@ final class Matrix {
         why.put("GET /calendar-sync", "says how a consent ended; reads nothing");
         why.put("GET /connect/icloud", "a form; the state is the credential");
         why.put("POST /connect/icloud", "the state is the credential");
+        why.put("GET /v1/auth/authorize", "a form; names an application, reads nobody's data");
+        why.put("POST /v1/auth/authorize", "the username and the password in it are it");
+        why.put("POST /v1/auth/token/{code}", "the application's id and secret, by Basic, are it");
         why.put("/error", "where the container forwards its own refusals");
         return why;
     }

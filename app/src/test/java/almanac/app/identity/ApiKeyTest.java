@@ -35,6 +35,27 @@ final class ApiKeyTest {
     }
 
     @Test
+    void a_secret_key_works_as_any_other_and_stays_one_when_it_is_rotated() {
+        var body = Map.of("name", "a program", "kind", "secret", "scopes", List.of("write"));
+        var made = server.post(user.token(), "/api/api-keys", body);
+
+        assertThat(made.at("/apiKey")).matches("sk_test_[a-f0-9]{12}_[A-Za-z0-9_-]{20,}");
+        assertThat(made.at("/apiKey")).startsWith(made.at("/key/prefix") + "_");
+        assertThat(made.at("/key/kind")).isEqualTo("secret");
+        assertThat(newKey("read").at("/key/kind")).isEqualTo("user");
+        for (var form : List.of("Bearer ", "ApiKey ")) {
+            var header = Map.of("Authorization", form + made.at("/apiKey"));
+            assertThat(server.exchange("GET", "/v1/connections", null, header).status())
+                    .isEqualTo(200);
+        }
+        var rotate = "/api/api-keys/" + made.json().at("/key/id").asLong() + "/rotate";
+        var rotated = server.post(user.token(), rotate, Map.of());
+        assertThat(rotated.at("/apiKey")).startsWith("sk_test_");
+        assertThat(server.get(made.at("/apiKey"), "/api/users/me").status()).isEqualTo(401);
+        assertThat(server.get(rotated.at("/apiKey"), "/api/users/me").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_reading_key_cannot_write_and_is_told_which_scope_it_lacks() {
         var key = newKey("read").at("/apiKey");
         var answer = server.patch(key, "/api/user/profile", Map.of("firstName", "Eve"));
@@ -102,6 +123,7 @@ final class ApiKeyTest {
         assertThat(field(Map.of("name", "k", "scopes", List.of("all")))).isEqualTo("scopes");
         assertThat(field(Map.of("name", "k", "expiresInDays", 0))).isEqualTo("expiresInDays");
         assertThat(field(Map.of("name", "k", "tier", "gold"))).isEqualTo("tier");
+        assertThat(field(Map.of("name", "k", "kind", "sk_live"))).isEqualTo("kind");
     }
 
     @Test

@@ -66,13 +66,41 @@ final class KeysTest {
         assertThat(keys.open(key)).isEmpty();
     }
 
+    @Test
+    void a_session_opens_what_its_key_opens_and_ends_with_it() {
+        var key = issue(Optional.of(clock.instant().plus(Duration.ofDays(1))));
+        var prefix = key.substring(0, PREFIX);
+        var before = keys.addSession(prefix);
+        var session = keys.addSession(prefix);
+
+        assertThat(Keys.looksLikeOne(session)).isTrue();
+        assertThat(keys.open(session)).isEqualTo(keys.open(key)).isPresent();
+        assertThat(keys.open(before)).isEmpty();
+        assertThat(keys.open(session.substring(0, session.length() - 4) + "0000")).isEmpty();
+        assertThat(keys.open(issue(Optional.empty()).replaceFirst("pk_", "us_"))).isEmpty();
+        keys.revoke(ADA, prefix);
+        assertThat(keys.open(session)).isEmpty();
+    }
+
+    @Test
+    void the_letters_of_a_secret_key_say_whether_providers_are_real() {
+        assertThat(KeyKind.named("secret", true)).contains(KeyKind.TEST_SECRET);
+        assertThat(KeyKind.named("secret", false)).contains(KeyKind.SECRET);
+        assertThat(KeyKind.SECRET.newPrefix()).matches("sk_live_[a-f0-9]{12}");
+        for (var kind : KeyKind.values()) {
+            assertThat(KeyKind.of(kind.newPrefix())).isEqualTo(kind);
+            assertThat(KeyKind.named(kind.word(), kind == KeyKind.TEST_SECRET)).contains(kind);
+        }
+        assertThat(KeyKind.named("sk_live_", false)).isEmpty();
+    }
+
     private String issue(Optional<Instant> expiresAt) {
         return keys.add(
                 ADA,
                 new ApiKeyId(1),
                 new ApiKeyTerms(
                         "k",
-                        Keys.newPrefix(),
+                        KeyKind.USER.newPrefix(),
                         Set.of(KeyScope.READ),
                         "user",
                         expiresAt,

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands mails to the server. While it is away all of them wait, which counts as no attempt; what
@@ -20,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * same Message-ID, by which mail systems know it again.
  */
 final class Postman implements Carrier<Posting> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
 
     /** The one group: there is one server. */
     static final String SERVER = "server";
@@ -87,6 +91,7 @@ final class Postman implements Carrier<Posting> {
                     var pause = away.pause(failures.getAndIncrement());
                     var until = clock.instant().plus(pause);
                     outbox.rest(SERVER, until);
+                    LOG.warn("mails wait until {}: {}", until, failed.reason());
                     yield new Carried.Held(until, failed.reason());
                 }
             };

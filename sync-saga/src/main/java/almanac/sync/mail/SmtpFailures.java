@@ -5,6 +5,8 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
+import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -16,6 +18,11 @@ final class SmtpFailures {
     private static final int FOR_GOOD = 500;
     private static final int NO_REPLY = -1;
 
+    /** It wants us to log in, or to do so otherwise (RFC 4954 6, RFC 3207 4): no mail is wrong. */
+    private static final Set<Integer> NOT_LET_IN = Set.of(530, 534, 535, 538);
+
+    private static final String SHUT = "the mail server does not let us in";
+
     private SmtpFailures() {}
 
     static MailFailed classified(MessagingException failure) {
@@ -24,7 +31,13 @@ final class SmtpFailures {
                 return new MailFailed(Kind.REFUSED, "the address is none that mail can reach");
             }
             if (at instanceof AuthenticationFailedException) {
-                return new MailFailed(Kind.SERVER_AWAY, "the mail server does not let us in");
+                return new MailFailed(Kind.SERVER_AWAY, SHUT);
+            }
+            if (at instanceof SSLException) {
+                return new MailFailed(
+                        Kind.SERVER_AWAY,
+                        "no encrypted connection to the mail server comes about; is its"
+                                + " certificate one that is trusted?");
             }
             if (at instanceof SMTPSenderFailedException refused) {
                 return new MailFailed(
@@ -46,6 +59,9 @@ final class SmtpFailures {
     }
 
     private static MailFailed answered(int code) {
+        if (NOT_LET_IN.contains(code)) {
+            return new MailFailed(Kind.SERVER_AWAY, SHUT + ": " + code);
+        }
         return new MailFailed(
                 code >= FOR_GOOD ? Kind.REFUSED : Kind.LATER, "the mail server answered " + code);
     }

@@ -45,6 +45,7 @@ public final class SmtpMails implements Mails {
         properties.put(prefix + "from", settings.from().text());
         properties.put(prefix + "auth", Boolean.toString(settings.login().isPresent()));
         properties.put(prefix + "ssl.checkserveridentity", "true");
+        settings.trust().ifPresent(trust -> properties.put(prefix + "ssl.socketFactory", trust));
         var upgrades = settings.security() == SmtpSettings.Security.STARTTLS;
         properties.put(prefix + "starttls.enable", Boolean.toString(upgrades));
         properties.put(prefix + "starttls.required", Boolean.toString(upgrades));

@@ -3,11 +3,13 @@ package almanac.sync.mail;
 import almanac.entry.MailAddress;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Which server takes our mails.
  *
  * @param login absent where it takes mails of anybody
+ * @param trust makes the encrypted connections; absent where Java's own certificates are trusted
  * @param from the address that mails come from
  * @param timeout for each step of the conversation
  */
@@ -16,6 +18,7 @@ public record SmtpSettings(
         int port,
         Security security,
         Optional<Login> login,
+        Optional<SSLSocketFactory> trust,
         MailAddress from,
         Duration timeout) {
 

@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A mail server that says of one address what it is told to say, and takes the rest. */
+/**
+ * A mail server that says of one address what it is told to say, and takes the rest. It offers
+ * nothing beyond RFC 5321, and keeps every command that it heard.
+ */
 final class PickySmtp implements AutoCloseable {
 
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private final String address;
     private final String says;
 
@@ -33,6 +37,11 @@ final class PickySmtp implements AutoCloseable {
     /** Whose mails it took. */
     List<String> taken() {
         return taken;
+    }
+
+    /** What callers said in the open. */
+    List<String> heard() {
+        return heard;
     }
 
     private void accept() {
@@ -53,6 +62,7 @@ final class PickySmtp implements AutoCloseable {
         say(out, "220 picky");
         var recipient = "";
         for (var line = in.readLine(); line != null; line = in.readLine()) {
+            heard.add(line);
             var upper = line.toUpperCase(Locale.ROOT);
             if (upper.startsWith("RCPT TO")) {
                 recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));

@@ -66,6 +66,7 @@ final class PostTown implements AutoCloseable {
                         at,
                         SmtpSettings.Security.NONE,
                         Optional.empty(),
+                        Optional.empty(),
                         SENDER,
                         Duration.ofSeconds(5)));
     }

@@ -25,7 +25,7 @@ class AurinkoAccountController {
     @Schema(name = "Aurinko account")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AccountJson(
-            String id,
+            long id,
             String serviceType,
             boolean active,
             @Schema(allowableValues = "active") String tokenStatus,
@@ -39,7 +39,7 @@ class AurinkoAccountController {
     AccountJson account(Caller caller) {
         var profile = viewers.user(caller).profile();
         return new AccountJson(
-                Long.toString(caller.user().value()),
+                caller.user().value(),
                 "Almanac",
                 true,
                 "active",

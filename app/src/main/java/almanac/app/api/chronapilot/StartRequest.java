@@ -9,14 +9,11 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Optional;
 
 /** What a start asks for, checked. */
 record StartRequest(ProviderKind provider, URI returnUrl, List<String> scopes) {
 
-    private static final int LONGEST = 2048;
     private static final int MOST_SCOPES = 50;
 
     /**
@@ -47,24 +44,13 @@ record StartRequest(ProviderKind provider, URI returnUrl, List<String> scopes) {
     }
 
     private static URI target(String sent, Frontend frontend) {
-        return Optional.of(sent)
-                .filter(text -> text.length() <= LONGEST)
-                .flatMap(StartRequest::parsed)
-                .filter(frontend::mayReturnTo)
+        return frontend.returnTo(sent)
                 .orElseThrow(() ->
                         wrong(
                                 "return_url",
                                 "return_url must be an address on an allowed origin, without"
                                         + " credentials and fragment",
                                 sent));
-    }
-
-    private static Optional<URI> parsed(String text) {
-        try {
-            return Optional.of(new URI(text));
-        } catch (URISyntaxException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static List<String> scopes(Patch<List<String>> sent) {

@@ -1,5 +1,6 @@
 package almanac.app.api.consent;
 
+import almanac.app.web.Pages;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

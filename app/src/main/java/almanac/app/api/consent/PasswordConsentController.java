@@ -1,6 +1,7 @@
 package almanac.app.api.consent;
 
 import almanac.app.connection.Consents;
+import almanac.app.web.Pages;
 import almanac.connection.Authorizations;
 import almanac.connection.Authorizations.Outcome;
 import io.swagger.v3.oas.annotations.Hidden;

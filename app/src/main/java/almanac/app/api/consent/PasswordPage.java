@@ -1,5 +1,7 @@
 package almanac.app.api.consent;
 
+import almanac.app.web.Pages;
+
 /** The page that asks for an app password: a plain form. */
 final class PasswordPage {
 

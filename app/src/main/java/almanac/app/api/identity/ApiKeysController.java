@@ -57,19 +57,26 @@ final class ApiKeysController {
                     "The whole key is in this answer and nowhere else. Scopes are read, write and"
                             + " admin; each includes the ones before it; read is the default."
                             + " A guest key may be used 60 times a minute, a user key (the default)"
-                            + " 6,000 times, a premium key 60,000 times.")
+                            + " 6,000 times, a premium key 60,000 times. A key of the kind secret"
+                            + " is for a program on a server: it works as any other, and its"
+                            + " prefix names the application that asks users for access at"
+                            + " /v1/auth/authorize. It begins with sk_test_ where the providers"
+                            + " are simulated, else with sk_live_.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     IdentityJson.IssuedKey create(Caller caller, @RequestBody IdentityJson.NewKey body) {
         signedIn(caller);
         var now = clock.instant();
-        var issued = keys.issue(caller, prefix -> KeyJson.terms(body, prefix, now));
+        var kind = KeyJson.kind(body, keys);
+        var issued = keys.issue(caller.actor(), kind, prefix -> KeyJson.terms(body, prefix, now));
         return answer(caller, issued);
     }
 
     @Operation(
             summary = "Give a key a new secret",
-            description = "The old one is void at once. The day of the next rotation moves on.")
+            description =
+                    "The old one is void at once, and so is its prefix: an application has another"
+                            + " client id. The day of the next rotation moves on.")
     @PostMapping("/{id}/rotate")
     @ResponseStatus(HttpStatus.CREATED)
     IdentityJson.IssuedKey rotate(Caller caller, @PathVariable long id) {

@@ -34,6 +34,7 @@ final class IdentityJson {
 
     record NewKey(
             @Nullable String name,
+            @Nullable String kind,
             @Nullable List<String> scopes,
             @Nullable String tier,
             @Nullable Integer expiresInDays,
@@ -72,6 +73,7 @@ final class IdentityJson {
             long id,
             String name,
             String prefix,
+            String kind,
             List<String> scopes,
             String tier,
             boolean isActive,

@@ -1,6 +1,7 @@
 package almanac.app.api.identity;
 
 import almanac.app.security.ApiKeys;
+import almanac.app.security.KeyKind;
 import almanac.message.Rejected;
 import almanac.user.ApiKeyTerms;
 import almanac.user.KeyScope;
@@ -38,6 +39,11 @@ final class KeyJson {
                 after("rotateInDays", body.rotateInDays(), now));
     }
 
+    static KeyKind kind(IdentityJson.NewKey body, ApiKeys keys) {
+        return keys.kind(Optional.ofNullable(body.kind()).orElse("user"))
+                .orElseThrow(() -> Rejected.invalid("kind", "kind must be user or secret"));
+    }
+
     private static Optional<Instant> after(String field, @Nullable Integer days, Instant now) {
         return Optional.ofNullable(days)
                 .map(count -> Check.range(field, count, 1, MOST_DAYS))
@@ -66,6 +72,7 @@ final class KeyJson {
                 key.id().value(),
                 terms.name(),
                 terms.prefix(),
+                KeyKind.of(terms.prefix()).word(),
                 terms.scopes().stream()
                         .sorted()
                         .map(scope -> scope.name().toLowerCase(Locale.ROOT))

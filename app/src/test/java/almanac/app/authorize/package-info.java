@@ -1,0 +1,5 @@
+/** Codes of applications, on their own. */
+@NullMarked
+package almanac.app.authorize;
+
+import org.jspecify.annotations.NullMarked;
