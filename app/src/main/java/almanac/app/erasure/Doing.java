@@ -34,6 +34,7 @@ final class Doing {
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Set<String> SYNC = Set.of("sync");
+    private static final Set<String> CONNECTIONS = Set.of("connections");
 
     private final Commands commands;
     private final Queries queries;
@@ -155,6 +156,11 @@ final class Doing {
     /** Whether sync has heard of everything that is stored by now. */
     boolean syncHasHeard() {
         return progress.awaitPosition(SYNC, head(), PATIENCE);
+    }
+
+    /** What became of connections is read from now on. */
+    void connectionsAreShown() {
+        var unused = progress.awaitPosition(CONNECTIONS, head(), PATIENCE);
     }
 
     long head() {
