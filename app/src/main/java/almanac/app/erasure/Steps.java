@@ -40,6 +40,7 @@ final class Steps {
                 new KeyGoes(its.keys()),
                 new ModelsAgain(doing, footprint, its.rebuilds(), its.progress(), jobs),
                 new TracesGo(
+                        doing,
                         footprint,
                         its.sync().remains(),
                         its.mapped(),
