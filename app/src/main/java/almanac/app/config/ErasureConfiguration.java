@@ -16,7 +16,6 @@ import almanac.app.security.SecurityParts;
 import almanac.app.web.Commands;
 import almanac.app.web.IdempotencyStore;
 import almanac.app.web.Queries;
-import almanac.connection.Synchronization;
 import almanac.operation.Erasures;
 import almanac.query.QuerySide;
 import almanac.store.Durability;
@@ -49,7 +48,6 @@ class ErasureConfiguration {
             ProjectionProgress progress,
             OperationSide operations,
             SyncSide sync,
-            Synchronization synchronization,
             PersonKeys keys,
             PersonalSealing sealing,
             SecurityParts security,
@@ -82,7 +80,6 @@ class ErasureConfiguration {
                         progress,
                         operations.rebuilds(),
                         sync,
-                        synchronization,
                         keys,
                         sealing,
                         security.forgetting(accounts, profiles),

@@ -2,6 +2,7 @@ package almanac.app.erasure;
 
 import almanac.app.web.Commands;
 import almanac.app.web.Queries;
+import almanac.calendar.CalendarFact;
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class Doing {
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Set<String> SYNC = Set.of("sync");
+    private static final Set<String> CONNECTIONS = Set.of("connections");
 
     private final Commands commands;
     private final Queries queries;
@@ -127,6 +130,26 @@ final class Doing {
                 .map(view -> view.owner().id());
     }
 
+    /** Whoever could ever see the calendar. */
+    Set<UserId> everSaw(CalendarId calendar) {
+        var users = new HashSet<UserId>();
+        facts.readEvents(calendar.toString(), 0)
+                .asStream()
+                .forEach(event -> {
+                    switch ((CalendarFact) event.getPayload()) {
+                        case CalendarFact.CalendarCreated created -> users.add(created.owner());
+                        case CalendarFact.CalendarShared shared -> users.add(shared.user());
+                        case CalendarFact.CalendarRestored restored ->
+                                restored.shares().forEach(share -> users.add(share.user()));
+                        case CalendarFact.CalendarChanged changed -> {}
+                        case CalendarFact.CalendarDeleted deleted -> {}
+                        case CalendarFact.CalendarUnshared unshared -> {}
+                        case CalendarFact.FeedReset reset -> {}
+                    }
+                });
+        return users;
+    }
+
     /** Who began the entry, and through what. */
     Optional<Actor> beginner(EntryId entry) {
         var events = facts.readEvents(entry.toString(), 0);
@@ -155,6 +178,11 @@ final class Doing {
     /** Whether sync has heard of everything that is stored by now. */
     boolean syncHasHeard() {
         return progress.awaitPosition(SYNC, head(), PATIENCE);
+    }
+
+    /** What became of connections is read from now on. */
+    void connectionsAreShown() {
+        var unused = progress.awaitPosition(CONNECTIONS, head(), PATIENCE);
     }
 
     long head() {

@@ -8,7 +8,6 @@ import almanac.app.security.Forgetting;
 import almanac.app.web.Commands;
 import almanac.app.web.IdempotencyStore;
 import almanac.app.web.Queries;
-import almanac.connection.Synchronization;
 import almanac.operation.Erasures;
 import almanac.operation.OperationOutcome;
 import almanac.query.QuerySide;
@@ -60,7 +59,6 @@ public final class ErasureSide {
             ProjectionProgress progress,
             Rebuilds rebuilds,
             SyncSide sync,
-            Synchronization synchronization,
             PersonKeys keys,
             PersonalSealing sealing,
             Forgetting forgetting,

@@ -3,9 +3,12 @@ package almanac.app.erasure;
 import static com.mongodb.client.model.Filters.eq;
 
 import almanac.app.personal.PersonalSealing;
+import almanac.calendar.CalendarFact;
+import almanac.message.FactNames;
 import almanac.operation.OperationId;
 import almanac.store.RawFacts;
 import almanac.store.RawFacts.RawFact;
+import almanac.user.UserFact;
 import almanac.user.UserId;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -17,17 +20,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.bson.Document;
 
 /**
- * In which streams a person wrote, found by reading all of history once; what came since is read
- * when it is asked for again. Kept while the erasure goes on.
+ * In which streams a person wrote and who may have read it, found by reading all of history once;
+ * what came since is read when it is asked for again. Kept while the erasure goes on.
  */
 final class Footprint {
 
     private static final int OFTEN = 1_000;
     private static final String OF = "erasure";
     private static final String STREAM = "stream";
+    private static final String WROTE = "wrote";
     private static final String NEXT = "next";
     private static final String CLEAR = "clear";
     private static final String SEALED = "sealed";
@@ -41,14 +46,25 @@ final class Footprint {
      * What was found.
      *
      * @param streams by name
+     * @param met names of the calendars that they ever saw, and of users who ever saw more than
+     *     their own
      * @param sealed facts that their key opens
      * @param clear facts with their words that were stored before anything was sealed
      */
-    record Found(Set<String> streams, long sealed, long clear) {
+    record Found(Set<String> streams, Set<String> met, long sealed, long clear) {
 
         /** The numbers of the streams whose names begin so. */
         List<Long> numbers(String prefix) {
-            return streams.stream()
+            return numbers(streams, prefix);
+        }
+
+        /** The same among those whom they met. */
+        List<Long> metNumbers(String prefix) {
+            return numbers(met, prefix);
+        }
+
+        private static List<Long> numbers(Set<String> names, String prefix) {
+            return names.stream()
                     .filter(stream -> stream.startsWith(prefix))
                     .map(stream -> stream.substring(prefix.length()))
                     .filter(number -> number.chars().allMatch(Character::isDigit))
@@ -83,7 +99,8 @@ final class Footprint {
                 alive.run();
             }
         }
-        counts.names.forEach(stream -> keep(job.id(), stream));
+        counts.names.forEach(stream -> keep(job.id(), stream, true));
+        counts.met.forEach(stream -> keep(job.id(), stream, false));
         marks.updateOne(
                 eq("_id", id),
                 Updates.combine(
@@ -97,15 +114,21 @@ final class Footprint {
     private final class Counts {
 
         private final UserId user;
+        private final Pattern member;
         private final Set<String> names = new HashSet<>();
+        private final Set<String> met = new HashSet<>();
         private long sealed;
         private long clear;
 
         Counts(UserId user) {
             this.user = user;
+            this.member = Pattern.compile("\"(owner|user)\":" + user.value() + "[,}]");
         }
 
         void take(RawFact fact) {
+            if (isMeeting(fact)) {
+                met.add(fact.stream());
+            }
             switch (sealing.wordsIn(fact, user)) {
                 case SEALED -> {
                     sealed++;
@@ -120,20 +143,33 @@ final class Footprint {
                 }
             }
         }
+
+        /** Who sees a calendar is never sealed. */
+        private boolean isMeeting(RawFact fact) {
+            var type = FactNames.ALL.get(fact.name());
+            return type == UserFact.RoleGranted.class
+                    || (type == CalendarFact.CalendarCreated.class
+                                    || type == CalendarFact.CalendarShared.class
+                                    || type == CalendarFact.CalendarRestored.class)
+                            && member.matcher(fact.payload()).find();
+        }
     }
 
-    private void keep(OperationId id, String stream) {
+    private void keep(OperationId id, String stream, boolean wrote) {
         streams.replaceOne(
-                eq("_id", id.value() + "/" + stream),
-                new Document(OF, id.value()).append(STREAM, stream),
+                eq("_id", id.value() + "/" + wrote + "/" + stream),
+                new Document(OF, id.value()).append(STREAM, stream).append(WROTE, wrote),
                 new ReplaceOptions().upsert(true));
     }
 
     private Found kept(long id) {
-        var names = new TreeSet<String>();
-        streams.find(eq(OF, id)).forEach(found -> names.add(found.getString(STREAM)));
+        var wrote = new TreeSet<String>();
+        var met = new TreeSet<String>();
+        streams.find(eq(OF, id))
+                .forEach(found ->
+                        (found.getBoolean(WROTE, true) ? wrote : met).add(found.getString(STREAM)));
         var mark = java.util.Objects.requireNonNull(marks.find(eq("_id", id)).first());
-        return new Found(names, mark.getLong(SEALED), mark.getLong(CLEAR));
+        return new Found(wrote, met, mark.getLong(SEALED), mark.getLong(CLEAR));
     }
 
     void forget(OperationId id) {

@@ -117,13 +117,16 @@ final class Jobs {
         counts.forEach((what, count) -> change(job, Updates.inc(Job.SO_FAR + "." + what, count)));
     }
 
+    /** Kept for the receipt at once, whatever becomes of the pending step. */
+    void unsure(Job job, List<String> words) {
+        words.forEach(each -> change(job, Updates.addToSet(Job.UNCONFIRMED, each)));
+    }
+
     /** The pending step is done. */
     Job done(Job job, String step, Step.Done done) {
         var counts = new LinkedHashMap<>(job.soFar());
         done.counts().forEach((what, count) -> counts.merge(what, count, Long::sum));
-        for (var unsure : done.unconfirmed()) {
-            change(job, Updates.addToSet(Job.UNCONFIRMED, unsure));
-        }
+        unsure(job, done.unconfirmed());
         change(
                 job,
                 Updates.combine(

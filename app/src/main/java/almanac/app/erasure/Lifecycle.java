@@ -1,10 +1,8 @@
 package almanac.app.erasure;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import almanac.app.thread.RepeatingThread;
+import java.time.Duration;
 import org.axonframework.spring.config.SpringAxonConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -13,12 +11,11 @@ import org.springframework.context.SmartLifecycle;
 final class Lifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
-    private static final long LOOK_MILLIS = 300;
-    private static final long GRACE_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final Runner runner;
     private final boolean works;
-    private volatile @Nullable ScheduledExecutorService thread;
+    private final RepeatingThread thread = new RepeatingThread("erasure", PAUSE, this::look);
 
     Lifecycle(Runner runner, boolean works) {
         this.runner = runner;
@@ -27,16 +24,9 @@ final class Lifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (!works) {
-            return;
+        if (works) {
+            thread.start();
         }
-        var service =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("erasure").factory());
-        var unused =
-                service.scheduleWithFixedDelay(
-                        this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        thread = service;
     }
 
     private void look() {
@@ -49,21 +39,12 @@ final class Lifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        var service = thread;
-        thread = null;
-        if (service != null) {
-            service.shutdownNow();
-            try {
-                var unused = service.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.breakOff();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return thread.runs();
     }
 
     @Override

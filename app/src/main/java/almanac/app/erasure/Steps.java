@@ -33,13 +33,14 @@ final class Steps {
     List<Step> all() {
         return List.of(
                 new SignInEnds(its.forgetting()),
-                new CopiesGo(doing, its.synchronization(), jobs, its.patience()),
+                new CopiesGo(doing, its.sync().remains(), jobs, its.patience()),
                 own,
                 new OthersBlank(
                         doing, footprint, its.sealing(), its.histories(), jobs, its.patience()),
                 new KeyGoes(its.keys()),
                 new ModelsAgain(doing, footprint, its.rebuilds(), its.progress(), jobs),
                 new TracesGo(
+                        doing,
                         footprint,
                         its.sync().remains(),
                         its.mapped(),

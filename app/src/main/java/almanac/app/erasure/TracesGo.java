@@ -2,6 +2,7 @@ package almanac.app.erasure;
 
 import almanac.app.ids.MappedCalendars;
 import almanac.app.web.IdempotencyStore;
+import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
 import almanac.entry.EntryId;
 import almanac.message.Actor;
@@ -10,7 +11,9 @@ import almanac.user.UserId;
 import com.mongodb.client.MongoCollection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -18,6 +21,7 @@ import org.bson.types.Binary;
 /** What is kept of the person beside facts and read models: by sync, by the edge, by queues. */
 final class TracesGo implements Step {
 
+    private final Doing doing;
     private final Footprint footprint;
     private final Remains remains;
     private final MappedCalendars mapped;
@@ -26,12 +30,14 @@ final class TracesGo implements Step {
     private final Jobs jobs;
 
     TracesGo(
+            Doing doing,
             Footprint footprint,
             Remains remains,
             MappedCalendars mapped,
             IdempotencyStore answers,
             MongoCollection<Document> deadLetters,
             Jobs jobs) {
+        this.doing = doing;
         this.footprint = footprint;
         this.remains = remains;
         this.mapped = mapped;
@@ -53,10 +59,25 @@ final class TracesGo implements Step {
         var connections = found.numbers("connection-").stream().map(ConnectionId::new).toList();
         var counts = new LinkedHashMap<>(remains.forget(job.user(), connections, entries));
         counts.put("mappedCalendars", mapped.forget(job.user()));
-        counts.put("storedAnswers", answers.forgetAnswers());
+        counts.put("storedAnswers", answers.forgetAnswers(told(job, found)));
         counts.put("deadLetters", letters(job.user()));
         footprint.forget(job.id());
         return new Done(counts);
+    }
+
+    /**
+     * Whose answers may hold words of the person: their own, those of whoever saw a calendar that
+     * they saw, and of whoever could see more than their own.
+     */
+    private Set<UserId> told(Job job, Footprint.Found found) {
+        var users = new HashSet<UserId>();
+        users.add(job.user());
+        found.metNumbers("user-").forEach(number -> users.add(new UserId(number)));
+        for (var number : found.metNumbers("calendar-")) {
+            jobs.keep(job);
+            users.addAll(doing.everSaw(new CalendarId(number)));
+        }
+        return users;
     }
 
     /** A policy will not handle any more what the person did and it could not handle so far. */

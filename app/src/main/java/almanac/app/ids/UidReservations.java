@@ -8,11 +8,7 @@ import almanac.entry.EntryId;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,15 +82,8 @@ final class UidReservations {
 
     /** Long UIDs are told apart by their hash, since an index key must stay short. */
     private static String key(CalendarId calendar, String uid) {
-        return calendar.value() + "/" + (uid.length() <= LONGEST_PLAIN ? uid : "#" + sha256(uid));
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return calendar.value()
+                + "/"
+                + (uid.length() <= LONGEST_PLAIN ? uid : "#" + Fingerprints.sha256(uid));
     }
 }

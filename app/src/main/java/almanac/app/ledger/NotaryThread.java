@@ -1,12 +1,10 @@
 package almanac.app.ledger;
 
+import almanac.app.thread.RepeatingThread;
 import almanac.store.notary.Notary;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.spring.config.SpringAxonConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,13 +13,12 @@ import org.springframework.context.SmartLifecycle;
 final class NotaryThread implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotaryThread.class);
-    private static final long PAUSE_SECONDS = 1;
-    private static final long GRACE_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Notary notary;
     private final boolean works;
     private volatile Optional<String> problem = Optional.empty();
-    private volatile @Nullable ScheduledExecutorService thread;
+    private final RepeatingThread thread = new RepeatingThread("notary", PAUSE, this::work);
 
     /**
      * @param works whether this node may be the notary
@@ -43,11 +40,7 @@ final class NotaryThread implements SmartLifecycle {
 
     @Override
     public void start() {
-        var service =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("notary").factory());
-        var unused = service.scheduleWithFixedDelay(this::work, 0, PAUSE_SECONDS, TimeUnit.SECONDS);
-        thread = service;
+        thread.start();
     }
 
     private void work() {
@@ -65,25 +58,12 @@ final class NotaryThread implements SmartLifecycle {
 
     @Override
     public void stop() {
-        var service = thread;
-        thread = null;
-        if (service == null) {
-            return;
-        }
-        service.shutdown();
-        try {
-            if (!service.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                service.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            service.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return thread.runs();
     }
 
     @Override

@@ -1,11 +1,9 @@
 package almanac.app.operation;
 
+import almanac.app.thread.RepeatingThread;
 import almanac.query.rebuild.RebuildRunner;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.axonframework.spring.config.SpringAxonConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,13 +12,12 @@ import org.springframework.context.SmartLifecycle;
 final class OperationsLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationsLifecycle.class);
-
-    private static final long GRACE_SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RebuildRunner rebuilds;
     private final ProcessorControls controls;
     private final ProcessorWatch watch;
-    private volatile @Nullable ScheduledExecutorService clockwork;
+    private final RepeatingThread clockwork = new RepeatingThread("operations", PAUSE, this::look);
 
     OperationsLifecycle(RebuildRunner rebuilds, ProcessorControls controls, ProcessorWatch watch) {
         this.rebuilds = rebuilds;
@@ -31,11 +28,7 @@ final class OperationsLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         rebuilds.start();
-        var service =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("operations").factory());
-        var unused = service.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
-        clockwork = service;
+        clockwork.start();
     }
 
     private void look() {
@@ -47,32 +40,16 @@ final class OperationsLifecycle implements SmartLifecycle {
         }
     }
 
+    /** The last look first, else it could start again what is stopped next. */
     @Override
     public void stop() {
-        var service = clockwork;
-        clockwork = null;
-        if (service != null) {
-            service.shutdown();
-            awaitLastLook(service);
-        }
+        clockwork.stop();
         rebuilds.stop();
-    }
-
-    /** Else it could start again what is stopped next. */
-    private static void awaitLastLook(ScheduledExecutorService service) {
-        try {
-            if (!service.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                service.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            service.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
     public boolean isRunning() {
-        return clockwork != null;
+        return clockwork.runs();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package almanac.app.security;
 
+import almanac.app.ids.Fingerprints;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -26,12 +26,7 @@ public final class Secrets {
 
     /** SHA-256 in hex; enough for secrets with 128 random bits and more, not for passwords. */
     public static String hash(String secret) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Fingerprints.sha256(secret);
     }
 
     /** In a time that does not tell where the two differ. */

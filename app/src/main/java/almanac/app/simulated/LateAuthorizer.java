@@ -24,8 +24,8 @@ record LateAuthorizer(Supplier<Authorizer> authorizer) implements Authorizer {
     }
 
     @Override
-    public void revoke(String token) {
-        authorizer.get().revoke(token);
+    public boolean revoke(String token) {
+        return authorizer.get().revoke(token);
     }
 
     @Override

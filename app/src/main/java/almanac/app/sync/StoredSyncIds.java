@@ -2,6 +2,7 @@ package almanac.app.sync;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import almanac.app.ids.Fingerprints;
 import almanac.app.ids.Ids;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictId;
@@ -12,11 +13,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +42,7 @@ public final class StoredSyncIds implements SyncIds {
 
     @Override
     public ConflictId conflict(String name) {
-        var key = sha256(name);
+        var key = Fingerprints.sha256(name);
         var known = conflicts.find(eq("_id", key)).first();
         if (known == null) {
             reserve(key);
@@ -70,14 +67,5 @@ public final class StoredSyncIds implements SyncIds {
         var entries = new LinkedHashMap<String, EntryId>();
         ids.forUids(calendar, names).forEach((name, its) -> entries.put(name, its.entry()));
         return entries;
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

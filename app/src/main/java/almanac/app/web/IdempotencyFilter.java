@@ -74,7 +74,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
         var repeatable = RepeatableBody.of(request);
         var id = id(request, key);
-        switch (store.claim(id, repeatable.fingerprint())) {
+        switch (store.claim(id, caller(request).user(), repeatable.fingerprint())) {
             case IdempotencyStore.Claim.Fresh() ->
                     run(id, attempt(id, false, List.of()), repeatable, response, chain);
             case IdempotencyStore.Claim.Again(var numbers) ->
@@ -101,10 +101,13 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         return new Attempt(id, again, numbers, number -> store.remember(id, number));
     }
 
+    private static Caller caller(HttpServletRequest request) {
+        return (Caller) request.getAttribute(Caller.class.getName());
+    }
+
     private static String id(HttpServletRequest request, String key) {
-        var caller = (Caller) request.getAttribute(Caller.class.getName());
         return hash(
-                (caller.user()
+                (caller(request).user()
                                 + "\n"
                                 + request.getMethod()
                                 + "\n"

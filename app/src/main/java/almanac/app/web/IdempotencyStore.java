@@ -3,8 +3,11 @@ package almanac.app.web;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 
+import almanac.user.UserId;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -14,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ public final class IdempotencyStore {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final int DUPLICATE = 11000;
     private static final String AT = "at";
+    private static final String BY = "by";
     private static final String UNTIL = "until";
     private static final String BODY = "body";
     private static final String NUMBERS = "numbers";
@@ -61,10 +66,14 @@ public final class IdempotencyStore {
         answers.createIndex(Indexes.ascending(AT));
     }
 
-    Claim claim(String key, String fingerprint) {
+    /**
+     * @param by whose key it is
+     */
+    Claim claim(String key, UserId by, String fingerprint) {
         try {
             answers.insertOne(
                     new Document("_id", key)
+                            .append(BY, by.value())
                             .append("request", fingerprint)
                             .append(AT, Date.from(clock.instant()))
                             .append(UNTIL, lease())
@@ -81,7 +90,7 @@ public final class IdempotencyStore {
         }
         if (expired(known)) {
             answers.deleteOne(known);
-            return claim(key, fingerprint);
+            return claim(key, by, fingerprint);
         }
         return fingerprint.equals(known.getString("request"))
                 ? outcome(known)
@@ -142,12 +151,14 @@ public final class IdempotencyStore {
     }
 
     /**
-     * Forgets what was answered, not that it was: a request that is tried again finds what it
-     * stored and is answered anew. Answers how many answers there were.
+     * Forgets what these users were answered, not that they were: a request that is tried again
+     * finds what it stored and is answered anew. Answers how many answers there were; those of whom
+     * nobody knows whose they are go too.
      */
-    public long forgetAnswers() {
+    public long forgetAnswers(Set<UserId> to) {
+        var theirs = in(BY, to.stream().map(UserId::value).toList());
         return answers.updateMany(
-                        exists(BODY),
+                        and(exists(BODY), or(theirs, exists(BY, false))),
                         Updates.combine(
                                 Updates.unset(BODY),
                                 Updates.unset("etag"),

@@ -3,6 +3,7 @@ package almanac.app.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.CommandLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,10 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -38,12 +37,7 @@ final class ReadmeTest {
 
     @BeforeAll
     static void tools() {
-        for (var tool : List.of("bash", "curl", "jq")) {
-            Assumptions.assumeTrue(
-                    Files.isExecutable(Path.of("/usr/bin", tool))
-                            || Files.isExecutable(Path.of("/bin", tool)),
-                    tool + " is not here");
-        }
+        CommandLine.needsTools();
     }
 
     @Test
@@ -84,7 +78,7 @@ final class ReadmeTest {
         var out = directory.resolve("out");
         var err = directory.resolve("err");
         var builder = new ProcessBuilder("bash", file.toString());
-        builder.directory(root().toFile());
+        builder.directory(CommandLine.root().toFile());
         builder.environment()
                 .putAll(
                         Map.of(
@@ -124,7 +118,7 @@ final class ReadmeTest {
         var steps = new ArrayList<Step>();
         var block = new ArrayList<String>();
         var tour = false;
-        for (var line : Files.readAllLines(root().resolve("README.md"))) {
+        for (var line : Files.readAllLines(CommandLine.root().resolve("README.md"))) {
             if (line.startsWith("## ")) {
                 tour = line.contains(" tour ");
             }
@@ -152,13 +146,5 @@ final class ReadmeTest {
                                 .map(line -> line.substring(SHOWN.length()).strip())
                                 .toList()));
         block.clear();
-    }
-
-    private static Path root() {
-        var folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.exists(folder.resolve("bin/almanac"))) {
-            folder = folder.getParent();
-        }
-        return Objects.requireNonNull(folder, "bin/almanac");
     }
 }

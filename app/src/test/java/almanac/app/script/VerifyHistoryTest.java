@@ -3,18 +3,14 @@ package almanac.app.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.CommandLine;
 import almanac.app.testing.Person;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,47 +20,14 @@ final class VerifyHistoryTest {
 
     @TempDir private Path directory = Path.of("");
 
-    private record Run(int exit, String out, String err) {}
-
     @BeforeAll
     static void tools() {
-        for (var tool : List.of("bash", "curl", "jq")) {
-            Assumptions.assumeTrue(
-                    Files.isExecutable(Path.of("/usr/bin", tool))
-                            || Files.isExecutable(Path.of("/bin", tool)),
-                    tool + " is not here");
-        }
+        CommandLine.needsTools();
     }
 
-    private Run almanac(String url, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(root().resolve("bin/almanac").toString()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command);
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "ALMANAC_URL",
-                                url,
-                                "ALMANAC_PASSWORD",
-                                AlmanacServer.PASSWORD,
-                                "ALMANAC_SESSION",
-                                directory.resolve("session.json").toString()));
-        var out = directory.resolve("out").toFile();
-        var err = directory.resolve("err").toFile();
-        var process = builder.redirectOutput(out).redirectError(err).start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        return new Run(
-                process.exitValue(),
-                Files.readString(out.toPath(), StandardCharsets.UTF_8),
-                Files.readString(err.toPath(), StandardCharsets.UTF_8));
-    }
-
-    private static Path root() {
-        var folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.exists(folder.resolve("bin/almanac"))) {
-            folder = folder.getParent();
-        }
-        return Objects.requireNonNull(folder, "bin/almanac");
+    private CommandLine.Run almanac(String url, String... arguments)
+            throws IOException, InterruptedException {
+        return new CommandLine(directory).run(url, arguments);
     }
 
     @Test
@@ -127,7 +90,7 @@ final class VerifyHistoryTest {
         }
     }
 
-    private void keep(String name, Run run) throws IOException {
+    private void keep(String name, CommandLine.Run run) throws IOException {
         assertThat(run.exit()).as(name + ": " + run.err()).isZero();
         Files.writeString(directory.resolve(name), run.out());
     }
@@ -137,7 +100,7 @@ final class VerifyHistoryTest {
         Files.writeString(directory.resolve(name), change.apply(text));
     }
 
-    private Run verify(String file, String key, String anchor) throws Exception {
+    private CommandLine.Run verify(String file, String key, String anchor) throws Exception {
         return almanac(
                 "",
                 "verify-history",

@@ -258,6 +258,14 @@ final class ErasureTest {
         assertThat(found(MARK)).as("the mark is found while it is there").isNotEmpty();
         assertThat(found(MARK)).filteredOn(hit -> hit.startsWith("facts")).isEmpty();
         var before = server.bean(Clock.class).instant();
+        var carl = Person.at(server, "carl");
+        var carlsOwn =
+                Map.of("title", "Carl's", "startDate", "2026-12-09", "calendarId", carl.calendar());
+        var carls = keyed(carl, "POST", "/api/events", carlsOwn);
+        var path = "/api/events/" + words.onBobs();
+        var bobs = keyed(bob, "PATCH", path, Map.of("color", "#16a765"));
+        assertThat(bobs.status()).as(bobs.text()).isEqualTo(200);
+        assertThat(bobs.text()).contains(MARK);
 
         var begun = begin(token, ana.user().id(), ana.user().username());
 
@@ -272,7 +280,20 @@ final class ErasureTest {
         assertThat(there("ana-cal")).containsExactly(MARK + " was there before");
         assertThat(there("bob-cal")).containsExactlyInAnyOrder("Bob was there before", "(erased)");
         othersReadOn(bob, words, before);
+        var facts = bob.get(path + "/history").json().get("data").size();
+        var again = keyed(bob, "PATCH", path, Map.of("color", "#16a765"));
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.text()).contains("#16a765").doesNotContain(MARK);
+        assertThat(bob.get(path + "/history").json().get("data")).hasSize(facts);
+        var replayed = keyed(carl, "POST", "/api/events", carlsOwn);
+        assertThat(replayed.header("Idempotency-Replayed")).hasValue("true");
+        assertThat(replayed.text()).isEqualTo(carls.text());
         rebuiltIsTheSame();
+    }
+
+    private static Answer keyed(Person person, String method, String path, Object body) {
+        return person.send(method, path, body, Map.of("Idempotency-Key", "kept-answer"));
     }
 
     private record Said(long onBobs, long bobsOwn, long bobsComment, long anasComment) {}

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.TestDatabase;
 import almanac.app.testing.TickingClock;
 import almanac.app.web.IdempotencyStore.Claim;
+import almanac.user.UserId;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class IdempotencyStoreTest {
+
+    private static final UserId ANA = new UserId(7);
+    private static final UserId BEN = new UserId(8);
 
     private final MongoDatabase database = TestDatabase.fresh();
     private final TickingClock clock = new TickingClock(Instant.parse("2026-03-01T12:00:00Z"));
@@ -28,7 +35,7 @@ final class IdempotencyStoreTest {
     }
 
     private Claim claim() {
-        return store.claim("key", "body");
+        return store.claim("key", ANA, "body");
     }
 
     @Test
@@ -74,9 +81,37 @@ final class IdempotencyStoreTest {
         assertThat(claim())
                 .isInstanceOfSatisfying(
                         Claim.Answered.class, again -> assertThat(again.status()).isEqualTo(201));
-        assertThat(store.claim("key", "other")).isEqualTo(new Claim.OtherRequest());
+        assertThat(store.claim("key", ANA, "other")).isEqualTo(new Claim.OtherRequest());
 
         clock.pass(Duration.ofMillis(1));
         assertThat(claim()).isEqualTo(new Claim.Fresh());
+    }
+
+    @Test
+    void answers_to_some_users_are_forgotten_and_their_next_attempts_begin_at_once() {
+        for (var user : List.of(ANA, BEN)) {
+            store.claim("of " + user, user, "body");
+            store.remember("of " + user, user.value());
+            store.keep("of " + user, 200, null, "tag", new byte[] {1});
+        }
+        store.claim("unanswered", ANA, "body");
+
+        assertThat(store.forgetAnswers(Set.of(ANA))).isEqualTo(1);
+
+        assertThat(store.claim("of " + ANA, ANA, "body")).isEqualTo(new Claim.Again(List.of(7L)));
+        assertThat(store.claim("of " + BEN, BEN, "body")).isInstanceOf(Claim.Answered.class);
+        assertThat(store.claim("unanswered", ANA, "body"))
+                .isEqualTo(new Claim.Unfinished(Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void an_answer_that_was_stored_before_it_was_known_to_whom_is_forgotten_with_any() {
+        claim();
+        store.keep("key", 200, null, null, new byte[] {1});
+        database.getCollection("edge_idempotency")
+                .updateOne(Filters.eq("_id", "key"), Updates.unset("by"));
+
+        assertThat(store.forgetAnswers(Set.of(BEN))).isEqualTo(1);
+        assertThat(claim()).isEqualTo(new Claim.Again(List.of()));
     }
 }

@@ -168,6 +168,34 @@ class CalendarAggregateTest {
         }
     }
 
+    @Test
+    void a_calendar_is_closed_once_also_the_default_one() {
+        var close = new CalendarCommand.CloseCalendar(ID);
+        var primary = new CalendarFact.CalendarCreated(ID, ANA, CalendarDetails.named("Ana"), true);
+        var shared = new CalendarFact.CalendarShared(ID, BEN, Permission.READ);
+        var gone = new CalendarFact.CalendarDeleted(ID);
+
+        fixture().given(CREATED, shared).when(close).expectEvents(gone);
+        fixture().given(primary).when(close).expectEvents(gone);
+        fixture().given(primary, gone).when(close).expectNoEvents();
+    }
+
+    @Test
+    void a_default_calendar_that_was_closed_takes_nothing_more_and_comes_back_as_any_other() {
+        var details = CalendarDetails.named("Ana");
+        var primary = new CalendarFact.CalendarCreated(ID, ANA, details, true);
+        var gone = new CalendarFact.CalendarDeleted(ID);
+        var back = new CalendarFact.CalendarRestored(ID, details, List.of());
+        var delete = new CalendarCommand.DeleteCalendar(ID);
+
+        fixture()
+                .given(primary, gone)
+                .when(new CalendarCommand.ShareCalendar(ID, Set.of(BEN), Permission.READ))
+                .expectException(Rejected.class)
+                .expectNoEvents();
+        fixture().given(primary, gone, back).when(delete).expectEvents(gone);
+    }
+
     private static Rejection rejection(Runnable decision) {
         return Assertions.catchThrowableOfType(Rejected.class, decision::run).rejection();
     }

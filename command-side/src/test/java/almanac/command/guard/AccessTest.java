@@ -55,6 +55,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -570,6 +571,25 @@ class AccessTest {
                                 new Actor(ana, Origin.of(Origin.Kind.OPERATOR)),
                                 new UserCommand.TakeRole(ana, Role.AUDITOR)))
                 .isEmpty();
+    }
+
+    @Test
+    void only_the_system_closes_calendars_and_erases_users() {
+        var owner = Objects.requireNonNull(USERS.get(Permission.OWNER));
+        var system = new Actor(STRANGER, Origin.of(Origin.Kind.SYSTEM));
+        for (var command :
+                List.of(
+                        new CalendarCommand.CloseCalendar(CALENDAR),
+                        new UserCommand.EraseUser(owner))) {
+            for (var kind : Origin.Kind.values()) {
+                if (kind != Origin.Kind.SYSTEM) {
+                    assertThat(refusal(new Actor(owner, Origin.of(kind)), command))
+                            .as("%s as %s", command, kind)
+                            .containsInstanceOf(Rejection.NotPermitted.class);
+                }
+            }
+            assertThat(refusal(system, command)).isEmpty();
+        }
     }
 
     private Optional<Rejection> refusal(Actor actor, Object command) {

@@ -16,11 +16,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UserAggregateTest {
@@ -147,5 +150,51 @@ class UserAggregateTest {
                                                                 ANA, KEY, TERMS)))
                                 .rejection())
                 .isEqualTo(new Rejection.NotFound("API key", "3"));
+    }
+
+    @Test
+    void a_user_is_erased_once_and_never_registered_again() {
+        var registered = new UserFact.UserRegistered(ANA, PROFILE);
+        var erased = new UserFact.UserErased(ANA);
+        var erase = new UserCommand.EraseUser(ANA);
+
+        fixture().given(registered).when(erase).expectEvents(erased);
+        fixture().given(registered, erased).when(erase).expectNoEvents();
+        fixture()
+                .given(registered, erased)
+                .when(new UserCommand.RegisterUser(ANA, PROFILE))
+                .expectNoEvents();
+    }
+
+    static Stream<UserCommand> whatUsersDo() {
+        return Stream.of(
+                new UserCommand.ChangeProfile(
+                        ANA,
+                        Optional.of(Optional.of("Anna")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                new UserCommand.GrantRole(ANA, Role.AUDITOR),
+                new UserCommand.TakeRole(ANA, Role.OPERATOR),
+                new UserCommand.IssueApiKey(ANA, new ApiKeyId(4), TERMS),
+                new UserCommand.RotateApiKey(ANA, KEY, TERMS),
+                new UserCommand.RevokeApiKey(ANA, KEY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatUsersDo")
+    void an_erased_user_does_nothing_more(UserCommand command) {
+        fixture()
+                .given(
+                        new UserFact.UserRegistered(ANA, PROFILE),
+                        new UserFact.RoleGranted(ANA, Role.OPERATOR),
+                        new UserFact.ApiKeyIssued(ANA, KEY, TERMS),
+                        new UserFact.UserErased(ANA))
+                .when(command)
+                .expectException(Rejected.class)
+                .expectNoEvents();
     }
 }

@@ -170,9 +170,9 @@ final class GoogleAuthorizer implements Authorizer {
 
     /** Ends the whole grant, whichever of its tokens it is given. */
     @Override
-    public void revoke(String token) {
+    public boolean revoke(String token) {
         if (client.revoke().isEmpty()) {
-            return;
+            return false;
         }
         try {
             transport
@@ -190,6 +190,7 @@ final class GoogleAuthorizer implements Authorizer {
         } catch (IOException broken) {
             throw failed(unreachable());
         }
+        return true;
     }
 
     private static ProviderFailure unreachable() {

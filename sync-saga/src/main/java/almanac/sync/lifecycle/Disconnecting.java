@@ -11,9 +11,12 @@ import almanac.sync.local.Acting;
 import almanac.sync.local.Writes;
 import almanac.sync.oauth.VaultAccounts;
 import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +64,16 @@ final class Disconnecting {
             return;
         }
         var known = account.state() == LinkedAccount.State.WAITING;
+        end(account);
+        if (!known) {
+            endChannels(account);
+        }
+        channels.of(account.id()).forEach(channels::remove);
+        accounts.become(account.id(), LinkedAccount.State.ENDED);
+        attempt(account, () -> vault.close(account.id(), account.provider()));
+    }
+
+    private void end(LinkedAccount account) {
         mappings.of(account.id())
                 .forEach(mapping -> {
                     mappings.ended(mapping.id());
@@ -73,12 +86,42 @@ final class Disconnecting {
         writes.<Object>send(
                 Acting.through(account.id(), account.user()),
                 new ConnectionCommand.Disconnect(account.id()));
-        if (!known) {
-            endChannels(account);
+    }
+
+    /**
+     * Lets it go for good: what the provider did not take is tried again by the next call.
+     *
+     * @param last whether there is none: else the grant stands until the channels have ended
+     */
+    Parting part(LinkedAccount account, boolean last) {
+        if (account.state() != LinkedAccount.State.ENDED) {
+            end(account);
+            accounts.become(account.id(), LinkedAccount.State.ENDED);
         }
-        channels.of(account.id()).forEach(channels::remove);
-        accounts.become(account.id(), LinkedAccount.State.ENDED);
-        attempt(account, () -> vault.close(account.id(), account.provider()));
+        var provider = gate.provider(account, Lane.INTERACTIVE);
+        var left = 0;
+        var again = false;
+        for (var watched : channels.of(account.id())) {
+            var failure = attempt(account, () -> provider.unwatch(watched.channel()));
+            if (failure.isEmpty()) {
+                channels.remove(watched);
+            } else {
+                left++;
+                again |= passes(failure.get());
+            }
+        }
+        if (again && !last) {
+            return new Parting(left, true, true);
+        }
+        var ended = new AtomicBoolean();
+        var failure =
+                attempt(account, () -> ended.set(vault.end(account.id(), account.provider())));
+        return new Parting(left, !ended.get(), failure.filter(Disconnecting::passes).isPresent());
+    }
+
+    private static boolean passes(ProviderFailure failure) {
+        return failure instanceof ProviderFailure.Unreachable
+                || failure instanceof ProviderFailure.Throttled;
     }
 
     /** Only while the grant stands can its channels be ended. */
@@ -88,11 +131,13 @@ final class Disconnecting {
                 .forEach(watched -> attempt(account, () -> provider.unwatch(watched.channel())));
     }
 
-    private static void attempt(LinkedAccount account, Runnable goodbye) {
+    private static Optional<ProviderFailure> attempt(LinkedAccount account, Runnable goodbye) {
         try {
             goodbye.run();
+            return Optional.empty();
         } catch (ProviderFailed away) {
             LOG.info("connection={} {}", account.id(), away.failure().detail());
+            return Optional.of(away.failure());
         }
     }
 }

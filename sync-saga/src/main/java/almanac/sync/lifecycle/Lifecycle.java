@@ -180,7 +180,7 @@ public final class Lifecycle {
                         writes,
                         parts.trace(),
                         parts.runs());
-        this.remains = new Remains(parts.database(), mappings, outbox);
+        this.remains = new Remains(parts.database(), mappings, links, outbox, known, disconnecting);
         this.deadLetters = new DeadLetters(outbox, unreadables, rounds, work, mappings);
     }
 

@@ -6,9 +6,11 @@ import static com.mongodb.client.model.Filters.in;
 
 import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.entry.EntryId;
 import almanac.sync.exchange.Outbox;
 import almanac.sync.link.LinkedMapping;
+import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.user.UserId;
 import almanac.webhook.EndpointId;
@@ -30,7 +32,10 @@ public final class Remains {
 
     private final MongoDatabase database;
     private final Mappings mappings;
+    private final Links links;
     private final Outbox outbox;
+    private final Known known;
+    private final Disconnecting disconnecting;
 
     /**
      * Edits that have not reached the providers.
@@ -40,10 +45,19 @@ public final class Remains {
      */
     public record Left(long waiting, long parked) {}
 
-    Remains(MongoDatabase database, Mappings mappings, Outbox outbox) {
+    Remains(
+            MongoDatabase database,
+            Mappings mappings,
+            Links links,
+            Outbox outbox,
+            Known known,
+            Disconnecting disconnecting) {
         this.database = database;
         this.mappings = mappings;
+        this.links = links;
         this.outbox = outbox;
+        this.known = known;
+        this.disconnecting = disconnecting;
     }
 
     /** What of this calendar has not reached the providers that it is mirrored to. */
@@ -52,6 +66,23 @@ public final class Remains {
         return new Left(
                 ids.stream().mapToLong(outbox::waitingIn).sum(),
                 ids.stream().mapToLong(outbox::parkedIn).sum());
+    }
+
+    /** How many copies of entries of ours may be at the provider in this mapping. */
+    public long copies(MappingId mapping) {
+        return links.countMade(mapping);
+    }
+
+    /**
+     * Lets an account of the user go: nothing is pushed any more, its channels and its grant end as
+     * far as the provider listens. What opens it is kept until {@link #forget}, so this may be
+     * repeated, also for an account that was let go before.
+     *
+     * @param last whether nobody tries again: else the grant stands until the channels have ended
+     * @throws almanac.message.Rejected with NotFound where sync knows no such account
+     */
+    public Parting part(UserId user, ConnectionId connection, boolean last) {
+        return disconnecting.part(known.account(user, connection), last);
     }
 
     /**

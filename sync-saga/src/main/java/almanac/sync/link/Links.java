@@ -199,6 +199,15 @@ public final class Links {
         return links.countDocuments(and(eq("mapping", mapping.value()), eq("state", state.name())));
     }
 
+    /** How many objects that we created may still be there. */
+    public long countMade(MappingId mapping) {
+        return links.countDocuments(
+                and(
+                        eq("mapping", mapping.value()),
+                        in("state", Link.State.LIVE.name(), Link.State.CREATING.name()),
+                        ne("operation", "")));
+    }
+
     /** Marks what a full round saw. */
     public void seen(MappingId mapping, Collection<String> objects, String round) {
         if (!objects.isEmpty()) {

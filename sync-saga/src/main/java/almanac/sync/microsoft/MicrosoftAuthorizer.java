@@ -228,10 +228,11 @@ final class MicrosoftAuthorizer implements Authorizer {
     }
 
     @Override
-    public void revoke(String token) {
+    public boolean revoke(String token) {
         client.revoke()
                 .ifPresent(uri ->
                         send(new TokenRevocationRequest(uri, secret(), new RefreshToken(token))));
+        return client.revoke().isPresent();
     }
 
     @Override

@@ -31,13 +31,28 @@ public final class VaultAccounts {
     public void close(ConnectionId connection, ProviderKind provider) {
         var secrets = vault.find(connection);
         vault.forget(connection);
-        if (secrets.orElse(null) instanceof Tokens tokens) {
-            connectors
-                    .of(provider)
-                    .authorizer()
-                    .ifPresent(authorizer ->
-                            authorizer.revoke(tokens.refresh().orElse(tokens.access())));
-        }
+        secrets.ifPresent(its -> end(provider, its));
+    }
+
+    /**
+     * Ends the grant at the provider and keeps the secrets, so that it may be tried again.
+     *
+     * @return false where only the account's user can end it
+     */
+    public boolean end(ConnectionId connection, ProviderKind provider) {
+        return vault.find(connection).map(its -> end(provider, its)).orElse(true);
+    }
+
+    private boolean end(ProviderKind provider, Secrets secrets) {
+        return switch (secrets) {
+            case Tokens tokens ->
+                    connectors
+                            .of(provider)
+                            .authorizer()
+                            .map(its -> its.revoke(tokens.refresh().orElse(tokens.access())))
+                            .orElse(false);
+            case AppPassword password -> false;
+        };
     }
 
     private final class VaultAccount implements Account {

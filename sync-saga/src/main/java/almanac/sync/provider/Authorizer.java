@@ -30,8 +30,12 @@ public interface Authorizer {
     /** Trades a refresh token; Reauthorize where it is dead ({@code invalid_grant}). */
     Grant refresh(String refreshToken);
 
-    /** Ends the grant at the provider; does nothing where the provider has no such endpoint. */
-    void revoke(String token);
+    /**
+     * Ends the grant at the provider.
+     *
+     * @return false where the provider has no such endpoint, so that only its user can
+     */
+    boolean revoke(String token);
 
     /** Which scopes two-way sync cannot do without, of those granted; empty when all are there. */
     Set<String> missing(Set<String> granted);

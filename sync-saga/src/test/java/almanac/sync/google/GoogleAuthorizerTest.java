@@ -150,8 +150,8 @@ final class GoogleAuthorizerTest {
     void revoking_ends_the_whole_grant_and_may_be_repeated() {
         var grant = desk.consent();
 
-        desk.authorizer.revoke(grant.accessToken());
-        desk.authorizer.revoke(grant.accessToken());
+        assertThat(desk.authorizer.revoke(grant.accessToken())).isTrue();
+        assertThat(desk.authorizer.revoke(grant.accessToken())).isTrue();
 
         refused(() -> desk.authorizer.refresh(grant.refreshToken().orElseThrow()));
     }

@@ -86,6 +86,15 @@ final class MicrosoftAuthorizerTest {
     }
 
     @Test
+    void a_grant_is_not_ours_to_revoke_and_nobody_is_asked() {
+        var token = outlook.consent(SimulatedMicrosoft.ALEX, true).refreshToken().orElseThrow();
+        var requests = outlook.simulator.requests().size();
+
+        assertThat(authorizer().revoke(token)).isFalse();
+        assertThat(outlook.simulator.requests()).hasSize(requests);
+    }
+
+    @Test
     void a_sign_in_that_is_away_is_no_dead_grant() {
         var token = outlook.consent(SimulatedMicrosoft.ALEX, true).refreshToken().orElseThrow();
         for (var status : List.of(500, 503)) {

@@ -432,6 +432,16 @@ final class ConsentsTest {
         assertFailure(connection, ProviderFailure.Reauthorize.class);
     }
 
+    @Test
+    void an_end_that_may_be_tried_again_revokes_and_keeps_what_opens_the_account() {
+        var connection = connected(complete(begin(ADA).state(), authorizer.consent("ada@work")));
+        for (var attempt = 0; attempt < 2; attempt++) {
+            assertThat(side.accounts().end(connection, ProviderKind.GOOGLE)).isTrue();
+            assertThat(authorizer.grants()).isZero();
+            assertThat(database.getCollection("sync_vault").countDocuments()).isEqualTo(1);
+        }
+    }
+
     private static JsonMapper mapper() {
         return JsonMapper.builder().addModules(new Jdk8Module(), new JavaTimeModule()).build();
     }

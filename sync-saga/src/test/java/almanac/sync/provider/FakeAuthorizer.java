@@ -114,8 +114,9 @@ public final class FakeAuthorizer implements Authorizer {
     }
 
     @Override
-    public synchronized void revoke(String token) {
+    public synchronized boolean revoke(String token) {
         grants.remove(token);
+        return true;
     }
 
     @Override

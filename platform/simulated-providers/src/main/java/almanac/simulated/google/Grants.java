@@ -110,6 +110,14 @@ final class Grants {
         return grant.isPresent();
     }
 
+    int standing(String email) {
+        return (int)
+                byRefreshToken.values().stream()
+                        .filter(grant -> grant.account().email().equals(email))
+                        .distinct()
+                        .count();
+    }
+
     void revokeAll(World.Account account) {
         byRefreshToken.values().removeIf(grant -> grant.account().equals(account));
         byAccessToken.values().removeIf(access -> access.grant().account().equals(account));

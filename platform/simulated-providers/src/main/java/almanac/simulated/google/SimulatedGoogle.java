@@ -181,6 +181,11 @@ public final class SimulatedGoogle implements Simulator {
                         .forEach(grants::revokeAll));
     }
 
+    /** How many grants of the account stand. */
+    public int grants(String email) {
+        return alone(() -> grants.standing(email));
+    }
+
     /** From now on push channels are silent, and nobody is told; false lets them speak again. */
     public void muteChannels(boolean silent) {
         run(() -> world.channels().mute(silent));
