@@ -2,12 +2,14 @@ package almanac.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.calendar.CalendarId;
 import almanac.message.Rejection;
 import almanac.webhook.EndpointDetails;
 import almanac.webhook.EndpointFact;
 import almanac.webhook.EndpointId;
 import almanac.webhook.EndpointQuery;
 import almanac.webhook.EndpointView;
+import almanac.webhook.Subscription;
 import almanac.webhook.Topic;
 import java.net.URI;
 import java.time.Instant;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class EndpointTest {
 
     private static EndpointDetails details(String host) {
-        return new EndpointDetails(
+        return EndpointDetails.events(
                 URI.create("https://" + host + ".example/hook"),
                 List.of(Topic.EVENT_CREATED),
                 Optional.of("about " + host));
@@ -99,14 +101,62 @@ class EndpointTest {
         }
     }
 
+    private static final EndpointDetails LUNCHES =
+            EndpointDetails.notifications(
+                    URI.create("https://lunch.example/hook"),
+                    new Subscription(new CalendarId(5), true));
+
+    private static World subscribed() {
+        return world().happen(
+                        new EndpointFact.EndpointRegistered(endpoint(6), World.user(1), LUNCHES),
+                        new EndpointFact.EndpointRegistered(endpoint(7), World.user(1), LUNCHES),
+                        new EndpointFact.EndpointRegistered(endpoint(8), World.user(2), LUNCHES));
+    }
+
+    private static List<EndpointView> subscriptions(World world, long owner) {
+        return world.askMany(
+                new EndpointQuery.SubscriptionsOf(World.user(owner)), EndpointView.class);
+    }
+
+    @Test
+    void subscriptions_and_other_endpoints_are_asked_for_apart() {
+        var world =
+                subscribed()
+                        .happen(
+                                new EndpointFact.EndpointDisabled(endpoint(6), "it answered 410"),
+                                new EndpointFact.EndpointDeleted(endpoint(7)));
+        assertThat(ids(world, 1)).containsExactly(3L, 4L);
+        var found = subscriptions(world, 1);
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().id()).isEqualTo(endpoint(6));
+        assertThat(found.getFirst().details()).isEqualTo(LUNCHES);
+        assertThat(found.getFirst().disabled()).contains("it answered 410");
+        assertThat(
+                        world.ask(
+                                new EndpointQuery.SubscriptionById(endpoint(6), World.user(1)),
+                                EndpointView.class))
+                .isEqualTo(found.getFirst());
+        assertThat(world.refusal(new EndpointQuery.EndpointById(endpoint(6), World.user(1))))
+                .isEqualTo(new Rejection.NotFound("Webhook endpoint", "6"));
+        for (var number : List.of(3L, 7L, 8L, 99L)) {
+            assertThat(
+                            world.refusal(
+                                    new EndpointQuery.SubscriptionById(
+                                            endpoint(number), World.user(1))))
+                    .isEqualTo(new Rejection.NotFound("Subscription", number.toString()));
+        }
+    }
+
     @Test
     void endpoints_are_the_same_after_two_replays() {
         var world =
-                world().happen(
+                subscribed()
+                        .happen(
                                 new EndpointFact.EndpointDisabled(endpoint(3), "x"),
+                                new EndpointFact.EndpointDisabled(endpoint(6), "x"),
                                 new EndpointFact.EndpointDeleted(endpoint(4)));
         var before = world.documents().get("webhook_endpoints_v1");
-        assertThat(before).hasSize(3);
+        assertThat(before).hasSize(6);
         for (var batch : List.of(1, 100)) {
             world.reset();
             world.feed(world.history(), batch);

@@ -123,7 +123,7 @@ class ProjectionTest {
         return new EndpointFact.EndpointRegistered(
                 new EndpointId(1),
                 World.user(1),
-                new EndpointDetails(
+                EndpointDetails.events(
                         URI.create("https://hooks.example.com/"), List.of(), Optional.empty()));
     }
 

@@ -28,4 +28,14 @@ public record FeedId(EntryNumber number, boolean part) {
     public boolean whole() {
         return number.occurrence().isEmpty();
     }
+
+    /**
+     * As the Aurinko API writes it: the number, and for a later part of a split series {@code
+     * 42.17}, the number of the series and the occurrence with which the part begins.
+     */
+    public String text() {
+        return part
+                ? number.entry().value() + "." + number.occurrence().orElseThrow().slot()
+                : Long.toString(number.value());
+    }
 }

@@ -1,5 +1,6 @@
 package almanac.webhook;
 
+import almanac.user.UserId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,25 @@ public interface Deliveries {
 
     /** Why nothing is sent there; empty where it is. */
     Optional<String> objection(URI url);
+
+    /**
+     * Asks an address whether it wants notifications: a POST with a {@code validationToken} in its
+     * query has to be answered 200, with the token and nothing else as text.
+     *
+     * @return why it does not; empty where it does
+     * @throws almanac.message.Rejected with TooManyRequests when this user had it done too often
+     */
+    Optional<String> refusal(UserId user, URI url);
+
+    /** Since when nothing arrives there, and why; empty while all is well. */
+    Optional<Failing> failing(EndpointId endpoint);
+
+    /**
+     * How an endpoint fares that fails.
+     *
+     * @param detail of the latest attempt; empty where nothing waits any more
+     */
+    record Failing(Instant since, String detail) {}
 
     /**
      * Keeps the secret that signs what this endpoint gets from now on, and answers it; nobody can

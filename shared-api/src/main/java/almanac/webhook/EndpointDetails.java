@@ -2,6 +2,7 @@ package almanac.webhook;
 
 import almanac.message.Personal;
 import almanac.message.Rejected;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +12,30 @@ import java.util.Optional;
  * Where an endpoint is, and what it is told of.
  *
  * @param topics in their order, each once; none means all there are
+ * @param subscription for an endpoint that is one; absent for one that gets CloudEvents
  */
 public record EndpointDetails(
         @Personal(erased = Personal.NO_PLACE) URI url,
         List<Topic> topics,
-        @Personal Optional<String> description) {
+        @Personal Optional<String> description,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Subscription> subscription) {
 
     public static final int LONGEST_URL = 2048;
     public static final int LONGEST_DESCRIPTION = 500;
 
     public EndpointDetails {
         topics = topics.stream().sorted().distinct().toList();
+    }
+
+    /** An endpoint that gets CloudEvents. */
+    public static EndpointDetails events(
+            URI url, List<Topic> topics, Optional<String> description) {
+        return new EndpointDetails(url, topics, description, Optional.empty());
+    }
+
+    /** An endpoint that gets notifications of one calendar. */
+    public static EndpointDetails notifications(URI url, Subscription subscription) {
+        return new EndpointDetails(url, List.of(), Optional.empty(), Optional.of(subscription));
     }
 
     public boolean wants(Topic topic) {
@@ -39,8 +53,9 @@ public record EndpointDetails(
                 || url.getRawFragment() != null
                 || url.toString().length() > LONGEST_URL) {
             throw Rejected.invalid(
-                    "url",
-                    "url must be an https address of at most "
+                    place(),
+                    place()
+                            + " must be an https address of at most "
                             + LONGEST_URL
                             + " characters, without credentials and fragment");
         }
@@ -49,5 +64,9 @@ public record EndpointDetails(
                     "description",
                     "description must have at most " + LONGEST_DESCRIPTION + " characters");
         }
+    }
+
+    private String place() {
+        return subscription.isPresent() ? "notificationUrl" : "url";
     }
 }

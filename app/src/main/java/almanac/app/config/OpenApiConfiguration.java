@@ -104,7 +104,12 @@ class OpenApiConfiguration {
         return GroupedOpenApi.builder()
                 .group("aurinko")
                 .displayName("Aurinko Calendar")
-                .pathsToMatch("/v1/calendars", "/v1/calendars/**", "/v1/account", "/v1/auth/**")
+                .pathsToMatch(
+                        "/v1/calendars",
+                        "/v1/calendars/**",
+                        "/v1/account",
+                        "/v1/auth/**",
+                        "/v1/subscriptions/**")
                 .build();
     }
 
@@ -134,8 +139,8 @@ class OpenApiConfiguration {
                                 .title("Almanac")
                                 .version("1")
                                 .description(
-                                        "Every write but sign-in, keys, new webhook endpoints and"
-                                                + " feed resets takes an Idempotency-Key header, kept for 24 hours: after a"
+                                        "Every write but sign-in, keys, new webhook endpoints, new"
+                                                + " subscriptions and feed resets takes an Idempotency-Key header, kept for 24 hours: after a"
                                                 + " 503 or no answer send it again. Answers to API keys"
                                                 + " tell their rate in X-RateLimit-Limit, -Remaining"
                                                 + " and -Reset (seconds since 1970). x-request-id is"

@@ -56,7 +56,8 @@ final class OwnGoes implements Step {
         var counts = new LinkedHashMap<String, Long>();
         counts.put("rules", rules(user));
         counts.put("courses", courses(user));
-        counts.put("webhookEndpoints", endpoints(user));
+        counts.put("webhookEndpoints", ended(user, endpoints(user)));
+        counts.put("subscriptions", ended(user, subscriptions(user)));
         counts.put("entries", entries(job, own));
         var left =
                 doing.syncHasHeard()
@@ -126,8 +127,15 @@ final class OwnGoes implements Step {
         return count;
     }
 
-    private long endpoints(UserId user) {
-        var all = doing.queries().list(new EndpointQuery.EndpointsOf(user), EndpointView.class);
+    private List<EndpointView> endpoints(UserId user) {
+        return doing.queries().list(new EndpointQuery.EndpointsOf(user), EndpointView.class);
+    }
+
+    private List<EndpointView> subscriptions(UserId user) {
+        return doing.queries().list(new EndpointQuery.SubscriptionsOf(user), EndpointView.class);
+    }
+
+    private long ended(UserId user, List<EndpointView> all) {
         all.forEach(it -> doing.send(user, new EndpointCommand.DeleteEndpoint(it.id())));
         return all.size();
     }
@@ -148,12 +156,8 @@ final class OwnGoes implements Step {
                 doing.queries()
                         .ask(new CourseQuery.CoursesOf(user, 0, 1), CoursePage.class)
                         .total());
-        counts.put(
-                "webhookEndpoints",
-                (long)
-                        doing.queries()
-                                .list(new EndpointQuery.EndpointsOf(user), EndpointView.class)
-                                .size());
+        counts.put("webhookEndpoints", (long) endpoints(user).size());
+        counts.put("subscriptions", (long) subscriptions(user).size());
         return counts;
     }
 }

@@ -49,6 +49,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 || path.equals("/api/user/account")
                 || path.startsWith("/api/api-keys")
                 || path.equals("/v1/webhook_endpoints")
+                || path.equals("/v1/subscriptions")
                 || path.endsWith("/feed/reset");
     }
 

@@ -360,6 +360,10 @@ final class Matrix {
         why.put("GET /v1/connections", "the caller's own connections");
         why.put("POST /v1/webhook_endpoints", "registers an endpoint of the caller's own");
         why.put("GET /v1/webhook_endpoints", "the caller's own endpoints");
+        why.put(
+                "POST /v1/subscriptions",
+                "the caller's own; SubscriptionsTest for calendars of others");
+        why.put("GET /v1/subscriptions", "the caller's own subscriptions");
         why.put("GET /api/auth/signin/google", "links an account to the caller");
         why.put("POST /api/automation/rules", "makes a rule of the caller's own");
         why.put("GET /api/automation/rules", "the caller's own rules");
@@ -420,6 +424,8 @@ final class Matrix {
                         "POST /v1/webhook_endpoints/{id}/deliveries/{delivery_id}/replay")) {
             where.put(endpoint, "WebhookEndpointsTest, others' endpoints");
         }
+        where.put("GET /v1/subscriptions/{id}", "SubscriptionsTest, others' subscriptions");
+        where.put("DELETE /v1/subscriptions/{id}", "SubscriptionsTest, others' subscriptions");
         for (var endpoint : ERASURES) {
             where.put(endpoint, "ErasureTest, whoever is no operator");
         }

@@ -7,6 +7,7 @@ import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.AlmanacServer.User;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.sync.webhook.Receiver;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ final class ErasureTest {
 
     /** In everything that Ana ever says. */
     private static final String MARK = "zyxomma";
+
+    private static final Receiver HOOKS = new Receiver();
 
     private static AlmanacServer server;
     private static User operator;
@@ -61,6 +64,7 @@ final class ErasureTest {
     @AfterAll
     static void stop() {
         server.close();
+        HOOKS.close();
     }
 
     private static void until(BooleanSupplier holds, String what) {
@@ -273,6 +277,9 @@ final class ErasureTest {
         var receipt = ended(begun.json().get("id").asLong());
         assertThat(receipt.json().get("steps")).hasSize(8);
         assertThat(receipt.json().get("unconfirmed")).as(receipt.text()).isEmpty();
+        assertThat(receipt.json().at("/steps/2/name").asString()).isEqualTo("own-data");
+        assertThat(receipt.json().at("/steps/2/counts/webhookEndpoints").asLong()).isEqualTo(1);
+        assertThat(receipt.json().at("/steps/2/counts/subscriptions").asLong()).isEqualTo(1);
         assertThat(receipt.json().get("position").asLong()).isPositive();
         assertThat(receipt.at("/reason")).isEqualTo("ticket 17");
         assertThat(found(MARK)).isEmpty();
@@ -306,6 +313,14 @@ final class ErasureTest {
                 ana.post(
                         "/v1/webhook_endpoints",
                         Map.of("url", "http://localhost:9/" + MARK, "events", List.of("*"))));
+        created(
+                ana.post(
+                        "/v1/subscriptions",
+                        Map.of(
+                                "resource",
+                                "/calendars/primary/events",
+                                "notificationUrl",
+                                "http://localhost:" + HOOKS.port() + "/" + MARK)));
         created(
                 ana.post(
                         "/api/automation/rules",

@@ -11,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,11 +41,13 @@ public final class AlmanacServer implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final ConfigurableApplicationContext context;
+    private final Clock clockBefore;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String url;
 
-    private AlmanacServer(ConfigurableApplicationContext context) {
+    private AlmanacServer(ConfigurableApplicationContext context, Clock clockBefore) {
         this.context = context;
+        this.clockBefore = clockBefore;
         this.url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
     }
 
@@ -79,7 +83,9 @@ public final class AlmanacServer implements AutoCloseable {
         var application =
                 new SpringApplicationBuilder(Application.class)
                         .sources(parts.toArray(Class<?>[]::new));
-        return new AlmanacServer(application.run(arguments.toArray(String[]::new)));
+        // Axon dates all facts of a JVM by one clock, which a server sets to its own
+        var clockBefore = GenericEventMessage.clock;
+        return new AlmanacServer(application.run(arguments.toArray(String[]::new)), clockBefore);
     }
 
     public static Path temporaryDirectory() {
@@ -206,5 +212,6 @@ public final class AlmanacServer implements AutoCloseable {
     public void close() {
         client.close();
         context.close();
+        GenericEventMessage.clock = clockBefore;
     }
 }

@@ -1,5 +1,6 @@
 package almanac.command.webhook;
 
+import almanac.message.Rejected;
 import almanac.webhook.EndpointCommand;
 import almanac.webhook.EndpointFact;
 import java.util.List;
@@ -22,6 +23,10 @@ final class Registering {
     static List<EndpointFact> change(EndpointState state, EndpointCommand.ChangeEndpoint command) {
         var before = EndpointState.standing(state, command.endpoint()).details();
         command.details().check();
+        if (!command.details().subscription().equals(before.subscription())) {
+            throw Rejected.invalid(
+                    "resource", "what is subscribed to stays; make another subscription");
+        }
         return command.details().equals(before)
                 ? List.of()
                 : List.of(new EndpointFact.EndpointChanged(command.endpoint(), command.details()));

@@ -436,7 +436,7 @@ class AccessTest {
     void an_endpoint_is_its_owners_and_there_for_nobody_else() {
         var owner = new UserId(4);
         var details =
-                new EndpointDetails(
+                EndpointDetails.events(
                         URI.create("https://hooks.example.com/"), List.of(), Optional.empty());
         for (var command :
                 List.of(

@@ -3,6 +3,7 @@ package almanac.command.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import almanac.calendar.CalendarId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
@@ -10,6 +11,7 @@ import almanac.webhook.EndpointCommand;
 import almanac.webhook.EndpointDetails;
 import almanac.webhook.EndpointFact;
 import almanac.webhook.EndpointId;
+import almanac.webhook.Subscription;
 import almanac.webhook.Topic;
 import java.net.URI;
 import java.util.List;
@@ -36,7 +38,7 @@ class EndpointAggregateTest {
     private static final EndpointFact DELETED = new EndpointFact.EndpointDeleted(ID);
 
     private static EndpointDetails details(String url, Topic... topics) {
-        return new EndpointDetails(URI.create(url), List.of(topics), Optional.empty());
+        return EndpointDetails.events(URI.create(url), List.of(topics), Optional.empty());
     }
 
     private static AggregateTestFixture<EndpointAggregate> fixture() {
@@ -129,6 +131,76 @@ class EndpointAggregateTest {
                 .isInstanceOfSatisfying(
                         Rejection.Invalid.class,
                         invalid -> assertThat(invalid.field()).isEqualTo("url"));
+    }
+
+    private static final EndpointDetails LUNCHES =
+            EndpointDetails.notifications(
+                    URI.create("https://hooks.example.com/a"),
+                    new Subscription(new CalendarId(5), true));
+
+    @Test
+    void a_subscription_is_registered_disabled_and_deleted_as_any_endpoint() {
+        var registered = new EndpointFact.EndpointRegistered(ID, ANA, LUNCHES);
+        fixture()
+                .givenNoPriorActivity()
+                .when(new EndpointCommand.RegisterEndpoint(ID, ANA, LUNCHES))
+                .expectEvents(registered);
+        fixture()
+                .given(registered)
+                .when(new EndpointCommand.DisableEndpoint(ID, "it answered 410"))
+                .expectEvents(DISABLED);
+        fixture()
+                .given(registered, DISABLED)
+                .when(new EndpointCommand.DeleteEndpoint(ID))
+                .expectEvents(DELETED);
+    }
+
+    @Test
+    void what_an_endpoint_is_subscribed_to_never_changes() {
+        var elsewhere =
+                EndpointDetails.notifications(
+                        LUNCHES.url(), new Subscription(new CalendarId(6), true));
+        var subscribed = new EndpointFact.EndpointRegistered(ID, ANA, LUNCHES);
+        for (var to : List.of(KITCHEN, elsewhere)) {
+            fixture()
+                    .given(subscribed)
+                    .when(new EndpointCommand.ChangeEndpoint(ID, to))
+                    .expectException(Rejected.class)
+                    .expectNoEvents();
+        }
+        fixture()
+                .given(REGISTERED)
+                .when(new EndpointCommand.ChangeEndpoint(ID, LUNCHES))
+                .expectException(Rejected.class)
+                .expectNoEvents();
+        var moved =
+                EndpointDetails.notifications(
+                        URI.create("https://hooks.example.com/b"),
+                        new Subscription(new CalendarId(5), true));
+        fixture()
+                .given(subscribed)
+                .when(new EndpointCommand.ChangeEndpoint(ID, moved))
+                .expectEvents(new EndpointFact.EndpointChanged(ID, moved));
+    }
+
+    @Test
+    void the_address_of_a_subscription_is_refused_by_the_name_that_it_has_there() {
+        var details =
+                EndpointDetails.notifications(
+                        URI.create("ftp://example.com/"),
+                        new Subscription(new CalendarId(5), false));
+        var refused = catchThrowableOfType(Rejected.class, details::check);
+        assertThat(refused.rejection())
+                .isInstanceOfSatisfying(
+                        Rejection.Invalid.class,
+                        invalid -> {
+                            assertThat(invalid.field()).isEqualTo("notificationUrl");
+                            assertThat(invalid.message()).startsWith("notificationUrl must");
+                        });
+        assertThat(LUNCHES.subscription().orElseThrow().resource())
+                .isEqualTo("/calendars/primary/events");
+        assertThat(details.subscription().orElseThrow().resource())
+                .isEqualTo("/calendars/5/events");
     }
 
     @Test

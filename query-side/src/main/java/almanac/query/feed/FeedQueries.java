@@ -7,6 +7,7 @@ import almanac.entry.EntryState;
 import almanac.feed.FeedQuery;
 import almanac.feed.FeedRecord;
 import almanac.feed.GonePage;
+import almanac.feed.Pieces;
 import almanac.feed.UpdatedPage;
 import almanac.message.Rejected;
 import almanac.message.Rejection;

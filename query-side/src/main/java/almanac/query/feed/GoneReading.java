@@ -8,6 +8,7 @@ import almanac.feed.FeedQuery;
 import almanac.feed.GonePage;
 import almanac.feed.GonePlace;
 import almanac.feed.GoneRecord;
+import almanac.feed.Pieces;
 import almanac.query.entry.Entries;
 import almanac.query.past.FactLog;
 import almanac.query.past.Recorded;

@@ -8,6 +8,7 @@ import almanac.feed.FeedId;
 import almanac.feed.FeedPlace;
 import almanac.feed.FeedQuery;
 import almanac.feed.FeedRecord;
+import almanac.feed.Pieces;
 import almanac.feed.UpdatedPage;
 import almanac.query.entry.Entries;
 import almanac.time.Window;

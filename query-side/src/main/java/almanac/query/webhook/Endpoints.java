@@ -55,28 +55,50 @@ public final class Endpoints {
         return new EndpointQueries(this);
     }
 
-    List<Row<EndpointState>> of(UserId owner) {
+    /** What kinds of endpoints there are; each is asked for apart. */
+    enum Kind {
+        EVENTS("Webhook endpoint"),
+        SUBSCRIPTION("Subscription");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        private boolean has(EndpointState state) {
+            return state.details().subscription().isPresent() == (this == SUBSCRIPTION);
+        }
+    }
+
+    List<Row<EndpointState>> of(UserId owner, Kind kind) {
         var found = new ArrayList<Row<EndpointState>>();
         rows.documents()
                 .find(eq(EndpointFolding.OWNER, owner.value()))
                 .sort(ascending("_id"))
-                .forEach(document -> found.add(rows.row(document)));
+                .map(rows::row)
+                .forEach(row -> {
+                    if (kind.has(row.state())) {
+                        found.add(row);
+                    }
+                });
         return found;
     }
 
     /**
      * The endpoint of that owner.
      *
-     * @throws Rejected with NotFound, also when it is somebody else's
+     * @throws Rejected with NotFound, also when it is somebody else's or of the other kind
      */
-    Row<EndpointState> of(UserId owner, EndpointId endpoint) {
+    Row<EndpointState> of(UserId owner, EndpointId endpoint, Kind kind) {
         var own = and(eq("_id", endpoint.value()), eq(EndpointFolding.OWNER, owner.value()));
         return Optional.ofNullable(rows.documents().find(own).first())
                 .map(rows::row)
+                .filter(row -> kind.has(row.state()))
                 .orElseThrow(() ->
                         new Rejected(
                                 new Rejection.NotFound(
-                                        "Webhook endpoint", Long.toString(endpoint.value()))));
+                                        kind.word, Long.toString(endpoint.value()))));
     }
 
     FoldedModel<EndpointFact, EndpointState> rows() {

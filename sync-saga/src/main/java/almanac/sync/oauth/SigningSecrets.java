@@ -50,9 +50,14 @@ public final class SigningSecrets {
     }
 
     private String madeUp() {
+        return MARK + once();
+    }
+
+    /** Something that nobody guesses and that is kept nowhere; fit for an address. */
+    public String once() {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        return MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The HMAC-SHA256 of the content in hex; empty where no secret is kept under the name. */

@@ -41,13 +41,6 @@ final class CloudEvents {
         this.source = source;
     }
 
-    /**
-     * A message.
-     *
-     * @param id by which a receiver knows it again
-     */
-    record Message(String id, byte[] body) {}
-
     static String sequence(long position) {
         return String.format(Locale.ROOT, "%019d", position);
     }
@@ -78,14 +71,15 @@ final class CloudEvents {
     /** Made up, to see whether it arrives. */
     Message test(EndpointId endpoint, Topic topic, Instant at) {
         var id = "evt_test_" + endpoint.value() + "_" + at.toEpochMilli();
-        return new Message(id, json(attributes(id, topic, at, "test", Map.of("test", true))));
+        var event = attributes(id, topic, at, "test", Map.of("test", true));
+        return new Message(id, Dialect.CHRONAPILOT, json(event));
     }
 
     private Message message(
             String id, Occasion occasion, String subject, Map<String, Object> data) {
         var event = attributes(id, occasion.topic(), occasion.at(), subject, data);
         event.put("sequence", sequence(occasion.position()));
-        return new Message(id, json(event));
+        return new Message(id, Dialect.CHRONAPILOT, json(event));
     }
 
     private Map<String, Object> attributes(

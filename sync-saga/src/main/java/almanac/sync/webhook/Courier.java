@@ -33,7 +33,7 @@ final class Courier implements Carrier<Occasion> {
     private final Endpoints endpoints;
     private final Outbox<Occasion> outbox;
     private final Archive archive;
-    private final CloudEvents events;
+    private final Messages messages;
     private final Requests requests;
     private final Writes writes;
     private final Limits limits;
@@ -49,7 +49,7 @@ final class Courier implements Carrier<Occasion> {
             Endpoints endpoints,
             Outbox<Occasion> outbox,
             Archive archive,
-            CloudEvents events,
+            Messages messages,
             Requests requests,
             Writes writes,
             Limits limits,
@@ -57,7 +57,7 @@ final class Courier implements Carrier<Occasion> {
         this.endpoints = endpoints;
         this.outbox = outbox;
         this.archive = archive;
-        this.events = events;
+        this.messages = messages;
         this.requests = requests;
         this.writes = writes;
         this.limits = limits;
@@ -98,7 +98,8 @@ final class Courier implements Carrier<Occasion> {
     }
 
     private Carried sent(Endpoint endpoint, Occasion occasion) {
-        var answer = requests.send(endpoint.id(), endpoint.details().url(), events.of(occasion));
+        var message = messages.of(endpoint, occasion);
+        var answer = requests.send(endpoint.id(), endpoint.details().url(), message);
         return switch (answer.verdict()) {
             case TAKEN -> {
                 if (endpoint.failures() > 0) {

@@ -45,9 +45,7 @@ final class Fanout {
         var seen = seen(fact, logged.sequence());
         return among.apply(seen.stream().map(Seen::owner).toList()).stream()
                 .flatMap(endpoint ->
-                        seen.stream()
-                                .filter(each -> each.owner().equals(endpoint.owner()))
-                                .filter(each -> endpoint.details().wants(each.topic()))
+                        of(endpoint, fact, seen)
                                 .map(each ->
                                         new Occasion(
                                                 endpoint.id(),
@@ -59,6 +57,27 @@ final class Fanout {
                                                         logged.sequence(),
                                                         each.calendar()))))
                 .toList();
+    }
+
+    /** What of it one endpoint wants. */
+    private Stream<Seen> of(Endpoint endpoint, EntryFact fact, List<Seen> seen) {
+        var own = seen.stream().filter(each -> each.owner().equals(endpoint.owner()));
+        return endpoint.details()
+                .subscription()
+                .map(its -> on(its.calendar(), endpoint.owner(), fact, own))
+                .orElseGet(() -> own.filter(each -> endpoint.details().wants(each.topic())));
+    }
+
+    /** As one calendar has it: what moves to another that its reader sees is gone from here. */
+    private Stream<Seen> on(CalendarId calendar, UserId reader, EntryFact fact, Stream<Seen> seen) {
+        if (fact instanceof EntryFact.EntryMoved(var entry, var from, var to)) {
+            var topic = calendar.equals(from) ? Topic.EVENT_DELETED : Topic.EVENT_CREATED;
+            return (calendar.equals(from) || calendar.equals(to))
+                            && readers(calendar).anyMatch(reader::equals)
+                    ? Stream.of(new Seen(reader, topic, calendar))
+                    : Stream.empty();
+        }
+        return seen.filter(each -> each.calendar().equals(calendar));
     }
 
     private List<Seen> seen(EntryFact fact, long sequence) {
@@ -128,6 +147,7 @@ final class Fanout {
             return List.of();
         }
         return among.apply(List.of(owner.get())).stream()
+                .filter(endpoint -> endpoint.details().subscription().isEmpty())
                 .filter(endpoint -> endpoint.details().wants(news.get().topic()))
                 .map(endpoint ->
                         new Occasion(

@@ -11,11 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends signed requests to addresses that somebody else chose: to public hosts only, without
- * following where they point, and reading nothing of an answer but its status. The signature is
- * {@code t=<seconds>,v1=<hex of HMAC-SHA256 over t, a dot and the body>} (contract.md 8.3).
+ * following where they point, and reading nothing of an answer but its status, or the token that
+ * was asked for. Signatures are HMAC-SHA256 in hex, over what the {@link Dialect} says.
  */
 final class Requests {
 
     private static final int LONGEST_WAIT = 86_400;
+
+    /** In bytes; a token has fewer, and room around it. */
+    private static final int LONGEST_TOKEN = 256;
 
     private final HttpClient client;
     private final OutboundHosts hosts;
@@ -60,48 +65,89 @@ final class Requests {
         }
     }
 
-    Answer send(EndpointId endpoint, URI url, CloudEvents.Message message) {
-        try {
-            var objection = hosts.objection(url);
-            if (objection.isPresent()) {
-                return Answer.none(Verdict.FORBIDDEN, objection.get());
-            }
-        } catch (UnknownHostException unknown) {
-            return Answer.none(Verdict.UNREACHABLE, "the host has no address");
-        }
-        return signature(endpoint, message.body())
-                .map(signature -> sent(request(url, message, signature)))
+    Answer send(EndpointId endpoint, URI url, Message message) {
+        return forbidden(url)
+                .or(() -> sent(endpoint, url, message))
                 .orElseGet(() -> Answer.none(Verdict.FORBIDDEN, "no secret is kept to sign with"));
     }
 
-    private Optional<String> signature(EndpointId endpoint, byte[] body) {
-        var time = Long.toString(clock.instant().getEpochSecond());
-        var prefix = (time + ".").getBytes(StandardCharsets.UTF_8);
-        var signed = new byte[prefix.length + body.length];
-        System.arraycopy(prefix, 0, signed, 0, prefix.length);
-        System.arraycopy(body, 0, signed, prefix.length, body.length);
-        return secrets.signature(endpoint.toString(), signed)
-                .map(digest -> "t=" + time + ",v1=" + digest);
+    private Optional<Answer> forbidden(URI url) {
+        try {
+            return hosts.objection(url).map(why -> Answer.none(Verdict.FORBIDDEN, why));
+        } catch (UnknownHostException unknown) {
+            return Optional.of(Answer.none(Verdict.UNREACHABLE, "the host has no address"));
+        }
     }
 
-    private HttpRequest request(URI url, CloudEvents.Message message, String signature) {
-        return HttpRequest.newBuilder(url)
-                .timeout(timeout)
-                .header("Content-Type", CloudEvents.TYPE)
-                .header("User-Agent", "Almanac")
-                .header("Chronapilot-Signature", signature)
-                .header("Chronapilot-Event", message.id())
-                .POST(BodyPublishers.ofByteArray(message.body()))
-                .build();
+    /** Empty where there is nothing to sign with. */
+    private Optional<Answer> sent(EndpointId endpoint, URI url, Message message) {
+        var seconds = Long.toString(clock.instant().getEpochSecond());
+        var prefix = message.dialect().prefix(seconds).getBytes(StandardCharsets.UTF_8);
+        var signed = new byte[prefix.length + message.body().length];
+        System.arraycopy(prefix, 0, signed, 0, prefix.length);
+        System.arraycopy(message.body(), 0, signed, prefix.length, message.body().length);
+        return secrets.signature(endpoint.toString(), signed)
+                .map(digest -> message.dialect().headers(message.id(), seconds, digest))
+                .map(headers -> sent(request(url, headers, message.body())));
+    }
+
+    private HttpRequest request(URI url, Map<String, String> headers, byte[] body) {
+        var request =
+                HttpRequest.newBuilder(url)
+                        .timeout(timeout)
+                        .header("User-Agent", "Almanac")
+                        .POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return request.build();
     }
 
     /** The status decides, so a body that never ends is not waited for. */
     private Answer sent(HttpRequest request) {
-        var pending = client.sendAsync(request, BodyHandlers.ofInputStream());
+        return exchanged(
+                request,
+                BodyHandlers.ofInputStream(),
+                response -> {
+                    response.body().close();
+                    return Answer.of(response.statusCode(), retryAfter(response));
+                });
+    }
+
+    /**
+     * Asks for a token back.
+     *
+     * @return {@link Verdict#TAKEN} only where it came with 200, and nothing else with it
+     */
+    Answer ask(URI url, String token) {
+        var asking =
+                URI.create(
+                        url + (url.getRawQuery() == null ? "?" : "&") + "validationToken=" + token);
+        var headers = Map.of("Content-Type", "text/plain; charset=utf-8");
+        return forbidden(url)
+                .orElseGet(() ->
+                        exchanged(
+                                request(asking, headers, new byte[0]),
+                                Beginning.of(LONGEST_TOKEN),
+                                response -> echoed(response, token)));
+    }
+
+    private static Answer echoed(HttpResponse<String> response, String token) {
+        var status = response.statusCode();
+        if (status != 200) {
+            return Answer.none(Verdict.REFUSES, "answered " + status + " and not 200");
+        }
+        return response.body().strip().equals(token)
+                ? Answer.of(status, Optional.empty())
+                : Answer.none(Verdict.REFUSES, "answered something else than the validationToken");
+    }
+
+    private interface Reading<T> {
+        Answer of(HttpResponse<T> response) throws IOException;
+    }
+
+    private <T> Answer exchanged(HttpRequest request, BodyHandler<T> handler, Reading<T> reading) {
+        var pending = client.sendAsync(request, handler);
         try {
-            var response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            response.body().close();
-            return Answer.of(response.statusCode(), retryAfter(response));
+            return reading.of(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
             pending.cancel(true);
             return Answer.none(Verdict.SLOW, "did not answer in time");

@@ -8,6 +8,7 @@ import almanac.sync.local.FactLog;
 import almanac.sync.oauth.SigningSecrets;
 import almanac.sync.webhook.Answer.Verdict;
 import almanac.sync.work.Allowances;
+import almanac.user.UserId;
 import almanac.webhook.Deliveries;
 import almanac.webhook.EndpointId;
 import almanac.webhook.Topic;
@@ -20,14 +21,38 @@ import java.util.Optional;
 /** Deliveries as the outbox has them. */
 final class StoredDeliveries implements Deliveries {
 
+    /** Of those that wait, to find one that was tried. */
+    private static final int LOOKED_AT = 50;
+
     private final Endpoints endpoints;
     private final Outbox<Occasion> outbox;
     private final SigningSecrets secrets;
     private final Requests requests;
     private final CloudEvents events;
     private final FactLog log;
-    private final Allowances tests;
+    private final Allowed allowed;
     private final Clock clock;
+
+    /**
+     * How often somebody else is asked something at once.
+     *
+     * @param tests of each endpoint
+     * @param asks for each user
+     */
+    record Allowed(Allowances tests, Allowances asks) {
+
+        private static void take(Allowances of, String who) {
+            of.take(who)
+                    .ifPresent(wait -> {
+                        throw new Rejected(new Rejection.TooManyRequests(wait));
+                    });
+        }
+
+        void sweep() {
+            tests.sweep();
+            asks.sweep();
+        }
+    }
 
     StoredDeliveries(
             Endpoints endpoints,
@@ -36,7 +61,7 @@ final class StoredDeliveries implements Deliveries {
             Requests requests,
             CloudEvents events,
             FactLog log,
-            Allowances tests,
+            Allowed allowed,
             Clock clock) {
         this.endpoints = endpoints;
         this.outbox = outbox;
@@ -44,7 +69,7 @@ final class StoredDeliveries implements Deliveries {
         this.requests = requests;
         this.events = events;
         this.log = log;
-        this.tests = tests;
+        this.allowed = allowed;
         this.clock = clock;
     }
 
@@ -54,16 +79,42 @@ final class StoredDeliveries implements Deliveries {
     }
 
     @Override
+    public Optional<String> refusal(UserId user, URI url) {
+        Allowed.take(allowed.asks(), user.toString());
+        var answer = requests.ask(url, secrets.once());
+        return answer.verdict() == Verdict.TAKEN ? Optional.empty() : Optional.of(answer.detail());
+    }
+
+    @Override
+    public Optional<Failing> failing(EndpointId endpoint) {
+        return endpoints
+                .find(endpoint)
+                .flatMap(Endpoint::failingSince)
+                .map(since -> new Failing(since, latest(endpoint)));
+    }
+
+    private String latest(EndpointId endpoint) {
+        return outbox
+                .of(
+                        Occasion.group(endpoint),
+                        Optional.of(Sent.State.WAITING),
+                        Long.MAX_VALUE,
+                        LOOKED_AT)
+                .stream()
+                .filter(sent -> sent.attempts() > 0)
+                .map(Sent::note)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
     public String sign(EndpointId endpoint, Optional<String> chosen) {
         return secrets.keep(endpoint.toString(), chosen);
     }
 
     @Override
     public Attempt test(EndpointId endpoint, URI url, Topic topic) {
-        tests.take(endpoint.toString())
-                .ifPresent(wait -> {
-                    throw new Rejected(new Rejection.TooManyRequests(wait));
-                });
+        Allowed.take(allowed.tests(), endpoint.toString());
         var begun = clock.instant();
         var answer = requests.send(endpoint, url, events.test(endpoint, topic, begun));
         return new Attempt(

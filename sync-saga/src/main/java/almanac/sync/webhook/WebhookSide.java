@@ -44,6 +44,7 @@ public final class WebhookSide {
 
     private static final Duration LOOK_AROUND = Duration.ofMillis(200);
     private static final int TESTS_PER_MINUTE = 10;
+    private static final int ASKS_PER_MINUTE = 30;
     private static final int OF_ONE_ENDPOINT = 4;
     private static final int AT_ONCE = 32;
 
@@ -52,7 +53,7 @@ public final class WebhookSide {
     private final Dispatch<Occasion> dispatch;
     private final Redelivery redelivery;
     private final StoredDeliveries deliveries;
-    private final Allowances tests;
+    private final StoredDeliveries.Allowed allowed;
     private final Clock clock;
     private volatile @Nullable ScheduledExecutorService clockwork;
 
@@ -97,7 +98,10 @@ public final class WebhookSide {
         var format = new Parcels<>(setting.mapper(), Occasion.class);
         this.outbox =
                 new Outbox<>(database, "sync_deliveries", format, clock, bell, setting.spans());
-        this.tests = new Allowances(TESTS_PER_MINUTE, Duration.ofMinutes(1), clock);
+        this.allowed =
+                new StoredDeliveries.Allowed(
+                        new Allowances(TESTS_PER_MINUTE, Duration.ofMinutes(1), clock),
+                        new Allowances(ASKS_PER_MINUTE, Duration.ofMinutes(1), clock));
         var fanout = new Fanout(setting.archive());
         var events = new CloudEvents(setting.archive(), setting.mapper(), setting.source());
         var requests = new Requests(terms.hosts(), setting.secrets(), terms.timeout(), clock);
@@ -111,7 +115,8 @@ public final class WebhookSide {
                         endpoints,
                         outbox,
                         setting.archive(),
-                        events,
+                        new Messages(
+                                events, new Notifications(setting.archive(), setting.mapper())),
                         requests,
                         setting.writes(),
                         new Courier.Limits(terms.retry(), terms.disabledAfter()),
@@ -136,7 +141,7 @@ public final class WebhookSide {
                         requests,
                         events,
                         setting.log(),
-                        tests,
+                        allowed,
                         clock);
         outbox.ensureIndexes();
         endpoints.ensureIndexes();
@@ -197,6 +202,6 @@ public final class WebhookSide {
     /** Forgets deliveries of long ago; may run on several nodes at once. */
     public void sweep() {
         outbox.sweep(clock.instant().minus(KNOWN));
-        tests.sweep();
+        allowed.sweep();
     }
 }

@@ -1,5 +1,7 @@
 package almanac.sync.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,12 +9,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** An endpoint that somebody runs: a real HTTP server that answers what it is told to. */
 public final class Receiver implements AutoCloseable {
@@ -22,6 +26,7 @@ public final class Receiver implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int status = 200;
     private volatile Map<String, String> headers = Map.of();
+    private volatile UnaryOperator<String> tokens = token -> token;
     private volatile boolean silent;
 
     /** What arrived. */
@@ -54,7 +59,7 @@ public final class Receiver implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         requests.add(
                 new Request(
                         exchange.getRequestURI().toString(),
@@ -68,8 +73,19 @@ public final class Receiver implements AutoCloseable {
             }
         }
         headers.forEach(exchange.getResponseHeaders()::add);
-        exchange.sendResponseHeaders(status, -1);
+        var text = token(exchange.getRequestURI()).map(tokens).orElse("").getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, text.length == 0 ? -1 : text.length);
+        if (text.length > 0) {
+            exchange.getResponseBody().write(text);
+        }
         exchange.close();
+    }
+
+    private static Optional<String> token(URI asked) {
+        return Arrays.stream(Optional.ofNullable(asked.getQuery()).orElse("").split("&"))
+                .filter(pair -> pair.startsWith("validationToken="))
+                .map(pair -> pair.substring("validationToken=".length()))
+                .findFirst();
     }
 
     public int port() {
@@ -88,6 +104,12 @@ public final class Receiver implements AutoCloseable {
 
     public Receiver answers(int newStatus) {
         return answers(newStatus, Map.of());
+    }
+
+    /** How it answers a validation token: with itself unless told otherwise. */
+    public Receiver answersToken(UnaryOperator<String> answer) {
+        tokens = answer;
+        return this;
     }
 
     /** Takes requests and says nothing. */

@@ -28,7 +28,7 @@ class AurinkoConfiguration {
     @Bean
     FilterRegistrationBean<JsonBodies> aurinkoBodies() {
         var registration = new FilterRegistrationBean<>(new JsonBodies());
-        registration.addUrlPatterns("/v1/calendars", "/v1/calendars/*");
+        registration.addUrlPatterns("/v1/calendars", "/v1/calendars/*", "/v1/subscriptions");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
         return registration;
     }

@@ -13,14 +13,15 @@ import almanac.entry.OccurrenceKey;
 import almanac.feed.FeedId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.webhook.EndpointId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Ids as this API writes them. A calendar and an event are their numbers, an occurrence has one of
- * its own; the later part of a split series is {@code 42.17}, its series and the occurrence with
- * which it begins.
+ * Ids as this API reads them; {@link FeedId#text} writes them. A calendar and an event are their
+ * numbers, an occurrence has one of its own; the later part of a split series is {@code 42.17}, its
+ * series and the occurrence with which it begins.
  */
 @Component
 class AurinkoIds {
@@ -35,13 +36,6 @@ class AurinkoIds {
         this.queries = queries;
     }
 
-    static String text(FeedId id) {
-        var number = id.number();
-        return id.part()
-                ? number.entry().value() + "." + number.occurrence().orElseThrow().slot()
-                : Long.toString(number.value());
-    }
-
     /** The calendar of a path, {@code primary} being the caller's default one. */
     CalendarView calendar(Caller caller, String sent) {
         return queries.ask(
@@ -51,7 +45,7 @@ class AurinkoIds {
 
     /** The same, whether or not it is there and the caller may see it. */
     CalendarId named(Caller caller, String sent) {
-        return sent.equals(PRIMARY)
+        return isPrimary(sent)
                 ? queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarId.class)
                         .orElseThrow(() -> new Rejected(new Rejection.NotFound("Calendar", sent)))
                 : number(sent);
@@ -75,6 +69,20 @@ class AurinkoIds {
             throw new Rejected(new Rejection.NotFound("Calendar", sent));
         }
         return new CalendarId(Long.parseLong(sent));
+    }
+
+    static boolean isPrimary(String sent) {
+        return sent.equals(PRIMARY);
+    }
+
+    /**
+     * @throws Rejected with NotFound for what no subscription is called
+     */
+    static EndpointId subscription(String sent) {
+        if (!NUMBER.matcher(sent).matches()) {
+            throw new Rejected(new Rejection.NotFound("Subscription", sent));
+        }
+        return new EndpointId(Long.parseLong(sent));
     }
 
     /** What an id of an event names; one that we never gave is not found. */

@@ -84,7 +84,7 @@ class AurinkoSyncController {
     @Schema(name = "Aurinko deleted event")
     record GoneJson(String id, String timestamp) {
         static GoneJson of(GoneRecord record) {
-            return new GoneJson(AurinkoIds.text(record.id()), record.at().toString());
+            return new GoneJson(record.id().text(), record.at().toString());
         }
     }
 

@@ -53,7 +53,7 @@ record EventJson(
         var details = record.details();
         var span = record.span();
         return new EventJson(
-                AurinkoIds.text(record.id()),
+                record.id().text(),
                 etag(record.revision()),
                 Long.toString(viewing.calendar().value()),
                 record.createdAt().toString(),
@@ -92,7 +92,7 @@ record EventJson(
     private static OccurrenceJson occurrence(FeedRecord record) {
         var original = record.originalStart().orElseThrow();
         return new OccurrenceJson(
-                AurinkoIds.text(record.id()),
+                record.id().text(),
                 record.exception() ? "modified" : "regular",
                 switch (record.span()) {
                     case Span.AllDay day -> original.toLocalDate().toString();
@@ -104,6 +104,6 @@ record EventJson(
                     case Span.Timed timed ->
                             TimeJson.text(timed.startsAt(timed.zone()), timed.zone());
                 },
-                AurinkoIds.text(FeedId.entry(record.id().number().entry())));
+                FeedId.entry(record.id().number().entry()).text());
     }
 }

@@ -1,6 +1,6 @@
 package almanac.app.api.aurinko;
 
-/** The bodies of the document. */
+/** The bodies of the document, and one of a subscription. */
 final class Examples {
 
     static final String CREATE =
@@ -17,6 +17,12 @@ final class Examples {
             {"location": "Another cool place",
              "start": {"dateTime": "2020-02-05T10:00:00Z", "timezone": "America/Los_Angeles"},
              "end": {"dateTime": "2020-02-05T11:00:00Z", "timezone": "America/Los_Angeles"}}\
+            """;
+
+    static final String SUBSCRIBE =
+            """
+            {"resource": "/calendars/primary/events",
+             "notificationUrl": "https://hooks.example.com/aurinko"}\
             """;
 
     private Examples() {}

@@ -47,7 +47,7 @@ record EndpointBody(
 
     /** A new endpoint. */
     EndpointDetails details() {
-        return new EndpointDetails(
+        return EndpointDetails.events(
                 url.present().map(EndpointBody::uri).orElseThrow(() -> missing("url")),
                 events.present().map(EndpointBody::topics).orElseThrow(() -> missing("events")),
                 description.present());
@@ -55,7 +55,7 @@ record EndpointBody(
 
     /** What an endpoint becomes. */
     EndpointDetails applied(EndpointDetails to) {
-        return new EndpointDetails(
+        return EndpointDetails.events(
                 url.present().map(EndpointBody::uri).orElse(to.url()),
                 events.present().map(EndpointBody::topics).orElse(to.topics()),
                 description.change().orElse(to.description()));

@@ -1,4 +1,4 @@
-package almanac.query.feed;
+package almanac.feed;
 
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
@@ -6,8 +6,6 @@ import almanac.entry.Occurrence;
 import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
-import almanac.feed.FeedId;
-import almanac.feed.FeedTerms;
 import almanac.recurrence.BudgetExceeded;
 import almanac.time.Span;
 import almanac.time.Window;
@@ -19,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** As which records an entry is told. A pure function of its state and of what was agreed. */
-final class Pieces {
+public final class Pieces {
 
     /** A series with more occurrences in the window as it was at first is told by its masters. */
     static final int MOST_OCCURRENCES = 5_000;
@@ -30,7 +28,7 @@ final class Pieces {
     private Pieces() {}
 
     /** What of the entry belongs to a copy whose window's end has moved by so many hours. */
-    static List<Piece> of(EntryState.Live entry, FeedTerms terms, long hours) {
+    public static List<Piece> of(EntryState.Live entry, FeedTerms terms, long hours) {
         var window = terms.after(hours);
         return switch (entry) {
             case SingleEntry single ->
@@ -46,7 +44,7 @@ final class Pieces {
     }
 
     /** The entry with all that it has. */
-    static List<Piece> whole(EntryState.Live entry) {
+    public static List<Piece> whole(EntryState.Live entry) {
         return switch (entry) {
             case SingleEntry single -> List.of(occurrence(single.uid(), single.self()));
             case Series series -> whole(series);
@@ -54,7 +52,7 @@ final class Pieces {
     }
 
     /** That one record; an occurrence need not be an exception to be one. */
-    static Optional<Piece> one(EntryState.Live entry, FeedId id) {
+    public static Optional<Piece> one(EntryState.Live entry, FeedId id) {
         return id.part() || id.whole()
                 ? whole(entry).stream().filter(piece -> piece.id().equals(id)).findFirst()
                 : id.number()
@@ -64,7 +62,7 @@ final class Pieces {
     }
 
     /** The occurrence that the entry had put at that moment. */
-    static Optional<Piece> at(EntryState.Live entry, Instant originalStart) {
+    public static Optional<Piece> at(EntryState.Live entry, Instant originalStart) {
         return switch (entry) {
             case SingleEntry single -> Optional.empty();
             case Series series ->

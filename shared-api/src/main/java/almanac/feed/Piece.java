@@ -1,17 +1,15 @@
-package almanac.query.feed;
+package almanac.feed;
 
 import almanac.entry.Details;
 import almanac.entry.EntryExport;
 import almanac.entry.Recurrence;
-import almanac.feed.FeedId;
-import almanac.feed.FeedRecord;
 import almanac.time.Span;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
 /** What one record says of an entry's state. */
-record Piece(
+public record Piece(
         FeedId id,
         String uid,
         Details details,
@@ -21,7 +19,8 @@ record Piece(
         Optional<LocalDateTime> originalStart,
         boolean exception) {
 
-    FeedRecord in(EntryExport entry) {
+    /** The record, with what is known of the entry as a whole. */
+    public FeedRecord in(EntryExport entry) {
         return new FeedRecord(
                 id,
                 uid,
