@@ -1,5 +1,6 @@
 package almanac.course;
 
+import almanac.time.AsOf;
 import almanac.user.UserId;
 import java.util.Set;
 
@@ -26,4 +27,10 @@ public sealed interface CourseQuery {
             courses = Set.copyOf(courses);
         }
     }
+
+    /** As {@link CoursesOf}, but as they were. */
+    record CoursesAsOf(AsOf asOf, UserId viewer, int offset, int limit) implements CourseQuery {}
+
+    /** As {@link CourseById}, but as it was. */
+    record CourseAsOf(CourseId course, AsOf asOf, UserId viewer) implements CourseQuery {}
 }

@@ -2,6 +2,7 @@ package almanac.feed;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryId;
+import almanac.time.AsOf;
 import almanac.user.UserId;
 import java.time.Instant;
 
@@ -62,5 +63,29 @@ public sealed interface FeedQuery {
      * days, at the start of the day in UTC. Answers an Optional of FeedRecord.
      */
     record ByStart(CalendarId calendar, EntryId entry, Instant originalStart, UserId viewer)
+            implements FeedQuery {}
+
+    /**
+     * As {@link ById}, but as it was; for who may read the calendar now, and the one that the entry
+     * is on now, or was on last.
+     */
+    record ByIdAsOf(CalendarId calendar, FeedId id, AsOf asOf, UserId viewer)
+            implements FeedQuery {}
+
+    /**
+     * As {@link Updated} of a sync that begins, but as it was; NotYetVisible while the calendar
+     * changes faster than it is read.
+     *
+     * @param after position of the last record of the page before; -1 for the first page
+     * @param reached position that the read models have reached now
+     */
+    record UpdatedAsOf(
+            CalendarId calendar,
+            FeedTerms terms,
+            long after,
+            long reached,
+            int limit,
+            AsOf asOf,
+            UserId viewer)
             implements FeedQuery {}
 }

@@ -17,5 +17,7 @@ public enum OperationKind {
     RETRY_LETTER,
     DISCARD_LETTER,
     UNMASK_LETTER,
-    ERASE_USER
+    ERASE_USER,
+    RESTORE,
+    UNDO_RUN
 }

@@ -5,9 +5,11 @@ import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.ids.Ids;
 import almanac.app.operation.NodeName;
 import almanac.app.operation.OperationSide;
+import almanac.app.operation.Recorder;
 import almanac.app.web.Commands;
 import almanac.operation.NodeView;
 import almanac.operation.Operations;
+import almanac.operation.Reasons;
 import almanac.query.QuerySide;
 import almanac.store.ProjectionProgress;
 import almanac.store.SequencedEngine;
@@ -93,6 +95,11 @@ class OperationsConfiguration {
     @Bean
     Operations operations(OperationSide side) {
         return side.operations();
+    }
+
+    @Bean
+    Reasons reasons(Commands commands, Ids ids) {
+        return new Recorder(commands, ids);
     }
 
     @Bean

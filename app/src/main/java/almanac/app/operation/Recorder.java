@@ -10,11 +10,13 @@ import almanac.operation.OperationCommand;
 import almanac.operation.OperationId;
 import almanac.operation.OperationKind;
 import almanac.operation.OperationOutcome;
+import almanac.operation.Reasons;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Records what operators do before they do it, and what became of it. */
-public final class Recorder {
+public final class Recorder implements Reasons {
 
     private static final int MOST_CHARACTERS = 500;
 
@@ -51,6 +53,12 @@ public final class Recorder {
         var result = attempted(operator, id, work);
         end(operator, id, OperationOutcome.DONE, "");
         return result;
+    }
+
+    @Override
+    public <T> T recorded(
+            Actor operator, OperationKind kind, String target, String reason, Supplier<T> work) {
+        return done(operator, Intent.to(kind, target, reason), id -> work.get());
     }
 
     /** Begins something whose end is recorded elsewhere. */

@@ -4,6 +4,7 @@ import {get, query} from './api.js';
 import {badge, button, cell, el, field, rowHead, select, table} from './dom.js';
 import {open} from './dialogs.js';
 import {count, when, words} from './format.js';
+import {undo} from './restoring.js';
 
 const KINDS = {active: 'good', error: 'bad', disconnected: 'calm'};
 
@@ -14,29 +15,36 @@ function phases(its) {
   });
 }
 
-function row(its) {
+const row = (person) => (its) => {
   return el('tr', {'data-connection': its.id},
     rowHead(String(its.id)), cell(its.provider), cell(its.user.username ?? `user ${its.user.id}`),
     cell([badge(its.status, KINDS[its.status]), its.problem && el('span', {class: 'hint'}, `${words(its.problem.reason)}: ${its.problem.message}`)]),
     cell(when(its.lastSyncedAt)), cell(count(its.waiting), 'number'), cell(count(its.parked), 'number'),
     cell(its.subscriptionEndsAt ? 'called' : 'polled'), cell(phases(its)),
-    cell(button('Runs', () => runs(its), {'aria-label': `Sync runs of connection ${its.id}`})));
-}
+    cell(button('Runs', () => runs(its, its.user.id === person.id), {'aria-label': `Sync runs of connection ${its.id}`})));
+};
 
 const HEADS = ['Number', 'Provider', 'User', 'Status', 'Last sync', ['To push', 'number'], ['Given up', 'number'], 'Hears by', 'Calendars: phase', 'Sync runs'];
 
-function runRow(its) {
+/** Who undoes a run acts as themselves, so only on their own calendars. */
+const runRow = (undone) => (its) => {
   return el('tr', {'data-run': its.id}, rowHead(el('code', {}, its.id)), cell(when(its.startedAt)),
     cell(count(its.fetched), 'number'), cell(count(its.applied), 'number'), cell(count(its.pushed), 'number'), cell(count(its.conflicts), 'number'),
-    cell([badge(its.result, its.result === 'done' ? 'good' : 'bad'), its.reason && el('span', {class: 'hint'}, its.reason)]));
-}
+    cell([badge(its.result, its.result === 'done' ? 'good' : 'bad'), its.reason && el('span', {class: 'hint'}, its.reason)]),
+    undone && cell(its.applied > 0 && button('Undo…', () => undone(its), {'aria-label': `Undo run ${its.id}`})));
+};
 
 const RUN_HEADS = ['Run', 'Begun', ['Fetched', 'number'], ['Applied here', 'number'], ['Pushed there', 'number'], ['Conflicts', 'number'], 'Result'];
 
-async function runs(its) {
-  const {body} = open(`Sync runs of connection ${its.id}`, el('p', {}, 'Loading…'));
-  const load = paged((cursor) => get(`/api/operations/connections/${its.id}/sync-runs${query({cursor, limit: 25})}`), runRow);
-  await load(body, 'Runs, newest first', RUN_HEADS, 'There was none.');
+async function runs(its, own) {
+  const {body, close} = open(`Sync runs of connection ${its.id}`, el('p', {}, 'Loading…'));
+  const load = paged((cursor) => get(`/api/operations/connections/${its.id}/sync-runs${query({cursor, limit: 25})}`), runRow(own && undone));
+  function undone(run) {
+    // the next dialog gives the focus back to where the first was opened
+    close();
+    undo(run);
+  }
+  await load(body, 'Runs, newest first', own ? [...RUN_HEADS, 'Undo'] : RUN_HEADS, 'There was none.');
 }
 
 /** A table that grows page by page. */
@@ -63,11 +71,11 @@ function paged(ask, made) {
   };
 }
 
-export function connections(place) {
+export function connections(place, {person}) {
   const status = select('status', [['', 'any status'], ['active', 'active'], ['error', 'error'], ['disconnected', 'disconnected']], {onchange: again});
   const list = el('div');
   function again() {
-    paged((cursor) => get(`/api/operations/connections${query({status: status.value, cursor, limit: 50})}`), row)(list, 'Connections, the latest first', HEADS, 'There is none.');
+    paged((cursor) => get(`/api/operations/connections${query({status: status.value, cursor, limit: 50})}`), row(person))(list, 'Connections, the latest first', HEADS, 'There is none.');
   }
   place.append(el('div', {class: 'toolbar'}, field('Status', status), button('Refresh', again)), list);
   again();

@@ -3,7 +3,8 @@
 import {get, query} from './api.js';
 import {button, cell, el, fact, field, rowHead, select, table} from './dom.js';
 import {many, value, when} from './format.js';
-import {isAuditor, userNumber} from './session.js';
+import {restore} from './restoring.js';
+import {isAuditor, isOperator, userNumber} from './session.js';
 
 const RESOURCES = ['entry', 'calendar', 'comment', 'course', 'connection', 'conflict', 'rule', 'user', 'webhook-endpoint', 'operation'];
 const ORIGINS = ['user', 'api-key', 'connection', 'rule', 'operator', 'import', 'system'];
@@ -83,15 +84,20 @@ function changes(its) {
   return table(`Changes of fact ${its.position}`, ['Field', 'From', 'To'], rows, {class: 'changes'}).box;
 }
 
-function item(its) {
+/** An event as it was after one of its facts; there is nothing to bring back of its deletion. */
+const restorable = (its) => /^entry-\d+$/.test(its.resource) && its.type.startsWith('entry.') && its.type !== 'entry.deleted';
+
+const item = (restored) => (its) => {
   return el('li', {class: 'card item', 'data-position': its.position},
     el('h2', {}, el('code', {}, its.type), ' ', el('span', {class: 'at'}, when(its.at))),
     el('dl', {class: 'facts'}, fact('Of', link(its.resource), its.eventId ? ` event ${its.eventId}` : ''), fact('By', who(its.actor)), why(its.why)),
-    changes(its));
-}
+    changes(its),
+    restored && restorable(its) && el('div', {class: 'actions'},
+      button('Restore…', () => restored(its), {'aria-label': `Restore the event to fact ${its.position}`})));
+};
 
 /** Shows page after page; what the server says against it is told. */
-function results(place, next, tell) {
+function results(place, next, tell, restored) {
   const list = el('ol', {class: 'plain'});
   const status = el('p', {class: 'hint', role: 'status'});
   const more = button('Show more', load, {hidden: true});
@@ -99,7 +105,7 @@ function results(place, next, tell) {
     const before = list.children.length;
     try {
       const page = await next();
-      list.append(...page.items.map(item));
+      list.append(...page.items.map(item(restored)));
       more.hidden = !page.more;
       status.textContent = list.children.length ? `${many(list.children.length, 'fact')} shown.` : 'Nothing happened that this asks for.';
       if (before > 0) list.children[before]?.scrollIntoView({block: 'nearest'});
@@ -124,6 +130,7 @@ export function history(place, {person, parameters}) {
   const its = searching(everything);
   const found = el('div');
   const problem = el('p', {class: 'problem', role: 'alert'});
+  const restored = isOperator(person) && ((fact) => restore(fact, search));
   async function search() {
     problem.textContent = '';
     found.replaceChildren();
@@ -131,7 +138,7 @@ export function history(place, {person, parameters}) {
       problem.textContent = text;
     };
     try {
-      await results(found, everything ? everythingOf(await filters(its)) : readable(its.kind.value, its.number.value), tell);
+      await results(found, everything ? everythingOf(await filters(its)) : readable(its.kind.value, its.number.value), tell, restored);
     } catch (refused) {
       tell(refused.message);
     }

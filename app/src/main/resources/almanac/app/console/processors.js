@@ -6,7 +6,7 @@ import {because, open} from './dialogs.js';
 import {count, many, rate, seconds, when, words} from './format.js';
 import {follow, liveness} from './live.js';
 import {announcing, bar} from './progress.js';
-import {begin, drop, rollBack} from './rebuilding.js';
+import {again, begin, drop, rollBack} from './rebuilding.js';
 
 const KINDS = {running: 'good', rebuilding: 'busy', paused: 'calm', failed: 'bad'};
 const path = (name) => `/api/operations/processors/${encodeURIComponent(name)}`;
@@ -83,7 +83,8 @@ function actions(its, close) {
   if (its.kind === 'projection') {
     all.push(
       button('Verify…', after(close, () => begin(its.name, 'verify'))),
-      button('Rebuild…', after(close, () => begin(its.name, 'when-equal'))));
+      button('Rebuild…', after(close, () => begin(its.name, 'when-equal'))),
+      button('Rebuild a stream…', after(close, () => again(its.name))));
     if (its.canRollBack) all.push(button('Roll back…', after(close, () => rollBack(its.name))), button('Drop what was before…', after(close, () => drop(its.name))));
   }
   return all;

@@ -84,3 +84,17 @@ export function drop(projection) {
     },
   });
 }
+
+/** Makes the documents of one stream again, in place. */
+export function again(projection) {
+  const stream = el('input', {id: 'stream', name: 'stream', required: true, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', pattern: '[a-z][a-z\\-]*-[0-9].*'});
+  because(`Rebuild a stream of ${projection}`, {
+    doing: 'Rebuild the stream',
+    explain: 'What this projection shows of the stream is folded from its facts again, in place.',
+    fields: [field('Stream', stream, 'As facts name it, such as entry-42.')],
+    run: async (reason) => {
+      await post(`/api/operations/projections/${projection}/streams/${encodeURIComponent(stream.value)}/rebuild`, {reason});
+      say(`${stream.value} is folded again in ${projection}.`);
+    },
+  });
+}

@@ -174,10 +174,13 @@ final class ConsoleTest {
     void connections_show_their_health_and_what_their_runs_did() {
         signIn(household.operator);
         view("connections", "Connections");
-        browser.await(() -> browser.count("tr[data-connection]") == 1, "the connection");
-        assertThat(browser.text("tr[data-connection]"))
-                .contains("google", "ursula", "active")
-                .doesNotContain("sam@example.com", "Family");
+        browser.await(() -> browser.count("tr[data-connection]") == 2, "the connections");
+        assertThat(browser.texts("tr[data-connection]"))
+                .allSatisfy(row ->
+                        assertThat(row)
+                                .contains("google", "active")
+                                .doesNotContain("@example.com", "Family"))
+                .anySatisfy(row -> assertThat(row).contains("ursula"));
         browser.tabToButton("Runs");
         browser.press(Keys.ENTER);
         browser.await(() -> browser.count("dialog tr[data-run]") > 0, "a run");
@@ -187,6 +190,100 @@ final class ConsoleTest {
         browser.js("document.getElementById('status').focus()");
         browser.press("error");
         browser.awaitText("main", "There is none.");
+    }
+
+    @Test
+    void a_sync_run_is_undone_after_it_was_seen_what_that_would_change() {
+        var here = "/api/events?startDate=2026-12-08&endDate=2026-12-08";
+        Household.until(() -> household.operator.get(here).text().contains("Kim's supper"));
+        Household.until(() -> household.runs().contains("\"applied\":1"));
+        signIn(household.operator);
+        view("connections", "Connections");
+        browser.await(() -> browser.count("tr[data-connection]") == 2, "the connections");
+        browser.tabToButton("Runs");
+        browser.press(Keys.ENTER);
+        browser.awaitText("dialog tr[data-run]:last-child", "Undo…");
+        browser.tabToButton("Undo…");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+        assertThat(browser.text("dialog tr[data-event]")).contains("Kim's supper", "deleted");
+        assertThat(household.operator.get(here).text()).contains("Kim's supper");
+        browser.press("it was not meant to come", Keys.ENTER);
+        browser.awaitText("#notice[role=status]", "1 event went back.");
+
+        assertThat(household.operator.get(here).text()).doesNotContain("Kim's supper");
+        assertThat(browser.active().getText()).as("focus comes back").isEqualTo("Runs");
+        assertThat(recorded()).contains("it was not meant to come", "UNDO_RUN");
+    }
+
+    @Test
+    void an_event_goes_back_from_its_history_after_it_was_seen_what_that_would_change() {
+        var event = edited("Offsite", "Offsite, cancelled");
+        signIn(household.operator);
+        browser.view("#/history?resource=entry-" + event);
+        browser.await(() -> browser.count("li.item") == 2, "two facts");
+        browser.tabTo("li.item:last-child .actions button");
+        assertThat(browser.active().getText()).isEqualTo("Restore…");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+        assertThat(browser.text("dialog tr[data-event] del")).isEqualTo("Offsite, cancelled");
+        assertThat(browser.text("dialog tr[data-event] ins")).isEqualTo("Offsite");
+        browser.press(Keys.ESCAPE);
+        browser.await(() -> browser.count("dialog") == 0, "the dialog goes");
+        assertThat(title(event)).as("nothing without a reason").isEqualTo("Offsite, cancelled");
+
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+        browser.press("it takes place", Keys.ENTER);
+        browser.awaitText("#notice[role=status]", "1 event went back.");
+        browser.await(() -> browser.count("li.item") == 3, "what is new in its history");
+        assertThat(title(event)).isEqualTo("Offsite");
+        browser.await(() -> browser.focused("h1"), "focus is somewhere");
+        assertThat(recorded()).contains("it takes place", "RESTORE");
+
+        browser.view("#/history?resource=entry-" + household.write("Ursula's own"));
+        browser.await(() -> browser.count("li.item") == 1, "one fact");
+        browser.tabToButton("Restore…");
+        browser.press(Keys.ENTER);
+        browser.awaitText("dialog .problem[role=alert]", "Access denied");
+        browser.press(Keys.ESCAPE);
+    }
+
+    /** An event of the operator that was edited; answers its number. */
+    private long edited(String title, String then) {
+        var made =
+                household.operator.created(
+                        "/api/events", Map.of("title", title, "startDate", "2026-12-11"));
+        var event = made.get("id").asLong();
+        household.operator.patch("/api/events/" + event, Map.of("title", then));
+        return event;
+    }
+
+    private String title(long event) {
+        return household.operator.get("/api/events/" + event).at("/title");
+    }
+
+    private String recorded() {
+        return household.auditor.get("/api/audit/export?type=operation.begun").text();
+    }
+
+    @Test
+    void one_stream_is_folded_again_with_a_reason() {
+        var event = household.write("Folded again");
+        signIn(household.operator);
+        view("processors", "Processors");
+        browser.await(() -> position("entries") > 0, "the position of entries");
+        browser.tabTo(row("entries") + " button");
+        browser.press(Keys.ENTER);
+        browser.awaitText("dialog h2", "entries");
+        browser.tabToButton("Rebuild a stream…");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+        browser.tabBack();
+        assertThat(browser.focused("#stream")).isTrue();
+        browser.press("entry-" + event, Keys.TAB, "it looked odd", Keys.ENTER);
+        browser.awaitText("#notice", "entry-" + event + " is folded again in entries.");
+        assertThat(recorded()).contains("it looked odd", "REBUILD_STREAM");
     }
 
     @Test
@@ -223,6 +320,7 @@ final class ConsoleTest {
 
     @Test
     void no_view_breaks_a_rule_of_accessibility_in_light_nor_in_dark_nor_scrolls_sideways() {
+        var event = edited("Review", "Review, later");
         browser.letTesterIn(true);
         for (var scheme : List.of("light", "dark")) {
             browser.scheme(scheme);
@@ -239,6 +337,13 @@ final class ConsoleTest {
             browser.press(Keys.ENTER);
             browser.awaitText("dialog", "Segments of entries");
             assertThat(Axe.violations(browser)).as(scheme + " dialog").isEmpty();
+            browser.press(Keys.ESCAPE);
+            browser.view("#/history?resource=entry-" + event);
+            browser.await(() -> browser.count("li.item") == 2, "two facts");
+            browser.tabTo("li.item:last-child .actions button");
+            browser.press(Keys.ENTER);
+            browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+            assertThat(Axe.violations(browser)).as(scheme + " dry run").isEmpty();
             browser.press(Keys.ESCAPE);
         }
         browser.size(360, 740);

@@ -2,9 +2,11 @@ package almanac.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.app.simulated.SimulatedProviders;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
 import almanac.simulated.Forms;
+import almanac.simulated.google.SimulatedGoogle;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -23,12 +25,11 @@ final class Household implements AutoCloseable {
     /** What a careless page would run. */
     static final String SCRIPT = "<img src=x onerror=\"document.title='hacked'\">";
 
-    private static final String FAMILY = "family@group.calendar.example.com";
-
     final AlmanacServer server;
     final Person operator;
     final Person auditor;
     final Person user;
+    final SimulatedGoogle google;
 
     Household(Path data) throws IOException, InterruptedException {
         server =
@@ -44,7 +45,16 @@ final class Household implements AutoCloseable {
         for (var i = 0; i < 40; i++) {
             write("Standup " + i);
         }
-        connect();
+        google = server.bean(SimulatedProviders.class).google();
+        google.person()
+                .create(
+                        SimulatedGoogle.KIM,
+                        """
+                        {"summary": "Kim's supper", "start": {"date": "2026-12-08"}, \
+                        "end": {"date": "2026-12-09"}}\
+                        """);
+        connect(user, SimulatedGoogle.SAM, SimulatedGoogle.FAMILY);
+        connect(operator, SimulatedGoogle.KIM, SimulatedGoogle.KIM);
         letter();
     }
 
@@ -68,13 +78,14 @@ final class Household implements AutoCloseable {
                 .asLong();
     }
 
-    /** As a browser fills in the consent page, then the family's calendar is tied. */
-    private void connect() throws IOException, InterruptedException {
-        var page = user.get("/api/calendar-sync/auth/google").at("/authUrl");
+    /** As a browser fills in the consent page, then a calendar of the account is tied. */
+    private void connect(Person person, String account, String calendar)
+            throws IOException, InterruptedException {
+        var page = person.get("/api/calendar-sync/auth/google").at("/authUrl");
         var grant =
                 Map.of(
                         "account",
-                        "sam@example.com",
+                        account,
                         "decision",
                         "allow",
                         "grant",
@@ -91,7 +102,7 @@ final class Household implements AutoCloseable {
                             BodyHandlers.ofString());
             assertThat(end.body()).contains("Calendar connected");
         }
-        user.created(
+        person.created(
                 "/api/calendar-sync/sync",
                 Map.of(
                         "provider",
@@ -100,7 +111,7 @@ final class Household implements AutoCloseable {
                         List.of(
                                 Map.of(
                                         "externalId",
-                                        FAMILY,
+                                        calendar,
                                         "localName",
                                         "Family",
                                         "bidirectionalSync",
@@ -119,6 +130,16 @@ final class Household implements AutoCloseable {
 
     int letters() {
         return operator.get("/api/operations/dead-letters").json().get("data").size();
+    }
+
+    /** What the runs of the operator's connection did, as it is answered. */
+    String runs() {
+        var all = operator.get("/api/operations/connections").json().get("data");
+        return operator.get(
+                        "/api/operations/connections/"
+                                + all.get(0).get("id").asLong()
+                                + "/sync-runs")
+                .text();
     }
 
     static void until(BooleanSupplier condition) {

@@ -70,7 +70,7 @@ final class Pictures {
 
     private void connections() throws IOException {
         browser.view("#/connections");
-        browser.await(() -> browser.count("tr[data-connection]") == 1, "the connection");
+        browser.await(() -> browser.count("tr[data-connection]") == 2, "the connections");
         browser.tabToButton("Runs");
         browser.press(Keys.ENTER);
         browser.await(() -> browser.count("dialog tr[data-run]") > 0, "a run");

@@ -10,11 +10,14 @@ import almanac.course.CourseFact;
 import almanac.course.CourseId;
 import almanac.course.CoursePage;
 import almanac.course.CourseView;
+import almanac.query.past.BegunStreams;
+import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
 import almanac.query.rebuild.Rebuildable;
+import almanac.query.rebuild.Row;
 import almanac.user.UserId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.FindIterable;
@@ -45,7 +48,16 @@ public final class Courses {
 
     /** How the facts of this read model add up. */
     public Fold<CourseFact, ?> fold() {
+        return its();
+    }
+
+    private Fold<CourseFact, CourseState> its() {
         return new Fold<>(CourseFact.class, rows.folding());
+    }
+
+    /** Answers {@link almanac.course.CourseQuery} about the past; for Axon's query bus. */
+    public Object past(BegunStreams begun, FactLog log) {
+        return new PastCourseQueries(its(), begun, log);
     }
 
     /** Keeps this read model; for Axon's processor "directory". */
@@ -83,18 +95,20 @@ public final class Courses {
     private List<CourseView> views(FindIterable<Document> found) {
         var views = new ArrayList<CourseView>();
         for (var document : found) {
-            var row = rows.row(document);
-            var state = row.state();
-            views.add(
-                    new CourseView(
-                            state.id(),
-                            state.owner(),
-                            state.details(),
-                            row.createdAt(),
-                            row.updatedAt(),
-                            row.revision()));
+            views.add(view(rows.row(document)));
         }
         return views;
+    }
+
+    static CourseView view(Row<CourseState> row) {
+        var state = row.state();
+        return new CourseView(
+                state.id(),
+                state.owner(),
+                state.details(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.revision());
     }
 
     FoldedModel<CourseFact, CourseState> rows() {

@@ -6,7 +6,10 @@ import almanac.entry.EntryId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.query.calendar.Calendars;
+import almanac.query.calendar.PastCalendars;
 import almanac.query.entry.Entries;
+import almanac.query.entry.PastEntries;
+import almanac.query.past.ChangedEntries;
 import almanac.query.past.FactLog;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
@@ -40,6 +43,16 @@ public final class Feed {
     /** Answers {@link almanac.feed.FeedQuery}; for Axon's query bus. */
     public Object queries(Calendars calendars, Entries entries, FactLog log) {
         return new FeedQueries(this, calendars, entries, log);
+    }
+
+    /** Answers it about the past. */
+    public Object past(
+            Entries now,
+            PastEntries entries,
+            PastCalendars calendars,
+            ChangedEntries changed,
+            FactLog log) {
+        return new PastFeedQueries(this, now, entries, calendars, changed, log);
     }
 
     /**

@@ -16,6 +16,7 @@ import almanac.query.calendar.Calendars;
 import almanac.query.calendar.PastCalendars;
 import almanac.query.comment.PastComments;
 import almanac.query.entry.PastEntries;
+import almanac.query.past.BegunStreams;
 import almanac.query.past.ChangedEntries;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
@@ -42,7 +43,7 @@ import org.bson.conversions.Bson;
  * One small document for each fact, by position: where it is stored and what it concerns, never
  * what it says. Facts are told from the store itself.
  */
-public final class HistoryLog implements ChangedEntries {
+public final class HistoryLog implements ChangedEntries, BegunStreams {
 
     static final ReadModel MODEL = new ReadModel("history", 1);
 
@@ -197,6 +198,19 @@ public final class HistoryLog implements ChangedEntries {
                                     .ifPresent(found::add));
         }
         return found;
+    }
+
+    @Override
+    public List<String> begunBy(UserId user, String type, long upTo) {
+        return documents()
+                .find(
+                        and(
+                                eq(KEYS, Keys.actor(user.value())),
+                                eq(KEYS, Keys.type(type)),
+                                lte("_id", upTo)))
+                .sort(ascending("_id"))
+                .map(found -> found.getString(STREAM))
+                .into(new ArrayList<>());
     }
 
     private static Line line(Document found) {

@@ -3,6 +3,7 @@ package almanac.app.api.aurinko;
 import almanac.app.ids.Ids;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
+import almanac.app.web.Instants;
 import almanac.app.web.Patch;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarCommand;
@@ -19,6 +20,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,8 +43,11 @@ class AurinkoCalendarsController {
     private final Commands commands;
     private final Queries queries;
     private final Ids ids;
+    private final Instants instants;
 
-    AurinkoCalendarsController(AurinkoIds calendars, Commands commands, Queries queries, Ids ids) {
+    AurinkoCalendarsController(
+            AurinkoIds calendars, Commands commands, Queries queries, Ids ids, Instants instants) {
+        this.instants = instants;
         this.calendars = calendars;
         this.commands = commands;
         this.queries = queries;
@@ -61,13 +66,21 @@ class AurinkoCalendarsController {
 
     @Operation(
             summary = "List the calendars that the user has access to",
-            description = "All in one page. With withShared=false only those of their own.")
+            description =
+                    "All in one page. With withShared=false only those of their own. With asOf, an"
+                            + " instant, as they were then, of those that the user may see now.")
     @GetMapping
-    Page list(Caller caller, @RequestParam(defaultValue = "true") boolean withShared) {
+    Page list(
+            Caller caller,
+            @RequestParam(defaultValue = "true") boolean withShared,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var query =
+                instants.asOf(asOf)
+                        .<CalendarQuery>map(
+                                it -> new CalendarQuery.CalendarsAsOf(it, caller.user()))
+                        .orElseGet(() -> new CalendarQuery.CalendarsOf(caller.user()));
         var records =
-                queries
-                        .list(new CalendarQuery.CalendarsOf(caller.user()), CalendarView.class)
-                        .stream()
+                queries.list(query, CalendarView.class).stream()
                         .filter(view -> withShared || view.ownedBy(caller.user()))
                         .map(CalendarJson::of)
                         .toList();
@@ -76,10 +89,15 @@ class AurinkoCalendarsController {
 
     @Operation(
             summary = "Get one calendar",
-            description = "The id primary names the user's default calendar, here and everywhere.")
+            description =
+                    "The id primary names the user's default calendar, here and everywhere. With"
+                            + " asOf, an instant, as it was then.")
     @GetMapping("/{id}")
-    CalendarJson get(Caller caller, @PathVariable String id) {
-        return CalendarJson.of(calendars.calendar(caller, id));
+    CalendarJson get(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String asOf) {
+        return CalendarJson.of(calendars.calendar(caller, id, instants.asOf(asOf)));
     }
 
     @Operation(summary = "Create a calendar")

@@ -2,15 +2,12 @@ package almanac.app.api.aurinko;
 
 import almanac.app.web.Caller;
 import almanac.app.web.IfMatch;
-import almanac.app.web.Queries;
+import almanac.app.web.Instants;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.feed.FeedId;
-import almanac.feed.FeedQuery;
 import almanac.feed.FeedRecord;
 import almanac.message.Notice;
-import almanac.message.Rejected;
-import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -42,7 +39,7 @@ class AurinkoEventsController {
     private final Ranges ranges;
     private final Viewers viewers;
     private final Written written;
-    private final Queries queries;
+    private final Instants instants;
 
     AurinkoEventsController(
             AurinkoIds ids,
@@ -50,13 +47,13 @@ class AurinkoEventsController {
             Ranges ranges,
             Viewers viewers,
             Written written,
-            Queries queries) {
+            Instants instants) {
         this.ids = ids;
         this.edits = edits;
         this.ranges = ranges;
         this.viewers = viewers;
         this.written = written;
-        this.queries = queries;
+        this.instants = instants;
     }
 
     /** What is answered where there is nothing to show. */
@@ -66,7 +63,8 @@ class AurinkoEventsController {
             summary = "List events",
             description =
                     "With timeMin and timeMax as range does. Without them all singles, masters of"
-                            + " series and exceptions, those that changed last at the end.")
+                            + " series and exceptions, those that changed last at the end. With asOf,"
+                            + " an instant, it is what this answered then.")
     @GetMapping
     RecordPage list(
             Caller caller,
@@ -74,13 +72,14 @@ class AurinkoEventsController {
             @RequestParam(required = false) @Nullable String timeMin,
             @RequestParam(required = false) @Nullable String timeMax,
             @RequestParam(required = false) @Nullable String pageToken,
-            @RequestParam(defaultValue = "" + Ranges.USUAL) int limit) {
-        var calendar = calendar(caller, calendarId);
+            @RequestParam(defaultValue = "" + Ranges.USUAL) int limit,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var then = instants.asOf(asOf);
+        var calendar = ids.calendar(caller, calendarId, then).id();
+        var page = new Ranges.Asked(calendar, pageToken, Ranges.limit(limit), then);
         return Bounds.optional(timeMin, timeMax, caller.zone())
-                .map(window ->
-                        ranges.within(caller, calendar, window, pageToken, Ranges.limit(limit)))
-                .orElseGet(
-                        () -> ranges.everything(caller, calendar, pageToken, Ranges.limit(limit)));
+                .map(window -> ranges.within(caller, window, page))
+                .orElseGet(() -> ranges.everything(caller, page));
     }
 
     @Operation(
@@ -88,7 +87,8 @@ class AurinkoEventsController {
             description =
                     "Single events and every occurrence of series, by start: what ends after"
                             + " timeMin and starts before timeMax. Over 5,000 of them is 422, which"
-                            + " names a shorter range.")
+                            + " names a shorter range. With asOf, an instant, it is what this"
+                            + " answered then.")
     @RequestMapping(
             path = "/range",
             method = {RequestMethod.GET, RequestMethod.POST})
@@ -98,10 +98,13 @@ class AurinkoEventsController {
             @RequestParam(required = false) @Nullable String timeMin,
             @RequestParam(required = false) @Nullable String timeMax,
             @RequestParam(required = false) @Nullable String pageToken,
-            @RequestParam(defaultValue = "" + Ranges.USUAL) int limit) {
-        var calendar = calendar(caller, calendarId);
+            @RequestParam(defaultValue = "" + Ranges.USUAL) int limit,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var then = instants.asOf(asOf);
+        var calendar = ids.calendar(caller, calendarId, then).id();
         var window = Bounds.required(timeMin, timeMax, caller.zone());
-        return ranges.within(caller, calendar, window, pageToken, Ranges.limit(limit));
+        var page = new Ranges.Asked(calendar, pageToken, Ranges.limit(limit), then);
+        return ranges.within(caller, window, page);
     }
 
     @Operation(
@@ -134,12 +137,17 @@ class AurinkoEventsController {
             summary = "Get one event",
             description =
                     "A single event, the master of a series, an occurrence or an exception. The"
-                            + " etag is what If-Match takes.")
+                            + " etag is what If-Match takes. With asOf, an instant, it is what this"
+                            + " answered then.")
     @GetMapping("/{eventId}")
     ResponseEntity<EventJson> get(
-            Caller caller, @PathVariable String calendarId, @PathVariable String eventId) {
-        var calendar = calendar(caller, calendarId);
-        var record = edits.record(caller, calendar, AurinkoIds.event(eventId));
+            Caller caller,
+            @PathVariable String calendarId,
+            @PathVariable String eventId,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var then = instants.asOf(asOf);
+        var calendar = ids.calendar(caller, calendarId, then).id();
+        var record = edits.record(caller, calendar, AurinkoIds.event(eventId), then);
         return ResponseEntity.ok()
                 .eTag(EventJson.etag(record.revision()))
                 .body(viewers.viewing(caller, calendar).of(record));
@@ -202,22 +210,6 @@ class AurinkoEventsController {
                 IfMatch.revision(ifMatch),
                 notice(notifyAttendees));
         return new Status("Ok");
-    }
-
-    @Operation(summary = "Find an event by its iCalendar UID")
-    @GetMapping("/find")
-    EventJson find(
-            Caller caller,
-            @PathVariable String calendarId,
-            @RequestParam(name = "iCalUId") String uid) {
-        var calendar = calendar(caller, calendarId);
-        return queries.find(new FeedQuery.ByUid(calendar, uid, caller.user()), FeedRecord.class)
-                .map(viewers.viewing(caller, calendar)::of)
-                .orElseThrow(() -> new Rejected(new Rejection.NotFound("Event", uid)));
-    }
-
-    private CalendarId calendar(Caller caller, String id) {
-        return ids.calendar(caller, id).id();
     }
 
     private CalendarId writable(Caller caller, String id) {

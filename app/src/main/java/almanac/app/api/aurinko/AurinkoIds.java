@@ -13,6 +13,7 @@ import almanac.entry.OccurrenceKey;
 import almanac.feed.FeedId;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.time.AsOf;
 import almanac.webhook.EndpointId;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +42,16 @@ class AurinkoIds {
         return queries.ask(
                 new CalendarQuery.CalendarById(named(caller, sent), caller.user()),
                 CalendarView.class);
+    }
+
+    /** The same as it was then, where that is asked for. */
+    CalendarView calendar(Caller caller, String sent, Optional<AsOf> then) {
+        return then.map(it ->
+                        queries.ask(
+                                new CalendarQuery.CalendarAsOf(
+                                        named(caller, sent), it, caller.user()),
+                                CalendarView.class))
+                .orElseGet(() -> calendar(caller, sent));
     }
 
     /** The same, whether or not it is there and the caller may see it. */

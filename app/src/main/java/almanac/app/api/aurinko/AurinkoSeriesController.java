@@ -25,10 +25,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Series with their exceptions, single occurrences by original start, and answers to invitations.
+ * Series with their exceptions, single occurrences by original start, what has a UID, and answers
+ * to invitations.
  */
 @RestController
 @RequestMapping("/v1/calendars/{calendarId}/events")
@@ -108,6 +110,18 @@ class AurinkoSeriesController {
                             "originalStart must be a date, or a date and time with an offset",
                             sent));
         }
+    }
+
+    @Operation(summary = "Find an event by its iCalendar UID")
+    @GetMapping("/find")
+    EventJson find(
+            Caller caller,
+            @PathVariable String calendarId,
+            @RequestParam(name = "iCalUId") String uid) {
+        var calendar = ids.calendar(caller, calendarId).id();
+        return queries.find(new FeedQuery.ByUid(calendar, uid, caller.user()), FeedRecord.class)
+                .map(viewers.viewing(caller, calendar)::of)
+                .orElseThrow(() -> new Rejected(new Rejection.NotFound("Event", uid)));
     }
 
     @Operation(

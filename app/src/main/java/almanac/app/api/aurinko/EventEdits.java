@@ -20,6 +20,7 @@ import almanac.feed.FeedQuery;
 import almanac.feed.FeedRecord;
 import almanac.message.Notice;
 import almanac.message.Rejected;
+import almanac.time.AsOf;
 import almanac.time.Span;
 import almanac.time.SpanEdit;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,15 @@ class EventEdits {
 
     FeedRecord record(Caller caller, CalendarId calendar, FeedId id) {
         return queries.ask(new FeedQuery.ById(calendar, id, caller.user()), FeedRecord.class);
+    }
+
+    /** The same as it was then, where that is asked for. */
+    FeedRecord record(Caller caller, CalendarId calendar, FeedId id, Optional<AsOf> then) {
+        return then.map(it ->
+                        queries.ask(
+                                new FeedQuery.ByIdAsOf(calendar, id, it, caller.user()),
+                                FeedRecord.class))
+                .orElseGet(() -> record(caller, calendar, id));
     }
 
     EntryId create(Caller caller, CalendarId calendar, EventBody body, Notice notice) {

@@ -13,6 +13,7 @@ import almanac.feed.FeedRecord;
 import almanac.feed.FeedTerms;
 import almanac.feed.UpdatedPage;
 import almanac.message.Rejected;
+import almanac.time.AsOf;
 import almanac.time.Window;
 import java.time.Clock;
 import java.util.List;
@@ -51,18 +52,27 @@ class Ranges {
         return sent;
     }
 
-    RecordPage within(
-            Caller caller,
-            CalendarId calendar,
-            Window window,
-            @Nullable String pageToken,
-            int limit) {
-        var found =
-                queries.list(
-                        new EntryQuery.AgendaOf(calendar, window, caller.user()), EntryView.class);
-        var from = (int) Math.min(found.size(), pageToken == null ? 0 : number(pageToken, 0));
-        var to = Math.min(found.size(), from + limit);
-        var viewing = viewers.viewing(caller, calendar);
+    /**
+     * Which page of which calendar.
+     *
+     * @param pageToken as the page before gave it
+     * @param then as of when; empty for now
+     */
+    record Asked(CalendarId calendar, @Nullable String pageToken, int limit, Optional<AsOf> then) {}
+
+    RecordPage within(Caller caller, Window window, Asked asked) {
+        var query =
+                asked.then()
+                        .<EntryQuery>map(it ->
+                                new EntryQuery.AgendaOfAsOf(
+                                        asked.calendar(), window, window, it, caller.user()))
+                        .orElseGet(() ->
+                                new EntryQuery.AgendaOf(asked.calendar(), window, caller.user()));
+        var found = queries.list(query, EntryView.class);
+        var sent = asked.pageToken();
+        var from = (int) Math.min(found.size(), sent == null ? 0 : number(sent, 0));
+        var to = Math.min(found.size(), from + asked.limit());
+        var viewing = viewers.viewing(caller, asked.calendar());
         var records =
                 found.subList(from, to).stream().map(view -> viewing.of(record(view))).toList();
         return new RecordPage(
@@ -84,30 +94,42 @@ class Ranges {
                 view.revision());
     }
 
-    RecordPage everything(
-            Caller caller, CalendarId calendar, @Nullable String pageToken, int limit) {
-        var reached = progress.reached();
-        var now = clock.instant();
-        var position = pageToken == null ? -1 : number(pageToken, -1);
-        var terms =
-                new FeedTerms(
-                        Bounds.everything(), FeedTerms.Mode.MASTERS, false, now, Long.MAX_VALUE);
-        var page =
-                queries.ask(
-                        new FeedQuery.Updated(
-                                calendar,
-                                terms,
-                                new FeedPlace(position, 0, Optional.empty()),
-                                reached,
-                                now,
-                                limit,
-                                caller.user()),
-                        UpdatedPage.class);
-        var viewing = viewers.viewing(caller, calendar);
+    RecordPage everything(Caller caller, Asked asked) {
+        var sent = asked.pageToken();
+        var position = sent == null ? -1 : number(sent, -1);
+        var page = queries.ask(everything(caller, asked, position), UpdatedPage.class);
+        var viewing = viewers.viewing(caller, asked.calendar());
         return new RecordPage(
                 page.complete() ? null : Long.toString(page.next().position()),
                 page.records().size(),
                 page.records().stream().map(viewing::of).toList());
+    }
+
+    private FeedQuery everything(Caller caller, Asked asked, long position) {
+        var reached = progress.reached();
+        var now = clock.instant();
+        var terms =
+                new FeedTerms(
+                        Bounds.everything(), FeedTerms.Mode.MASTERS, false, now, Long.MAX_VALUE);
+        return asked.then()
+                .<FeedQuery>map(it ->
+                        new FeedQuery.UpdatedAsOf(
+                                asked.calendar(),
+                                terms,
+                                position,
+                                reached,
+                                asked.limit(),
+                                it,
+                                caller.user()))
+                .orElseGet(() ->
+                        new FeedQuery.Updated(
+                                asked.calendar(),
+                                terms,
+                                new FeedPlace(position, 0, Optional.empty()),
+                                reached,
+                                now,
+                                asked.limit(),
+                                caller.user()));
     }
 
     private static long number(String pageToken, long least) {

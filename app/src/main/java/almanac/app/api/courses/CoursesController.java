@@ -5,6 +5,7 @@ import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.CourseIds;
 import almanac.app.web.Envelope;
+import almanac.app.web.Instants;
 import almanac.app.web.Queries;
 import almanac.course.CourseCommand;
 import almanac.course.CourseId;
@@ -15,6 +16,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,8 +40,10 @@ class CoursesController {
     private final Commands commands;
     private final Queries queries;
     private final Ids ids;
+    private final Instants instants;
 
-    CoursesController(Commands commands, Queries queries, Ids ids) {
+    CoursesController(Commands commands, Queries queries, Ids ids, Instants instants) {
+        this.instants = instants;
         this.commands = commands;
         this.queries = queries;
         this.ids = ids;
@@ -57,17 +61,23 @@ class CoursesController {
 
     @Operation(
             summary = "List the caller's courses",
-            description = "In the order of creation; limit is 1 to 100.")
+            description =
+                    "In the order of creation; limit is 1 to 100. With asOf, an instant, it is what"
+                            + " this answered then.")
     @GetMapping
     Envelope<CourseJson.Page> list(
             Caller caller,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(defaultValue = "0") int offset) {
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var then = instants.asOf(asOf);
         require(limit >= 1 && limit <= MOST, "limit", "limit must be 1 to " + MOST, limit);
         require(offset >= 0, "offset", "offset must be 0 or more", offset);
-        var page =
-                queries.ask(
-                        new CourseQuery.CoursesOf(caller.user(), offset, limit), CoursePage.class);
+        var query =
+                then.<CourseQuery>map(
+                                it -> new CourseQuery.CoursesAsOf(it, caller.user(), offset, limit))
+                        .orElseGet(() -> new CourseQuery.CoursesOf(caller.user(), offset, limit));
+        var page = queries.ask(query, CoursePage.class);
         var courses = page.courses().stream().map(CourseJson::of).toList();
         var more = (long) offset + courses.size() < page.total();
         return Envelope.of(
@@ -76,10 +86,23 @@ class CoursesController {
                 "Courses retrieved successfully");
     }
 
-    @Operation(summary = "Get one course")
+    @Operation(
+            summary = "Get one course",
+            description = "With asOf, an instant, it is what this answered then.")
     @GetMapping("/{id}")
-    Envelope<CourseJson> get(Caller caller, @PathVariable String id) {
-        return Envelope.of(one(caller, CourseIds.require(id)), "Course retrieved successfully");
+    Envelope<CourseJson> get(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var course = CourseIds.require(id);
+        var query =
+                instants.asOf(asOf)
+                        .<CourseQuery>map(
+                                it -> new CourseQuery.CourseAsOf(course, it, caller.user()))
+                        .orElseGet(() -> new CourseQuery.CourseById(course, caller.user()));
+        return Envelope.of(
+                CourseJson.of(queries.ask(query, CourseView.class)),
+                "Course retrieved successfully");
     }
 
     @Operation(

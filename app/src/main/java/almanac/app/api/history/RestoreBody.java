@@ -8,6 +8,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.AsOf;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
 
 /** To when something goes back, and whether only to say what that would change. */
 @Schema(name = "Restore")
@@ -24,10 +25,20 @@ record RestoreBody(
                 Patch<Long> revision,
         @Schema(implementation = Long.class, description = "of events: only this occurrence")
                 Patch<Long> occurrence,
-        @Schema(implementation = Boolean.class, defaultValue = "false") Patch<Boolean> dryRun) {
+        @Schema(implementation = Boolean.class, defaultValue = "false") Patch<Boolean> dryRun,
+        @Schema(
+                        implementation = String.class,
+                        maxLength = 500,
+                        description = "of operators: why; it is recorded")
+                Patch<String> reason) {
 
     boolean dry() {
         return dryRun.present().orElse(false);
+    }
+
+    /** Empty where nobody says why, or nothing is done. */
+    Optional<String> why() {
+        return dry() ? Optional.empty() : reason.present();
     }
 
     AsOf instant(Instants instants) {

@@ -1,7 +1,7 @@
 package almanac.app.api.history;
 
+import almanac.app.api.history.Restoring.Why;
 import almanac.app.web.Caller;
-import almanac.app.web.Commands;
 import almanac.app.web.Instants;
 import almanac.app.web.Patch;
 import almanac.app.web.PathNumbers;
@@ -10,9 +10,11 @@ import almanac.comment.CommentId;
 import almanac.history.HistoryQuery;
 import almanac.history.Restoration;
 import almanac.message.Rejected;
+import almanac.operation.OperationKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,21 +30,23 @@ import org.springframework.web.bind.annotation.RestController;
 class RestoreController {
 
     private final Queries queries;
-    private final Commands commands;
     private final Instants instants;
     private final Restoring restoring;
 
-    RestoreController(Queries queries, Commands commands, Instants instants, Restoring restoring) {
+    RestoreController(Queries queries, Instants instants, Restoring restoring) {
         this.queries = queries;
-        this.commands = commands;
         this.instants = instants;
         this.restoring = restoring;
     }
 
     @Schema(name = "Undo")
     record UndoBody(
-            @Schema(implementation = Boolean.class, defaultValue = "false")
-                    Patch<Boolean> dryRun) {}
+            @Schema(implementation = Boolean.class, defaultValue = "false") Patch<Boolean> dryRun,
+            @Schema(
+                            implementation = String.class,
+                            maxLength = 500,
+                            description = "of operators: why; it is recorded")
+                    Patch<String> reason) {}
 
     @Operation(
             summary = "Restore an event or an occurrence",
@@ -52,12 +56,13 @@ class RestoreController {
                             + " what would change. 404 where it was not there then.")
     @PostMapping("/api/events/{id:(?!calendar$).+}/restore")
     RestoreJson event(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
-        var query =
-                new HistoryQuery.EntryRestore(
-                        body.target(PathNumbers.entry("id", id)),
-                        body.moment(instants),
-                        caller.user());
-        return restoring.one(caller, queries.ask(query, Restoration.class), body.dry());
+        var target = body.target(PathNumbers.entry("id", id));
+        var query = new HistoryQuery.EntryRestore(target, body.moment(instants), caller.user());
+        var plan = queries.ask(query, Restoration.class);
+        return restoring.told(
+                caller,
+                Why.restored(target.entry().toString(), body.why()),
+                () -> restoring.one(caller, plan, body.dry()));
     }
 
     @Operation(
@@ -77,10 +82,10 @@ class RestoreController {
                                 body.instant(instants),
                                 caller.user()),
                         Restoration.OfComment.class);
-        if (!body.dry()) {
-            plan.commands().forEach(it -> commands.<Object>send(caller.actor(), it));
-        }
-        return new RestoreJson.OfComment(body.dry(), HistoryJson.changes(plan.changes()));
+        return restoring.told(
+                caller,
+                Why.restored("comment-" + commentId, body.why()),
+                () -> restoring.comment(caller, plan, body.dry()));
     }
 
     @Operation(
@@ -94,10 +99,14 @@ class RestoreController {
                             + " write access to where it came from, is skipped and named.")
     @PostMapping("/api/calendars/{id}/restore")
     RestoreJson calendar(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
+        var calendar = PathNumbers.calendar(id);
         var query =
-                new HistoryQuery.CalendarRestore(
-                        PathNumbers.calendar(id), body.instant(instants), caller.user());
-        return restoring.all(caller, queries.ask(query, Restoration.class), body.dry());
+                new HistoryQuery.CalendarRestore(calendar, body.instant(instants), caller.user());
+        var plan = queries.ask(query, Restoration.class);
+        return restoring.told(
+                caller,
+                Why.restored(calendar.toString(), body.why()),
+                () -> restoring.all(caller, plan, body.dry()));
     }
 
     @Operation(
@@ -112,9 +121,15 @@ class RestoreController {
             @PathVariable long mapping,
             @PathVariable long number,
             @RequestBody(required = false) @Nullable UndoBody body) {
-        var query = new HistoryQuery.RunUndo(mapping + "/" + number, caller.user());
-        var dry = body != null && body.dryRun().present().orElse(false);
-        return restoring.all(caller, queries.ask(query, Restoration.class), dry);
+        var run = mapping + "/" + number;
+        var sent = Optional.ofNullable(body);
+        var dry = sent.flatMap(it -> it.dryRun().present()).orElse(false);
+        var plan = queries.ask(new HistoryQuery.RunUndo(run, caller.user()), Restoration.class);
+        var why = sent.flatMap(it -> it.reason().present()).filter(it -> !dry);
+        return restoring.told(
+                caller,
+                new Why(OperationKind.UNDO_RUN, "run " + run, why),
+                () -> restoring.all(caller, plan, dry));
     }
 
     private static CommentId comment(long sent) {

@@ -6,8 +6,14 @@ import almanac.app.web.Outcome;
 import almanac.entry.EntryCommand;
 import almanac.history.Restoration;
 import almanac.history.Restoration.Step;
+import almanac.message.Rejected;
+import almanac.operation.OperationKind;
+import almanac.operation.Reasons;
+import almanac.user.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Sends compensating commands, or says what they would change. */
@@ -15,9 +21,40 @@ import org.springframework.stereotype.Component;
 final class Restoring {
 
     private final Commands commands;
+    private final Reasons reasons;
 
-    Restoring(Commands commands) {
+    Restoring(Commands commands, Reasons reasons) {
         this.commands = commands;
+        this.reasons = reasons;
+    }
+
+    /**
+     * What is done to what.
+     *
+     * @param reason of an operator
+     */
+    record Why(OperationKind kind, String target, Optional<String> reason) {
+        static Why restored(String target, Optional<String> reason) {
+            return new Why(OperationKind.RESTORE, target, reason);
+        }
+    }
+
+    /** Does it; where a reason is said, it is recorded. */
+    <T> T told(Caller caller, Why why, Supplier<T> work) {
+        if (why.reason().isEmpty()) {
+            return work.get();
+        }
+        if (!caller.acts(Role.OPERATOR)) {
+            throw Rejected.invalid("reason", "a reason is recorded of operators only");
+        }
+        return reasons.recorded(caller.actor(), why.kind(), why.target(), why.reason().get(), work);
+    }
+
+    RestoreJson.OfComment comment(Caller caller, Restoration.OfComment plan, boolean dry) {
+        if (!dry) {
+            plan.commands().forEach(it -> commands.<Object>send(caller.actor(), it));
+        }
+        return new RestoreJson.OfComment(dry, HistoryJson.changes(plan.changes()));
     }
 
     /** All or nothing, since it is one event: a refusal is the answer. */

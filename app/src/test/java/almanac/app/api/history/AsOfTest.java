@@ -27,6 +27,8 @@ final class AsOfTest {
     private static final AlmanacServer SERVER = AlmanacServer.shared();
     private static final String MARCH_INSTANTS =
             "startDate=2026-03-01T00:00:00.000Z&endDate=2026-03-31T23:59:59.999Z";
+    private static final String MARCH_TIMES =
+            "timeMin=2026-03-01T00:00:00Z&timeMax=2026-04-01T00:00:00Z";
     private static final String MARCH = "startDate=2026-03-01&endDate=2026-03-31";
 
     /** A person's calendar and what happens to it at random. */
@@ -37,13 +39,14 @@ final class AsOfTest {
         private final Person friend = Person.at(SERVER, "friend");
         private final List<Long> events = new ArrayList<>();
         private final List<Long> comments = new ArrayList<>();
+        private final List<String> courses = new ArrayList<>();
 
         Story(long seed) {
             this.random = new Random(seed);
         }
 
         void goOn() {
-            switch (events.isEmpty() ? 0 : random.nextInt(8)) {
+            switch (events.isEmpty() ? 0 : random.nextInt(11)) {
                 case 0 -> create();
                 case 1 -> series();
                 case 2 -> owner.delete("/api/events/" + any(events));
@@ -59,14 +62,28 @@ final class AsOfTest {
                         owner.patch(
                                 "/api/events/" + any(events),
                                 Map.of("startDate", day(), "endDate", "2026-03-31"));
-                default ->
-                        owner.patch(
-                                "/api/events/" + any(events),
-                                Map.of(
-                                        "title",
-                                        "title " + random.nextInt(100),
-                                        "updateMode",
-                                        "all"));
+                case 7 -> study();
+                case 8, 9 -> retitle("single");
+                default -> retitle("all");
+            }
+        }
+
+        private void retitle(String mode) {
+            owner.patch(
+                    "/api/events/" + any(events),
+                    Map.of("title", "title " + random.nextInt(100), "updateMode", mode));
+        }
+
+        private void study() {
+            var course = courses.isEmpty() ? "" : courses.get(random.nextInt(courses.size()));
+            switch (courses.size() < 3 ? 0 : random.nextInt(3)) {
+                case 0 ->
+                        courses.add(
+                                owner.created("/api/courses", Map.of("name", day()))
+                                        .at("/data/id")
+                                        .asString());
+                case 1 -> owner.patch("/api/courses/" + course, Map.of("name", day()));
+                default -> owner.delete("/api/courses/" + course);
             }
         }
 
@@ -118,7 +135,16 @@ final class AsOfTest {
             paths.add("/api/calendars?");
             paths.add("/api/calendars/" + calendar + "?");
             paths.add("/api/calendars/" + calendar + "/shared-users?");
+            paths.add("/v1/calendars?");
+            paths.add("/v1/calendars/primary?");
+            paths.add("/v1/calendars/" + calendar + "/events?limit=1000");
+            paths.add("/v1/calendars/primary/events?" + MARCH_TIMES + "&limit=2&pageToken=1");
+            paths.add("/v1/calendars/" + calendar + "/events/range?" + MARCH_TIMES);
+            paths.add("/api/courses?");
+            paths.add("/api/courses?limit=2&offset=1");
+            courses.forEach(course -> paths.add("/api/courses/" + course + "?"));
             for (var event : events) {
+                paths.add("/v1/calendars/" + calendar + "/events/" + event + "?");
                 paths.add("/api/events/" + event + "?");
                 paths.add("/api/calendar/events/event_" + event + "?");
                 paths.add("/api/events/" + event + "/comments?");
@@ -131,7 +157,22 @@ final class AsOfTest {
             for (var path : questions()) {
                 answers.put(path, shown(owner.get(path + asOf)));
             }
+            answers.put("in pages", inPages(asOf));
             return answers;
+        }
+
+        /** All that the pages hold, in order. */
+        private String inPages(String asOf) {
+            var path = "/v1/calendars/" + owner.calendar() + "/events?limit=7" + asOf;
+            var records = new ArrayList<String>();
+            for (var page = owner.get(path); ; ) {
+                page.json().get("records").forEach(record -> records.add(record.toString()));
+                var next = page.at("/nextPageToken");
+                if (next.isEmpty()) {
+                    return records.toString();
+                }
+                page = owner.get(path + "&pageToken=" + next);
+            }
         }
 
         /** An error names its request, and no two requests are the same. */
@@ -199,6 +240,60 @@ final class AsOfTest {
                 assertThat(answer.status()).as(path + " " + asOf).isEqualTo(400);
                 assertThat(answer.at("/error/details/fields/0/field")).isEqualTo("asOf");
             }
+            for (var path :
+                    List.of(
+                            "/v1/calendars",
+                            "/v1/calendars/primary",
+                            "/v1/calendars/primary/events",
+                            "/v1/calendars/primary/events/range",
+                            "/v1/calendars/primary/events/" + event.get("id").asLong(),
+                            "/api/courses",
+                            "/api/courses/course_1")) {
+                var answer = owner.get(path + "?asOf=" + asOf);
+                assertThat(answer.status()).as(path + " " + asOf).isEqualTo(400);
+                assertThat(answer.text()).as(path + " " + asOf).contains("asOf");
+            }
         }
+    }
+
+    @Test
+    void what_left_a_calendar_since_is_there_as_of_then_and_what_came_is_not() {
+        var owner = Person.at(SERVER, "mover");
+        var other = owner.created("/api/calendars", Map.of("name", "Other")).get("id").asLong();
+        var moved = event(owner, "moved");
+        var gone = event(owner, "gone");
+        var events = "/v1/calendars/" + owner.calendar() + "/events";
+        var then = later(SERVER.bean(Clock.class).instant());
+        owner.patch("/api/events/" + moved, Map.of("calendarId", other));
+        owner.delete("/api/events/" + gone);
+        event(owner, "new");
+
+        for (var path : List.of(events + "?", events + "/range?" + MARCH_TIMES + "&")) {
+            assertThat(subjects(owner.get(path + "asOf=" + then)))
+                    .as(path)
+                    .containsExactlyInAnyOrder("moved", "gone");
+            assertThat(subjects(owner.get(path))).as(path).containsExactly("new");
+        }
+        assertThat(owner.get(events + "/" + moved + "?asOf=" + then).at("/subject"))
+                .isEqualTo("moved");
+        assertThat(owner.get(events + "/" + moved).status()).isEqualTo(404);
+        var there = "/v1/calendars/" + other + "/events";
+        assertThat(subjects(owner.get(there + "?asOf=" + then))).isEmpty();
+        assertThat(owner.get(there + "/" + moved + "?asOf=" + then).status()).isEqualTo(404);
+        var stranger = Person.at(SERVER, "stranger");
+        assertThat(stranger.get(events + "?asOf=" + then).status())
+                .isEqualTo(stranger.get(events).status());
+    }
+
+    private static long event(Person owner, String title) {
+        return owner.created("/api/events", Map.of("title", title, "startDate", "2026-03-01"))
+                .get("id")
+                .asLong();
+    }
+
+    private static List<String> subjects(Answer page) {
+        var subjects = new ArrayList<String>();
+        page.json().get("records").forEach(each -> subjects.add(each.get("subject").asString()));
+        return subjects;
     }
 }
