@@ -277,9 +277,11 @@ final class ErasureTest {
         var receipt = ended(begun.json().get("id").asLong());
         assertThat(receipt.json().get("steps")).hasSize(8);
         assertThat(receipt.json().get("unconfirmed")).as(receipt.text()).isEmpty();
-        assertThat(receipt.json().at("/steps/2/name").asString()).isEqualTo("own-data");
-        assertThat(receipt.json().at("/steps/2/counts/webhookEndpoints").asLong()).isEqualTo(1);
-        assertThat(receipt.json().at("/steps/2/counts/subscriptions").asLong()).isEqualTo(1);
+        for (var each : List.of("webhookEndpoints", "subscriptions")) {
+            assertThat(receipt.json().get("steps").valueStream())
+                    .as(each + ": " + receipt.text())
+                    .anyMatch(step -> step.at("/counts/" + each).asLong(0) == 1);
+        }
         assertThat(receipt.json().get("position").asLong()).isPositive();
         assertThat(receipt.at("/reason")).isEqualTo("ticket 17");
         assertThat(found(MARK)).isEmpty();
