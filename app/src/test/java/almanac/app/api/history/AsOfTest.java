@@ -285,6 +285,36 @@ final class AsOfTest {
                 .isEqualTo(stranger.get(events).status());
     }
 
+    @Test
+    void a_course_is_as_it_was_also_when_it_is_gone() {
+        var owner = Person.at(SERVER, "student");
+        var courses = new ArrayList<String>();
+        for (var name : List.of("Algebra", "Botany")) {
+            var made = owner.created("/api/courses", Map.of("name", name));
+            courses.add("/api/courses/" + made.at("/data/id").asString());
+        }
+        var then = later(SERVER.bean(Clock.class).instant());
+        owner.patch(courses.get(0), Map.of("name", "Analysis"));
+        owner.delete(courses.get(1));
+        owner.created("/api/courses", Map.of("name", "Chemistry"));
+
+        assertThat(names(owner.get("/api/courses?asOf=" + then)))
+                .containsExactly("Algebra", "Botany");
+        assertThat(names(owner.get("/api/courses"))).containsExactly("Analysis", "Chemistry");
+        assertThat(owner.get(courses.get(1) + "?asOf=" + then).at("/data/name"))
+                .isEqualTo("Botany");
+        assertThat(owner.get(courses.get(1)).status()).isEqualTo(404);
+        var stranger = Person.at(SERVER, "stranger");
+        assertThat(stranger.get(courses.get(0) + "?asOf=" + then).status()).isEqualTo(404);
+        assertThat(names(stranger.get("/api/courses?asOf=" + then))).isEmpty();
+    }
+
+    private static List<String> names(Answer page) {
+        var names = new ArrayList<String>();
+        page.json().at("/data/courses").forEach(each -> names.add(each.get("name").asString()));
+        return names;
+    }
+
     private static long event(Person owner, String title) {
         return owner.created("/api/events", Map.of("title", title, "startDate", "2026-03-01"))
                 .get("id")

@@ -366,4 +366,18 @@ final class RestoreTest {
         assertThat(owner.post(path + "/restore", Map.of()).status()).isEqualTo(400);
         assertThat(shown(event).get("title").asString()).isEqualTo("supper");
     }
+
+    @Test
+    void a_reason_is_taken_from_operators_only_and_nothing_happens_otherwise() {
+        var event = event("as it was");
+        var then = now();
+        owner.patch("/api/events/" + event, Map.of("title", "as it is"));
+        var body = Map.of("at", then.toString(), "reason", "because");
+
+        var refused = owner.post("/api/events/" + event + "/restore", body);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.text()).contains("operators only");
+        assertThat(owner.get("/api/events/" + event).at("/title")).isEqualTo("as it is");
+    }
 }
