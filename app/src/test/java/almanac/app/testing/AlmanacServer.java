@@ -37,6 +37,9 @@ public final class AlmanacServer implements AutoCloseable {
     /** A third of what tests of the API took went into hashing passwords at full cost. */
     private static final String CHEAP_HASHES = "--almanac.security.password-memory=64KB";
 
+    /** Tests also run where many others do; one that wants less says so. */
+    private static final String PATIENT = "almanac.visible-within=30s";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -82,7 +85,8 @@ public final class AlmanacServer implements AutoCloseable {
         arguments.addAll(Arrays.asList(settings));
         var application =
                 new SpringApplicationBuilder(Application.class)
-                        .sources(parts.toArray(Class<?>[]::new));
+                        .sources(parts.toArray(Class<?>[]::new))
+                        .properties(PATIENT);
         // Axon dates all facts of a JVM by one clock, which a server sets to its own
         var clockBefore = GenericEventMessage.clock;
         return new AlmanacServer(application.run(arguments.toArray(String[]::new)), clockBefore);
