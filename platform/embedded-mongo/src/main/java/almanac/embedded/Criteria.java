@@ -50,11 +50,10 @@ final class Criteria {
 
         /** Whether an index that is read for this field alone finds no more than is demanded. */
         private boolean isWhole() {
-            return whole && (anyOf == null ? isOneType() : lower == null && upper == null);
-        }
-
-        private boolean isOneType() {
-            return isText(lower) && isText(upper);
+            return whole
+                    && (anyOf == null
+                            ? isText(lower) && isText(upper)
+                            : lower == null && upper == null);
         }
 
         private static boolean isText(@Nullable Bound bound) {
@@ -62,10 +61,9 @@ final class Criteria {
         }
 
         private void demandAnyOf(Collection<?> values) {
-            boolean tighter = anyOf == null || anyOf.size() > values.size();
-            whole &= anyOf == null && values.stream().allMatch(Objects::nonNull);
-            whole &= values.stream().allMatch(Criteria::canBeEqual);
-            if (tighter && values.stream().allMatch(Criteria::canBeEqual)) {
+            boolean usable = values.stream().allMatch(Criteria::canBeEqual);
+            whole &= usable && anyOf == null && values.stream().allMatch(Objects::nonNull);
+            if (usable && (anyOf == null || anyOf.size() > values.size())) {
                 anyOf = Collections.unmodifiableList(new ArrayList<>(values));
             }
         }
