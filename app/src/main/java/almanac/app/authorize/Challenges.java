@@ -1,10 +1,6 @@
 package almanac.app.authorize;
 
-import almanac.app.security.Secrets;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import almanac.sync.oauth.Hashes;
 import java.util.Optional;
 
 /** Proof that who brings a code is who asked for it (RFC 7636), by S256. */
@@ -17,18 +13,7 @@ final class Challenges {
      */
     static boolean answered(Optional<String> challenge, Optional<String> verifier) {
         return challenge.isPresent() && verifier.isPresent()
-                ? Secrets.same(challenge.get(), hashed(verifier.get()))
+                ? Hashes.same(challenge.get(), Hashes.sha256(verifier.get()))
                 : challenge.isEmpty() && verifier.isEmpty();
-    }
-
-    private static String hashed(String verifier) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(digest.digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
