@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.simulated.SimulatedProviders;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import almanac.simulated.Forms;
 import almanac.simulated.google.SimulatedGoogle;
 import com.mongodb.client.MongoDatabase;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -143,10 +145,7 @@ final class Household implements AutoCloseable {
     }
 
     static void until(BooleanSupplier condition) {
-        var end = System.nanoTime() + 30_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-        }
+        Waiting.until(Duration.ofSeconds(30), condition);
     }
 
     @Override

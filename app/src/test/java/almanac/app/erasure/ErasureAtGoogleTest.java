@@ -7,6 +7,7 @@ import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.AlmanacServer.User;
 import almanac.app.testing.CommandLine;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import almanac.app.web.Commands;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -238,13 +238,7 @@ final class ErasureAtGoogleTest {
     }
 
     private static void until(BooleanSupplier holds, String what) {
-        var since = System.nanoTime();
-        while (!holds.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .as(what)
-                    .isLessThan(Duration.ofSeconds(60));
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Waiting.until(Duration.ofSeconds(60), () -> what, holds);
     }
 
     /** Begins the erasure of a person; nothing has been done yet. */

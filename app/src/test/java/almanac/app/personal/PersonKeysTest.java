@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.app.testing.TestDatabase;
+import almanac.app.testing.Waiting;
 import almanac.store.Durability;
 import almanac.sync.oauth.Seal;
 import almanac.sync.oauth.VaultKeys;
@@ -19,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -50,12 +50,7 @@ final class PersonKeysTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        var since = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .isLessThan(Duration.ofSeconds(5));
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+        Waiting.until(Duration.ofSeconds(5), condition);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.AlmanacServer.User;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import almanac.sync.webhook.Receiver;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
@@ -68,13 +69,7 @@ final class ErasureTest {
     }
 
     private static void until(BooleanSupplier holds, String what) {
-        var since = System.nanoTime();
-        while (!holds.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .as(what)
-                    .isLessThan(Duration.ofSeconds(90));
-            Thread.onSpinWait();
-        }
+        Waiting.until(Duration.ofSeconds(90), () -> what, holds);
     }
 
     private static JsonNode created(Answer answer) {

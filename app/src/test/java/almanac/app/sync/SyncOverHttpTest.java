@@ -45,7 +45,6 @@ final class SyncOverHttpTest {
                 "--spring.mongodb.uri=" + store.uri(),
                 "--almanac.database=" + database,
                 "--almanac.frontend-url=https://cal.example/app/",
-                "--almanac.visible-within=30s",
                 "--almanac.security.jwt-secret=two-nodes-share-one-secret-of-32-bytes",
                 "--almanac.security.vault-key=dHdvLW5vZGVzLXNoYXJlLW9uZS1rZXktb2YtMzItYiE=",
                 "--almanac.security.ledger-key=dHdvLW5vZGVzLXNpZ24td2l0aC1vbmUta2V5LW9rISE=");

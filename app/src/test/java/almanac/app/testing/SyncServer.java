@@ -12,8 +12,7 @@ public final class SyncServer {
                     List.of(FakeProviders.Beans.class),
                     AlmanacServer.temporaryDirectory(),
                     "--almanac.security.registrations-per-minute=100000",
-                    "--almanac.frontend-url=https://cal.example/app/",
-                    "--almanac.visible-within=30s");
+                    "--almanac.frontend-url=https://cal.example/app/");
 
     public static final FakeProviders PROVIDERS = SERVER.bean(FakeProviders.class);
 

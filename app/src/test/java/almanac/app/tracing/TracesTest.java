@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import com.sun.net.httpserver.HttpServer;
@@ -67,8 +68,7 @@ final class TracesTest {
                         Beans.class,
                         data,
                         "--almanac.traces.endpoint=" + url("/v1/traces"),
-                        "--almanac.webhooks.allow-hosts=127.0.0.1",
-                        "--almanac.visible-within=30s");
+                        "--almanac.webhooks.allow-hosts=127.0.0.1");
         spans = server.bean(InMemorySpanExporter.class);
         var user = server.registerExactly("olga");
         var calendar = server.get(user.token(), "/api/calendars").json().get(0).get("id").asLong();
@@ -136,14 +136,14 @@ final class TracesTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        var since = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .as(
-                            "spans %s",
-                            spans.getFinishedSpanItems().stream().map(SpanData::getName).toList())
-                    .isLessThan(Duration.ofSeconds(60));
-        }
+        Waiting.until(
+                Duration.ofSeconds(60),
+                () ->
+                        "spans "
+                                + spans.getFinishedSpanItems().stream()
+                                        .map(SpanData::getName)
+                                        .toList(),
+                condition);
     }
 
     @Test

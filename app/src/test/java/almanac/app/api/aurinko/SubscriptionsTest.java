@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import almanac.sync.webhook.Receiver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,8 +35,7 @@ final class SubscriptionsTest {
                     "--almanac.webhooks.allow-hosts=127.0.0.1",
                     "--almanac.webhooks.timeout=2s",
                     "--almanac.webhooks.first-pause=100ms",
-                    "--almanac.webhooks.longest-pause=300ms",
-                    "--almanac.visible-within=30s");
+                    "--almanac.webhooks.longest-pause=300ms");
 
     private final Person ana = Person.at(SERVER, "ana");
     private final Receiver receiver = new Receiver();
@@ -51,11 +51,7 @@ final class SubscriptionsTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        var since = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .isLessThan(Duration.ofSeconds(60));
-        }
+        Waiting.until(Duration.ofSeconds(60), condition);
     }
 
     private Answer asked(String resource) {

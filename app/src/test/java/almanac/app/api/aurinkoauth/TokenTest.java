@@ -271,11 +271,7 @@ final class TokenTest {
 
     @Test
     void a_code_is_good_for_a_minute() {
-        try (var server =
-                AlmanacServer.with(
-                        Moved.class,
-                        AlmanacServer.temporaryDirectory(),
-                        "--almanac.visible-within=30s")) {
+        try (var server = AlmanacServer.with(Moved.class, AlmanacServer.temporaryDirectory())) {
             var clock = server.bean(MovedClock.class);
             var client = Client.at(server, "Photo frame");
             var ben = server.register("ben");
@@ -328,12 +324,12 @@ final class TokenTest {
         var data = AlmanacServer.temporaryDirectory();
         Client before;
         String code;
-        try (var server = AlmanacServer.start(data, "--almanac.visible-within=30s")) {
+        try (var server = AlmanacServer.start(data)) {
             before = Client.at(server, "Photo frame");
             code = before.code(server.register("ben"));
         }
         String token;
-        try (var server = AlmanacServer.start(data, "--almanac.visible-within=30s")) {
+        try (var server = AlmanacServer.start(data)) {
             var client = before.of(server);
             var answer = client.exchanged(code);
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);

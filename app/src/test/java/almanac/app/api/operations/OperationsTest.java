@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.AlmanacServer.User;
 import almanac.app.testing.Answer;
+import almanac.app.testing.Waiting;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.time.Duration;
@@ -307,10 +308,6 @@ class OperationsTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        var since = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .isLessThan(Duration.ofSeconds(120));
-        }
+        Waiting.until(Duration.ofSeconds(120), condition);
     }
 }

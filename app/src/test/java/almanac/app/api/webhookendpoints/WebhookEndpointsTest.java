@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import almanac.sync.webhook.Receiver;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,8 +32,7 @@ final class WebhookEndpointsTest {
                     "--almanac.webhooks.allow-hosts=127.0.0.1",
                     "--almanac.webhooks.first-pause=100ms",
                     "--almanac.webhooks.longest-pause=300ms",
-                    "--almanac.webhooks.attempts=3",
-                    "--almanac.visible-within=30s");
+                    "--almanac.webhooks.attempts=3");
 
     private final Person ana = Person.at(SERVER, "ana");
     private final Receiver receiver = new Receiver();
@@ -48,11 +48,7 @@ final class WebhookEndpointsTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        var since = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .isLessThan(Duration.ofSeconds(60));
-        }
+        Waiting.until(Duration.ofSeconds(60), condition);
     }
 
     private JsonNode endpoint(Object... more) {

@@ -1,0 +1,34 @@
+package almanac.app.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for what happens on other threads, and fails where it does not. */
+public final class Waiting {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    private Waiting() {}
+
+    /** Returns once it holds, and fails after that time. */
+    public static void until(Duration most, BooleanSupplier holds) {
+        until(most, () -> "what is waited for", holds);
+    }
+
+    /**
+     * The same.
+     *
+     * @param what is waited for, or how things stand, for who reads the failure
+     */
+    public static void until(Duration most, Supplier<String> what, BooleanSupplier holds) {
+        var since = System.nanoTime();
+        while (!holds.getAsBoolean()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).as(what).isLessThan(most);
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+}
