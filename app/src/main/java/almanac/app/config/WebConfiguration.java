@@ -8,6 +8,7 @@ import almanac.app.ids.StoredIds;
 import almanac.app.web.BodyLimitFilter;
 import almanac.app.web.CallerArgument;
 import almanac.app.web.Commands;
+import almanac.app.web.DefaultCalendars;
 import almanac.app.web.FeedProgress;
 import almanac.app.web.FeedSettings;
 import almanac.app.web.IdempotencyFilter;
@@ -108,6 +109,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     Queries queries(QueryGateway gateway) {
         return new Queries(gateway);
+    }
+
+    @Bean
+    DefaultCalendars defaultCalendars(Queries queries) {
+        return new DefaultCalendars(queries);
     }
 
     @Bean

@@ -35,13 +35,17 @@ final class FeedQueries {
         this.log = log;
     }
 
-    /** While the first load lasts, nothing that was forgotten can be missing from it. */
+    /**
+     * While the first load lasts, nothing that was forgotten can be missing from it; nor from the
+     * answer to whoever has all up to where this one would go.
+     */
     @QueryHandler
     UpdatedPage on(FeedQuery.Updated query) {
         calendars.seenBy(query.viewer(), query.calendar());
         var page = new UpdatedReading(query, feed, entries).read();
-        if (query.place().position() >= query.terms().begunAfter()) {
-            feed.requireKept(query.calendar(), query.place().position());
+        var position = query.place().position();
+        if (position >= query.terms().begunAfter() && position < query.upTo()) {
+            feed.requireKept(query.calendar(), position);
         }
         return page;
     }
@@ -50,7 +54,9 @@ final class FeedQueries {
     GonePage on(FeedQuery.Gone query) {
         calendars.seenBy(query.viewer(), query.calendar());
         var page = new GoneReading(query, feed, entries, log).read();
-        feed.requireKept(query.calendar(), query.place().since());
+        if (query.place().since() < query.upTo()) {
+            feed.requireKept(query.calendar(), query.place().since());
+        }
         return page;
     }
 

@@ -71,7 +71,9 @@ final class GoneReading {
                 position = query.upTo();
             }
         }
-        takeMoved();
+        if (query.place().since() < query.upTo()) {
+            takeMoved();
+        }
         return new GonePage(List.copyOf(records), GonePlace.at(query.upTo()), true);
     }
 

@@ -3,9 +3,9 @@ package almanac.app.api.academic;
 import almanac.app.ids.Ids;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
+import almanac.app.web.DefaultCalendars;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
-import almanac.calendar.CalendarQuery;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryNumber;
@@ -30,11 +30,13 @@ class AcademicEventEdits {
 
     private final Commands commands;
     private final Queries queries;
+    private final DefaultCalendars defaults;
     private final Ids ids;
 
-    AcademicEventEdits(Commands commands, Queries queries, Ids ids) {
+    AcademicEventEdits(Commands commands, Queries queries, DefaultCalendars defaults, Ids ids) {
         this.commands = commands;
         this.queries = queries;
+        this.defaults = defaults;
         this.ids = ids;
     }
 
@@ -55,7 +57,7 @@ class AcademicEventEdits {
     }
 
     private CalendarId defaultCalendar(Caller caller) {
-        return queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarId.class)
+        return defaults.of(caller.user())
                 .orElseThrow(() -> new IllegalStateException("no default calendar"));
     }
 

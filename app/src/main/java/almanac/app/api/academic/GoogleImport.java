@@ -3,8 +3,8 @@ package almanac.app.api.academic;
 import almanac.app.connection.Connected;
 import almanac.app.connection.Links;
 import almanac.app.connection.Links.Wish;
+import almanac.app.web.DefaultCalendars;
 import almanac.app.web.Queries;
-import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.connection.ConnectionView;
@@ -35,13 +35,19 @@ class GoogleImport implements GoogleSync {
     private final Connected connected;
     private final Links links;
     private final Queries queries;
+    private final DefaultCalendars defaults;
     private final Synchronization synchronization;
 
     GoogleImport(
-            Connected connected, Links links, Queries queries, Synchronization synchronization) {
+            Connected connected,
+            Links links,
+            Queries queries,
+            DefaultCalendars defaults,
+            Synchronization synchronization) {
         this.connected = connected;
         this.links = links;
         this.queries = queries;
+        this.defaults = defaults;
         this.synchronization = synchronization;
     }
 
@@ -93,7 +99,7 @@ class GoogleImport implements GoogleSync {
     private void mapPrimary(UserId user, ConnectionView view) {
         var place = Connected.primary(view).or(() -> primaryAfterListing(user, view));
         var home =
-                queries.find(new CalendarQuery.PrimaryCalendarOf(user), CalendarId.class)
+                defaults.of(user)
                         .map(id ->
                                 queries.ask(
                                         new CalendarQuery.CalendarById(id, user),

@@ -3,6 +3,7 @@ package almanac.app.api.aurinko;
 import almanac.app.error.Failure;
 import almanac.app.error.Refusal;
 import almanac.app.web.Caller;
+import almanac.app.web.DefaultCalendars;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
@@ -32,9 +33,11 @@ class AurinkoIds {
     private static final Pattern PART = Pattern.compile("([1-9]\\d{0,9})\\.(-?\\d{1,18})");
 
     private final Queries queries;
+    private final DefaultCalendars defaults;
 
-    AurinkoIds(Queries queries) {
+    AurinkoIds(Queries queries, DefaultCalendars defaults) {
         this.queries = queries;
+        this.defaults = defaults;
     }
 
     /** The calendar of a path, {@code primary} being the caller's default one. */
@@ -57,7 +60,7 @@ class AurinkoIds {
     /** The same, whether or not it is there and the caller may see it. */
     CalendarId named(Caller caller, String sent) {
         return isPrimary(sent)
-                ? queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarId.class)
+                ? defaults.of(caller.user())
                         .orElseThrow(() -> new Rejected(new Rejection.NotFound("Calendar", sent)))
                 : number(sent);
     }

@@ -4,6 +4,7 @@ import almanac.app.api.primecal.EventWrites.Repetition;
 import almanac.app.ids.Ids;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
+import almanac.app.web.DefaultCalendars;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
@@ -30,11 +31,13 @@ class EventEdits {
 
     private final Commands commands;
     private final Queries queries;
+    private final DefaultCalendars defaults;
     private final Ids ids;
 
-    EventEdits(Commands commands, Queries queries, Ids ids) {
+    EventEdits(Commands commands, Queries queries, DefaultCalendars defaults, Ids ids) {
         this.commands = commands;
         this.queries = queries;
+        this.defaults = defaults;
         this.ids = ids;
     }
 
@@ -79,7 +82,7 @@ class EventEdits {
     }
 
     private CalendarId defaultCalendar(Caller caller) {
-        return queries.find(new CalendarQuery.PrimaryCalendarOf(caller.user()), CalendarId.class)
+        return defaults.of(caller.user())
                 .orElseThrow(() -> new Rejected(new Rejection.NotFound("Calendar", "default")));
     }
 
