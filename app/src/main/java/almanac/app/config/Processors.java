@@ -1,6 +1,7 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
+import almanac.app.web.ProjectedVisibility;
 import almanac.store.GatheringSource;
 import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
@@ -37,13 +38,16 @@ final class Processors {
                     "connections",
                     "automation",
                     "endpoints",
-                    "history");
+                    ProjectedVisibility.HISTORY);
     private static final int BATCH = 200;
 
     /** A processor has one segment until operators split it; each has a thread of its own. */
     private static final int THREADS = 4;
 
-    /** Nobody waits for what policies do, and small batches cost more than what is in them. */
+    /**
+     * No write waits for what policies do, nor for history, and small batches cost more than what
+     * is in them.
+     */
     private static final Duration GATHERING = Duration.ofMillis(25);
 
     /** A batch is handled again as a whole after a crash. */
@@ -71,7 +75,7 @@ final class Processors {
     void register(Configurer configurer, Set<NodeRole> roles) {
         var processing = configurer.eventProcessing();
         if (roles.contains(NodeRole.QUERY)) {
-            PROJECTIONS.forEach(name -> track(processing, name, BATCH, Configuration::eventStore));
+            PROJECTIONS.forEach(name -> track(processing, name, BATCH, source(name)));
             modules.querySide()
                     .projections()
                     .forEach(projection -> processing.registerEventHandler(c -> projection));
@@ -87,6 +91,17 @@ final class Processors {
         }
     }
 
+    private static Function<Configuration, StreamableMessageSource<TrackedEventMessage<?>>> source(
+            String projection) {
+        return projection.equals(ProjectedVisibility.HISTORY)
+                ? Processors::gathering
+                : Configuration::eventStore;
+    }
+
+    private static StreamableMessageSource<TrackedEventMessage<?>> gathering(Configuration c) {
+        return new GatheringSource(c.eventStore(), GATHERING);
+    }
+
     /** The name of a processor with what it is. */
     static String described(String name) {
         return (PROJECTIONS.contains(name) ? "projection " : "policy ") + name;
@@ -99,13 +114,7 @@ final class Processors {
             int batch,
             MongoTemplate collections,
             Serializer serializer) {
-        trackPolicy(
-                processing,
-                group,
-                batch,
-                c -> new GatheringSource(c.eventStore(), GATHERING),
-                collections,
-                serializer);
+        trackPolicy(processing, group, batch, Processors::gathering, collections, serializer);
     }
 
     private static void trackPolicy(
