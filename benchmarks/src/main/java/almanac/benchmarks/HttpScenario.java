@@ -44,9 +44,14 @@ final class HttpScenario {
     /** How people start it. */
     private enum Launch {
         /**
-         * {@code ./mvnw spring-boot:run}: Spring Boot's plugin asks for the quick compiler only.
+         * {@code ./mvnw spring-boot:run}: Spring Boot's plugin asks for the quick compiler only,
+         * app's pom for the rest.
          */
-        README("quick compiler, as spring-boot:run has it", "-XX:TieredStopAtLevel=1"),
+        README(
+                "as spring-boot:run has it",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xms128m"),
         JAR("java -jar");
 
         private final String label;
