@@ -3,6 +3,7 @@ package almanac.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Waiting;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,11 +52,9 @@ final class NodeRolesTest {
 
     /** The policy catches up behind the first requests. */
     private static void opened(AlmanacServer server, String token) {
-        var since = System.nanoTime();
-        while (server.get(token, "/api/calendars").json().isEmpty()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .isLessThan(Duration.ofSeconds(20));
-        }
+        Waiting.until(
+                Duration.ofSeconds(20),
+                () -> !server.get(token, "/api/calendars").json().isEmpty());
     }
 
     @Test

@@ -3,6 +3,7 @@ package almanac.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import almanac.app.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,12 +174,8 @@ final class Browser implements AutoCloseable {
     }
 
     void await(BooleanSupplier condition, String what) {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as(() -> "in time: " + what + "; the page says: " + text("body"))
-                    .isLessThan(until);
-        }
+        Waiting.until(
+                PATIENCE, () -> "in time: " + what + "; the page says: " + text("body"), condition);
     }
 
     void scheme(String scheme) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
+import almanac.app.testing.Waiting;
 import almanac.embedded.EmbeddedMongo;
 import almanac.entry.Change;
 import java.net.URI;
@@ -120,11 +121,7 @@ final class SyncOverHttpTest {
     }
 
     private static void eventually(BooleanSupplier holds, String what) {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        while (!holds.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(until);
-            Thread.onSpinWait();
-        }
+        Waiting.until(PATIENCE, () -> what, holds);
     }
 
     @Test

@@ -237,6 +237,8 @@ final class SyncProcess {
                             "-XX:+UseSerialGC",
                             "-Xshare:auto",
                             "-Xmx256m",
+                            // memory used again is cheaper than memory never touched
+                            "-Xmn16m",
                             "-Dlogback.configurationFile=" + Running.class.getResource("quiet.xml"),
                             "-cp",
                             System.getProperty("java.class.path"),

@@ -22,6 +22,11 @@ public record CommandLine(Path directory) {
 
     private static final long PATIENCE_SECONDS = 120;
 
+    /**
+     * For a program of a second, compiled before it runs; java says in the errors that it saw them.
+     */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     /** What was printed, and how it ended. */
     public record Run(int exit, String out, String err) {}
 
@@ -61,7 +66,9 @@ public record CommandLine(Path directory) {
                                 "ALMANAC_PASSWORD",
                                 AlmanacServer.PASSWORD,
                                 "ALMANAC_SESSION",
-                                session().toString()));
+                                session().toString(),
+                                "JDK_JAVA_OPTIONS",
+                                QUICK));
         var out = directory.resolve("out").toFile();
         var err = directory.resolve("err").toFile();
         var process = builder.redirectOutput(out).redirectError(err).start();

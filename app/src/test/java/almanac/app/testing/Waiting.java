@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /** Waits for what happens on other threads, and fails where it does not. */
 public final class Waiting {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    private static final long SHORTEST_REST = Duration.ofMillis(5).toNanos();
+    private static final long LONGEST_REST = Duration.ofMillis(50).toNanos();
 
     private Waiting() {}
 
@@ -27,8 +28,11 @@ public final class Waiting {
     public static void until(Duration most, Supplier<String> what, BooleanSupplier holds) {
         var since = System.nanoTime();
         while (!holds.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since)).as(what).isLessThan(most);
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            var waited = System.nanoTime() - since;
+            assertThat(Duration.ofNanos(waited)).as(what).isLessThan(most);
+            // a look can be a request: whoever waits for long leaves the machine to what it waits
+            // for
+            LockSupport.parkNanos(Math.clamp(waited / 5, SHORTEST_REST, LONGEST_REST));
         }
     }
 }

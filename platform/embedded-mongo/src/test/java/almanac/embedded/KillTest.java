@@ -66,6 +66,8 @@ class KillTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-Xmx256m",
+                                // memory used again is cheaper than memory never touched
+                                "-Xmn16m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Writers.class.getName(),

@@ -90,6 +90,8 @@ class KilledWriterTest {
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-Xmx256m",
+                                // memory used again is cheaper than memory never touched
+                                "-Xmn16m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 KilledWriter.class.getName(),

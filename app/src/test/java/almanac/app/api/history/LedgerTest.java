@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
@@ -55,30 +56,29 @@ final class LedgerTest {
 
     /** Waits until the notary has signed everything. */
     private static void signed() {
-        var since = System.nanoTime();
-        JsonNode state;
-        do {
-            state = seen(operator, "/api/operations/ledger").json();
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .as(state.toString())
-                    .isLessThan(Duration.ofSeconds(20));
-        } while (state.get("unsigned").asLong() > 0);
+        Waiting.until(
+                Duration.ofSeconds(20),
+                () -> state().toString(),
+                () -> state().get("unsigned").asLong() == 0);
+        var state = state();
         assertThat(state.get("lag").asLong()).isZero();
         assertThat(state.get("node").asString()).isEqualTo("embedded");
         assertThat(state.get("problem").isNull()).isTrue();
     }
 
+    private static JsonNode state() {
+        return seen(operator, "/api/operations/ledger").json();
+    }
+
     /** All checkpoints, once there are so many: what was just signed is listed a moment later. */
     private static JsonNode listed(int least) {
-        var since = System.nanoTime();
-        JsonNode all;
-        do {
-            all = seen(operator, "/api/audit/checkpoints?limit=200").json().get("data");
-            assertThat(Duration.ofNanos(System.nanoTime() - since))
-                    .as(all.toString())
-                    .isLessThan(Duration.ofSeconds(20));
-        } while (all.size() < least);
-        return all;
+        Waiting.until(
+                Duration.ofSeconds(20), () -> listed().toString(), () -> listed().size() >= least);
+        return listed();
+    }
+
+    private static JsonNode listed() {
+        return seen(operator, "/api/audit/checkpoints?limit=200").json().get("data");
     }
 
     private static long event(Person person, String title) {
