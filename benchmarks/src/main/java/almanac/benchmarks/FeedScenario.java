@@ -15,6 +15,7 @@ final class FeedScenario {
     private static final int PAGE = 1_000;
     private static final int POLLS = 3_000;
     private static final LocalDate MONTH = LocalDate.of(2026, 6, 1);
+    private static final String SCRAPER = "a-scraper-of-this-benchmark-alone";
     private static final String EVER =
             "?timeMin=1990-01-01T00:00:00Z&timeMax=2100-01-01T00:00:00Z&autoExpand=false";
 
@@ -26,7 +27,11 @@ final class FeedScenario {
      * @param events in the store in the end
      */
     static void feed(int events) throws Exception {
-        try (var node = Node.almanac(Files.createTempDirectory("almanac-feed"), "-Xmx2g")) {
+        try (var node =
+                Node.almanac(
+                        Files.createTempDirectory("almanac-feed"),
+                        port -> new String[] {"--almanac.security.metrics-token=" + SCRAPER},
+                        "-Xmx2g")) {
             var key = key(node.port);
             HttpScenario.importTo(node.port, key, calendar(node.port, key), file(0, IN_CALENDAR));
             HttpScenario.print("| first load of 100,000 events | events/s |", "|---|---|");
@@ -78,9 +83,9 @@ final class FeedScenario {
             deleted = caughtUp(connection, "deleted", started.path("syncDeletedToken").asText());
         }
         HttpScenario.print(
-                "| no change, %,d events in the store | per second | p50 ms | p99 ms |"
+                "| no change, %,d events in the store | per second | p50 ms | p99 ms | server's mean ms |"
                         .formatted(events),
-                "|---|---|---|---|");
+                "|---|---|---|---|---|");
         poll(port, key, "updated", updated);
         poll(port, key, "deleted", deleted);
     }
@@ -89,7 +94,29 @@ final class FeedScenario {
         var path = "/v1/calendars/primary/sync/" + what + "?deltaToken=" + token;
         Load.Request poll = (connection, n) -> connection.get(path).status();
         Load.run(port, key, 1, POLLS, poll);
-        HttpScenario.print(Load.run(port, key, 1, POLLS, poll).row(what));
+        var before = told(port, what);
+        var row = Load.run(port, key, 1, POLLS, poll).row(what);
+        var after = told(port, what);
+        var millis = (after.seconds() - before.seconds()) * 1_000;
+        HttpScenario.print("%s %.2f |".formatted(row, millis / (after.count() - before.count())));
+    }
+
+    /** What the server itself says of such requests. */
+    private record Told(double seconds, double count) {}
+
+    private static Told told(int port, String what) throws IOException {
+        try (var connection = new KeepAlive(port, SCRAPER)) {
+            var metrics = connection.get("/actuator/prometheus").text();
+            return new Told(sum(metrics, "sum", what), sum(metrics, "count", what));
+        }
+    }
+
+    private static double sum(String metrics, String kind, String what) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_" + kind + "{"))
+                .filter(line -> line.contains("/sync/" + what + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static String caughtUp(KeepAlive connection, String what, String token)
