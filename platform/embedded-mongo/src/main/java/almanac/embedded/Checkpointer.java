@@ -12,6 +12,9 @@ final class Checkpointer implements AutoCloseable {
     private static final int MINIMUM_FILL_PERCENT = 70;
     private static final int COMPACTION_BYTES = 2 << 20;
 
+    /** So many times the limit of memory writers wait for the file, which keeps it bounded. */
+    private static final long FAR = 8;
+
     /**
      * When the data file is brought up to date.
      *
@@ -47,7 +50,12 @@ final class Checkpointer implements AutoCloseable {
     }
 
     private void tick() {
-        if (store.journalBytes() > limits.journalBytes()
+        if (store.unsavedBytes() > FAR * limits.unsavedBytes()) {
+            store.exclusively(() -> {
+                store.checkpoint();
+                return true;
+            });
+        } else if (store.journalBytes() > limits.journalBytes()
                 || store.unsavedBytes() > limits.unsavedBytes()) {
             store.checkpoint();
             store.compactSome(MINIMUM_FILL_PERCENT, COMPACTION_BYTES);

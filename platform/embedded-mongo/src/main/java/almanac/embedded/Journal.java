@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +14,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The redo journal in front of the data file. Appending is cheap and keeps the order of the
  * callers; the first that waits writes everything appended so far in one call, and those that come
- * meanwhile share the next one. After a failed write nothing can be appended any more: memory is
- * then ahead of the disk, and only a restart brings both together.
+ * meanwhile share the next one. The same goes for forcing to the disk, beside which others write.
+ * After a failed write nothing can be appended any more: memory is then ahead of the disk, and only
+ * a restart brings both together.
  */
 final class Journal implements AutoCloseable {
 
     private final JournalFiles files;
     private final boolean sync;
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock preparing = new ReentrantLock();
     private final Condition progress = lock.newCondition();
     private ByteArrayOutputStream pending = new ByteArrayOutputStream(1 << 16);
     private ByteArrayOutputStream spare = new ByteArrayOutputStream(1 << 16);
+    private @Nullable FileChannel prepared;
     private FileChannel channel;
-    private long number;
+    private volatile long number;
     private long start;
     private long appended;
     private long written;
     private long synced;
-    private boolean busy;
+    private boolean writing;
+    private boolean forcing;
     private @Nullable IOException failure;
 
     Journal(JournalFiles files, Durability durability, long number) throws IOException {
@@ -63,10 +68,13 @@ final class Journal implements AutoCloseable {
         try {
             while ((toDisk ? synced : written) < position) {
                 checkUsable();
-                if (busy) {
+                boolean unwritten = written < position;
+                if (unwritten ? writing : forcing) {
                     progress.awaitUninterruptibly();
+                } else if (unwritten) {
+                    write();
                 } else {
-                    flush(toDisk);
+                    force();
                 }
             }
         } finally {
@@ -100,59 +108,105 @@ final class Journal implements AutoCloseable {
     }
 
     /**
-     * Finishes the current file and begins the next one; nobody may append meanwhile. Returns the
-     * new number.
+     * Does what {@link #rotate} would spend its time with, while others append: the file is created
+     * and what is there so far is forced to the disk.
      */
-    long rotate() {
+    void prepareToRotate() throws IOException {
+        preparing.lock();
+        try {
+            if (prepared == null) {
+                prepared = create(number + 1);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            preparing.unlock();
+        }
         awaitAll(true);
+    }
+
+    private IOException failed(IOException problem) {
         lock.lock();
         try {
-            FileChannel next = create(number + 1);
-            channel.close();
-            channel = next;
-            start = appended;
-            return ++number;
-        } catch (IOException e) {
-            failure = e;
-            throw new UncheckedIOException(e);
+            failure = problem;
+            return problem;
         } finally {
             lock.unlock();
         }
     }
 
-    private void flush(boolean toDisk) {
-        busy = true;
+    /**
+     * Finishes the current file and goes on in the next one; nobody may append meanwhile. Returns
+     * the new number.
+     */
+    long rotate() throws IOException {
+        preparing.lock();
+        try {
+            prepareToRotate();
+            FileChannel next = Objects.requireNonNull(prepared);
+            prepared = null;
+            change(next);
+            return number;
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    private void change(FileChannel next) throws IOException {
+        lock.lock();
+        try {
+            channel.close();
+            channel = next;
+            start = appended;
+            number++;
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        writing = true;
         ByteArrayOutputStream batch = pending;
         pending = spare;
         long end = appended;
-        lock.unlock();
-        IOException problem = write(batch, toDisk);
-        lock.lock();
-        spare = batch.size() > 1 << 20 ? new ByteArrayOutputStream(1 << 16) : batch;
-        spare.reset();
-        if (problem == null) {
-            written = end;
-            synced = toDisk ? end : synced;
-        } else {
-            failure = problem;
-        }
-        busy = false;
-        progress.signalAll();
-    }
-
-    private @Nullable IOException write(ByteArrayOutputStream batch, boolean toDisk) {
-        try {
+        unlocked(() -> {
             ByteBuffer buffer = ByteBuffer.wrap(batch.toByteArray());
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            if (toDisk) {
-                channel.force(false);
-            }
-            return null;
+        });
+        spare = batch.size() > 1 << 20 ? new ByteArrayOutputStream(1 << 16) : batch;
+        spare.reset();
+        writing = false;
+        written = failure == null ? end : written;
+    }
+
+    private void force() {
+        forcing = true;
+        long end = written;
+        unlocked(() -> channel.force(false));
+        forcing = false;
+        synced = failure == null ? end : synced;
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** Lets others append meanwhile; those that wait look again afterwards. */
+    private void unlocked(Work work) {
+        lock.unlock();
+        IOException problem = null;
+        try {
+            work.run();
         } catch (IOException e) {
-            return e;
+            problem = e;
         }
+        lock.lock();
+        failure = problem == null ? failure : problem;
+        progress.signalAll();
     }
 
     private FileChannel create(long number) throws IOException {
@@ -176,6 +230,9 @@ final class Journal implements AutoCloseable {
     public void close() throws IOException {
         lock.lock();
         try {
+            if (prepared != null) {
+                prepared.close();
+            }
             channel.close();
         } finally {
             lock.unlock();

@@ -18,6 +18,9 @@ final class Maps {
     /** Small pages make a checkpoint short: each page with a change is written whole. */
     private static final int PAGE_BYTES = 4096;
 
+    /** With a delay of its own commits, which never comes, the store has threads that write. */
+    private static final int NEVER_MILLIS = Integer.MAX_VALUE;
+
     private static final int MIN_CACHE_MEGABYTES = 16;
     private static final int MAX_CACHE_MEGABYTES = 128;
 
@@ -36,12 +39,15 @@ final class Maps {
 
     static Maps on(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return new Maps(
-                new MVStore.Builder()
-                        .fileName(file.toString())
-                        .cacheSize(cacheMegabytes())
-                        .pageSplitSize(PAGE_BYTES)
-                        .compress());
+        Maps opened =
+                new Maps(
+                        new MVStore.Builder()
+                                .fileName(file.toString())
+                                .cacheSize(cacheMegabytes())
+                                .pageSplitSize(PAGE_BYTES)
+                                .compress());
+        opened.maps.setAutoCommitDelay(NEVER_MILLIS);
+        return opened;
     }
 
     /** A sixteenth of the heap, so that a small process stays small. */
@@ -98,11 +104,31 @@ final class Maps {
         maps.commit();
     }
 
+    /**
+     * Takes what the maps hold now as what {@link #save} brings to the file; changes may follow at
+     * once. Nobody may change anything during the call.
+     */
+    void mark() {
+        if (maps.tryCommit() < 0 && maps.hasUnsavedChanges()) {
+            maps.commit();
+        }
+    }
+
+    /** Returns when what was marked last is on the disk. */
+    void save() {
+        maps.executeFilestoreOperation(() -> {});
+        maps.sync();
+    }
+
     void sync() {
         maps.sync();
     }
 
-    /** Rewrites some chunks that are mostly dead; true when there was something to do. */
+    /**
+     * Marks the living pages of some chunks that are mostly dead as changed, so that the next save
+     * writes them elsewhere; true when there was something to do. Others may read and write
+     * meanwhile.
+     */
     boolean compact(int minimumFillPercent, int bytes) {
         return maps.compact(minimumFillPercent, bytes);
     }

@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ordered maps in one MVStore file with a redo journal in front. A change goes into the map in
  * memory and, as one record for the operation, into the journal; {@link #awaitDurable} waits for
- * the latter. Now and then a checkpoint commits the maps to the file and drops the journal. No
- * commit happens while an operation is under way and none before its record is written, so the file
- * never knows more than the journal; replaying a journal twice gives the same maps.
+ * the latter. Now and then a checkpoint commits the maps to the file and drops the journal. What is
+ * committed is taken while no operation is under way and after their records are written, so the
+ * file never knows more than the journal; replaying a journal twice gives the same maps.
  */
 final class Store implements AutoCloseable {
 
     private final Maps maps;
     private final @Nullable Journal journal;
     private final @Nullable JournalFiles files;
+    private final @Nullable Saving saving;
     private final Catalog catalog;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private final ThreadLocal<@Nullable Batch> batch = new ThreadLocal<>();
@@ -35,6 +36,7 @@ final class Store implements AutoCloseable {
         this.catalog = new Catalog(table(Catalog.TABLE));
         long next = files == null ? 0 : recover(files);
         this.journal = files == null ? null : new Journal(files, durability, next);
+        this.saving = files == null || journal == null ? null : new Saving(maps, journal, files);
         exclusively(() -> {
             catalog.checkFormat();
             return true;
@@ -183,49 +185,23 @@ final class Store implements AutoCloseable {
         return maps.unsavedBytes();
     }
 
-    /** Brings the data file up to date and starts a new journal; writers wait meanwhile. */
+    /** Brings the data file up to date and starts a new journal, while others go on writing. */
     void checkpoint() {
-        if (journal == null || files == null) {
-            return;
-        }
-        try {
-            long number;
-            gate.writeLock().lock();
-            try {
-                appendBatch();
-                if (batch.get() != null) {
-                    batch.set(new Batch());
-                }
-                number = journal.rotate();
-                maps.commit();
-            } finally {
-                gate.writeLock().unlock();
-            }
-            maps.sync();
-            files.deleteBelow(number);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (saving != null) {
+            saving.run(gate.writeLock(), this::appendUnfinished);
         }
     }
 
-    /**
-     * Rewrites some chunks of the file that are mostly dead; true when there was something to do.
-     */
-    boolean compactSome(int minimumFillPercent, int bytes) {
-        gate.writeLock().lock();
-        try {
-            if (journal == null) {
-                return false;
-            }
-            journal.awaitAll(false);
-            boolean rewritten = maps.compact(minimumFillPercent, bytes);
-            if (rewritten) {
-                maps.sync();
-            }
-            return rewritten;
-        } finally {
-            gate.writeLock().unlock();
+    private void appendUnfinished() {
+        appendBatch();
+        if (batch.get() != null) {
+            batch.set(new Batch());
         }
+    }
+
+    /** Rewrites some chunks of the file that are mostly dead with the next checkpoint. */
+    boolean compactSome(int minimumFillPercent, int bytes) {
+        return saving != null && saving.compactSome(minimumFillPercent, bytes);
     }
 
     long fileBytes() {

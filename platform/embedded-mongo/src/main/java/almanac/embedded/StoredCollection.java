@@ -9,7 +9,6 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,17 +59,7 @@ final class StoredCollection extends TableCollection {
 
     @Override
     public List<Document> insertDocuments(List<Document> inserts, boolean isOrdered) {
-        return write(() -> {
-            List<Document> errors = new ArrayList<>();
-            for (int i = 0; i < inserts.size() && (errors.isEmpty() || !isOrdered); i++) {
-                try {
-                    super.addDocument(inserts.get(i));
-                } catch (MongoServerError e) {
-                    errors.add(WriteErrors.describe(e, i));
-                }
-            }
-            return errors;
-        });
+        return new Inserts(inserts, isOrdered).store(super::addDocument, this::write);
     }
 
     @Override

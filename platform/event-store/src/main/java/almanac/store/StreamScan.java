@@ -22,7 +22,8 @@ import org.bson.conversions.Bson;
  */
 public final class StreamScan {
 
-    private static final int FETCHED_AT_ONCE = 1000;
+    /** The embedded store lets nobody append while it reads a batch, so they are short. */
+    private static final int FETCHED_AT_ONCE = 200;
 
     private final MongoCollection<Document> commits;
     private final CommitReader reader;
@@ -101,7 +102,7 @@ public final class StreamScan {
                 commits.find(filter)
                         .sort(ascending(CommitCodec.STREAM, CommitCodec.FIRST))
                         .limit(most)
-                        .batchSize(Math.max(most, FETCHED_AT_ONCE))) {
+                        .batchSize(FETCHED_AT_ONCE)) {
             found.add(CommitCodec.placed(document));
         }
         return found;
