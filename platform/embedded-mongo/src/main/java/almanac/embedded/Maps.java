@@ -18,7 +18,10 @@ final class Maps {
     /** Small pages make a checkpoint short: each page with a change is written whole. */
     private static final int PAGE_BYTES = 4096;
 
-    /** With a delay of its own commits, which never comes, the store has threads that write. */
+    /**
+     * With a delay of its own commits, which never comes, the store has threads that write; what
+     * they would do by themselves every few days, compacting, is off.
+     */
     private static final int NEVER_MILLIS = Integer.MAX_VALUE;
 
     private static final int MIN_CACHE_MEGABYTES = 16;
@@ -45,6 +48,7 @@ final class Maps {
                                 .fileName(file.toString())
                                 .cacheSize(cacheMegabytes())
                                 .pageSplitSize(PAGE_BYTES)
+                                .autoCompactFillRate(0)
                                 .compress());
         opened.maps.setAutoCommitDelay(NEVER_MILLIS);
         return opened;
