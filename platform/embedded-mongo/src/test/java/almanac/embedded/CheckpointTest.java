@@ -8,6 +8,8 @@ import com.mongodb.client.model.Indexes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -25,19 +27,19 @@ class CheckpointTest {
     @Test
     void writes_are_acknowledged_while_a_checkpoint_waits_for_the_disk() throws Exception {
         HeldDisk disk = HeldDisk.in(folder);
-        try (Opened opened = opened(disk)) {
+        try (Opened opened = opened(disk);
+                disk) {
             MongoCollection<Document> things = opened.collection();
             things.createIndex(Indexes.ascending("number"));
             disk.hold();
             things.insertMany(things(0, 1_000));
             disk.awaitWaiting();
-            things.insertMany(things(1_000, 1_050));
-            things.deleteOne(eq("_id", 0));
+            meanwhile(() -> {
+                things.insertMany(things(1_000, 1_050));
+                things.deleteOne(eq("_id", 0));
+            });
             assertThat(disk.isStillHeld()).isTrue();
             assertThat(things.countDocuments(eq("number", 1_049))).isOne();
-            disk.release();
-        } finally {
-            disk.release();
         }
     }
 
@@ -45,25 +47,30 @@ class CheckpointTest {
     void a_process_that_dies_while_a_checkpoint_waits_loses_nothing() throws Exception {
         HeldDisk disk = HeldDisk.in(folder);
         Path after = Files.createDirectory(folder.resolve("after"));
-        try (Opened opened = opened(disk)) {
+        try (Opened opened = opened(disk);
+                disk) {
             MongoCollection<Document> things = opened.collection();
             things.createIndex(Indexes.ascending("number"));
             things.insertMany(things(0, 10));
             disk.hold();
             things.insertMany(things(10, 1_000));
             disk.awaitWaiting();
-            things.insertMany(things(1_000, 1_050));
-            things.deleteOne(eq("_id", 0));
+            meanwhile(() -> {
+                things.insertMany(things(1_000, 1_050));
+                things.deleteOne(eq("_id", 0));
+            });
             copy(after);
-            disk.release();
-        } finally {
-            disk.release();
         }
         try (Opened opened = Opened.on(after.resolve(disk.file().getFileName()))) {
             assertThat(opened.collection().countDocuments()).isEqualTo(1_049);
             assertThat(opened.database().runCommand(new Document("validate", "things")))
                     .containsEntry("errors", List.of());
         }
+    }
+
+    /** In another thread, so that one that hangs ends the test and not the build. */
+    private static void meanwhile(Runnable writes) throws Exception {
+        CompletableFuture.runAsync(writes).get(20, TimeUnit.SECONDS);
     }
 
     private static Opened opened(HeldDisk disk) {

@@ -14,7 +14,7 @@ import org.h2.store.fs.disk.FilePathDisk;
  * The disk below the data files "held:..." of a folder: while it is held, whoever writes to them
  * waits. Journals do not go through it.
  */
-final class HeldDisk extends FilePathDisk {
+final class HeldDisk extends FilePathDisk implements AutoCloseable {
 
     private static final String NAME = "held";
 
@@ -66,7 +66,9 @@ final class HeldDisk extends FilePathDisk {
         return hold.over.getCount() > 0;
     }
 
-    void release() {
+    /** Lets everybody pass again. */
+    @Override
+    public void close() {
         hold.over.countDown();
         FilePath.unregister(this);
     }
