@@ -577,5 +577,6 @@ public final class SyncWorld implements AutoCloseable {
     public void close() {
         axon.shutdown();
         database.drop();
+        WorldClocks.ended();
     }
 }

@@ -8,7 +8,8 @@ import org.axonframework.eventhandling.GenericEventMessage;
 
 /**
  * Dates facts by the clock of the world that the thread is in, since Axon has one clock for all;
- * other threads go by the last world's.
+ * other threads go by the last world's. When there are no worlds any more, Axon goes by the clock
+ * that it had before, which may be a server's.
  */
 final class WorldClocks extends Clock {
 
@@ -16,14 +17,34 @@ final class WorldClocks extends Clock {
 
     private final ThreadLocal<Clock> here = new ThreadLocal<>();
     private volatile Clock last = Clock.systemUTC();
+    private Clock before = last;
+    private int worlds;
 
     private WorldClocks() {}
 
     /** From now on this clock dates what this thread writes. */
     static void tellsHere(Clock clock) {
-        ALL.here.set(clock);
-        ALL.last = clock;
-        GenericEventMessage.clock = ALL;
+        ALL.begin(clock);
+    }
+
+    /** A world has come to its end. */
+    static void ended() {
+        ALL.end();
+    }
+
+    private synchronized void begin(Clock clock) {
+        here.set(clock);
+        last = clock;
+        if (worlds++ == 0) {
+            before = GenericEventMessage.clock;
+        }
+        GenericEventMessage.clock = this;
+    }
+
+    private synchronized void end() {
+        if (--worlds == 0) {
+            GenericEventMessage.clock = before;
+        }
     }
 
     @Override
