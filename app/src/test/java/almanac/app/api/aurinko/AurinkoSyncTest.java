@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import almanac.query.QuerySide;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -24,12 +26,13 @@ import tools.jackson.databind.JsonNode;
 final class AurinkoSyncTest {
 
     private static final String YEAR = "timeMin=2026-01-01T00:00:00Z&timeMax=2027-01-01T00:00:00Z";
+    private static final String REBUILDS = "/api/operations/rebuilds";
     private static final long SEED = 20_261_128;
 
     @TempDir private Path directory = Path.of("");
 
     @Test
-    void a_mirror_stays_equal_under_random_writes_and_restarts() {
+    void a_mirror_stays_equal_under_random_writes_restarts_and_rebuilds() {
         var random = new Random(SEED);
         var data = directory.resolve("data");
         var mirrors = new ArrayList<Mirror>();
@@ -42,9 +45,13 @@ final class AurinkoSyncTest {
                 mirrors.add(
                         new Mirror(ana, ana.calendar(), 1 + random.nextInt(7))
                                 .start(YEAR + "&expanded=true&autoExpand=false"));
+                var rebuilds = round % 2 == 1 ? rebuilds(ana) : List.<Long>of();
                 for (var write = 0; write < 12; write++) {
                     writer.write();
                     mirrors.get(random.nextInt(mirrors.size())).poll();
+                }
+                for (var rebuild : rebuilds) {
+                    awaitSwapped(ana, rebuild);
                 }
                 if (round == 2 || round == 4) {
                     server.close();
@@ -63,6 +70,31 @@ final class AurinkoSyncTest {
         } finally {
             server.close();
         }
+    }
+
+    /** Begins to make again what the feed is read from; the first user is operator. */
+    private static List<Long> rebuilds(Person operator) {
+        return Stream.of("feed", "entries")
+                .map(projection ->
+                        operator.post(
+                                REBUILDS,
+                                Map.of(
+                                        "projection", projection,
+                                        "mode", "when-equal",
+                                        "reason", "to see whether mirrors notice")))
+                .map(begun -> begun.json().at("/data/0/id").asLong())
+                .toList();
+    }
+
+    private static void awaitSwapped(Person operator, long rebuild) {
+        Waiting.until(
+                Duration.ofSeconds(60),
+                () -> state(operator, rebuild).toString(),
+                () -> state(operator, rebuild).at("/state").asString().equals("swapped"));
+    }
+
+    private static JsonNode state(Person operator, long rebuild) {
+        return operator.get(REBUILDS + "/" + rebuild).json();
     }
 
     /** What the events' own endpoints show of the year. */
