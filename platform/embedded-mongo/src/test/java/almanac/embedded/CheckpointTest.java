@@ -30,14 +30,7 @@ class CheckpointTest {
         try (Opened opened = opened(disk);
                 disk) {
             MongoCollection<Document> things = opened.collection();
-            things.createIndex(Indexes.ascending("number"));
-            disk.hold();
-            things.insertMany(things(0, 1_000));
-            disk.awaitWaiting();
-            meanwhile(() -> {
-                things.insertMany(things(1_000, 1_050));
-                things.deleteOne(eq("_id", 0));
-            });
+            writeBeside(disk, things);
             assertThat(disk.isStillHeld()).isTrue();
             assertThat(things.countDocuments(eq("number", 1_049))).isOne();
         }
@@ -49,16 +42,7 @@ class CheckpointTest {
         Path after = Files.createDirectory(folder.resolve("after"));
         try (Opened opened = opened(disk);
                 disk) {
-            MongoCollection<Document> things = opened.collection();
-            things.createIndex(Indexes.ascending("number"));
-            things.insertMany(things(0, 10));
-            disk.hold();
-            things.insertMany(things(10, 1_000));
-            disk.awaitWaiting();
-            meanwhile(() -> {
-                things.insertMany(things(1_000, 1_050));
-                things.deleteOne(eq("_id", 0));
-            });
+            writeBeside(disk, opened.collection());
             copy(after);
         }
         try (Opened opened = Opened.on(after.resolve(disk.file().getFileName()))) {
@@ -68,8 +52,20 @@ class CheckpointTest {
         }
     }
 
-    /** In another thread, so that one that hangs ends the test and not the build. */
-    private static void meanwhile(Runnable writes) throws Exception {
+    /** Begins a checkpoint that waits for the disk, and writes on. */
+    private static void writeBeside(HeldDisk disk, MongoCollection<Document> things)
+            throws Exception {
+        things.createIndex(Indexes.ascending("number"));
+        things.insertMany(things(0, 10));
+        disk.hold();
+        things.insertMany(things(10, 1_000));
+        disk.awaitWaiting();
+        Runnable writes =
+                () -> {
+                    things.insertMany(things(1_000, 1_050));
+                    things.deleteOne(eq("_id", 0));
+                };
+        // in another thread, so that one that hangs ends the test and not the build
         CompletableFuture.runAsync(writes).get(20, TimeUnit.SECONDS);
     }
 
