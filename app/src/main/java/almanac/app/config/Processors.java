@@ -31,13 +31,13 @@ final class Processors {
 
     private static final Set<String> PROJECTIONS =
             Set.of(
-                    "entries",
-                    "feed",
-                    "directory",
-                    "comments",
-                    "connections",
-                    "automation",
-                    "endpoints",
+                    ProjectedVisibility.ENTRIES,
+                    ProjectedVisibility.FEED,
+                    ProjectedVisibility.DIRECTORY,
+                    ProjectedVisibility.COMMENTS,
+                    ProjectedVisibility.CONNECTIONS,
+                    ProjectedVisibility.AUTOMATION,
+                    ProjectedVisibility.ENDPOINTS,
                     ProjectedVisibility.HISTORY);
     private static final int BATCH = 200;
 
