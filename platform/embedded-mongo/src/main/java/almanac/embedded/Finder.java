@@ -38,7 +38,9 @@ final class Finder {
                 new Scan(
                         plan,
                         documents.table(),
-                        document -> matcher.matches(document, filter),
+                        plan.exact()
+                                ? document -> true
+                                : document -> matcher.matches(document, filter),
                         examined);
         return orderBy == null || plan.sorted() || orderBy.containsKey("$natural")
                 ? found
