@@ -24,6 +24,15 @@ final class CommitCodec {
 
     static final String FACTS = "facts";
 
+    static final String ID = "id";
+    static final String AT = "at";
+    static final String NAME = "name";
+    static final String REVISION = "revision";
+    static final String TYPE = "type";
+    static final String SEQUENCE = "sequence";
+    static final String DATA = "data";
+    static final String META = "meta";
+
     private CommitCodec() {}
 
     static Document document(Commit commit, long position, Instant latest) {
@@ -42,12 +51,11 @@ final class CommitCodec {
     }
 
     private static Document document(Line line) {
-        Document fact =
-                new Document("id", line.id()).append("at", line.at()).append("name", line.name());
-        line.revision().ifPresent(revision -> fact.append("revision", revision));
-        line.aggregateType().ifPresent(type -> fact.append("type", type));
-        line.sequence().ifPresent(sequence -> fact.append("sequence", sequence));
-        return fact.append("data", line.payload()).append("meta", line.metaData());
+        Document fact = new Document(ID, line.id()).append(AT, line.at()).append(NAME, line.name());
+        line.revision().ifPresent(revision -> fact.append(REVISION, revision));
+        line.aggregateType().ifPresent(type -> fact.append(TYPE, type));
+        line.sequence().ifPresent(sequence -> fact.append(SEQUENCE, sequence));
+        return fact.append(DATA, line.payload()).append(META, line.metaData());
     }
 
     static Placed placed(Document document) {
@@ -66,15 +74,15 @@ final class CommitCodec {
     }
 
     private static Line line(Document fact) {
-        Long sequence = fact.getLong("sequence");
+        Long sequence = fact.getLong(SEQUENCE);
         return new Line(
-                fact.getString("id"),
-                fact.getString("at"),
-                fact.getString("name"),
-                Optional.ofNullable(fact.getString("revision")),
-                Optional.ofNullable(fact.getString("type")),
+                fact.getString(ID),
+                fact.getString(AT),
+                fact.getString(NAME),
+                Optional.ofNullable(fact.getString(REVISION)),
+                Optional.ofNullable(fact.getString(TYPE)),
                 sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence),
-                fact.getString("data"),
-                fact.getString("meta"));
+                fact.getString(DATA),
+                fact.getString(META));
     }
 }

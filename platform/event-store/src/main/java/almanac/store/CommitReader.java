@@ -27,9 +27,11 @@ final class CommitReader {
             include(CommitCodec.POSITION, CommitCodec.COUNT, CommitCodec.LATEST, CommitCodec.LAST);
 
     private final MongoCollection<Document> commits;
+    private final MongoCollection<Placed> placed;
 
     CommitReader(MongoCollection<Document> commits) {
         this.commits = commits;
+        this.placed = PlacedCodec.reading(commits);
     }
 
     Head head() {
@@ -91,19 +93,15 @@ final class CommitReader {
 
     /** Commits of a stream whose first sequence number is at or after this one, in order. */
     List<Placed> ofStream(String stream, long first, int most) {
-        List<Placed> found = new ArrayList<>();
         Bson filter =
                 first <= 0
                         ? eq(CommitCodec.STREAM, stream)
                         : and(eq(CommitCodec.STREAM, stream), gte(CommitCodec.FIRST, first));
-        for (Document document :
-                commits.find(filter)
-                        .sort(ascending(CommitCodec.STREAM, CommitCodec.FIRST))
-                        .limit(most)
-                        .batchSize(most)) {
-            found.add(CommitCodec.placed(document));
-        }
-        return found;
+        return placed.find(filter)
+                .sort(ascending(CommitCodec.STREAM, CommitCodec.FIRST))
+                .limit(most)
+                .batchSize(most)
+                .into(new ArrayList<>());
     }
 
     /** The last commit of a stream that starts before this sequence number. */

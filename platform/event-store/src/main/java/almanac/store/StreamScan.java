@@ -23,9 +23,10 @@ import org.bson.conversions.Bson;
 public final class StreamScan {
 
     /** The embedded store lets nobody append while it reads a batch, so they are short. */
-    private static final int FETCHED_AT_ONCE = 200;
+    private static final int FETCHED_AT_ONCE = 250;
 
     private final MongoCollection<Document> commits;
+    private final MongoCollection<Placed> placed;
     private final CommitReader reader;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
@@ -37,6 +38,7 @@ public final class StreamScan {
             EventUpcaster upcasters,
             Sealing sealing) {
         this.commits = commits;
+        this.placed = PlacedCodec.reading(commits);
         this.reader = new CommitReader(commits);
         this.serializer = serializer;
         this.upcasters = upcasters;
@@ -97,15 +99,11 @@ public final class StreamScan {
     }
 
     private List<Placed> read(Bson filter, int most) {
-        List<Placed> found = new ArrayList<>();
-        for (Document document :
-                commits.find(filter)
-                        .sort(ascending(CommitCodec.STREAM, CommitCodec.FIRST))
-                        .limit(most)
-                        .batchSize(FETCHED_AT_ONCE)) {
-            found.add(CommitCodec.placed(document));
-        }
-        return found;
+        return placed.find(filter)
+                .sort(ascending(CommitCodec.STREAM, CommitCodec.FIRST))
+                .limit(most)
+                .batchSize(FETCHED_AT_ONCE)
+                .into(new ArrayList<>());
     }
 
     private static String streamOf(Placed placed) {
