@@ -15,7 +15,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 final class StoreHistory implements History {
 
     /** A page of this many commits is some MB at most. */
-    private static final int COMMITS = 4000;
+    private static final int COMMITS = 500;
 
     private static final int FACTS = 2000;
 

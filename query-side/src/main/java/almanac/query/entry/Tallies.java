@@ -49,7 +49,7 @@ final class Tallies {
     /** How many shelves are counted in memory before they are added to what is stored. */
     private static final int AT_ONCE = 50_000;
 
-    private static final int FETCHED_AT_ONCE = 5_000;
+    private static final int FETCHED_AT_ONCE = 1_000;
 
     private final Place place;
 

@@ -31,6 +31,10 @@ import org.bson.conversions.Bson;
 final class Comparison {
 
     private static final int PAGE = 1000;
+
+    /** The embedded store lets nobody write a collection while it reads a batch of it. */
+    private static final int FETCHED_AT_ONCE = 200;
+
     private static final int EXAMPLES = 100;
     private static final int LOOKS = 10;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -139,7 +143,7 @@ final class Comparison {
         from.find(filter)
                 .sort(ascending("_id"))
                 .limit(most)
-                .batchSize(most)
+                .batchSize(FETCHED_AT_ONCE)
                 .forEach(document -> found.put(document.get("_id"), document));
         return found;
     }
