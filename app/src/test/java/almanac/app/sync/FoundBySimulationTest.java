@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
+import almanac.entry.EntryId;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.FakeProvider.Call;
 import almanac.sync.provider.ProviderFailed;
@@ -113,5 +114,72 @@ final class FoundBySimulationTest {
             world.restart();
             return true;
         }
+    }
+
+    /** The first creation gets through without an answer, and a person moves what it made. */
+    private final class LostAndMoved implements FakeProvider.Faults {
+
+        private boolean moved;
+        private boolean homeIsOutOfReach;
+
+        @Override
+        public void before(Call call) {
+            if (homeIsOutOfReach && call.calendar().equals("home")) {
+                throw new ProviderFailed(new ProviderFailure.Unreachable("home is out of reach"));
+            }
+        }
+
+        @Override
+        public void after(Call call) {
+            if (call.method().equals("create") && !moved) {
+                moved = true;
+                var made = world.provider.objects("work").getFirst();
+                world.provider.personMoves("work", made.id(), "home");
+                throw new ProviderFailed(new ProviderFailure.Unreachable("the answer was lost"));
+            }
+        }
+    }
+
+    @Test
+    void what_was_moved_before_its_creation_was_answered_moves_here_too() {
+        var home = mapBoth();
+        world.provider.failing(new LostAndMoved());
+        var entry = world.add(calendar, single("standup", "Standup"));
+        world.settle();
+
+        world.settleAfter(A_ROUND);
+
+        assertThatOnlyHomeHas(home, entry);
+    }
+
+    @Test
+    void a_creation_without_an_answer_is_looked_for_elsewhere_before_it_is_tried_again() {
+        var home = mapBoth();
+        var faults = new LostAndMoved();
+        faults.homeIsOutOfReach = true;
+        world.provider.failing(faults);
+        var entry = world.add(calendar, single("standup", "Standup"));
+        world.settle();
+        world.settleAfter(Duration.ofMinutes(1));
+        faults.homeIsOutOfReach = false;
+
+        world.settleAfter(A_ROUND);
+
+        assertThatOnlyHomeHas(home, entry);
+    }
+
+    private CalendarId mapBoth() {
+        map();
+        var home = world.calendar("Home");
+        world.map(connection, "home", home);
+        world.settle();
+        return home;
+    }
+
+    private void assertThatOnlyHomeHas(CalendarId home, EntryId entry) {
+        assertThat(world.entries(home)).containsOnlyKeys(entry);
+        assertThat(world.entries(calendar)).isEmpty();
+        assertThat(world.provider.objects("work")).isEmpty();
+        assertThat(world.provider.objects("home")).hasSize(1);
     }
 }

@@ -168,7 +168,9 @@ public final class Arrivals {
                 case LEAVING -> true;
                 case TOMBSTONE -> ourSide.entry(link.key().entry()).on(run.mapping().calendar());
                 case LIVE -> isGoneFromThere(link);
-                case CREATING, DETACHED -> false;
+                // nothing new in a calendar that is read for the first time was moved there lately
+                case CREATING -> candidates.isNone();
+                case DETACHED -> false;
             };
         }
 
@@ -201,8 +203,13 @@ public final class Arrivals {
             if (!held.on(run.mapping().calendar())) {
                 ourSide.move(run, old.key().entry(), run.mapping().calendar(), held);
             }
-            var tied = Link.found(key(old.key().entry()), old.bases(), old.remote().orElseThrow());
-            exchange.present(run, tied, object);
+            var key = key(old.key().entry());
+            old.remote()
+                    .ifPresentOrElse(
+                            known ->
+                                    exchange.present(
+                                            run, Link.found(key, old.bases(), known), object),
+                            () -> exchange.created(run, old.under(key), object));
             links.save(old.in(Link.State.TOMBSTONE));
             run.trace()
                     .line(

@@ -78,6 +78,23 @@ public final class Departures {
                 Lane.INTERACTIVE);
     }
 
+    /**
+     * Whether the account's other calendars were read since a creation was found without an answer;
+     * has them read where they were not.
+     */
+    public boolean sought(MappingRun run, Link creating) {
+        var others = siblings(run).stream().filter(LinkedMapping::runs).toList();
+        if (creating.leavesAt().isPresent()) {
+            var since = creating.leavesAt().get();
+            return others.stream().allMatch(each -> readSince(each.id(), since));
+        }
+        if (!others.isEmpty()) {
+            links.save(creating.soughtFrom(clock.instant()));
+            others.forEach(this::look);
+        }
+        return others.isEmpty();
+    }
+
     List<LinkedMapping> siblings(MappingRun run) {
         return mappings.of(run.mapping().connection()).stream()
                 .filter(each -> !each.id().equals(run.mapping().id()))

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param bases what both said when they last agreed: against which changes are told; while CREATING
  *     the draft on both sides
  * @param echo whether the provider has still to list what we wrote
+ * @param leavesAt while LEAVING when that is settled; while CREATING since when the object of a
+ *     creation without an answer is looked for elsewhere
  * @param turns when the direction of changes turned lately
  * @param lastFrom which side wrote last
  */
@@ -127,6 +129,36 @@ public record Link(
                 new Bases(draft, draft),
                 false,
                 Optional.empty(),
+                turns,
+                lastFrom);
+    }
+
+    /** Its object, which may have been created, is looked for in other calendars since then. */
+    public Link soughtFrom(Instant at) {
+        return new Link(
+                key,
+                state,
+                operation,
+                generation,
+                remote,
+                bases,
+                echo,
+                Optional.of(at),
+                turns,
+                lastFrom);
+    }
+
+    /** The same link of a part in another mapping. */
+    public Link under(Key newKey) {
+        return new Link(
+                newKey,
+                state,
+                operation,
+                generation,
+                remote,
+                bases,
+                echo,
+                leavesAt,
                 turns,
                 lastFrom);
     }

@@ -38,6 +38,7 @@ final class LinkDocuments {
                         .append("state", link.state().name())
                         .append("operation", link.operation())
                         .append("generation", link.generation())
+                        .append("uid", uid(link))
                         .append("baseLocal", contents.write(link.bases().local()))
                         .append("baseRemote", contents.write(link.bases().remote()))
                         .append("echo", link.echo())
@@ -48,10 +49,14 @@ final class LinkDocuments {
         return document;
     }
 
+    /** As the provider says it, which is as we said it where it has not said anything yet. */
+    private static String uid(Link link) {
+        return link.remote().map(RemoteObject::content).orElse(link.bases().local()).uid();
+    }
+
     private void append(Document document, MappingId mapping, RemoteObject remote) {
         document.append("remote", remoteKey(mapping, remote.id()))
                 .append("object", remote.id())
-                .append("uid", remote.content().uid())
                 .append("version", remote.version())
                 .append("handle", remote.handle())
                 .append("standing", remote.standing().name())

@@ -160,7 +160,9 @@ public final class Links {
         return found;
     }
 
-    /** Links of objects of these UIDs in these mappings, by UID: standing, leaving, and gone. */
+    /**
+     * Links of these UIDs in these mappings, by UID: of objects in the making too, and gone ones.
+     */
     public Map<String, List<Link>> ofUids(List<String> uids, Collection<MappingId> mappings) {
         var found = new HashMap<String, List<Link>>();
         if (mappings.isEmpty()) {
@@ -170,6 +172,7 @@ public final class Links {
         var states =
                 in(
                         "state",
+                        Link.State.CREATING.name(),
                         Link.State.LIVE.name(),
                         Link.State.LEAVING.name(),
                         Link.State.TOMBSTONE.name());

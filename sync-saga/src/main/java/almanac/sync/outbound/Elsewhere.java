@@ -2,11 +2,13 @@ package almanac.sync.outbound;
 
 import almanac.entry.EntryId;
 import almanac.sync.exchange.MappingRun;
+import almanac.sync.inbound.Departures;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.Held;
 import almanac.sync.local.Run;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Whether there is an object for an entry already, which only has to be found. */
@@ -16,10 +18,12 @@ final class Elsewhere {
 
     private final Links links;
     private final Mappings mappings;
+    private final Departures departures;
 
-    Elsewhere(Links links, Mappings mappings) {
+    Elsewhere(Links links, Mappings mappings, Departures departures) {
         this.links = links;
         this.mappings = mappings;
+        this.departures = departures;
     }
 
     /**
@@ -28,6 +32,17 @@ final class Elsewhere {
     boolean mayHave(MappingRun run, EntryId entry, Held held, int attempts) {
         return comesFromAnother(run, entry, attempts)
                 || isAboutToBeTied(run, entry, held, attempts);
+    }
+
+    /**
+     * A creation without an answer may have got through, and somebody may have moved what it made
+     * before we knew: then the round of the other calendar finds it.
+     */
+    boolean mayHaveBeenMoved(MappingRun run, Collection<Link> parts, int attempts) {
+        return attempts < PATIENCE
+                && parts.stream()
+                        .filter(link -> link.state() == Link.State.CREATING)
+                        .anyMatch(link -> !departures.sought(run, link));
     }
 
     /** Some providers know an object by its UID, which cannot be in two calendars at once. */

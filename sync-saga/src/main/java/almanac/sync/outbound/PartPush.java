@@ -61,7 +61,7 @@ public final class PartPush {
         this.exchange = exchange;
         this.ourSide = ourSide;
         this.links = links;
-        this.elsewhere = new Elsewhere(links, mappings);
+        this.elsewhere = new Elsewhere(links, mappings, departures);
         this.departures = departures;
         this.clock = clock;
     }
@@ -80,8 +80,12 @@ public final class PartPush {
             departures.look(run.mapping());
             return Result.NOT_YET;
         }
+        var parts = parts(run, entry, held).values();
+        if (elsewhere.mayHaveBeenMoved(run, parts, attempts)) {
+            return Result.NOT_YET;
+        }
         var result = Result.DONE;
-        for (var link : parts(run, entry, held).values()) {
+        for (var link : parts) {
             result = push(run, link) == Result.DONE ? result : Result.STOPPED;
         }
         return result;

@@ -63,7 +63,7 @@ public final class Push {
                 case DONE -> outbox.done(item);
                 case NOT_YET -> {
                     outbox.later(item, clock.instant().plusSeconds(1), true);
-                    line(run, item, Reason.DEFERRED, "its copy in the other calendar goes first");
+                    line(run, item, Reason.DEFERRED, "it is looked for in other calendars first");
                 }
                 case STOPPED -> {
                     outbox.later(item, clock.instant().plus(Duration.ofMinutes(15)), false);
