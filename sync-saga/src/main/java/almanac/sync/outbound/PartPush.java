@@ -33,9 +33,7 @@ public final class PartPush {
 
     private static final int ATTEMPTS = 5;
 
-    /** How often an entry waits for its copy in another calendar to go. */
     private final Exchange exchange;
-
     private final OurSide ourSide;
     private final Links links;
     private final Elsewhere elsewhere;
