@@ -7,6 +7,7 @@ import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.entry.EntryId;
+import almanac.entry.EntryPart;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.FakeProvider.Call;
 import almanac.sync.provider.ProviderFailed;
@@ -181,5 +182,35 @@ final class FoundBySimulationTest {
         assertThat(world.entries(calendar)).isEmpty();
         assertThat(world.provider.objects("work")).isEmpty();
         assertThat(world.provider.objects("home")).hasSize(1);
+    }
+
+    @Test
+    void a_copy_of_what_an_unanswered_creation_made_is_not_taken_for_it() {
+        mapBoth();
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    private boolean copied;
+
+                    @Override
+                    public void after(Call call) {
+                        if (call.method().equals("create") && !copied) {
+                            copied = true;
+                            var made = world.provider.objects("work").getFirst();
+                            world.provider.personCopies(
+                                    "work", made.id(), original -> single("copy", "Copy"));
+                            throw new ProviderFailed(
+                                    new ProviderFailure.Unreachable("the answer was lost"));
+                        }
+                    }
+                });
+        world.add(calendar, single("standup", "Standup"));
+        world.settle();
+
+        world.settleAfter(A_ROUND);
+
+        assertThat(remoteTitles()).containsExactlyInAnyOrder("Standup", "Copy");
+        assertThat(world.entries(calendar).values())
+                .extracting(live -> EntryPart.of(live).getFirst().content().details().title())
+                .containsExactlyInAnyOrder("Standup", "Copy");
     }
 }

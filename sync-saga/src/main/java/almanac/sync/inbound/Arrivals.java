@@ -1,5 +1,7 @@
 package almanac.sync.inbound;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import almanac.connection.MappingId;
 import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
@@ -62,6 +64,7 @@ public final class Arrivals {
         private final List<MappingId> before;
         private final Map<String, EntryId> named;
         private final Map<String, List<Link>> elsewhere;
+        private final Map<String, List<RemoteObject>> marked;
         private final Set<EntryId> claimed = new HashSet<>();
         private final List<Link> welcomed = Collections.synchronizedList(new ArrayList<>());
 
@@ -78,6 +81,10 @@ public final class Arrivals {
             var uids = arrivals.stream().map(each -> each.content().uid()).distinct().toList();
             this.named = ids.entries(run.mapping().calendar(), uids);
             this.elsewhere = links.ofUids(uids, siblings.stream().map(LinkedMapping::id).toList());
+            this.marked =
+                    arrivals.stream()
+                            .filter(each -> each.operation().isPresent())
+                            .collect(groupingBy(each -> each.operation().orElseThrow()));
             this.claimed.addAll(links.linked(run.mapping().id(), named.values()));
         }
 
@@ -86,7 +93,8 @@ public final class Arrivals {
             var created =
                     object.operation()
                             .flatMap(mark -> links.ofOperation(run.mapping().id(), mark))
-                            .filter(link -> link.state() == Link.State.CREATING);
+                            .filter(link -> link.state() == Link.State.CREATING)
+                            .filter(link -> isOriginal(link, object));
             if (created.isPresent()) {
                 claimed.add(created.get().key().entry());
                 return () -> exchange.created(run, created.get(), object);
@@ -103,6 +111,19 @@ public final class Arrivals {
             return name != null && claimed.add(name)
                     ? () -> welcome(key(name), object)
                     : adopting(key(ourSide.entryOf(run, object)), object);
+        }
+
+        /**
+         * A copy may bear the mark of what it is a copy of: then the UID tells, or who is first.
+         */
+        private boolean isOriginal(Link link, RemoteObject object) {
+            var alike = marked.getOrDefault(link.operation(), List.of(object));
+            return alike.stream()
+                    .filter(each -> each.content().uid().equals(link.bases().local().uid()))
+                    .findFirst()
+                    .orElse(alike.getFirst())
+                    .id()
+                    .equals(object.id());
         }
 
         /** Keeps the links of what came to be, all at once. */
