@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a filter demands of single fields, as far as an index can help: equality and ranges joined
- * by "and". Everything else is left out; every document found is matched against the whole filter
- * anyway.
+ * by "and". Everything else is left out: unless the filter {@link #isWhole is whole}, documents
+ * found have to be matched against it.
  */
 final class Criteria {
 

@@ -225,12 +225,13 @@ public final class Arrivals {
                 ourSide.move(run, old.key().entry(), run.mapping().calendar(), held);
             }
             var key = key(old.key().entry());
-            old.remote()
-                    .ifPresentOrElse(
-                            known ->
-                                    exchange.present(
-                                            run, Link.found(key, old.bases(), known), object),
-                            () -> exchange.created(run, old.under(key), object));
+            if (old.remote().isPresent()) {
+                exchange.present(run, Link.found(key, old.bases(), old.remote().get()), object);
+            } else {
+                var draft = old.bases().local();
+                var made = Link.nothing(key, draft).creating(old.operation(), draft);
+                exchange.created(run, made, object);
+            }
             links.save(old.in(Link.State.TOMBSTONE));
             run.trace()
                     .line(

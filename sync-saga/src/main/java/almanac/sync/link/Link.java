@@ -135,61 +135,21 @@ public record Link(
 
     /** Its object, which may have been created, is looked for in other calendars since then. */
     public Link soughtFrom(Instant at) {
-        return new Link(
-                key,
-                state,
-                operation,
-                generation,
-                remote,
-                bases,
-                echo,
-                Optional.of(at),
-                turns,
-                lastFrom);
-    }
-
-    /** The same link of a part in another mapping. */
-    public Link under(Key newKey) {
-        return new Link(
-                newKey,
-                state,
-                operation,
-                generation,
-                remote,
-                bases,
-                echo,
-                leavesAt,
-                turns,
-                lastFrom);
+        return in(state, Optional.of(at));
     }
 
     public Link in(State newState) {
-        return new Link(
-                key,
-                newState,
-                operation,
-                generation,
-                remote,
-                bases,
-                false,
-                Optional.empty(),
-                turns,
-                lastFrom);
+        return in(newState, Optional.empty());
     }
 
     /** The object is gone from here; whether for good shows later. */
     public Link leaving(Instant at) {
+        return in(State.LEAVING, Optional.of(at));
+    }
+
+    private Link in(State newState, Optional<Instant> at) {
         return new Link(
-                key,
-                State.LEAVING,
-                operation,
-                generation,
-                remote,
-                bases,
-                false,
-                Optional.of(at),
-                turns,
-                lastFrom);
+                key, newState, operation, generation, remote, bases, false, at, turns, lastFrom);
     }
 
     /** Waits for its own write to come back. */
