@@ -3,6 +3,7 @@ package almanac.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Answer;
 import almanac.app.testing.Waiting;
 import java.time.Duration;
 import java.util.Map;
@@ -29,11 +30,7 @@ final class NodeRolesTest {
         }
         for (var start = 1; start <= 2; start++) {
             try (var next = AlmanacServer.start(data)) {
-                var session =
-                        next.post(
-                                null,
-                                "/api/auth/login",
-                                Map.of("username", "ada", "password", AlmanacServer.PASSWORD));
+                var session = login(next);
                 assertThat(session.status()).as(session.text()).isEqualTo(200);
                 var token = session.at("/access_token");
                 opened(next, token);
@@ -71,13 +68,37 @@ final class NodeRolesTest {
             assertThat(answer.header("Retry-After")).isPresent();
         }
         try (var whole = AlmanacServer.start(data)) {
-            var session =
-                    whole.post(
-                            null,
-                            "/api/auth/login",
-                            Map.of("username", "ada", "password", AlmanacServer.PASSWORD));
+            var session = login(whole);
             assertThat(session.status()).as(session.text()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void a_good_password_is_not_called_bad_where_users_are_not_projected_yet() {
+        var data = AlmanacServer.temporaryDirectory();
+        try (var writing =
+                AlmanacServer.start(
+                        data, "--almanac.roles=command", "--almanac.visible-within=100ms")) {
+            writing.post(null, "/api/auth/register", ADA);
+
+            var early = login(writing);
+
+            assertThat(early.status()).as(early.text()).isEqualTo(503);
+            assertThat(early.header("Retry-After")).isPresent();
+            var wrong =
+                    writing.post(
+                            null,
+                            "/api/auth/login",
+                            Map.of("username", "ada", "password", "Wrong-Passw0rd!"));
+            assertThat(wrong.status()).as(wrong.text()).isEqualTo(401);
+        }
+    }
+
+    private static Answer login(AlmanacServer server) {
+        return server.post(
+                null,
+                "/api/auth/login",
+                Map.of("username", "ada", "password", AlmanacServer.PASSWORD));
     }
 
     @Test

@@ -16,13 +16,17 @@ import almanac.app.security.SecurityParts;
 import almanac.app.security.SignInLimits;
 import almanac.app.security.SigningKey;
 import almanac.app.web.Commands;
+import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.PublicRoute;
 import almanac.app.web.Queries;
+import almanac.app.web.StoredWrites;
+import almanac.store.ProjectionProgress;
 import com.mongodb.client.MongoDatabase;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
@@ -105,8 +109,19 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Profiles profiles(Queries queries) {
-        return new Profiles(queries);
+    Profiles profiles(
+            Queries queries,
+            ProjectionProgress progress,
+            EventStore facts,
+            AlmanacProperties properties) {
+        var stored = new StoredWrites(facts);
+        return new Profiles(
+                queries,
+                () ->
+                        progress.awaitPosition(
+                                Set.of(ProjectedVisibility.DIRECTORY),
+                                stored.head().orElse(-1),
+                                properties.visibleWithin()));
     }
 
     @Bean

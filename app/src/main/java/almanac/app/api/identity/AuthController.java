@@ -2,12 +2,11 @@ package almanac.app.api.identity;
 
 import almanac.app.security.Accounts;
 import almanac.app.security.Operators;
+import almanac.app.security.Profiles;
 import almanac.app.security.SignInLimits;
-import almanac.app.web.Queries;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.Profile;
-import almanac.user.UserQuery;
 import almanac.user.UserView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -36,19 +35,19 @@ final class AuthController {
     private final Accounts accounts;
     private final Operators operators;
     private final SignInLimits limits;
-    private final Queries queries;
+    private final Profiles profiles;
 
     AuthController(
             Registration registration,
             Accounts accounts,
             Operators operators,
             SignInLimits limits,
-            Queries queries) {
+            Profiles profiles) {
         this.registration = registration;
         this.accounts = accounts;
         this.operators = operators;
         this.limits = limits;
-        this.queries = queries;
+        this.profiles = profiles;
     }
 
     @Operation(
@@ -112,7 +111,7 @@ final class AuthController {
     }
 
     private UserView view(Accounts.SignedIn signedIn) {
-        return queries.find(new UserQuery.UserById(signedIn.user()), UserView.class)
+        return profiles.view(signedIn.user())
                 .orElseThrow(
                         () -> new Rejected(new Rejection.Unauthenticated("Invalid credentials")));
     }

@@ -2,14 +2,13 @@ package almanac.app.api.identity;
 
 import almanac.app.security.Accounts;
 import almanac.app.security.Operators;
+import almanac.app.security.Profiles;
 import almanac.app.security.SignInLimits;
 import almanac.app.web.Caller;
 import almanac.app.web.Envelope;
-import almanac.app.web.Queries;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.UserId;
-import almanac.user.UserQuery;
 import almanac.user.UserView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -36,19 +35,19 @@ final class BrowserSessionsController {
     private final Accounts accounts;
     private final Operators operators;
     private final SignInLimits limits;
-    private final Queries queries;
+    private final Profiles profiles;
 
     BrowserSessionsController(
             SignUps signUps,
             Accounts accounts,
             Operators operators,
             SignInLimits limits,
-            Queries queries) {
+            Profiles profiles) {
         this.signUps = signUps;
         this.accounts = accounts;
         this.operators = operators;
         this.limits = limits;
-        this.queries = queries;
+        this.profiles = profiles;
     }
 
     record SignUp(@Nullable String name, @Nullable String email, @Nullable String password) {}
@@ -122,7 +121,7 @@ final class BrowserSessionsController {
     }
 
     private UserView view(UserId user) {
-        return queries.find(new UserQuery.UserById(user), UserView.class)
+        return profiles.view(user)
                 .orElseThrow(
                         () -> new Rejected(new Rejection.Unauthenticated("Invalid credentials")));
     }
