@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
+import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
 import almanac.entry.EntryPart;
 import almanac.sync.provider.FakeProvider;
@@ -16,6 +17,7 @@ import almanac.sync.provider.RemoteObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,5 +214,33 @@ final class FoundBySimulationTest {
         assertThat(world.entries(calendar).values())
                 .extracting(live -> EntryPart.of(live).getFirst().content().details().title())
                 .containsExactlyInAnyOrder("Standup", "Copy");
+    }
+
+    @Test
+    void what_both_sides_moved_to_a_calendar_that_cannot_be_read_is_there_once() {
+        var home = mapBoth();
+        var entry = world.add(calendar, single("standup", "Standup"));
+        world.settle();
+        var unreadable = new AtomicBoolean(true);
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(Call call) {
+                        if (unreadable.get() && call.calendar().equals("home") && !call.writes()) {
+                            throw new ProviderFailed(
+                                    new ProviderFailure.Unreachable("home is out of reach"));
+                        }
+                    }
+                });
+        var object = world.provider.objects("work").getFirst().id();
+        world.provider.personMoves("work", object, "home");
+        world.send(new EntryCommand.MoveEntry(entry, home));
+        world.settle();
+        world.settleAfter(Duration.ofSeconds(30));
+        unreadable.set(false);
+
+        world.settleAfter(A_ROUND);
+
+        assertThatOnlyHomeHas(home, entry);
     }
 }

@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -43,8 +44,10 @@ public final class Outbox {
     /**
      * @param seen how often it was added, so that what was added since is not removed
      * @param attempts failures in a row
+     * @param sought the round that was asked for when its object was first looked for
      */
-    public record Item(MappingId mapping, EntryId entry, long seen, int attempts) {
+    public record Item(
+            MappingId mapping, EntryId entry, long seen, int attempts, OptionalLong sought) {
         String key() {
             return Outbox.key(mapping, entry);
         }
@@ -79,6 +82,7 @@ public final class Outbox {
                                 set("parked", false),
                                 set("attempts", 0),
                                 unset("reason"),
+                                unset("sought"),
                                 inc("seen", 1L),
                                 set("notBefore", FREE),
                                 setOnInsert("since", Date.from(clock.instant()))),
@@ -95,7 +99,10 @@ public final class Outbox {
                                 mapping,
                                 new EntryId(each.getLong("entry")),
                                 each.getLong("seen"),
-                                each.getInteger("attempts")))
+                                each.getInteger("attempts"),
+                                each.get("sought") instanceof Long sought
+                                        ? OptionalLong.of(sought)
+                                        : OptionalLong.empty()))
                 .into(new ArrayList<>());
     }
 
@@ -122,6 +129,16 @@ public final class Outbox {
                 combine(
                         set("notBefore", Date.from(at)),
                         set("attempts", failed ? item.attempts() + 1 : item.attempts())));
+    }
+
+    /** It is looked at again then; its object is looked for meanwhile. */
+    public void sought(Item item, Instant at, OptionalLong note) {
+        later(item, at, true);
+        if (note.isPresent() && item.sought().isEmpty()) {
+            items.updateOne(
+                    and(eq("_id", item.key()), eq("seen", item.seen())),
+                    set("sought", note.getAsLong()));
+        }
     }
 
     /** It waits for a person, or for another edit. */

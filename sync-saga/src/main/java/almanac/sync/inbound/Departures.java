@@ -69,13 +69,19 @@ public final class Departures {
         return Exchange.Effect.NOTHING;
     }
 
-    /** Makes a round of a mapping due. */
-    public void look(LinkedMapping sibling) {
-        rounds.due(sibling.id());
+    /** Makes a round of a mapping due; answers the number under which that is {@link #seen}. */
+    public long look(LinkedMapping sibling) {
+        var note = rounds.due(sibling.id());
         work.signal(
                 new Unit(Unit.Kind.MAPPING, sibling.id().value()),
                 sibling.connection(),
                 Lane.INTERACTIVE);
+        return note;
+    }
+
+    /** Whether a mapping was read since it was looked at under that number. */
+    public boolean seen(LinkedMapping mapping, long note) {
+        return rounds.answered(mapping.id(), note);
     }
 
     /**

@@ -88,11 +88,20 @@ public final class Rounds {
         return before == null ? 0 : number(before, "requested") + 1;
     }
 
-    /** Notes that something may have changed. */
-    public void due(MappingId mapping) {
-        mappings.updateOne(
-                eq("_id", mapping.value()),
-                combine(min("pullAt", Date.from(clock.instant())), inc("heard", 1L)));
+    /** Notes that something may have changed; answers the number of the note. */
+    public long due(MappingId mapping) {
+        var noted =
+                mappings.findOneAndUpdate(
+                        eq("_id", mapping.value()),
+                        combine(min("pullAt", Date.from(clock.instant())), inc("heard", 1L)),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return noted == null ? 0 : number(noted, "heard");
+    }
+
+    /** Whether a round that began after the note has come to its end. */
+    public boolean answered(MappingId mapping, long note) {
+        var found = mappings.find(eq("_id", mapping.value())).first();
+        return found != null && number(found, "answered") >= note;
     }
 
     /** When the next round is due. */
@@ -171,7 +180,7 @@ public final class Rounds {
                 Optional.ofNullable(mappings.find(eq("_id", mapping.value())).first())
                         .map(found -> number(found, "answers"))
                         .orElse(0L);
-        var end = end(round, cursor, requested);
+        var end = combine(end(round, cursor, requested), set("answered", answered));
         var quiet = and(eq("_id", mapping.value()), eq("heard", answered));
         var rests = combine(end, set("pullAt", Date.from(next)));
         if (mappings.updateOne(quiet, rests).getMatchedCount() == 0) {

@@ -2,6 +2,7 @@ package almanac.sync.outbound;
 
 import almanac.entry.EntryId;
 import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.Outbox;
 import almanac.sync.inbound.Departures;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
@@ -26,12 +27,9 @@ final class Elsewhere {
         this.departures = departures;
     }
 
-    /**
-     * @param attempts how often it was looked for before
-     */
-    boolean mayHave(MappingRun run, EntryId entry, Held held, int attempts) {
-        return comesFromAnother(run, entry, attempts)
-                || isAboutToBeTied(run, entry, held, attempts);
+    boolean mayHave(MappingRun run, Outbox.Item item, Held held) {
+        return item.attempts() < PATIENCE
+                && (comesFromAnother(run, item) || isAboutToBeTied(run, item.entry(), held));
     }
 
     /**
@@ -45,8 +43,12 @@ final class Elsewhere {
                         .anyMatch(link -> !departures.sought(run, link));
     }
 
-    /** Some providers know an object by its UID, which cannot be in two calendars at once. */
-    private boolean comesFromAnother(MappingRun run, EntryId entry, int attempts) {
+    /**
+     * Some providers know an object by its UID, which cannot be in two calendars at once; and what
+     * is gone from another calendar a person may have moved here: that shows when this one was
+     * read.
+     */
+    private boolean comesFromAnother(MappingRun run, Outbox.Item item) {
         var others =
                 mappings.of(run.mapping().connection()).stream()
                         .filter(each ->
@@ -54,19 +56,22 @@ final class Elsewhere {
                         .map(each -> each.id())
                         .toList();
         var there =
-                links.of(entry).stream()
+                links.of(item.entry()).stream()
                         .filter(link -> others.contains(link.key().mapping()))
                         .toList();
         return there.stream().anyMatch(link -> link.state() == Link.State.LIVE)
-                ? attempts < PATIENCE
-                : attempts == 0 && !there.isEmpty() && isUntied(run, entry);
+                || !there.isEmpty() && isUntied(run, item.entry()) && !wasRead(run, item);
     }
 
     /** A run made the entry of an object and died before it noted which; the next one finds it. */
-    private boolean isAboutToBeTied(MappingRun run, EntryId entry, Held held, int attempts) {
-        return attempts < PATIENCE
-                && held.creation().map(Run::mapping).equals(Optional.of(run.mapping().id()))
+    private boolean isAboutToBeTied(MappingRun run, EntryId entry, Held held) {
+        return held.creation().map(Run::mapping).equals(Optional.of(run.mapping().id()))
                 && isUntied(run, entry);
+    }
+
+    private boolean wasRead(MappingRun run, Outbox.Item item) {
+        var sought = item.sought();
+        return sought.isPresent() && departures.seen(run.mapping(), sought.getAsLong());
     }
 
     private boolean isUntied(MappingRun run, EntryId entry) {

@@ -10,6 +10,7 @@ import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.Operations;
 import almanac.sync.exchange.OurSide;
+import almanac.sync.exchange.Outbox;
 import almanac.sync.exchange.TermsOf;
 import almanac.sync.inbound.Departures;
 import almanac.sync.link.Link;
@@ -27,6 +28,7 @@ import almanac.sync.reconcile.Sides;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Brings the provider up to one entry: each of its parts is an object there. */
 public final class PartPush {
@@ -41,13 +43,19 @@ public final class PartPush {
     private final Clock clock;
 
     /** What became of it. */
-    public enum Result {
-        DONE,
-        /** Another object has to go before. */
-        NOT_YET,
-        /** The breaker is open. */
-        STOPPED
-    }
+    sealed interface Result {}
+
+    record Done() implements Result {}
+
+    /**
+     * Its object may be somewhere, and is looked for.
+     *
+     * @param sought the round of this mapping that finds it if it is here
+     */
+    record NotYet(OptionalLong sought) implements Result {}
+
+    /** The breaker is open. */
+    record Stopped() implements Result {}
 
     public PartPush(
             Exchange exchange,
@@ -64,29 +72,26 @@ public final class PartPush {
         this.clock = clock;
     }
 
-    /**
-     * @param attempts how often it was put off before
-     */
-    Result push(MappingRun run, EntryId entry, int attempts) {
+    Result push(MappingRun run, Outbox.Item item) {
+        var entry = item.entry();
         if (!run.pushes()) {
             run.trace().line(entry, Step.PUSH, Reason.FILTERED, "nothing is pushed there");
-            return Result.DONE;
+            return new Done();
         }
         var held = ourSide.entry(entry);
-        if (held.on(run.mapping().calendar()) && elsewhere.mayHave(run, entry, held, attempts)) {
+        if (held.on(run.mapping().calendar()) && elsewhere.mayHave(run, item, held)) {
             // it is looked for before another is made
-            departures.look(run.mapping());
-            return Result.NOT_YET;
+            return new NotYet(OptionalLong.of(departures.look(run.mapping())));
         }
         var parts = parts(run, entry, held).values();
-        if (elsewhere.mayHaveBeenMoved(run, parts, attempts)) {
-            return Result.NOT_YET;
+        if (elsewhere.mayHaveBeenMoved(run, parts, item.attempts())) {
+            return new NotYet(OptionalLong.empty());
         }
-        var result = Result.DONE;
+        var done = true;
         for (var link : parts) {
-            result = push(run, link) == Result.DONE ? result : Result.STOPPED;
+            done = push(run, link) && done;
         }
-        return result;
+        return done ? new Done() : new Stopped();
     }
 
     /** A link for each part, and for each object whose part is gone. */
@@ -100,16 +105,17 @@ public final class PartPush {
         return all;
     }
 
-    private Result push(MappingRun run, Link first) {
+    /** False where the breaker is open. */
+    private boolean push(MappingRun run, Link first) {
         var link = first;
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var next = step(run, link, attempt == 1);
             if (next.isEmpty()) {
-                return Result.DONE;
+                return true;
             }
             link = next.get();
             if (link.state() == Link.State.LIVE && Breaker.open(link, clock)) {
-                return Result.STOPPED;
+                return false;
             }
         }
         throw new ProviderFailed(new ProviderFailure.Changed("the provider's side keeps changing"));

@@ -59,13 +59,13 @@ public final class Push {
     /** False where the provider could not be reached for it. */
     private boolean pushed(MappingRun run, Outbox.Item item) {
         try {
-            switch (parts.push(run, item.entry(), item.attempts())) {
-                case DONE -> outbox.done(item);
-                case NOT_YET -> {
-                    outbox.later(item, clock.instant().plusSeconds(1), true);
+            switch (parts.push(run, item)) {
+                case PartPush.Done() -> outbox.done(item);
+                case PartPush.NotYet(var note) -> {
+                    outbox.sought(item, clock.instant().plusSeconds(1), note);
                     line(run, item, Reason.DEFERRED, "it is looked for in other calendars first");
                 }
-                case STOPPED -> {
+                case PartPush.Stopped() -> {
                     outbox.later(item, clock.instant().plus(Duration.ofMinutes(15)), false);
                     line(run, item, Reason.LOOP_STOPPED, "both sides keep changing it");
                 }
