@@ -243,4 +243,36 @@ final class FoundBySimulationTest {
 
         assertThatOnlyHomeHas(home, entry);
     }
+
+    @Test
+    void what_goes_while_a_first_round_has_to_begin_again_goes_here_too() {
+        world.provider.paging(1);
+        var first = world.provider.personAdds("work", single("standup", "Standup"));
+        world.provider.personAdds("work", single("lunch", "Lunch"));
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    private boolean gone;
+
+                    @Override
+                    public void before(Call call) {
+                        if (call.method().equals("changes") && hasBegun() && !gone) {
+                            gone = true;
+                            world.provider.personRemoves("work", first);
+                            world.provider.forgetCursors();
+                        }
+                    }
+
+                    private boolean hasBegun() {
+                        return !world.entries(calendar).isEmpty();
+                    }
+                });
+
+        map();
+        world.settleAfter(A_ROUND);
+
+        assertThat(remoteTitles()).containsExactly("Lunch");
+        assertThat(world.entries(calendar).values())
+                .extracting(live -> EntryPart.of(live).getFirst().content().details().title())
+                .containsExactly("Lunch");
+    }
 }

@@ -39,7 +39,7 @@ public final class Endings {
         if (round.kind() != Round.Kind.DELTA) {
             unreadables.forgetBefore(mapping, round.startedAt());
         }
-        if (round.kind() == Round.Kind.FULL) {
+        if (round.isCompared()) {
             var swept = swept(run, grip, round);
             run.trace().read(0, swept);
             round = round.after(new Round.Tally(0, 0, swept), round.expected());

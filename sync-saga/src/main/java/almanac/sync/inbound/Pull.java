@@ -203,7 +203,7 @@ public final class Pull {
         }
 
         private void mark(Round round, List<RemoteChange> changes) {
-            if (round.kind() == Round.Kind.FULL) {
+            if (round.isCompared()) {
                 var seen =
                         changes.stream()
                                 .filter(change -> !(change instanceof RemoteChange.Removed))

@@ -34,6 +34,8 @@ record Round(
         DELTA
     }
 
+    private static final String AGAIN = "+";
+
     static Round begin(String id, Kind kind, Instant at) {
         return new Round(id, kind, Optional.empty(), at, 0, OptionalInt.empty(), 0, 0);
     }
@@ -62,7 +64,19 @@ record Round(
      */
     Round again() {
         return new Round(
-                id + "+", kind, Optional.empty(), startedAt, 0, expected, imported, updated);
+                id + AGAIN, kind, Optional.empty(), startedAt, 0, expected, imported, updated);
+    }
+
+    /**
+     * Whether what is linked has to show in it, and is looked for otherwise. Nothing is linked when
+     * the first round begins; what was when it had to begin again may be gone.
+     */
+    boolean isCompared() {
+        return switch (kind) {
+            case FULL -> true;
+            case FIRST -> id.endsWith(AGAIN);
+            case DELTA -> false;
+        };
     }
 
     /** What became of a page. */
