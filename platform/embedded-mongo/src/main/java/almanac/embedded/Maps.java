@@ -15,8 +15,8 @@ import org.h2.mvstore.type.ByteArrayDataType;
  */
 final class Maps {
 
-    /** Small pages make a checkpoint short: each page with a change is written whole. */
-    private static final int PAGE_BYTES = 4096;
+    /** Pages are read and written whole: large ones for scans, small ones for lone changes. */
+    private static final int PAGE_BYTES = 16 * 1024;
 
     /**
      * With a delay of its own commits, which never comes, the store has threads that write; what
