@@ -38,6 +38,19 @@ record Concern(Optional<EntryId> entry, Set<CalendarId> calendars, Optional<User
         };
     }
 
+    /** The place that a fact's concern depends on; empty where the fact says it itself. */
+    static Optional<String> place(Object fact) {
+        return switch (fact) {
+            case EntryFact.EntryCreated created -> Optional.empty();
+            case EntryFact.EntryMoved moved -> Optional.empty();
+            case EntryFact.EntryRestored restored -> Optional.empty();
+            case EntryFact entry -> Optional.of(entry.entry().toString());
+            case CommentFact comment -> Optional.of(comment.thread().entry().toString());
+            case ConnectionFact connection -> Optional.of(owner(connection.connection()));
+            default -> Optional.empty();
+        };
+    }
+
     private static Concern of(EntryFact fact, Places.Batch places) {
         var entry = fact.entry();
         return switch (fact) {

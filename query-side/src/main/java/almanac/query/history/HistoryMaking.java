@@ -56,7 +56,8 @@ final class HistoryMaking implements Making<Noted> {
     /** What was noted before stays. */
     @Override
     public void write(int generation, List<Stamped<Noted>> facts) {
-        var known = new Places(places.in(generation)).batch();
+        var asked = facts.stream().flatMap(fact -> Concern.place(fact.fact().fact()).stream());
+        var known = new Places(places.in(generation)).batch(asked.distinct().toList());
         var fresh = facts.stream().map(fact -> document(fact.fact(), known)).toList();
         try {
             lines.in(generation).insertMany(fresh, new InsertManyOptions().ordered(false));

@@ -1,6 +1,7 @@
 package almanac.query.history;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import almanac.query.rebuild.ReadModel;
 import com.mongodb.client.MongoCollection;
@@ -8,6 +9,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +60,22 @@ final class Places {
         }
     }
 
-    Batch batch() {
-        return new Batch();
+    /**
+     * A batch that will ask for these, which are read at once, and perhaps for others.
+     *
+     * @param names each once
+     */
+    Batch batch(Collection<String> names) {
+        var batch = new Batch();
+        if (!names.isEmpty()) {
+            names.forEach(name -> batch.known.put(name, Optional.empty()));
+            documents
+                    .find(in("_id", names))
+                    .forEach(found ->
+                            batch.known.put(
+                                    found.getString("_id"), Optional.of(found.getLong(VALUE))));
+        }
+        return batch;
     }
 
     private Optional<Long> load(String name) {
