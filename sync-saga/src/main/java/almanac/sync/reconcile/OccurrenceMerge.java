@@ -172,8 +172,12 @@ final class OccurrenceMerge {
     private boolean meant(Side side, long key, Field field) {
         var before = side == Side.LOCAL ? views.baseLocal() : views.baseRemote();
         var now = of(side);
-        if (!views.linked() || field.equals(Field.WHEN)) {
-            return !views.linked() || !Zones.same(before.span(key), now.span(key));
+        if (!views.linked()) {
+            return true;
+        }
+        if (field.equals(Field.WHEN)) {
+            return before.takesPlace(key) != now.takesPlace(key)
+                    || !Zones.same(before.span(key), now.span(key));
         }
         return before.details(key).changesTo(now.details(key)).stream()
                 .anyMatch(change -> Field.of(change).equals(field));

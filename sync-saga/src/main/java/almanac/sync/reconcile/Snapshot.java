@@ -122,6 +122,11 @@ record Snapshot(
         return says(startOf(key));
     }
 
+    /** Whether there is an occurrence of that name: by the recurrence, or by a time of its own. */
+    boolean takesPlace(long key) {
+        return !own(key).excluded() && (own(key).field(Field.WHEN).isPresent() || says(key));
+    }
+
     boolean says(LocalDateTime start) {
         var whole = start.withNano(0);
         return recurrence.isPresent()

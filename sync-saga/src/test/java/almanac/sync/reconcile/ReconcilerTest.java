@@ -307,6 +307,22 @@ class ReconcilerTest {
     }
 
     @Test
+    void an_exception_outside_the_rule_goes_where_the_other_side_has_dropped_it() {
+        var base =
+                series(
+                        "2026-04-01T17:00",
+                        "FREQ=WEEKLY;BYDAY=WE",
+                        List.of(),
+                        List.of(titled("2026-04-16T17:00", "Soccer, for once on a Thursday")));
+
+        var plan = plan(base, base, SOCCER);
+
+        assertThat(plan.local()).isEqualTo(new Becomes(SOCCER));
+        assertThat(plan.remote()).isEqualTo(new Stays());
+        assertThat(plan.disputes()).isEmpty();
+    }
+
+    @Test
     void an_edit_of_one_occurrence_beats_its_deletion_there() {
         var ours =
                 series(
