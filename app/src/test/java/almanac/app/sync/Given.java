@@ -41,10 +41,23 @@ final class Given {
             given.addAll(values(after.values().stream().flatMap(List::stream).toList()));
             before.forEach((name, contents) -> {
                 var gone = values(contents);
-                gone.removeAll(values(after.getOrDefault(name, List.of())));
+                gone.removeAll(
+                        values(
+                                after.getOrDefault(name, List.of()).stream()
+                                        .filter(Given::shows)
+                                        .toList()));
                 replaced.addAll(gone);
             });
         }
+    }
+
+    /**
+     * Who excludes the last date of a series sees nothing of it any more, as if it were removed.
+     */
+    private static boolean shows(ImportedEntry content) {
+        return content.recurrence().isEmpty()
+                || !content.overrides().isEmpty()
+                || Sameness.takesPlace(content);
     }
 
     /** What was given and is nowhere to be found. */

@@ -51,6 +51,17 @@ final class Sameness {
                                         Optional.empty(), List.of(content.span().localStart()))));
     }
 
+    /** Whether the series has a date that is not excluded. */
+    static boolean takesPlace(ImportedEntry content) {
+        var starts = segment(content).starts().startsFrom(content.span().localStart());
+        for (var seen = 0; starts.hasNext() && seen <= content.exclusions().size(); seen++) {
+            if (!content.exclusions().contains(starts.next())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean differs(ImportedEntry content, ImportedOverride own) {
         return !own.details().equals(content.details())
                 || !own.span().equals(segment(content).at(own.originalStart()))

@@ -60,7 +60,7 @@ public final class Endings {
         var progress = rounds.progress(run.mapping().id());
         return sweep.sweep(
                 run,
-                round.id(),
+                round.name(),
                 run.provider().traits().window().flatMap(w -> progress.windowStart()),
                 progress.confirmed(),
                 grip);

@@ -64,7 +64,10 @@ public final class Pull {
         departures.settle(run);
         pages.lookAgain(run);
         var progress = rounds.progress(run.mapping().id());
-        var round = progress.round().orElseGet(() -> begin(run, progress));
+        var round =
+                progress.round()
+                        .map(found -> resumed(run, found))
+                        .orElseGet(() -> begin(run, progress));
         var candidates =
                 round.kind() == Round.Kind.FIRST
                         ? Candidates.of(run, reads, ourSide, links)
@@ -83,6 +86,17 @@ public final class Pull {
                     run.mapping().id(), round, progress.heard(), windows.everything(run).from());
         }
         return round;
+    }
+
+    /** Who never came behind the first page does not know what it showed, and lists anew. */
+    private Round resumed(MappingRun run, Round found) {
+        return found.page().isPresent() ? found : again(run, found);
+    }
+
+    private Round again(MappingRun run, Round round) {
+        var again = round.again();
+        rounds.save(run.mapping().id(), again);
+        return again;
     }
 
     private Round.Kind kind(MappingRun run, Rounds.Progress progress) {
@@ -194,9 +208,7 @@ public final class Pull {
         /** An expired page costs the round, an expired cursor everything. */
         private Round restarted(Round round) {
             if (round.page().isPresent()) {
-                var again = round.again();
-                rounds.save(run.mapping().id(), again);
-                return again;
+                return again(run, round);
             }
             rounds.forgetCursor(run.mapping().id());
             return begin(run, rounds.progress(run.mapping().id()));
@@ -209,7 +221,7 @@ public final class Pull {
                                 .filter(change -> !(change instanceof RemoteChange.Removed))
                                 .map(RemoteChange::object)
                                 .toList();
-                links.seen(run.mapping().id(), seen, round.id());
+                links.seen(run.mapping().id(), seen, round.name());
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /**
  * A round over a calendar that has not come to its end: where it is survives a crash.
  *
+ * @param attempt how often it has begun
  * @param kind what it covers
  * @param page from where it goes on; empty at its beginning
  * @param done objects handled so far
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  */
 record Round(
         String id,
+        int attempt,
         Kind kind,
         Optional<String> page,
         Instant startedAt,
@@ -34,16 +36,15 @@ record Round(
         DELTA
     }
 
-    private static final String AGAIN = "+";
-
     static Round begin(String id, Kind kind, Instant at) {
-        return new Round(id, kind, Optional.empty(), at, 0, OptionalInt.empty(), 0, 0);
+        return new Round(id, 1, kind, Optional.empty(), at, 0, OptionalInt.empty(), 0, 0);
     }
 
     /** After one more page. */
     Round after(Tally tally, OptionalInt told) {
         return new Round(
                 id,
+                attempt,
                 kind,
                 page,
                 startedAt,
@@ -55,16 +56,29 @@ record Round(
 
     Round at(String nextPage) {
         return new Round(
-                id, kind, Optional.of(nextPage), startedAt, done, expected, imported, updated);
+                id,
+                attempt,
+                kind,
+                Optional.of(nextPage),
+                startedAt,
+                done,
+                expected,
+                imported,
+                updated);
     }
 
     /**
-     * The same round from its beginning, since its pages have expired. It has another name: what
-     * was seen before may be gone by now.
+     * The same round from its beginning, since its pages have expired or it never came behind the
+     * first one.
      */
     Round again() {
         return new Round(
-                id + AGAIN, kind, Optional.empty(), startedAt, 0, expected, imported, updated);
+                id, attempt + 1, kind, Optional.empty(), startedAt, 0, expected, imported, updated);
+    }
+
+    /** Under which it notes what it sees: what an earlier attempt saw may be gone by now. */
+    String name() {
+        return id + "/" + attempt;
     }
 
     /**
@@ -74,7 +88,7 @@ record Round(
     boolean isCompared() {
         return switch (kind) {
             case FULL -> true;
-            case FIRST -> id.endsWith(AGAIN);
+            case FIRST -> attempt > 1;
             case DELTA -> false;
         };
     }

@@ -13,6 +13,7 @@ final class RoundDocuments {
     static Document write(Round round) {
         var document =
                 new Document("id", round.id())
+                        .append("attempt", round.attempt())
                         .append("kind", round.kind().name())
                         .append("startedAt", Date.from(round.startedAt()))
                         .append("done", round.done())
@@ -26,6 +27,7 @@ final class RoundDocuments {
     static Round read(Document document) {
         return new Round(
                 document.getString("id"),
+                document.getInteger("attempt", 1),
                 Round.Kind.valueOf(document.getString("kind")),
                 Optional.ofNullable(document.getString("page")),
                 document.getDate("startedAt").toInstant(),
