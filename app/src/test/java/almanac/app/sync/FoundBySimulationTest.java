@@ -1,14 +1,18 @@
 package almanac.app.sync;
 
+import static almanac.app.sync.Contents.daily;
 import static almanac.app.sync.Contents.single;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
+import almanac.entry.Change;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
 import almanac.entry.EntryPart;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Scope;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.FakeProvider.Call;
 import almanac.sync.provider.ProviderFailed;
@@ -16,6 +20,7 @@ import almanac.sync.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -311,5 +316,39 @@ final class FoundBySimulationTest {
             world.restart();
             return true;
         }
+    }
+
+    @Test
+    void a_part_that_a_person_moved_to_where_the_whole_entry_moves_is_there_once() {
+        var home = mapBoth();
+        var entry = world.add(calendar, daily("training", "Training", 6));
+        var third = Optional.of(new OccurrenceKey(2));
+        world.send(
+                new EntryCommand.UpdateEntry(
+                        entry,
+                        third,
+                        Scope.FUTURE,
+                        List.of(new Change.Title("Match")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty()));
+        world.settle();
+        assertThat(remoteTitles()).containsExactly("Match", "Training");
+        var match =
+                world.provider.objects("work").stream()
+                        .filter(object -> object.content().details().title().equals("Match"))
+                        .findFirst()
+                        .orElseThrow();
+        world.send(new EntryCommand.MoveEntry(entry, home));
+        world.provider.personMoves("work", match.id(), "home");
+        world.settle();
+
+        world.settleAfter(A_ROUND);
+
+        assertThat(world.entries(home)).containsOnlyKeys(entry);
+        assertThat(world.provider.objects("work")).isEmpty();
+        assertThat(world.provider.objects("home"))
+                .extracting(object -> object.content().details().title())
+                .containsExactlyInAnyOrder("Match", "Training");
     }
 }

@@ -3,12 +3,9 @@ package almanac.sync.inbound;
 import static java.util.stream.Collectors.groupingBy;
 
 import almanac.connection.MappingId;
-import almanac.connection.TraceLine.Reason;
-import almanac.connection.TraceLine.Step;
 import almanac.entry.EntryId;
 import almanac.entry.OccurrenceKey;
 import almanac.sync.exchange.Exchange;
-import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.OurSide;
 import almanac.sync.exchange.Welcome;
@@ -16,7 +13,6 @@ import almanac.sync.link.Link;
 import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
-import almanac.sync.local.Held;
 import almanac.sync.local.SyncIds;
 import almanac.sync.provider.RemoteObject;
 import java.util.ArrayList;
@@ -60,10 +56,9 @@ public final class Arrivals {
 
         private final MappingRun run;
         private final Candidates candidates;
-        private final List<LinkedMapping> siblings;
         private final List<MappingId> before;
         private final Map<String, EntryId> named;
-        private final Map<String, List<Link>> elsewhere;
+        private final Moves moves;
         private final Map<String, List<RemoteObject>> marked;
         private final Set<EntryId> claimed = new HashSet<>();
         private final List<Link> welcomed = Collections.synchronizedList(new ArrayList<>());
@@ -71,7 +66,6 @@ public final class Arrivals {
         Page(MappingRun run, Candidates candidates, List<RemoteObject> arrivals) {
             this.run = run;
             this.candidates = candidates;
-            this.siblings = departures.siblings(run);
             this.before =
                     candidates.isNone()
                             ? List.of()
@@ -80,7 +74,17 @@ public final class Arrivals {
                                     .toList();
             var uids = arrivals.stream().map(each -> each.content().uid()).distinct().toList();
             this.named = ids.entries(run.mapping().calendar(), uids);
-            this.elsewhere = links.ofUids(uids, siblings.stream().map(LinkedMapping::id).toList());
+            var siblings = departures.siblings(run);
+            var elsewhere = links.ofUids(uids, siblings.stream().map(LinkedMapping::id).toList());
+            this.moves =
+                    new Moves(
+                            exchange,
+                            ourSide,
+                            links,
+                            run,
+                            siblings,
+                            elsewhere,
+                            candidates.isNone());
             this.marked =
                     arrivals.stream()
                             .filter(each -> each.operation().isPresent())
@@ -99,9 +103,9 @@ public final class Arrivals {
                 claimed.add(created.get().key().entry());
                 return () -> exchange.created(run, created.get(), object);
             }
-            var moved = moved(object);
+            var moved = moves.of(object);
             if (moved.isPresent()) {
-                return () -> move(moved.get(), object);
+                return () -> moves.carryOut(moved.get(), object);
             }
             var known = earlier(object).or(() -> candidates.take(object.content()));
             if (known.isPresent()) {
@@ -166,80 +170,6 @@ public final class Arrivals {
             return held.live().isEmpty() || held.on(run.mapping().calendar())
                     ? named
                     : ourSide.entryOf(run, object);
-        }
-
-        /** The link of an object that left another calendar of the account for this one. */
-        private Optional<Link> moved(RemoteObject object) {
-            return elsewhere.getOrDefault(object.content().uid(), List.of()).stream()
-                    .filter(link -> link.key().part().equals(OccurrenceKey.FIRST))
-                    .filter(link -> wholly(ourSide.entry(link.key().entry()), link))
-                    .filter(link -> untied(link.key().entry()) && left(link))
-                    .findFirst();
-        }
-
-        private boolean untied(EntryId entry) {
-            return links.find(key(entry))
-                    .filter(link -> link.state() != Link.State.TOMBSTONE)
-                    .isEmpty();
-        }
-
-        /** Of what is gone on both sides there, only what we moved here ourselves comes along. */
-        private boolean left(Link link) {
-            return switch (link.state()) {
-                case LEAVING -> true;
-                case TOMBSTONE -> ourSide.entry(link.key().entry()).on(run.mapping().calendar());
-                case LIVE -> isGoneFromThere(link);
-                // nothing new in a calendar that is read for the first time was moved there lately
-                case CREATING -> candidates.isNone();
-                case DETACHED -> false;
-            };
-        }
-
-        private boolean wholly(Held held, Link link) {
-            var there = calendarOf(link);
-            return held.on(run.mapping().calendar())
-                    || there.filter(held::on).isPresent() && held.partsOn(there.get()).size() == 1;
-        }
-
-        private Optional<almanac.calendar.CalendarId> calendarOf(Link link) {
-            return siblings.stream()
-                    .filter(each -> each.id().equals(link.key().mapping()))
-                    .map(LinkedMapping::calendar)
-                    .findFirst();
-        }
-
-        private boolean isGoneFromThere(Link link) {
-            return siblings.stream()
-                    .filter(each -> each.id().equals(link.key().mapping()))
-                    .flatMap(each -> run.account().calendar(each.terms().externalId()).stream())
-                    .anyMatch(calendar ->
-                            run.provider()
-                                    .fetch(Gate.remote(calendar), link.object().orElseThrow())
-                                    .isEmpty());
-        }
-
-        /** The old link goes last: until then the move is recognised again. */
-        private Exchange.Effect move(Link old, RemoteObject object) {
-            var held = ourSide.entry(old.key().entry());
-            if (!held.on(run.mapping().calendar())) {
-                ourSide.move(run, old.key().entry(), run.mapping().calendar(), held);
-            }
-            var key = key(old.key().entry());
-            if (old.remote().isPresent()) {
-                exchange.present(run, Link.found(key, old.bases(), old.remote().get()), object);
-            } else {
-                var draft = old.bases().local();
-                var made = Link.nothing(key, draft).creating(old.operation(), draft);
-                exchange.created(run, made, object);
-            }
-            links.save(old.in(Link.State.TOMBSTONE));
-            run.trace()
-                    .line(
-                            old.key().entry(),
-                            Step.DECISION,
-                            Reason.ADOPTED,
-                            "moved here from another calendar");
-            return Exchange.Effect.UPDATED;
         }
     }
 
