@@ -351,4 +351,38 @@ final class FoundBySimulationTest {
                 .extracting(object -> object.content().details().title())
                 .containsExactlyInAnyOrder("Match", "Training");
     }
+
+    @Test
+    void what_a_person_cleared_before_a_creation_was_answered_does_not_set_the_sides_apart() {
+        map();
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    private boolean cleared;
+
+                    @Override
+                    public void after(Call call) {
+                        if (call.method().equals("create") && !cleared) {
+                            cleared = true;
+                            var made = world.provider.objects("work").getFirst();
+                            world.provider.personEdits(
+                                    "work",
+                                    made.id(),
+                                    Contents.with(new Change.Color(Optional.empty())));
+                            throw new ProviderFailed(
+                                    new ProviderFailure.Unreachable("the answer was lost"));
+                        }
+                    }
+                });
+        world.add(
+                calendar,
+                Contents.with(new Change.Color(Optional.of("#ff0000")))
+                        .apply(single("standup", "Standup")));
+        world.settle();
+
+        world.settleAfter(A_ROUND);
+
+        var ours = world.entries(calendar).values().iterator().next();
+        assertThat(world.provider.objects("work").getFirst().content().details().color())
+                .isEqualTo(EntryPart.of(ours).getFirst().content().details().color());
+    }
 }

@@ -12,8 +12,9 @@ final class Drafts {
     private Drafts() {}
 
     /**
-     * The draft as the provider would have held it: without the fields of which it says nothing.
-     * What it says otherwise is taken for somebody's edit since.
+     * The draft as both sides may have agreed on it: without the fields of which the provider says
+     * nothing. It does not hold them, or somebody has cleared them since; nobody knows which, so
+     * ours are told once more. What it says otherwise is taken for somebody's edit since.
      */
     static ImportedEntry asHeld(ImportedEntry draft, ImportedEntry now) {
         var details = draft.details();

@@ -62,9 +62,8 @@ public final class Exchange {
 
     /** The object of a creation that may have been tried before; somebody may know it by now. */
     public Effect created(MappingRun run, Link link, RemoteObject now) {
-        var draft = link.bases().local();
-        var bases = new Bases(draft, Drafts.asHeld(draft, now.content()));
-        return present(run, link.agreed(bases, now), now);
+        var held = Drafts.asHeld(link.bases().local(), now.content());
+        return present(run, link.agreed(new Bases(held, held), now), now);
     }
 
     /** A linked object is there no more. */
