@@ -76,8 +76,13 @@ final class Maps {
         maps.removeMap(map);
     }
 
-    /** Removes what was left behind halfway; new maps get numbers above all that are there. */
+    /**
+     * Removes what was left behind halfway; new maps get numbers above all that are there, and
+     * above those that are known and have nothing in them yet, of which the file need not have a
+     * map.
+     */
     void keepOnly(Set<Integer> known) {
+        known.forEach(id -> next.accumulateAndGet(id + 1, Math::max));
         for (String name : Set.copyOf(maps.getMapNames())) {
             int id = Integer.parseInt(name);
             next.accumulateAndGet(id + 1, Math::max);

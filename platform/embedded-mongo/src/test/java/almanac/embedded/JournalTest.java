@@ -64,6 +64,31 @@ class JournalTest {
     }
 
     @Test
+    void a_collection_made_after_a_crash_shares_nothing_with_one_that_was_empty()
+            throws IOException {
+        Path died = Files.createDirectory(folder.resolve("died"));
+        try (Opened opened = Opened.on(folder.resolve("data.mv"))) {
+            // what the server keeps for itself comes with the first one
+            opened.database().createCollection("first");
+            opened.database().createCollection("empty");
+            try (var files = Files.newDirectoryStream(folder, "data.mv*")) {
+                for (Path file : files) {
+                    Files.copy(file, died.resolve(file.getFileName()));
+                }
+            }
+        }
+        try (Opened opened = Opened.on(died.resolve("data.mv"))) {
+            var other = opened.database().getCollection("other");
+            other.createIndex(Indexes.ascending("name"));
+            other.insertOne(new Document("_id", 1).append("name", "Ada"));
+
+            var empty = opened.database().getCollection("empty");
+            assertThat(empty.find()).isEmpty();
+            assertThat(other.find(eq("name", "Ada"))).hasSize(1);
+        }
+    }
+
+    @Test
     void a_file_can_be_opened_by_one_store_only() {
         Path file = folder.resolve("data.mv");
         try (Opened first = Opened.on(file)) {
