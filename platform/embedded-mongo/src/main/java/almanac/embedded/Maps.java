@@ -16,7 +16,7 @@ import org.h2.mvstore.type.ByteArrayDataType;
 final class Maps {
 
     /** Pages are read and written whole: large ones for scans, small ones for lone changes. */
-    private static final int PAGE_BYTES = 16 * 1024;
+    private static final int PAGE_BYTES = 8 * 1024;
 
     /**
      * With a delay of its own commits, which never comes, the store has threads that write; what
