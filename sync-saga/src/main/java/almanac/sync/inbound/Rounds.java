@@ -80,40 +80,36 @@ public final class Rounds {
                         inc("heard", 1L));
         wish = full ? combine(wish, set("wantsFull", true)) : wish;
         wish = confirmed ? combine(wish, set("confirmed", true)) : wish;
-        var before =
-                mappings.findOneAndUpdate(
-                        eq("_id", mapping.value()),
-                        wish,
-                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
-        return before == null ? 0 : number(before, "requested") + 1;
+        return counted(mapping, wish, "requested");
     }
 
     /** Notes that something may have changed; answers the number of the note. */
     public long due(MappingId mapping) {
-        var noted =
+        var note = combine(min("pullAt", Date.from(clock.instant())), inc("heard", 1L));
+        return counted(mapping, note, "heard");
+    }
+
+    private long counted(MappingId mapping, Bson change, String counter) {
+        var changed =
                 mappings.findOneAndUpdate(
                         eq("_id", mapping.value()),
-                        combine(min("pullAt", Date.from(clock.instant())), inc("heard", 1L)),
+                        change,
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        return noted == null ? 0 : number(noted, "heard");
+        return changed == null ? 0 : number(changed, counter);
     }
 
     /** Whether a round that began after the note has come to its end. */
     public boolean answered(MappingId mapping, long note) {
-        var found = mappings.find(eq("_id", mapping.value())).first();
-        return found != null && number(found, "answered") >= note;
+        return number(document(mapping), "answered") >= note;
     }
 
     /** When the next round is due. */
     public Instant dueAt(MappingId mapping) {
-        return Optional.ofNullable(mappings.find(eq("_id", mapping.value())).first())
-                .flatMap(found -> instant(found, "pullAt"))
-                .orElse(Instant.EPOCH);
+        return instant(document(mapping), "pullAt").orElse(Instant.EPOCH);
     }
 
     Progress progress(MappingId mapping) {
-        var found = mappings.find(eq("_id", mapping.value())).first();
-        var document = found == null ? new Document() : found;
+        var document = document(mapping);
         return new Progress(
                 Optional.ofNullable(document.getString("cursor")),
                 instant(document, "windowStart"),
@@ -176,10 +172,7 @@ public final class Rounds {
      * @param requested the wish that it fulfils
      */
     void finish(MappingId mapping, Round round, String cursor, long requested, Instant next) {
-        var answered =
-                Optional.ofNullable(mappings.find(eq("_id", mapping.value())).first())
-                        .map(found -> number(found, "answers"))
-                        .orElse(0L);
+        var answered = number(document(mapping), "answers");
         var end = combine(end(round, cursor, requested), set("answered", answered));
         var quiet = and(eq("_id", mapping.value()), eq("heard", answered));
         var rests = combine(end, set("pullAt", Date.from(next)));
@@ -211,12 +204,8 @@ public final class Rounds {
                         max("completed", progress.requested()),
                         set("imported", progress.round().map(Round::imported).orElse(0)),
                         set("updated", progress.round().map(Round::updated).orElse(0)));
-        mappings.updateOne(
-                eq("_id", mapping.value()),
-                combine(
-                        told,
-                        retryAt.map(at -> set("retryAt", Date.from(at)))
-                                .orElseGet(() -> unset("retryAt"))));
+        var again = retryAt.map(at -> set("retryAt", Date.from(at))).orElse(unset("retryAt"));
+        mappings.updateOne(eq("_id", mapping.value()), combine(told, again));
     }
 
     /** No round is due until somebody wishes for one. */
@@ -225,8 +214,7 @@ public final class Rounds {
     }
 
     public Status status(MappingId mapping) {
-        var found = mappings.find(eq("_id", mapping.value())).first();
-        var document = found == null ? new Document() : found;
+        var document = document(mapping);
         var round =
                 Optional.ofNullable(document.get("round", Document.class))
                         .map(RoundDocuments::read);
@@ -242,6 +230,12 @@ public final class Rounds {
                 document.getInteger("updated", 0),
                 Optional.ofNullable(document.getString("problem")),
                 instant(document, "retryAt"));
+    }
+
+    /** An empty one where there is no such mapping. */
+    private Document document(MappingId mapping) {
+        return Optional.ofNullable(mappings.find(eq("_id", mapping.value())).first())
+                .orElseGet(Document::new);
     }
 
     private static long number(Document document, String field) {
