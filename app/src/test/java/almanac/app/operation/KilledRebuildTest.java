@@ -93,6 +93,8 @@ final class KilledRebuildTest {
 
                 node.close();
                 node = NodeProcess.Running.start(data);
+                // many kills take longer than a token lives
+                token = signedIn(node);
                 assertThat(events(node)).as("reads after the start, %s", where).isEqualTo(before);
                 var rebuild = latest(node);
                 // what died before it was noted was not begun
@@ -128,6 +130,13 @@ final class KilledRebuildTest {
                         "olga@example.org",
                         "password",
                         AlmanacServer.PASSWORD));
+    }
+
+    private String signedIn(NodeProcess.Running node) {
+        return account(
+                node,
+                "/api/auth/login",
+                Map.of("username", "olga", "password", AlmanacServer.PASSWORD));
     }
 
     private void fill(NodeProcess.Running node) {
