@@ -91,11 +91,6 @@ public final class Accounts {
         return user;
     }
 
-    /** Begins a session; refuses in the same words and time whatever is wrong. */
-    public SignedIn signIn(String usernameOrEmail, String password) {
-        return begin(authenticate(usernameOrEmail, password));
-    }
-
     /** Whose password it is; refuses in the same words and time whatever is wrong. */
     public UserId authenticate(String usernameOrEmail, String password) {
         var user = names.holder(usernameOrEmail);
@@ -110,7 +105,7 @@ public final class Accounts {
         return user.orElseThrow();
     }
 
-    /** Begins a session without asking for anything; for a user that just registered. */
+    /** Begins a session without asking for anything; for a user that has shown who they are. */
     public SignedIn begin(UserId user) {
         return signedIn(sessions.begin(user));
     }

@@ -7,6 +7,7 @@ import almanac.app.security.SignInLimits;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.Profile;
+import almanac.user.UserId;
 import almanac.user.UserView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -83,9 +84,9 @@ final class AuthController {
     IdentityJson.Session login(@RequestBody IdentityJson.Login body, HttpServletRequest request) {
         var name = Check.required("username", body.username());
         limits.login(name, request.getRemoteAddr());
-        var signedIn = accounts.signIn(name, Check.required("password", body.password()));
-        operators.signedIn(signedIn.user(), view(signedIn).profile().username());
-        return session(signedIn);
+        var user = accounts.authenticate(name, Check.required("password", body.password()));
+        operators.signedIn(user, view(user).profile().username());
+        return session(accounts.begin(user));
     }
 
     @Operation(
@@ -110,8 +111,8 @@ final class AuthController {
         return new IdentityJson.Success(true);
     }
 
-    private UserView view(Accounts.SignedIn signedIn) {
-        return profiles.view(signedIn.user())
+    private UserView view(UserId user) {
+        return profiles.view(user)
                 .orElseThrow(
                         () -> new Rejected(new Rejection.Unauthenticated("Invalid credentials")));
     }
@@ -124,6 +125,6 @@ final class AuthController {
                 signedIn.issuedAt().toString(),
                 signedIn.refreshToken(),
                 signedIn.refreshExpiresAt().toString(),
-                UserJson.of(view(signedIn)));
+                UserJson.of(view(signedIn.user())));
     }
 }
