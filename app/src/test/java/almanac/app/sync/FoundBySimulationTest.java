@@ -17,11 +17,13 @@ import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.FakeProvider.Call;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
+import almanac.sync.provider.RemoteObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,28 @@ final class FoundBySimulationTest {
                     public void before(Call call) {
                         if (call.writes()) {
                             throw new ProviderFailed(failure);
+                        }
+                    }
+                });
+    }
+
+    /**
+     * The first creation gets through without an answer.
+     *
+     * @param meanwhile what a person does to what it made before we know of it
+     */
+    private void losingTheFirstCreation(Consumer<RemoteObject> meanwhile) {
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    private boolean lost;
+
+                    @Override
+                    public void after(Call call) {
+                        if (call.method().equals("create") && !lost) {
+                            lost = true;
+                            meanwhile.accept(world.provider.objects("work").getFirst());
+                            throw new ProviderFailed(
+                                    new ProviderFailure.Unreachable("the answer was lost"));
                         }
                     }
                 });
@@ -108,7 +132,7 @@ final class FoundBySimulationTest {
         var died = true;
         for (var call = 0; died; call++) {
             world.crashes().plan(call, true);
-            died = diesWithin(Duration.ofHours(36));
+            died = dies(() -> world.settleAfter(Duration.ofHours(36)));
             world.crashes().plan(CrashPoints.NEVER, false);
             world.settle();
 
@@ -120,9 +144,9 @@ final class FoundBySimulationTest {
         }
     }
 
-    private boolean diesWithin(Duration time) {
+    private boolean dies(Runnable life) {
         try {
-            world.settleAfter(time);
+            life.run();
             return false;
         } catch (Crash crash) {
             world.restart();
@@ -200,22 +224,8 @@ final class FoundBySimulationTest {
     @Test
     void a_copy_of_what_an_unanswered_creation_made_is_not_taken_for_it() {
         mapBoth();
-        world.provider.failing(
-                new FakeProvider.Faults() {
-                    private boolean copied;
-
-                    @Override
-                    public void after(Call call) {
-                        if (call.method().equals("create") && !copied) {
-                            copied = true;
-                            var made = world.provider.objects("work").getFirst();
-                            world.provider.personCopies(
-                                    "work", made.id(), original -> single("copy", "Copy"));
-                            throw new ProviderFailed(
-                                    new ProviderFailure.Unreachable("the answer was lost"));
-                        }
-                    }
-                });
+        losingTheFirstCreation(made ->
+                world.provider.personCopies("work", made.id(), original -> single("copy", "Copy")));
         world.add(calendar, single("standup", "Standup"));
         world.settle();
 
@@ -293,7 +303,7 @@ final class FoundBySimulationTest {
             var first = world.provider.personAdds("work", single("standup", "Standup"));
             world.provider.personAdds("work", single("lunch", "Lunch"));
             world.crashes().plan(call, true);
-            died = diesMapping();
+            died = dies(this::map);
             world.crashes().plan(CrashPoints.NEVER, false);
             world.provider.personRemoves("work", first);
 
@@ -305,16 +315,6 @@ final class FoundBySimulationTest {
             world.settleAfter(A_ROUND);
 
             assertThat(localTitles()).as("after %d calls", call).isEqualTo(remoteTitles());
-        }
-    }
-
-    private boolean diesMapping() {
-        try {
-            map();
-            return false;
-        } catch (Crash crash) {
-            world.restart();
-            return true;
         }
     }
 
@@ -355,24 +355,9 @@ final class FoundBySimulationTest {
     @Test
     void what_a_person_cleared_before_a_creation_was_answered_does_not_set_the_sides_apart() {
         map();
-        world.provider.failing(
-                new FakeProvider.Faults() {
-                    private boolean cleared;
-
-                    @Override
-                    public void after(Call call) {
-                        if (call.method().equals("create") && !cleared) {
-                            cleared = true;
-                            var made = world.provider.objects("work").getFirst();
-                            world.provider.personEdits(
-                                    "work",
-                                    made.id(),
-                                    Contents.with(new Change.Color(Optional.empty())));
-                            throw new ProviderFailed(
-                                    new ProviderFailure.Unreachable("the answer was lost"));
-                        }
-                    }
-                });
+        losingTheFirstCreation(made ->
+                world.provider.personEdits(
+                        "work", made.id(), Contents.with(new Change.Color(Optional.empty()))));
         world.add(
                 calendar,
                 Contents.with(new Change.Color(Optional.of("#ff0000")))

@@ -46,6 +46,7 @@ record Concern(Optional<EntryId> entry, Set<CalendarId> calendars, Optional<User
             case EntryFact.EntryRestored restored -> Optional.empty();
             case EntryFact entry -> Optional.of(entry.entry().toString());
             case CommentFact comment -> Optional.of(comment.thread().entry().toString());
+            case ConnectionFact.Connected connected -> Optional.empty();
             case ConnectionFact connection -> Optional.of(owner(connection.connection()));
             default -> Optional.empty();
         };

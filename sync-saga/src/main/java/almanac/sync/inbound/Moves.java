@@ -1,6 +1,5 @@
 package almanac.sync.inbound;
 
-import almanac.calendar.CalendarId;
 import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
 import almanac.entry.OccurrenceKey;
@@ -79,28 +78,25 @@ final class Moves {
 
     /** A part alone comes along only where we have moved the whole entry here ourselves. */
     private boolean wholly(Held held, Link link) {
-        var there = calendarOf(link);
+        var there = mappingOf(link).map(LinkedMapping::calendar);
         var first = link.key().part().equals(OccurrenceKey.FIRST);
         return held.on(run.mapping().calendar())
                 ? first || held.part(link.key().part()).isPresent()
                 : first && there.filter(it -> held.partsOn(it).size() == 1).isPresent();
     }
 
-    private Optional<CalendarId> calendarOf(Link link) {
-        return siblings.stream()
-                .filter(each -> each.id().equals(link.key().mapping()))
-                .map(LinkedMapping::calendar)
-                .findFirst();
+    private Optional<LinkedMapping> mappingOf(Link link) {
+        return siblings.stream().filter(each -> each.id().equals(link.key().mapping())).findFirst();
     }
 
     private boolean isGoneFromThere(Link link) {
-        return siblings.stream()
-                .filter(each -> each.id().equals(link.key().mapping()))
-                .flatMap(each -> run.account().calendar(each.terms().externalId()).stream())
-                .anyMatch(calendar ->
+        return mappingOf(link)
+                .flatMap(each -> run.account().calendar(each.terms().externalId()))
+                .filter(calendar ->
                         run.provider()
                                 .fetch(Gate.remote(calendar), link.object().orElseThrow())
-                                .isEmpty());
+                                .isEmpty())
+                .isPresent();
     }
 
     /** The old link goes last: until then the move is recognised again. */
