@@ -34,7 +34,10 @@ public final class RefreshLimit {
         this.clock = clock;
     }
 
-    /** Takes this minute's resync; answers how long to wait where it was taken already. */
+    /**
+     * Takes this minute's resync; answers how long to wait where it was taken already: a minute at
+     * most, also where whoever took it did so after this node looked at its clock.
+     */
     public Optional<Duration> take(ConnectionId connection) {
         var now = clock.instant();
         if (first(connection, now) || next(connection, now)) {
@@ -42,7 +45,8 @@ public final class RefreshLimit {
         }
         var last = refreshes.find(eq("_id", connection.value())).first();
         var at = last == null ? now : last.getDate(AT).toInstant();
-        return Optional.of(Duration.between(now, at.plus(PAUSE)));
+        var wait = Duration.between(now, at.plus(PAUSE));
+        return Optional.of(wait.compareTo(PAUSE) < 0 ? wait : PAUSE);
     }
 
     private boolean first(ConnectionId connection, Instant now) {

@@ -49,6 +49,14 @@ final class RefreshLimitTest {
     }
 
     @Test
+    void a_node_whose_clock_is_behind_asks_for_no_more_than_a_minute() {
+        assertThat(one.take(CONNECTION)).isEmpty();
+        var late = new TickingClock(clock.instant().minusMillis(5));
+        assertThat(new RefreshLimit(client.getDatabase("limits"), late).take(CONNECTION))
+                .contains(Duration.ofMinutes(1));
+    }
+
+    @Test
     void of_many_at_once_one_is_granted_each_minute() throws Exception {
         for (var minute = 0; minute < 5; minute++) {
             var granted = new ArrayList<Optional<Duration>>();
