@@ -4,7 +4,9 @@ import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ final class Find implements Cursor {
     private final long id;
     private final Rows rows;
     private final Lock lock;
-    private final UnaryOperator<List<Document>> projection;
+    private final Optional<UnaryOperator<List<Document>>> projection;
     private long skip;
     private long left;
     private volatile long lastUsed = System.nanoTime();
@@ -31,7 +33,7 @@ final class Find implements Cursor {
             long id,
             Rows rows,
             Lock lock,
-            UnaryOperator<List<Document>> projection,
+            Optional<UnaryOperator<List<Document>>> projection,
             long skip,
             long limit) {
         this.id = id;
@@ -52,13 +54,17 @@ final class Find implements Cursor {
         return left == 0 || rows.isAtEnd();
     }
 
+    /** The next ones for an answer to a client: those that nobody has to read stay as they are. */
     @Override
     public List<Document> takeDocuments(int numberToReturn) {
-        return take(numberToReturn == 0 ? DEFAULT_BATCH : numberToReturn);
+        return take(
+                numberToReturn == 0 ? DEFAULT_BATCH : numberToReturn,
+                projection.isPresent() ? Row::document : AnswerEncoder::unread);
     }
 
+    /** All that are left, to be read. */
     List<Document> takeAll() {
-        return take(Integer.MAX_VALUE);
+        return take(Integer.MAX_VALUE, Row::document);
     }
 
     long lastUsed() {
@@ -74,18 +80,18 @@ final class Find implements Cursor {
         return count;
     }
 
-    private synchronized List<Document> take(int count) {
+    private synchronized List<Document> take(int count, Function<Row, Document> as) {
         List<Document> batch = new ArrayList<>();
         lock.lock();
         try {
             for (int i = 0; i < count; i++) {
-                Document row = nextRow();
+                Row row = nextRow();
                 if (row == null) {
                     break;
                 }
-                batch.add(row);
+                batch.add(as.apply(row));
             }
-            return projection.apply(batch);
+            return projection.map(fields -> fields.apply(batch)).orElse(batch);
         } finally {
             rows.pause();
             lastUsed = System.nanoTime();
@@ -93,11 +99,11 @@ final class Find implements Cursor {
         }
     }
 
-    private @Nullable Document nextRow() {
+    private @Nullable Row nextRow() {
         if (left == 0) {
             return null;
         }
-        Document row = rows.next();
+        Row row = rows.next();
         for (; row != null && skip > 0; skip--) {
             row = rows.next();
         }

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -38,13 +39,14 @@ final class Finder {
                 new Scan(
                         plan,
                         documents.table(),
-                        plan.exact()
-                                ? document -> true
-                                : document -> matcher.matches(document, filter),
+                        plan.exact() ? row -> true : row -> matcher.matches(row.document(), filter),
                         examined);
         return orderBy == null || plan.sorted() || orderBy.containsKey("$natural")
                 ? found
-                : Rows.sorted(found, new DocumentComparator(orderBy), needed);
+                : Rows.sorted(
+                        found,
+                        Comparator.comparing(Row::document, new DocumentComparator(orderBy)),
+                        needed);
     }
 
     /** How many documents there are; empty where they have to be looked at to know. */

@@ -15,8 +15,15 @@ import org.h2.mvstore.type.ByteArrayDataType;
  */
 final class Maps {
 
-    /** Pages are read and written whole: large ones for scans, small ones for lone changes. */
-    private static final int PAGE_BYTES = 8 * 1024;
+    /**
+     * Pages are read and written whole. Large ones are for scans; small ones are for a store of
+     * which most pages change between two checkpoints: each is in the file once for every state
+     * that may still be needed.
+     */
+    private static final int SMALL_PAGE = 4 * 1024;
+
+    private static final int LARGE_PAGE = 16 * 1024;
+    private static final long LARGE_FILE = 64L << 20;
 
     /**
      * With a delay of its own commits, which never comes, the store has threads that write; what
@@ -47,11 +54,15 @@ final class Maps {
                         new MVStore.Builder()
                                 .fileName(file.toString())
                                 .cacheSize(cacheMegabytes())
-                                .pageSplitSize(PAGE_BYTES)
+                                .pageSplitSize(pageBytes(file))
                                 .autoCompactFillRate(0)
                                 .compress());
         opened.maps.setAutoCommitDelay(NEVER_MILLIS);
         return opened;
+    }
+
+    private static int pageBytes(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) >= LARGE_FILE ? LARGE_PAGE : SMALL_PAGE;
     }
 
     /** A sixteenth of the heap, so that a small process stays small. */

@@ -1,6 +1,5 @@
 package almanac.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 interface Rows {
 
     /** The next document, null at the end. */
-    @Nullable Document next();
+    @Nullable Row next();
 
     /** Whether the end has been met. */
     boolean isAtEnd();
@@ -24,9 +23,9 @@ interface Rows {
      *
      * @param keep how many of the first ones are needed, 0 for all
      */
-    static Rows sorted(Rows rows, Comparator<Document> order, long keep) {
-        List<Document> sorted = new ArrayList<>();
-        for (Document row = rows.next(); row != null; row = rows.next()) {
+    static Rows sorted(Rows rows, Comparator<Row> order, long keep) {
+        List<Row> sorted = new ArrayList<>();
+        for (Row row = rows.next(); row != null; row = rows.next()) {
             sorted.add(row);
             if (keep > 0 && sorted.size() >= 2 * keep + 1000) {
                 sorted.sort(order);
@@ -37,10 +36,10 @@ interface Rows {
         return of(sorted.iterator());
     }
 
-    private static Rows of(Iterator<Document> rows) {
+    private static Rows of(Iterator<Row> rows) {
         return new Rows() {
             @Override
-            public @Nullable Document next() {
+            public @Nullable Row next() {
                 return rows.hasNext() ? rows.next() : null;
             }
 

@@ -1,6 +1,5 @@
 package almanac.embedded;
 
-import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,14 +16,14 @@ final class Scan implements Rows {
 
     private final Plan plan;
     private final Table documents;
-    private final Predicate<Document> filter;
+    private final Predicate<Row> filter;
     private final LongAdder examined;
     private final Set<Key> seen = new HashSet<>();
     private int interval;
     private byte @Nullable [] last;
     private @Nullable Cursor<byte[], byte[]> cursor;
 
-    Scan(Plan plan, Table documents, Predicate<Document> filter, LongAdder examined) {
+    Scan(Plan plan, Table documents, Predicate<Row> filter, LongAdder examined) {
         this.plan = plan;
         this.documents = documents;
         this.filter = filter;
@@ -32,9 +31,9 @@ final class Scan implements Rows {
     }
 
     @Override
-    public @Nullable Document next() {
+    public @Nullable Row next() {
         while (interval < plan.intervals().size()) {
-            Document found = nextIn(plan.intervals().get(interval));
+            Row found = nextIn(plan.intervals().get(interval));
             if (found != null) {
                 return found;
             }
@@ -55,7 +54,7 @@ final class Scan implements Rows {
         cursor = null;
     }
 
-    private @Nullable Document nextIn(Interval range) {
+    private @Nullable Row nextIn(Interval range) {
         Cursor<byte[], byte[]> entries = cursor == null ? open(range) : cursor;
         cursor = entries;
         while (entries.hasNext()) {
@@ -68,9 +67,9 @@ final class Scan implements Rows {
             }
             last = key;
             examined.increment();
-            Document document = load(key, entries.getValue());
-            if (document != null && filter.test(document)) {
-                return document;
+            Row row = load(key, entries.getValue());
+            if (row != null && filter.test(row)) {
+                return row;
             }
         }
         return null;
@@ -96,15 +95,15 @@ final class Scan implements Rows {
         return (last != null && Arrays.equals(key, last)) || !range.contains(key);
     }
 
-    private @Nullable Document load(byte[] key, byte[] value) {
+    private @Nullable Row load(byte[] key, byte[] value) {
         if (plan.index() instanceof IdIndex) {
-            return Bson.decode(value);
+            return new Row(value);
         }
         byte[] id = plan.index().idOf(key, value);
         if (plan.repeats() && !seen.add(new Key(id))) {
             return null;
         }
         byte[] document = documents.get(id);
-        return document == null ? null : Bson.decode(document);
+        return document == null ? null : new Row(document);
     }
 }

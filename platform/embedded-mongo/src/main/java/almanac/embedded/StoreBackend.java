@@ -2,9 +2,11 @@ package almanac.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
+import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class StoreBackend extends AbstractMongoBackend {
 
     @Override
     public Document handleMessage(MongoMessage message) {
+        AnswerEncoder.on(message.getChannel());
         try {
             return super.handleMessage(message);
         } catch (MongoServerError e) {
@@ -50,6 +53,13 @@ final class StoreBackend extends AbstractMongoBackend {
             Channel channel, String databaseName, String command, Document query) {
         Refusals.check(command, query);
         return super.handleCommand(channel, databaseName, command, query);
+    }
+
+    /** What drivers before MongoDB 3.6 sent; no server since 5.1 answers it either. */
+    @Override
+    public QueryResult handleQuery(MongoQuery query) {
+        throw new MongoServerError(
+                352, "UnsupportedOpQueryCommand", "OP_QUERY is no longer supported");
     }
 
     private static boolean wantsDisk(Document command) {

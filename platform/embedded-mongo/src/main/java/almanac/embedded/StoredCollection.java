@@ -174,13 +174,13 @@ final class StoredCollection extends TableCollection {
         return getIndexes().isEmpty() ? List.of(byId) : indexes().toList();
     }
 
-    private UnaryOperator<List<Document>> projection(@Nullable Document fields) {
+    private Optional<UnaryOperator<List<Document>>> projection(@Nullable Document fields) {
         if (fields == null || fields.isEmpty()) {
-            return UnaryOperator.identity();
+            return Optional.empty();
         }
-        return batch ->
+        return Optional.of(batch ->
                 matchDocumentsFromStream(batch.stream(), new Document(), null, 0, 0, 0, fields)
-                        .collectDocuments();
+                        .collectDocuments());
     }
 
     @Override

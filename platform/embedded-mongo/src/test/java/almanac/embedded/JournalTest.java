@@ -109,9 +109,11 @@ class JournalTest {
             MongoCollection<Document> things = opened.collection();
             things.createIndex(Indexes.ascending("owner", "start"));
             things.createIndex(Indexes.ascending("start"));
-            // enough data that the bound speaks of it and not of the journal, whose length is fixed
-            for (int i = 0; i < 40_000; i++) {
-                Document thing = thing(random, random.nextInt(10_000));
+            // enough data that the bound speaks of it and not of the journal, whose length is
+            // fixed:
+            // what is changed between two checkpoints is part of the pages, not all of them
+            for (int i = 0; i < 50_000; i++) {
+                Document thing = thing(random, random.nextInt(20_000));
                 things.replaceOne(
                         eq("_id", thing.get("_id")), thing, new ReplaceOptions().upsert(true));
             }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,15 +29,16 @@ class OpenCursorsTest {
     }
 
     private static Find cursor(long id) {
-        Rows rows = Rows.sorted(new OneRow(), Comparator.comparing(Document::size), 0);
-        return new Find(id, rows, new ReentrantLock(), UnaryOperator.identity(), 0, 0);
+        Rows rows = Rows.sorted(new OneRow(), Comparator.comparing(row -> row.bytes().length), 0);
+        return new Find(id, rows, new ReentrantLock(), Optional.empty(), 0, 0);
     }
 
     private static final class OneRow implements Rows {
-        private final List<Document> rows = new ArrayList<>(List.of(new Document("_id", 1)));
+        private final List<Row> rows =
+                new ArrayList<>(List.of(new Row(Bson.encode(new Document("_id", 1)))));
 
         @Override
-        public @Nullable Document next() {
+        public @Nullable Row next() {
             return rows.isEmpty() ? null : rows.removeLast();
         }
 
