@@ -24,6 +24,9 @@ final class KilledSyncTest {
     /** More requests than any scene makes. */
     private static final int MANY = 100;
 
+    /** Not each scene renews a token or a channel: one may end before the request of its kill. */
+    private static final int TRIES = 5;
+
     private static final List<String> ONE_OF_EACH =
             List.of("EntryCreated", "EntryUpdated", "EntryDeleted");
 
@@ -134,15 +137,19 @@ final class KilledSyncTest {
         assertThat(requests).as("requests of a scene").isBetween(2, MANY / 2);
         var moments = 2 * requests;
         var count = Math.min(points, moments);
+        var scenes = 1;
         for (var each = 0; each < count; each++) {
             var moment = each * moments / count;
-            play(
-                    world,
-                    scene,
-                    each + 1,
-                    () -> world.killAt(moment / 2, moment % 2 == 1),
-                    effects,
-                    facts);
+            var last = scenes + TRIES;
+            while (world.deaths() == each && scenes < last) {
+                play(
+                        world,
+                        scene,
+                        scenes++,
+                        () -> world.killAt(moment / 2, moment % 2 == 1),
+                        effects,
+                        facts);
+            }
             assertThat(world.deaths()).as("killed at moment %d", moment).isEqualTo(each + 1);
         }
     }
@@ -160,6 +167,7 @@ final class KilledSyncTest {
         doing.run();
         plan.run();
         world.settleWhoeverLives();
+        world.killPoint().spare();
         var where = "scene %d: %s".formatted(number, world.killPoint().requests());
         var requests = world.killPoint().requests().size();
         assertThat(world.killPoint().effects())
