@@ -1,5 +1,9 @@
 package almanac.sync.microsoft;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+
+
 import almanac.sync.microsoft.MicrosoftFailures.Target;
 import almanac.sync.provider.Account;
 import almanac.sync.provider.Credential;
@@ -21,6 +25,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,14 @@ final class MicrosoftCalls {
     /** Ids that stay when an item moves, times in UTC, plain text, on every request. */
     private static final String PREFER =
             "IdType=\"ImmutableId\", outlook.timezone=\"UTC\", outlook.body-content-type=\"text\"";
+
+    private static final int IDLE_CONNECTIONS = 5;
+
+    /**
+     * Servers close what rests for half a minute or more without a word, and the request that finds
+     * out counts as a failure, since nothing is sent twice unasked.
+     */
+    private static final int REST_SECONDS = 20;
 
     /** One request; the SDK answers null where the answer has no content. */
     @FunctionalInterface
@@ -57,6 +70,7 @@ final class MicrosoftCalls {
                         .followRedirects(false)
                         .followSslRedirects(false)
                         .retryOnConnectionFailure(false)
+                        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, REST_SECONDS, SECONDS))
                         .callTimeout(client.timeout())
                         .connectTimeout(client.timeout())
                         .readTimeout(client.timeout())
