@@ -92,7 +92,7 @@ public final class Departures {
         var others = siblings(run).stream().filter(LinkedMapping::runs).toList();
         if (creating.leavesAt().isPresent()) {
             var since = creating.leavesAt().get();
-            return others.stream().allMatch(each -> readSince(each.id(), since));
+            return others.stream().allMatch(each -> rounds.readSince(each.id(), since));
         }
         if (!others.isEmpty()) {
             links.save(creating.soughtFrom(clock.instant()));
@@ -128,11 +128,8 @@ public final class Departures {
         return !leavesAt.isAfter(now)
                 && (leavesAt.plus(PATIENCE).isBefore(now)
                         || siblings.stream()
-                                .allMatch(each -> readSince(each.id(), leavesAt.minus(GRACE))));
-    }
-
-    private boolean readSince(MappingId mapping, Instant since) {
-        return rounds.status(mapping).lastSyncedAt().filter(at -> !at.isBefore(since)).isPresent();
+                                .allMatch(each ->
+                                        rounds.readSince(each.id(), leavesAt.minus(GRACE))));
     }
 
     /** It may have come back, so it is looked for once more. */

@@ -75,7 +75,7 @@ public final class Pull {
         new Reading(run, grip, progress.requested(), candidates, pause, between).read(round);
     }
 
-    private Round begin(MappingRun run, Rounds.Progress progress) {
+    private Round begin(MappingRun run, Progress progress) {
         var id = run.run().id() + "@" + clock.instant().toEpochMilli();
         var kind = kind(run, progress);
         var round = Round.begin(id, kind, clock.instant());
@@ -99,7 +99,7 @@ public final class Pull {
         return again;
     }
 
-    private Round.Kind kind(MappingRun run, Rounds.Progress progress) {
+    private Round.Kind kind(MappingRun run, Progress progress) {
         if (!run.mapping().linked()) {
             return Round.Kind.FIRST;
         }

@@ -31,24 +31,6 @@ public final class Rounds {
     private final Clock clock;
 
     /**
-     * @param cursor from where the next round reads; empty where everything has to be read
-     * @param windowStart where the window of the last full round began
-     * @param round that has not come to its end
-     * @param wantsFull whether somebody asked for everything
-     * @param confirmed whether a person said that much may vanish
-     * @param requested the latest wish for a round
-     * @param heard how often a round was made due
-     */
-    record Progress(
-            Optional<String> cursor,
-            Optional<Instant> windowStart,
-            Optional<Round> round,
-            boolean wantsFull,
-            boolean confirmed,
-            long requested,
-            long heard) {}
-
-    /**
      * What is told of a mapping's rounds.
      *
      * @param completed the latest wish that was fulfilled, or failed
@@ -101,6 +83,11 @@ public final class Rounds {
     /** Whether a round that began after the note has come to its end. */
     public boolean answered(MappingId mapping, long note) {
         return number(document(mapping), "answered") >= note;
+    }
+
+    /** Whether a round that did not begin before then has come to its end. */
+    public boolean readSince(MappingId mapping, Instant since) {
+        return instant(document(mapping), "readFrom").filter(at -> !at.isBefore(since)).isPresent();
     }
 
     /** When the next round is due. */
@@ -188,6 +175,7 @@ public final class Rounds {
                 unset("confirmed"),
                 set("linked", true),
                 set("lastSyncedAt", Date.from(clock.instant())),
+                set("readFrom", Date.from(round.startedAt())),
                 max("completed", requested),
                 set("imported", round.imported()),
                 set("updated", round.updated()),

@@ -1,0 +1,24 @@
+package almanac.sync.inbound;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far a mapping's calendar has been read.
+ *
+ * @param cursor from where the next round reads; empty where everything has to be read
+ * @param windowStart where the window of the last full round began
+ * @param round that has not come to its end
+ * @param wantsFull whether somebody asked for everything
+ * @param confirmed whether a person said that much may vanish
+ * @param requested the latest wish for a round
+ * @param heard how often a round was made due
+ */
+record Progress(
+        Optional<String> cursor,
+        Optional<Instant> windowStart,
+        Optional<Round> round,
+        boolean wantsFull,
+        boolean confirmed,
+        long requested,
+        long heard) {}
