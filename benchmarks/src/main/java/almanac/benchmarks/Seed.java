@@ -15,6 +15,7 @@ import almanac.time.End;
 import almanac.time.Span;
 import almanac.user.UserId;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
+import org.bson.Document;
 
 /** Facts of many entries in a store whose server does not run, each in a commit of its own. */
 final class Seed {
@@ -52,25 +54,30 @@ final class Seed {
         this.user = user;
     }
 
-    /** All entries are created before any is edited, and each edit goes over all of them. */
+    /**
+     * All entries are created before any is edited, and each edit goes over all of them. The store
+     * is opened for each time anew, as one of that age was: the size of its pages depends on it.
+     */
     static void write(Path data, int entries, long calendar, long user)
             throws InterruptedException, ExecutionException {
-        try (var store = EmbeddedMongo.open(data.resolve("almanac.db"));
-                var client = MongoClients.create(store.uri())) {
-            var facts = client.getDatabase("almanac").getCollection("facts");
-            StoreIndexes.forFacts(facts);
-            var serializer = new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
-            var engine =
-                    SequencedEngine.builder()
-                            .facts(facts)
-                            .eventSerializer(serializer)
-                            .snapshotSerializer(serializer)
-                            .build();
-            var seed = new Seed(engine, new CalendarId(calendar), new UserId(user));
-            for (var round = 0; round < FACTS_EACH; round++) {
-                seed.round(round, entries);
+        for (var round = 0; round < FACTS_EACH; round++) {
+            try (var store = EmbeddedMongo.open(data.resolve("almanac.db"));
+                    var client = MongoClients.create(store.uri())) {
+                var facts = client.getDatabase("almanac").getCollection("facts");
+                new Seed(engine(facts), new CalendarId(calendar), new UserId(user))
+                        .round(round, entries);
             }
         }
+    }
+
+    private static SequencedEngine engine(MongoCollection<Document> facts) {
+        StoreIndexes.forFacts(facts);
+        var serializer = new FactSerializer(almanac.store.FactNames.of(FactNames.ALL));
+        return SequencedEngine.builder()
+                .facts(facts)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .build();
     }
 
     private void round(int round, int entries) throws InterruptedException, ExecutionException {
