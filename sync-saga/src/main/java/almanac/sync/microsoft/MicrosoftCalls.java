@@ -2,8 +2,6 @@ package almanac.sync.microsoft;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-
-
 import almanac.sync.microsoft.MicrosoftFailures.Target;
 import almanac.sync.provider.Account;
 import almanac.sync.provider.Credential;
