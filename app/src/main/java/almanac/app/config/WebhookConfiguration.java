@@ -3,7 +3,7 @@ package almanac.app.config;
 import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.sync.BusWrites;
-import almanac.app.sync.StoredFactLog;
+import almanac.app.sync.FactPages;
 import almanac.sync.local.Archive;
 import almanac.sync.net.OutboundHosts;
 import almanac.sync.oauth.SigningSecrets;
@@ -46,7 +46,7 @@ class WebhookConfiguration {
                         database,
                         ModulesConfiguration.mapper(),
                         archive,
-                        new StoredFactLog(facts),
+                        new FactPages(facts),
                         new BusWrites(commands),
                         new SigningSecrets(
                                 database, SyncConfiguration.keys(properties, random), random),

@@ -14,13 +14,13 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Reads the facts by their positions. */
-public final class StoredFactLog implements FactLog {
+public final class FactPages implements FactLog {
 
     private static final int PATIENCE_SECONDS = 10;
 
     private final EventStore facts;
 
-    public StoredFactLog(EventStore facts) {
+    public FactPages(EventStore facts) {
         this.facts = facts;
     }
 
