@@ -110,8 +110,7 @@ class JournalTest {
             things.createIndex(Indexes.ascending("owner", "start"));
             things.createIndex(Indexes.ascending("start"));
             // enough data that the bound speaks of it and not of the journal, whose length is
-            // fixed:
-            // what is changed between two checkpoints is part of the pages, not all of them
+            // fixed: a part of the pages is changed between two checkpoints, not all of them
             for (int i = 0; i < 50_000; i++) {
                 Document thing = thing(random, random.nextInt(20_000));
                 things.replaceOne(
