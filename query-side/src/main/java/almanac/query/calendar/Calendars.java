@@ -149,17 +149,12 @@ public final class Calendars {
     }
 
     private Optional<Row<CalendarState>> row(CalendarId calendar) {
-        return known(calendar).filter(row -> !row.state().deleted());
-    }
-
-    private Optional<Row<CalendarState>> known(CalendarId calendar) {
-        return Optional.ofNullable(rows.documents().find(eq("_id", calendar.value())).first())
-                .map(rows::row);
+        return rows.row(calendar.value()).filter(row -> !row.state().deleted());
     }
 
     /** Whether this user owned the calendar when it was deleted. */
     boolean deletedBy(UserId owner, CalendarId calendar) {
-        return known(calendar)
+        return rows.row(calendar.value())
                 .filter(row -> row.state().deleted())
                 .filter(row -> row.state().owner().equals(owner))
                 .isPresent();

@@ -19,6 +19,7 @@ import almanac.query.calendar.PastCalendars;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.GroupRead;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.ReadModels;
@@ -52,12 +53,14 @@ public final class Entries {
     private final Tallies tallies;
     private final EntryFolding folding;
     private final EntryMaking making;
+    private final GroupRead<Row<EntryState>> reads;
 
     public Entries(ReadModels models, ObjectMapper mapper) {
         this.place = models.place(MODEL, "entries");
         this.tallies = new Tallies(models.place(Tallies.MODEL, "entries"));
         this.folding = new EntryFolding(mapper);
         this.making = new EntryMaking(place, tallies, folding);
+        this.reads = new GroupRead<>(ids -> FoldedCollection.rows(documents(), folding, ids));
     }
 
     /** Keeps this read model; for Axon's processor "entries". */
@@ -115,9 +118,7 @@ public final class Entries {
 
     /** A live entry. */
     Optional<LiveEntry> byId(EntryId entry) {
-        return Optional.ofNullable(documents().find(eq("_id", entry.value())).first())
-                .map(this::row)
-                .flatMap(row -> LiveEntry.of(row).findFirst());
+        return reads.one(entry.value()).flatMap(row -> LiveEntry.of(row).findFirst());
     }
 
     /** Those of these that are live, in no order. */

@@ -108,19 +108,23 @@ public final class FoldedCollection<F, S> {
                 document.getLong("revision"));
     }
 
+    /** The rows of those of these that are there. */
+    public static <S> Map<Long, Row<S>> rows(
+            MongoCollection<Document> documents, Folding<?, S> folding, Collection<Long> ids) {
+        var rows = new HashMap<Long, Row<S>>();
+        for (var document : documents.find(in("_id", ids))) {
+            rows.put(document.getLong("_id"), row(folding, document));
+        }
+        return rows;
+    }
+
     /** A first fact needs no look at what is there: a repeated one shows when it is inserted. */
     private boolean startsNew(List<Stamped<F>> facts) {
         return facts.getFirst().sequence() == 0;
     }
 
     private Map<Long, Row<S>> load(Collection<Long> ids) {
-        var rows = new HashMap<Long, Row<S>>();
-        if (!ids.isEmpty()) {
-            for (var document : documents.find(in("_id", ids))) {
-                rows.put(document.getLong("_id"), row(folding, document));
-            }
-        }
-        return rows;
+        return ids.isEmpty() ? Map.of() : rows(documents, folding, ids);
     }
 
     private List<Long> save(Map<Long, List<Stamped<F>>> facts, Map<Long, Row<S>> before) {
@@ -148,21 +152,12 @@ public final class FoldedCollection<F, S> {
         var row = old;
         for (var fact : facts) {
             if (row.isEmpty() || row.get().revision() < fact.sequence()) {
-                var next = next(row, fact);
+                var next = Row.after(folding, row, fact);
                 steps.add(new Step<>(fact.position(), row.map(Row::state), next.state()));
                 row = Optional.of(next);
             }
         }
         return row;
-    }
-
-    private Row<S> next(Optional<Row<S>> row, Stamped<F> fact) {
-        var created = row.filter(old -> !folding.begins(fact.fact())).map(Row::createdAt);
-        return new Row<>(
-                folding.next(row.map(Row::state), fact),
-                created.orElse(fact.at()),
-                fact.at(),
-                fact.sequence());
     }
 
     private WriteModel<Document> writeOf(long id, Optional<Row<S>> old, Row<S> row) {

@@ -1,8 +1,10 @@
 package almanac.query.rebuild;
 
 import com.mongodb.client.MongoCollection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -16,6 +18,7 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
     private final Folding<F, S> folding;
     private final Consumer<MongoCollection<Document>> indexes;
     private final Map<Integer, FoldedCollection<F, S>> made = new ConcurrentHashMap<>();
+    private final GroupRead<Row<S>> reads;
 
     /**
      * @param streams how the names of the aggregates' streams begin
@@ -32,11 +35,22 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
         this.streams = streams;
         this.folding = folding;
         this.indexes = indexes;
+        this.reads = new GroupRead<>(ids -> FoldedCollection.rows(documents(), folding, ids));
     }
 
     /** What is read now; to be asked for again at every question. */
     public MongoCollection<Document> documents() {
         return place.live();
+    }
+
+    /** What is read now of one aggregate. */
+    public Optional<Row<S>> row(long id) {
+        return reads.one(id);
+    }
+
+    /** What is read now of these aggregates. */
+    public Map<Long, Row<S>> rows(Collection<Long> ids) {
+        return reads.all(ids);
     }
 
     /** The row of a document. */

@@ -1,9 +1,7 @@
 package almanac.query.user;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -76,20 +74,15 @@ public final class Users {
         var distinct = new HashSet<>(ids);
         var found = new HashMap<UserId, UserSummary>();
         distinct.forEach(id -> found.put(id, unknown(id)));
-        if (distinct.isEmpty()) {
-            return found;
-        }
-        var numbers = distinct.stream().map(UserId::value).toList();
-        for (var document : rows.documents().find(in("_id", numbers))) {
-            var summary = rows.row(document).state().summary();
+        for (var row : rows.rows(distinct.stream().map(UserId::value).toList()).values()) {
+            var summary = row.state().summary();
             found.put(summary.id(), summary);
         }
         return found;
     }
 
     Optional<UserView> view(UserId id) {
-        return Optional.ofNullable(rows.documents().find(eq("_id", id.value())).first())
-                .map(rows::row)
+        return rows.row(id.value())
                 .filter(row -> !row.state().erased())
                 .map(row ->
                         new UserView(
