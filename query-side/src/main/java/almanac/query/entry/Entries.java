@@ -53,14 +53,14 @@ public final class Entries {
     private final Tallies tallies;
     private final EntryFolding folding;
     private final EntryMaking making;
-    private final GroupRead<Row<EntryState>> reads;
+    private final GroupRead<Document> reads;
 
     public Entries(ReadModels models, ObjectMapper mapper) {
         this.place = models.place(MODEL, "entries");
         this.tallies = new Tallies(models.place(Tallies.MODEL, "entries"));
         this.folding = new EntryFolding(mapper);
         this.making = new EntryMaking(place, tallies, folding);
-        this.reads = new GroupRead<>(ids -> FoldedCollection.rows(documents(), folding, ids));
+        this.reads = new GroupRead<>(ids -> FoldedCollection.byId(documents(), ids));
     }
 
     /** Keeps this read model; for Axon's processor "entries". */
@@ -118,7 +118,9 @@ public final class Entries {
 
     /** A live entry. */
     Optional<LiveEntry> byId(EntryId entry) {
-        return reads.one(entry.value()).flatMap(row -> LiveEntry.of(row).findFirst());
+        return reads.one(entry.value())
+                .map(this::row)
+                .flatMap(row -> LiveEntry.of(row).findFirst());
     }
 
     /** Those of these that are live, in no order. */

@@ -60,7 +60,7 @@ public final class FoldedCollection<F, S> {
      *     can be written again
      */
     public void write(List<Stamped<F>> facts) {
-        var byId = byId(facts);
+        var byId = grouped(facts);
         var known =
                 byId.entrySet().stream()
                         .filter(each -> !startsNew(each.getValue()))
@@ -81,7 +81,7 @@ public final class FoldedCollection<F, S> {
      * @param facts all of each aggregate, in order
      */
     public void again(List<Stamped<F>> facts) {
-        byId(facts)
+        grouped(facts)
                 .forEach((id, own) ->
                         fold(Optional.empty(), own, new ArrayList<>())
                                 .ifPresent(row ->
@@ -91,7 +91,7 @@ public final class FoldedCollection<F, S> {
                                                 new ReplaceOptions().upsert(true))));
     }
 
-    private Map<Long, List<Stamped<F>>> byId(List<Stamped<F>> facts) {
+    private Map<Long, List<Stamped<F>>> grouped(List<Stamped<F>> facts) {
         var byId = new LinkedHashMap<Long, List<Stamped<F>>>();
         for (var fact : facts) {
             byId.computeIfAbsent(folding.id(fact.fact()), id -> new ArrayList<>()).add(fact);
@@ -108,14 +108,14 @@ public final class FoldedCollection<F, S> {
                 document.getLong("revision"));
     }
 
-    /** The rows of those of these that are there. */
-    public static <S> Map<Long, Row<S>> rows(
-            MongoCollection<Document> documents, Folding<?, S> folding, Collection<Long> ids) {
-        var rows = new HashMap<Long, Row<S>>();
-        for (var document : documents.find(in("_id", ids))) {
-            rows.put(document.getLong("_id"), row(folding, document));
-        }
-        return rows;
+    /** Those of these documents that are there. */
+    public static Map<Long, Document> byId(
+            MongoCollection<Document> documents, Collection<Long> ids) {
+        var found = new HashMap<Long, Document>();
+        documents
+                .find(in("_id", ids))
+                .forEach(document -> found.put(document.getLong("_id"), document));
+        return found;
     }
 
     /** A first fact needs no look at what is there: a repeated one shows when it is inserted. */
@@ -124,7 +124,11 @@ public final class FoldedCollection<F, S> {
     }
 
     private Map<Long, Row<S>> load(Collection<Long> ids) {
-        return ids.isEmpty() ? Map.of() : rows(documents, folding, ids);
+        var rows = new HashMap<Long, Row<S>>();
+        if (!ids.isEmpty()) {
+            byId(documents, ids).forEach((id, document) -> rows.put(id, row(folding, document)));
+        }
+        return rows;
     }
 
     private List<Long> save(Map<Long, List<Stamped<F>>> facts, Map<Long, Row<S>> before) {

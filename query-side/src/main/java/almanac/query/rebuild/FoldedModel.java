@@ -18,7 +18,7 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
     private final Folding<F, S> folding;
     private final Consumer<MongoCollection<Document>> indexes;
     private final Map<Integer, FoldedCollection<F, S>> made = new ConcurrentHashMap<>();
-    private final GroupRead<Row<S>> reads;
+    private final GroupRead<Document> reads;
 
     /**
      * @param streams how the names of the aggregates' streams begin
@@ -35,7 +35,7 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
         this.streams = streams;
         this.folding = folding;
         this.indexes = indexes;
-        this.reads = new GroupRead<>(ids -> FoldedCollection.rows(documents(), folding, ids));
+        this.reads = new GroupRead<>(ids -> FoldedCollection.byId(documents(), ids));
     }
 
     /** What is read now; to be asked for again at every question. */
@@ -45,12 +45,12 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
 
     /** What is read now of one aggregate. */
     public Optional<Row<S>> row(long id) {
-        return reads.one(id);
+        return reads.one(id).map(this::row);
     }
 
-    /** What is read now of these aggregates. */
-    public Map<Long, Row<S>> rows(Collection<Long> ids) {
-        return reads.all(ids);
+    /** What is read now of these aggregates, in no order. */
+    public List<Row<S>> rows(Collection<Long> ids) {
+        return reads.all(ids).values().stream().map(this::row).toList();
     }
 
     /** The row of a document. */

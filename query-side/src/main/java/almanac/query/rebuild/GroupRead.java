@@ -26,7 +26,8 @@ public final class GroupRead<V> {
     private @Nullable Turn<V> gathering;
 
     /**
-     * @param read answers what is there of these numbers; what it answers is shared by threads
+     * @param read answers what is there of these numbers; what it answers is shared by threads, and
+     *     where it fails it fails for all of them, so it had better not look into what it finds
      */
     public GroupRead(Function<Set<Long>, Map<Long, V>> read) {
         this.read = read;

@@ -74,7 +74,7 @@ public final class Users {
         var distinct = new HashSet<>(ids);
         var found = new HashMap<UserId, UserSummary>();
         distinct.forEach(id -> found.put(id, unknown(id)));
-        for (var row : rows.rows(distinct.stream().map(UserId::value).toList()).values()) {
+        for (var row : rows.rows(distinct.stream().map(UserId::value).toList())) {
             var summary = row.state().summary();
             found.put(summary.id(), summary);
         }

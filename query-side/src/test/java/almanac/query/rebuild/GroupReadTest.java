@@ -11,7 +11,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -44,8 +46,9 @@ class GroupReadTest {
     /** A thread that asks, and what it is answered. */
     private record Asker(Thread thread, CompletableFuture<String> answer) {
 
+        /** For an answer, and not for its turn to ask. */
         boolean waits() {
-            return thread.getState() == Thread.State.WAITING;
+            return LockSupport.getBlocker(thread) instanceof ForkJoinPool.ManagedBlocker;
         }
     }
 
