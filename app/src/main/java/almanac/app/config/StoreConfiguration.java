@@ -10,7 +10,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -25,6 +27,9 @@ import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 class StoreConfiguration {
 
     private static final String URI = "spring.mongodb.uri";
+
+    /** Longer than one command should take; a store that says nothing for so long is away. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "almanac.store", havingValue = "embedded", matchIfMissing = true)
@@ -44,12 +49,18 @@ class StoreConfiguration {
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "almanac.store=" + properties.store() + " needs " + URI));
-        return MongoClients.create(
-                MongoClientSettings.builder()
-                        .applyConnectionString(new ConnectionString(uri))
-                        .applicationName("almanac")
-                        .uuidRepresentation(UuidRepresentation.STANDARD)
-                        .build());
+        return MongoClients.create(settings(uri));
+    }
+
+    /** What the address says itself, such as {@code socketTimeoutMS}, goes first. */
+    static MongoClientSettings settings(String uri) {
+        return MongoClientSettings.builder()
+                .applyToSocketSettings(socket ->
+                        socket.readTimeout((int) PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .applyConnectionString(new ConnectionString(uri))
+                .applicationName("almanac")
+                .uuidRepresentation(UuidRepresentation.STANDARD)
+                .build();
     }
 
     @Bean

@@ -1,0 +1,26 @@
+package almanac.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class StoreConfigurationTest {
+
+    @Test
+    void a_store_that_says_nothing_is_not_waited_for_for_ever() {
+        assertThat(readTimeout("mongodb://localhost/almanac")).isEqualTo(120_000);
+    }
+
+    @Test
+    void the_address_may_say_how_long() {
+        assertThat(readTimeout("mongodb://localhost/almanac?socketTimeoutMS=5000"))
+                .isEqualTo(5_000);
+    }
+
+    private static int readTimeout(String uri) {
+        return StoreConfiguration.settings(uri)
+                .getSocketSettings()
+                .getReadTimeout(TimeUnit.MILLISECONDS);
+    }
+}
