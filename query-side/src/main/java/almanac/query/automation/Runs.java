@@ -64,8 +64,7 @@ public final class Runs {
     }
 
     Optional<RunView> find(long log) {
-        return Optional.ofNullable(rows.documents().find(eq("_id", log)).first())
-                .map(document -> view(rows.row(document)));
+        return rows.row(log).map(Runs::view);
     }
 
     long count(RuleId rule) {

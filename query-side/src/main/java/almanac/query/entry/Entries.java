@@ -84,8 +84,7 @@ public final class Entries {
 
     /** The calendar of a live entry, or the one that a deleted one was on. */
     Optional<CalendarId> lastCalendarOf(EntryId entry) {
-        return Optional.ofNullable(place.live().find(eq("_id", entry.value())).first())
-                .map(EntryFolding::calendar);
+        return reads.one(entry.value()).map(EntryFolding::calendar);
     }
 
     /** The calendar of a live entry. */

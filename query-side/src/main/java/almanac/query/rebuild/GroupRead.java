@@ -77,7 +77,8 @@ public final class GroupRead<V> {
         } finally {
             gate.unlock();
         }
-        mine.take(read);
+        // here and now; whoever waits hears of a failure too
+        mine.answer.completeAsync(() -> read.apply(mine.numbers), Runnable::run);
     }
 
     /** Those who wait for one read. */
@@ -85,15 +86,6 @@ public final class GroupRead<V> {
 
         private final Set<Long> numbers = new HashSet<>();
         private final CompletableFuture<Map<Long, V>> answer = new CompletableFuture<>();
-
-        @SuppressWarnings("IllegalCatch") // whoever waits must hear of an Error too
-        void take(Function<Set<Long>, Map<Long, V>> read) {
-            try {
-                answer.complete(read.apply(numbers));
-            } catch (Throwable failure) {
-                answer.completeExceptionally(failure);
-            }
-        }
 
         Map<Long, V> answered() {
             try {

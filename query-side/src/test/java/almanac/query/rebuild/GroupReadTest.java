@@ -66,10 +66,13 @@ class GroupReadTest {
         return new Asker(thread, answer);
     }
 
-    private void awaitReads(int count) {
-        while (reads.size() < count) {
+    /** The first who asks, once the read for it has begun. */
+    private Asker askFirst(long number) {
+        var first = ask(number);
+        while (reads.isEmpty()) {
             Thread.onSpinWait();
         }
+        return first;
     }
 
     /** Those who ask while the first read is under way, all of them waiting. */
@@ -92,8 +95,7 @@ class GroupReadTest {
 
     @Test
     void all_who_ask_during_a_read_share_the_next_one() {
-        var first = ask(100);
-        awaitReads(1);
+        var first = askFirst(100);
         var others = askMeanwhile();
         answers.add(() -> Map.of(100L, "hundred"));
         answers.add(() -> named(LongStream.rangeClosed(1, MANY), ""));
@@ -109,8 +111,7 @@ class GroupReadTest {
 
     @Test
     void who_asks_during_a_read_of_the_same_number_is_not_answered_by_it() {
-        var first = ask(1);
-        awaitReads(1);
+        var first = askFirst(1);
         var others = askMeanwhile();
         answers.add(() -> Map.of(1L, "before"));
         answers.add(() -> Map.of(1L, "after"));
@@ -120,8 +121,7 @@ class GroupReadTest {
 
     @Test
     void a_read_that_fails_fails_for_those_who_shared_it_and_for_nobody_after() {
-        var first = ask(100);
-        awaitReads(1);
+        var first = askFirst(100);
         var others = askMeanwhile();
         answers.add(Map::of);
         answers.add(() -> {
