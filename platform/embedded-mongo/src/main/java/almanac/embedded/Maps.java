@@ -31,8 +31,8 @@ final class Maps {
      */
     private static final int NEVER_MILLIS = Integer.MAX_VALUE;
 
-    private static final int MIN_CACHE_MEGABYTES = 16;
-    private static final int MAX_CACHE_MEGABYTES = 128;
+    private static final int MIN_CACHE_MEGABYTES = 4;
+    private static final int MAX_CACHE_MEGABYTES = 16;
 
     private final MVStore maps;
     private final AtomicInteger next = new AtomicInteger(Catalog.TABLE + 1);
@@ -65,9 +65,13 @@ final class Maps {
         return Files.exists(file) && Files.size(file) >= LARGE_FILE ? LARGE_PAGE : SMALL_PAGE;
     }
 
-    /** A sixteenth of the heap, so that a small process stays small. */
+    /**
+     * A 128th of the heap, for what is above the leaves. The operating system has the file in
+     * memory anyway, and whatever is read into this cache is copied by the collector again and
+     * again while requests wait.
+     */
     private static int cacheMegabytes() {
-        long share = Runtime.getRuntime().maxMemory() >> 24;
+        long share = Runtime.getRuntime().maxMemory() >> 27;
         return (int) Math.clamp(share, MIN_CACHE_MEGABYTES, MAX_CACHE_MEGABYTES);
     }
 
