@@ -14,7 +14,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 /** The store's facts, as rebuilds read them. */
 final class StoreHistory implements History {
 
-    /** Two pages are in memory, where the collector copies them while requests wait: no more. */
+    /** A page is in memory, where the collector copies it while requests wait: no more. */
     private static final int COMMITS = 500;
 
     private static final int FACTS = 2000;

@@ -30,10 +30,8 @@ import org.bson.conversions.Bson;
  */
 final class Comparison {
 
-    private static final int PAGE = 1000;
-
-    /** The embedded store lets nobody write a collection while it reads a batch of it. */
-    private static final int FETCHED_AT_ONCE = 200;
+    /** The embedded store lets nobody write a collection while it reads a page of it. */
+    private static final int PAGE = 200;
 
     private static final int EXAMPLES = 100;
     private static final int LOOKS = 10;
@@ -70,7 +68,7 @@ final class Comparison {
     ComparisonReport run() {
         var last = Optional.<Object>empty();
         while (true) {
-            var page = read(live, after(last), PAGE);
+            var page = read(live, after(last));
             var full = page.size() == PAGE;
             var end = full ? Optional.of(lastOf(page)) : Optional.empty();
             pages(last, end, page);
@@ -89,7 +87,7 @@ final class Comparison {
         var left = new LinkedHashSet<>(ofLive.keySet());
         var last = from;
         while (true) {
-            var page = read(made, between(last, to), PAGE);
+            var page = read(made, between(last, to));
             for (var document : page.values()) {
                 var id = Objects.requireNonNull(document.get("_id"));
                 left.remove(id);
@@ -138,12 +136,12 @@ final class Comparison {
     }
 
     private static SequencedMap<Object, Document> read(
-            MongoCollection<Document> from, Bson filter, int most) {
+            MongoCollection<Document> from, Bson filter) {
         var found = new LinkedHashMap<Object, Document>();
         from.find(filter)
                 .sort(ascending("_id"))
-                .limit(most)
-                .batchSize(FETCHED_AT_ONCE)
+                .limit(PAGE)
+                .batchSize(PAGE)
                 .forEach(document -> found.put(document.get("_id"), document));
         return found;
     }

@@ -3,16 +3,12 @@ package almanac.query.rebuild;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.bson.conversions.Bson;
 
 /**
- * Folds whole streams into a generation that nobody reads yet, each document written once. Reads
- * and parses one page while the page before is folded and written. Makings that need all facts in
- * order get them so.
+ * Folds whole streams into a generation that nobody reads yet, each document written once. One page
+ * after the other: a rebuild that reads ahead takes a second core from the requests of a small
+ * machine. Makings that need all facts in order get them so.
  */
 final class Replay {
 
@@ -36,17 +32,13 @@ final class Replay {
             group.makings().forEach(making -> making.ensureIndexes(generation));
             job = kept(job, set("total", total(job.upTo())));
         }
-        try (var reader =
-                Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().daemon().name("rebuild-reader").factory())) {
-            var makings = group.makings();
-            while (job.making() < makings.size() && !job.cancelled()) {
-                var making = makings.get(job.making());
-                job =
-                        making instanceof StreamMaking<?> byStream
-                                ? one(job, byStream, reader)
-                                : inOrder(job, making);
-            }
+        var makings = group.makings();
+        while (job.making() < makings.size() && !job.cancelled()) {
+            var making = makings.get(job.making());
+            job =
+                    making instanceof StreamMaking<?> byStream
+                            ? one(job, byStream)
+                            : inOrder(job, making);
         }
         return job;
     }
@@ -86,49 +78,30 @@ final class Replay {
         return job.cancelled() ? job : kept(job, set("making", job.making() + 1));
     }
 
-    private record Page<F>(History.Page read, List<Stamped<F>> facts) {}
-
-    private <F> Job one(Job begun, StreamMaking<F> making, ExecutorService reader) {
+    private <F> Job one(Job begun, StreamMaking<F> making) {
         var job = begun;
-        var after = job.stream().isEmpty() ? making.streams() : job.stream();
-        var coming = read(job, making, after, reader);
-        while (true) {
-            var page = coming.join();
-            var more = !page.read().ended() && !job.cancelled();
-            if (more) {
-                coming = read(job, making, page.read().last(), reader);
+        var ended = false;
+        while (!ended && !job.cancelled()) {
+            var after = job.stream().isEmpty() ? making.streams() : job.stream();
+            var page = history.page(making.streams(), after, job.upTo());
+            var facts = Facts.of(making, page.facts());
+            if (!facts.isEmpty()) {
+                making.begin(generation, facts);
             }
-            if (!page.facts().isEmpty()) {
-                making.begin(generation, page.facts());
-            }
-            job = kept(job, passed(job, page));
+            job = kept(job, passed(job, page, facts.size()));
+            ended = page.ended();
             if (!job.cancelled()) {
-                pace.passed(page.facts().size(), job.mostPerSecond());
-            }
-            if (!more) {
-                return job.cancelled() && !page.read().ended()
-                        ? job
-                        : kept(job, set("making", job.making() + 1), set("stream", ""));
+                pace.passed(facts.size(), job.mostPerSecond());
             }
         }
+        return ended ? kept(job, set("making", job.making() + 1), set("stream", "")) : job;
     }
 
-    private <F> CompletableFuture<Page<F>> read(
-            Job job, StreamMaking<F> making, String after, ExecutorService reader) {
-        var upTo = job.upTo();
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    var page = history.page(making.streams(), after, upTo);
-                    return new Page<>(page, Facts.of(making, page.facts()));
-                },
-                reader);
-    }
-
-    private Bson passed(Job job, Page<?> page) {
+    private Bson passed(Job job, History.Page page, int facts) {
         return combine(
-                set("stream", page.read().last()),
-                set("commits", job.commits() + page.read().commits()),
-                set("facts", job.facts() + page.facts().size()),
+                set("stream", page.last()),
+                set("commits", job.commits() + page.commits()),
+                set("facts", job.facts() + facts),
                 set("rate", pace.rate()));
     }
 
