@@ -31,7 +31,7 @@ final class Maps {
      */
     private static final int NEVER_MILLIS = Integer.MAX_VALUE;
 
-    private static final int MIN_CACHE_MEGABYTES = 4;
+    private static final int MIN_CACHE_MEGABYTES = 8;
     private static final int MAX_CACHE_MEGABYTES = 16;
 
     private final MVStore maps;

@@ -55,8 +55,24 @@ final class CommitReader {
                 Instant.parse(document.getString(CommitCodec.LATEST)));
     }
 
+    /** Commits that start at or after this position, without a gap among them. */
+    List<Placed> startingFrom(long position, int most) {
+        List<Placed> found = new ArrayList<>();
+        for (Placed next :
+                placed.find(gte(CommitCodec.POSITION, position))
+                        .sort(ascending(CommitCodec.POSITION))
+                        .limit(most)
+                        .batchSize(most)) {
+            if (!found.isEmpty() && next.position() != found.getLast().end()) {
+                break;
+            }
+            found.add(next);
+        }
+        return found;
+    }
+
     /**
-     * Commits that start at or after this position, without a gap among them.
+     * The same for who has to know where history ends.
      *
      * @param ends is told where the last of them ends
      */

@@ -97,7 +97,7 @@ public final class RawFacts {
             if (next == first && first > 0) {
                 reader.startingBefore(first).ifPresent(page::add);
             }
-            page.addAll(reader.startingFrom(next, BATCH, head -> {}));
+            page.addAll(reader.startingFrom(next, BATCH));
             if (!page.isEmpty()) {
                 next = Math.max(next, page.getLast().end());
             }
