@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import almanac.store.Commit.Placed;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,12 +59,8 @@ final class CommitReader {
     /** Commits that start at or after this position, without a gap among them. */
     List<Placed> startingFrom(long position, int most) {
         List<Placed> found = new ArrayList<>();
-        for (Placed next :
-                placed.find(gte(CommitCodec.POSITION, position))
-                        .sort(ascending(CommitCodec.POSITION))
-                        .limit(most)
-                        .batchSize(most)) {
-            if (!found.isEmpty() && next.position() != found.getLast().end()) {
+        for (Placed next : startingFrom(placed, position, most)) {
+            if (isGapBefore(next, found)) {
                 break;
             }
             found.add(next);
@@ -79,22 +76,30 @@ final class CommitReader {
     List<Placed> startingFrom(long position, int most, Consumer<Head> ends) {
         List<Placed> found = new ArrayList<>();
         Document last = null;
-        for (Document document :
-                commits.find(gte(CommitCodec.POSITION, position))
-                        .sort(ascending(CommitCodec.POSITION))
-                        .limit(most)
-                        .batchSize(most)) {
-            Placed placed = CommitCodec.placed(document);
-            if (!found.isEmpty() && placed.position() != found.getLast().end()) {
+        for (Document document : startingFrom(commits, position, most)) {
+            Placed next = CommitCodec.placed(document);
+            if (isGapBefore(next, found)) {
                 break;
             }
-            found.add(placed);
+            found.add(next);
             last = document;
         }
         if (last != null) {
             ends.accept(end(last));
         }
         return found;
+    }
+
+    private static <T> FindIterable<T> startingFrom(
+            MongoCollection<T> commits, long position, int most) {
+        return commits.find(gte(CommitCodec.POSITION, position))
+                .sort(ascending(CommitCodec.POSITION))
+                .limit(most)
+                .batchSize(most);
+    }
+
+    private static boolean isGapBefore(Placed next, List<Placed> found) {
+        return !found.isEmpty() && next.position() != found.getLast().end();
     }
 
     /** The last commit that starts before this position. */
