@@ -20,7 +20,10 @@ final class BareInsertServer {
     public static void main(String[] arguments) throws IOException {
         var directory = Files.createDirectories(Path.of(arguments[1]));
         var store = EmbeddedMongo.open(directory.resolve("store"));
-        var collection = MongoClients.create(store.uri()).getDatabase("bare").getCollection("bare");
+        var collection =
+                MongoClients.create(store.settings().build())
+                        .getDatabase("bare")
+                        .getCollection("bare");
         var next = new AtomicLong();
         var server =
                 HttpServer.create(

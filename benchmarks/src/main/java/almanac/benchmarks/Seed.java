@@ -62,7 +62,7 @@ final class Seed {
             throws InterruptedException, ExecutionException {
         for (var round = 0; round < FACTS_EACH; round++) {
             try (var store = EmbeddedMongo.open(data.resolve("almanac.db"));
-                    var client = MongoClients.create(store.uri())) {
+                    var client = MongoClients.create(store.settings().build())) {
                 var facts = client.getDatabase("almanac").getCollection("facts");
                 new Seed(engine(facts), new CalendarId(calendar), new UserId(user))
                         .round(round, entries);

@@ -43,7 +43,7 @@ final class StoreBench implements AutoCloseable {
     StoreBench() throws IOException {
         directory = Files.createTempDirectory("almanac-bench");
         server = EmbeddedMongo.open(directory.resolve("store"));
-        client = MongoClients.create(server.uri());
+        client = MongoClients.create(server.settings().build());
         database = client.getDatabase("bench");
         StoreIndexes.forFacts(facts());
         var serializer = new FactSerializer(FactNames.of(almanac.message.FactNames.ALL));

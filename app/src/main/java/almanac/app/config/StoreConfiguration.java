@@ -43,24 +43,26 @@ class StoreConfiguration {
             AlmanacProperties properties,
             Optional<EmbeddedMongo> embedded,
             Environment environment) {
-        var uri =
-                embedded.map(EmbeddedMongo::uri)
-                        .or(() -> Optional.ofNullable(environment.getProperty(URI)))
+        var settings =
+                embedded.map(EmbeddedMongo::settings)
+                        .or(() ->
+                                Optional.ofNullable(environment.getProperty(URI))
+                                        .map(StoreConfiguration::settings))
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "almanac.store=" + properties.store() + " needs " + URI));
-        return MongoClients.create(settings(uri));
+        return MongoClients.create(
+                settings.applicationName("almanac")
+                        .uuidRepresentation(UuidRepresentation.STANDARD)
+                        .build());
     }
 
     /** What the address says itself, such as {@code socketTimeoutMS}, goes first. */
-    static MongoClientSettings settings(String uri) {
+    static MongoClientSettings.Builder settings(String uri) {
         return MongoClientSettings.builder()
                 .applyToSocketSettings(socket ->
                         socket.readTimeout((int) PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
-                .applyConnectionString(new ConnectionString(uri))
-                .applicationName("almanac")
-                .uuidRepresentation(UuidRepresentation.STANDARD)
-                .build();
+                .applyConnectionString(new ConnectionString(uri));
     }
 
     @Bean

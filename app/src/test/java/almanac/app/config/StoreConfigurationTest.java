@@ -20,6 +20,7 @@ class StoreConfigurationTest {
 
     private static int readTimeout(String uri) {
         return StoreConfiguration.settings(uri)
+                .build()
                 .getSocketSettings()
                 .getReadTimeout(TimeUnit.MILLISECONDS);
     }

@@ -24,7 +24,8 @@ final class RefreshLimitTest {
     private static final ConnectionId CONNECTION = new ConnectionId(3);
 
     private final EmbeddedMongo store = EmbeddedMongo.inMemory();
-    private final com.mongodb.client.MongoClient client = MongoClients.create(store.uri());
+    private final com.mongodb.client.MongoClient client =
+            MongoClients.create(store.settings().build());
     private final TickingClock clock = new TickingClock(Instant.parse("2026-04-01T10:00:00Z"));
     private final RefreshLimit one = new RefreshLimit(client.getDatabase("limits"), clock);
     private final RefreshLimit two = new RefreshLimit(client.getDatabase("limits"), clock);

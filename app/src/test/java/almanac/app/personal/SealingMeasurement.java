@@ -49,7 +49,7 @@ final class SealingMeasurement {
     public static void main(String[] arguments) throws Exception {
         var file = Files.createTempDirectory("sealing").resolve("almanac.db");
         try (var mongo = EmbeddedMongo.open(file);
-                var client = MongoClients.create(mongo.uri())) {
+                var client = MongoClients.create(mongo.settings().build())) {
             var database = client.getDatabase("sealing");
             var sealing = sealing(database);
             var plain = engine(database, "plain", Sealing.NONE);

@@ -75,7 +75,7 @@ final class SyncProcess {
         var store = EmbeddedMongo.open(Path.of(args[0]));
         var kind = ProviderKind.valueOf(args[1]);
         var clock = new TickingClock(Instant.parse(args[3]));
-        var database = MongoClients.create(store.uri()).getDatabase("killed");
+        var database = MongoClients.create(store.settings().build()).getDatabase("killed");
         var connector = connector(kind, URI.create(args[2]), clock);
         new SyncProcess(SyncWorld.on(database, clock, List.of(connector)), kind).serve();
         System.exit(0);

@@ -91,7 +91,7 @@ public final class SyncWorld implements AutoCloseable {
     public static final UserId ADA = new UserId(1);
 
     private static final EmbeddedMongo STORE = EmbeddedMongo.inMemory();
-    private static final MongoClient CLIENT = MongoClients.create(STORE.uri());
+    private static final MongoClient CLIENT = MongoClients.create(STORE.settings().build());
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final JsonMapper JSON =
             JsonMapper.builder()

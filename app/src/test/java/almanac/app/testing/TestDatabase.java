@@ -1,6 +1,8 @@
 package almanac.app.testing;
 
 import almanac.embedded.EmbeddedMongo;
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -13,7 +15,11 @@ public final class TestDatabase {
     private static final MongoClient CLIENT =
             MongoClients.create(
                     Optional.ofNullable(System.getenv("ALMANAC_TEST_MONGODB_URI"))
-                            .orElseGet(() -> EmbeddedMongo.inMemory().uri()));
+                            .map(uri ->
+                                    MongoClientSettings.builder()
+                                            .applyConnectionString(new ConnectionString(uri)))
+                            .orElseGet(() -> EmbeddedMongo.inMemory().settings())
+                            .build());
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private TestDatabase() {}

@@ -23,6 +23,10 @@ final class AnswerEncoder extends MessageToByteEncoder<MongoMessage> {
 
     private static final int TERMINATOR = 0;
 
+    AnswerEncoder() {
+        super(false);
+    }
+
     /** Takes the place of the server's own encoder; to be called by the thread of the channel. */
     static void on(Channel channel) {
         if (channel.pipeline().get(MongoWireMessageEncoder.class) != null) {

@@ -1,23 +1,27 @@
 package almanac.embedded;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.connection.TransportSettings;
 import de.bwaldvogel.mongo.MongoServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that any MongoDB driver can talk to, on a loopback port of this process. For a laptop or
- * one small server: no replication, no transactions, no users. What it does not support (TTL,
- * partial, text, geo and hashed indexes, collation, sessions, update pipelines) it refuses with an
- * error.
+ * A store that any MongoDB driver can talk to: a driver in this process on its own threads, others
+ * on a loopback port once that is asked for. For a laptop or one small server: no replication, no
+ * transactions, no users. What it does not support (TTL, partial, text, geo and hashed indexes,
+ * collation, sessions, update pipelines) it refuses with an error.
  */
 public final class EmbeddedMongo implements AutoCloseable {
 
-    /** A port that the operating system picks. */
-    public static final int ANY_PORT = 0;
+    /** What the driver calls the store; the name of no machine. */
+    private static final String NAME = "embedded";
 
     /**
      * Connections take turns on the threads; a writer that waits for the disk blocks its thread
@@ -27,20 +31,20 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     private final Store store;
     private final StoreBackend backend;
-    private final MongoServer server;
+    private final LocalServer local;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final @Nullable Checkpointer checkpointer;
+    private @Nullable MongoServer server;
 
-    private EmbeddedMongo(Store store, int port, Checkpointer.@Nullable Limits limits) {
+    private EmbeddedMongo(Store store, Checkpointer.@Nullable Limits limits) {
         this.store = store;
         try {
             this.backend = new StoreBackend(store, Clock.systemUTC());
-            this.server = new MongoServer(backend);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, THREADS);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+        this.local = new LocalServer(backend);
         this.checkpointer = limits == null ? null : new Checkpointer(store, limits);
     }
 
@@ -52,28 +56,58 @@ public final class EmbeddedMongo implements AutoCloseable {
      *     not known
      */
     public static EmbeddedMongo open(Path file) {
-        return open(file, Durability.PROCESS_CRASH, ANY_PORT);
+        return open(file, Durability.PROCESS_CRASH);
     }
 
-    /** Opens or creates a store on a given port, or {@link #ANY_PORT}. */
-    public static EmbeddedMongo open(Path file, Durability durability, int port) {
-        return open(file, durability, port, Checkpointer.Limits.DEFAULT);
+    /** Opens or creates a store whose acknowledged writes survive what is said. */
+    public static EmbeddedMongo open(Path file, Durability durability) {
+        return open(file, durability, Checkpointer.Limits.DEFAULT);
     }
 
-    static EmbeddedMongo open(
-            Path file, Durability durability, int port, Checkpointer.Limits limits) {
-        return new EmbeddedMongo(Store.open(file, durability), port, limits);
+    static EmbeddedMongo open(Path file, Durability durability, Checkpointer.Limits limits) {
+        return new EmbeddedMongo(Store.open(file, durability), limits);
     }
 
     /** A store that is gone when it is closed. */
     public static EmbeddedMongo inMemory() {
-        return new EmbeddedMongo(Store.inMemory(), ANY_PORT, null);
+        return new EmbeddedMongo(Store.inMemory(), null);
     }
 
-    /** The connection string for a driver, without a database. */
-    public String uri() {
-        InetSocketAddress address = server.getLocalAddress();
+    /**
+     * How a driver in this process connects: a command is answered on the thread that sends it,
+     * without a socket. A command of an interrupted thread fails in the driver, whether or not the
+     * store has carried it out. Timeouts of the driver have no effect but to fail.
+     */
+    public MongoClientSettings.Builder settings() {
+        return MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString("mongodb://" + NAME))
+                .inetAddressResolver(name -> List.of(InetAddress.getLoopbackAddress()))
+                .transportSettings(
+                        TransportSettings.nettyBuilder()
+                                .eventLoopGroup(new CallingThread(local))
+                                .socketChannelClass(LocalConnection.class)
+                                .allocator(LocalServer.HEAP)
+                                .build());
+    }
+
+    /**
+     * The connection string for other drivers, without a database. From the first call on the store
+     * listens on a loopback port that the operating system picks, to everybody on this machine.
+     */
+    public synchronized String uri() {
+        if (closed.get()) {
+            throw new IllegalStateException("the store is closed");
+        }
+        MongoServer listening = server == null ? listen() : server;
+        server = listening;
+        InetSocketAddress address = listening.getLocalAddress();
         return "mongodb://" + address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    private MongoServer listen() {
+        MongoServer listening = new MongoServer(backend);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, THREADS);
+        return listening;
     }
 
     /** The size now; costs a walk over the names of the collections. */
@@ -87,17 +121,21 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     /**
-     * Writes everything to the data file and ends; open connections are closed. Safe to call twice.
+     * Writes everything to the data file and ends; commands under way are answered before, open
+     * connections are closed. Safe to call twice.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (closed.getAndSet(true)) {
             return;
         }
         if (checkpointer != null) {
             checkpointer.close();
         }
-        server.shutdownNow();
+        local.close();
+        if (server != null) {
+            server.shutdownNow();
+        }
         store.close();
     }
 }

@@ -1,11 +1,11 @@
 package almanac.embedded;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,8 +27,8 @@ final class Journal implements AutoCloseable {
     private final Condition progress = lock.newCondition();
     private ByteArrayOutputStream pending = new ByteArrayOutputStream(1 << 16);
     private ByteArrayOutputStream spare = new ByteArrayOutputStream(1 << 16);
-    private @Nullable FileChannel prepared;
-    private FileChannel channel;
+    private @Nullable FileOutputStream prepared;
+    private FileOutputStream out;
     private volatile long number;
     private long start;
     private long appended;
@@ -42,7 +42,7 @@ final class Journal implements AutoCloseable {
         this.files = files;
         this.sync = durability == Durability.POWER_LOSS;
         this.number = number;
-        this.channel = create(number);
+        this.out = create(number);
     }
 
     /** Takes a record and returns the position to wait for. */
@@ -143,7 +143,7 @@ final class Journal implements AutoCloseable {
         preparing.lock();
         try {
             prepareToRotate();
-            FileChannel next = Objects.requireNonNull(prepared);
+            FileOutputStream next = Objects.requireNonNull(prepared);
             prepared = null;
             change(next);
             return number;
@@ -152,11 +152,11 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private void change(FileChannel next) throws IOException {
+    private void change(FileOutputStream next) throws IOException {
         lock.lock();
         try {
-            channel.close();
-            channel = next;
+            out.close();
+            out = next;
             start = appended;
             number++;
         } catch (IOException e) {
@@ -171,12 +171,7 @@ final class Journal implements AutoCloseable {
         ByteArrayOutputStream batch = pending;
         pending = spare;
         long end = appended;
-        unlocked(() -> {
-            ByteBuffer buffer = ByteBuffer.wrap(batch.toByteArray());
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        });
+        unlocked(() -> batch.writeTo(out));
         spare = batch.size() > 1 << 20 ? new ByteArrayOutputStream(1 << 16) : batch;
         spare.reset();
         writing = false;
@@ -186,7 +181,7 @@ final class Journal implements AutoCloseable {
     private void force() {
         forcing = true;
         long end = written;
-        unlocked(() -> channel.force(false));
+        unlocked(() -> out.getFD().sync());
         forcing = false;
         synced = failure == null ? end : synced;
     }
@@ -209,12 +204,10 @@ final class Journal implements AutoCloseable {
         progress.signalAll();
     }
 
-    private FileChannel create(long number) throws IOException {
-        FileChannel created =
-                FileChannel.open(
-                        files.file(number),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE);
+    /** A stream, because an interrupt of the thread that writes would close a channel. */
+    private FileOutputStream create(long number) throws IOException {
+        Path file = Files.createFile(files.file(number));
+        FileOutputStream created = new FileOutputStream(file.toFile(), true);
         files.syncFolder();
         return created;
     }
@@ -233,7 +226,7 @@ final class Journal implements AutoCloseable {
             if (prepared != null) {
                 prepared.close();
             }
-            channel.close();
+            out.close();
         } finally {
             lock.unlock();
         }

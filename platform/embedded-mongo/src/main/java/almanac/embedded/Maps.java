@@ -52,7 +52,7 @@ final class Maps {
         Maps opened =
                 new Maps(
                         new MVStore.Builder()
-                                .fileName(file.toString())
+                                .fileName(SteadyFiles.name(file))
                                 .cacheSize(cacheMegabytes())
                                 .pageSplitSize(pageBytes(file))
                                 .autoCompactFillRate(0)

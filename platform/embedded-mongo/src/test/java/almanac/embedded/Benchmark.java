@@ -97,7 +97,7 @@ final class Benchmark {
         for (Durability durability : Durability.values()) {
             for (int threads : new int[] {1, 16}) {
                 Path file = folder.resolve("inserts-" + durability + threads);
-                EmbeddedMongo store = EmbeddedMongo.open(file, durability, EmbeddedMongo.ANY_PORT);
+                EmbeddedMongo store = EmbeddedMongo.open(file, durability);
                 try (Opened opened = Opened.of(store)) {
                     inserts(opened, durability, threads);
                 }

@@ -70,9 +70,7 @@ class CheckpointTest {
     }
 
     private static Opened opened(HeldDisk disk) {
-        return Opened.of(
-                EmbeddedMongo.open(
-                        disk.file(), Durability.PROCESS_CRASH, EmbeddedMongo.ANY_PORT, SMALL));
+        return Opened.of(EmbeddedMongo.open(disk.file(), Durability.PROCESS_CRASH, SMALL));
     }
 
     private void copy(Path to) throws Exception {

@@ -37,11 +37,8 @@ class ConcurrencyTest {
             throws Exception {
         Checkpointer.Limits limits = new Checkpointer.Limits(20_000, 1 << 20);
         EmbeddedMongo store =
-                EmbeddedMongo.open(
-                        folder.resolve("data.mv"),
-                        Durability.PROCESS_CRASH,
-                        EmbeddedMongo.ANY_PORT,
-                        limits);
+                EmbeddedMongo.open(folder.resolve("data.mv"), Durability.PROCESS_CRASH, limits);
+
         try (Opened opened = Opened.of(store);
                 ExecutorService executor = Executors.newFixedThreadPool(THREADS)) {
             opened.collection().createIndex(Indexes.ascending("owner", "start"));

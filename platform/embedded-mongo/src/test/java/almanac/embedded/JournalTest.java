@@ -103,8 +103,7 @@ class JournalTest {
         Path file = folder.resolve("data.mv");
         Random random = new Random(SEED);
         Checkpointer.Limits limits = new Checkpointer.Limits(500_000, 4 << 20);
-        EmbeddedMongo store =
-                EmbeddedMongo.open(file, Durability.PROCESS_CRASH, EmbeddedMongo.ANY_PORT, limits);
+        EmbeddedMongo store = EmbeddedMongo.open(file, Durability.PROCESS_CRASH, limits);
         try (Opened opened = Opened.of(store)) {
             MongoCollection<Document> things = opened.collection();
             things.createIndex(Indexes.ascending("owner", "start"));

@@ -19,7 +19,7 @@ record Opened(EmbeddedMongo store, MongoClient client) implements AutoCloseable 
     }
 
     static Opened of(EmbeddedMongo store) {
-        return new Opened(store, MongoClients.create(store.uri()));
+        return new Opened(store, MongoClients.create(store.settings().build()));
     }
 
     MongoDatabase database() {

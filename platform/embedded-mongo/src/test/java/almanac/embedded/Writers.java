@@ -30,11 +30,8 @@ final class Writers {
     public static void main(String[] args) {
         Checkpointer.Limits small = new Checkpointer.Limits(20_000, 4 << 20);
         EmbeddedMongo store =
-                EmbeddedMongo.open(
-                        Path.of(args[0]),
-                        Durability.valueOf(args[1]),
-                        EmbeddedMongo.ANY_PORT,
-                        small);
+                EmbeddedMongo.open(Path.of(args[0]), Durability.valueOf(args[1]), small);
+
         int round = Integer.parseInt(args[2]);
         Opened opened = Opened.of(store);
         opened.collection().createIndex(Indexes.ascending("owner", "version"));

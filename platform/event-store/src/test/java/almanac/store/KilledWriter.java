@@ -26,7 +26,7 @@ final class KilledWriter {
 
     public static void main(String[] args) {
         var store = EmbeddedMongo.open(Path.of(args[0]));
-        var engine = engine(MongoClients.create(store.uri()).getDatabase("kill"));
+        var engine = engine(MongoClients.create(store.settings().build()).getDatabase("kill"));
         for (var thread = 0; thread < THREADS; thread++) {
             var name = args[1] + "-" + thread;
             Thread.ofPlatform().start(() -> append(engine, name));

@@ -35,7 +35,7 @@ class KilledWriterTest {
         for (var round = 0; round < ROUNDS; round++) {
             acknowledged.putAll(killed(file, round, 50 + random.nextInt(300)));
             try (var store = EmbeddedMongo.open(file);
-                    var client = MongoClients.create(store.uri())) {
+                    var client = MongoClients.create(store.settings().build())) {
                 var engine = KilledWriter.engine(client.getDatabase("kill"));
                 check(engine, acknowledged, "round %d, seed %d".formatted(round, SEED));
                 var name = "after-" + round;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 
@@ -22,7 +23,7 @@ import org.bson.Document;
  */
 final class StoreFixture implements AutoCloseable {
 
-    private static final String URI = uri();
+    private static final Supplier<MongoClientSettings.Builder> SETTINGS = settings();
 
     private final String database = "almanac_test_" + UUID.randomUUID().toString().substring(0, 8);
     private final List<MongoClient> clients = new ArrayList<>();
@@ -32,16 +33,19 @@ final class StoreFixture implements AutoCloseable {
         StoreIndexes.forFacts(facts());
     }
 
-    private static String uri() {
+    private static Supplier<MongoClientSettings.Builder> settings() {
         String given = System.getenv("ALMANAC_TEST_MONGODB_URI");
-        return given != null ? given : EmbeddedMongo.inMemory().uri();
+        return given != null
+                ? () ->
+                        MongoClientSettings.builder()
+                                .applyConnectionString(new ConnectionString(given))
+                : EmbeddedMongo.inMemory()::settings;
     }
 
     /** A connection of its own, as another node has one. */
     MongoDatabase connect(CommandListener... listeners) {
         MongoClientSettings.Builder settings =
-                MongoClientSettings.builder()
-                        .applyConnectionString(new ConnectionString(URI))
+                SETTINGS.get()
                         .applyToClusterSettings(c -> c.serverSelectionTimeout(2, TimeUnit.SECONDS));
         for (CommandListener listener : listeners) {
             settings.addCommandListener(listener);

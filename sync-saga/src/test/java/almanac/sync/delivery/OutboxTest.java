@@ -45,7 +45,7 @@ final class OutboxTest {
     @BeforeEach
     void open() {
         store = EmbeddedMongo.inMemory();
-        client = MongoClients.create(store.uri());
+        client = MongoClients.create(store.settings().build());
         outbox = outbox(clock);
         outbox.ensureIndexes();
         dispatch = dispatch(claim -> carry(claim.parcel().content()));

@@ -29,7 +29,7 @@ final class RoundsTest {
     @BeforeEach
     void open() {
         store = EmbeddedMongo.inMemory();
-        client = MongoClients.create(store.uri());
+        client = MongoClients.create(store.settings().build());
         var mappings = new Mappings(client.getDatabase("test"), new ObjectMapper());
         mappings.documents().insertOne(new Document("_id", MAPPING.value()));
         rounds = new Rounds(mappings, clock);

@@ -44,7 +44,7 @@ final class PostTown implements AutoCloseable {
     final TestClock clock = new TestClock(Instant.parse("2026-05-01T08:00:00Z"));
     final FactBook facts = new FactBook(clock);
     private final EmbeddedMongo store = EmbeddedMongo.inMemory();
-    private final MongoClient client = MongoClients.create(store.uri());
+    private final MongoClient client = MongoClients.create(store.settings().build());
     private GreenMail server = started(0);
     private final int port = server.getSmtp().getPort();
 

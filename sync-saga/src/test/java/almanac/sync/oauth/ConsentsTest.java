@@ -80,7 +80,7 @@ final class ConsentsTest {
     @BeforeEach
     void open() {
         store = EmbeddedMongo.inMemory();
-        client = MongoClients.create(store.uri());
+        client = MongoClients.create(store.settings().build());
         database = client.getDatabase("test");
         side = side(key(1));
     }

@@ -86,7 +86,7 @@ class WebhookStage {
     @BeforeEach
     void open() {
         store = EmbeddedMongo.inMemory();
-        client = MongoClients.create(store.uri());
+        client = MongoClients.create(store.settings().build());
         side = side(Set.of("127.0.0.1"));
         deliveries = side.deliveries();
         facts.share(BENS, FactBook.BEN, Set.of(FactBook.BEN));

@@ -41,7 +41,7 @@ final class DueWorkTest {
     @BeforeEach
     void open() {
         store = EmbeddedMongo.inMemory();
-        client = MongoClients.create(store.uri());
+        client = MongoClients.create(store.settings().build());
         bell = new Bell();
         work = new DueWork(client.getDatabase("test"), clock, bell, Spans.NONE);
         work.ensureIndexes();
