@@ -53,12 +53,8 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Answers a request, unless the store is closed. An interrupt is kept for later: it would close
-     * the data file under whoever reads.
-     */
+    /** Answers a request; a closed store closes the connection instead. */
     void answer(EmbeddedChannel end, ByteBuf request) {
-        boolean interrupted = Thread.interrupted();
         gate.readLock().lock();
         try {
             if (closed) {
@@ -69,9 +65,6 @@ final class LocalServer implements AutoCloseable {
             }
         } finally {
             gate.readLock().unlock();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -23,31 +23,30 @@ final class SteadyFile extends FileBase {
         this.reading = new RandomAccessFile(name, "r");
     }
 
+    /** Into a buffer with an array, as H2's are. */
     @Override
     public int read(ByteBuffer to, long from) throws IOException {
-        byte[] bytes = new byte[to.remaining()];
         readers.lock();
         try {
             reading.seek(from);
-            int read = reading.read(bytes);
-            if (read > 0) {
-                to.put(bytes, 0, read);
-            }
+            int read = reading.read(to.array(), to.arrayOffset() + to.position(), to.remaining());
+            to.position(to.position() + Math.max(0, read));
             return read;
         } finally {
             readers.unlock();
         }
     }
 
+    /** From a buffer with an array, as H2's are. */
     @Override
     public int write(ByteBuffer from, long to) throws IOException {
-        byte[] bytes = new byte[from.remaining()];
-        from.get(bytes);
+        int bytes = from.remaining();
         writers.lock();
         try {
             writing.seek(to);
-            writing.write(bytes);
-            return bytes.length;
+            writing.write(from.array(), from.arrayOffset() + from.position(), bytes);
+            from.position(from.limit());
+            return bytes;
         } finally {
             writers.unlock();
         }

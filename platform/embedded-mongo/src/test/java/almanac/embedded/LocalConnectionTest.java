@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalConnectionTest {
 
     private static final long SEED = 20261129;
+    private static final int DOCUMENTS = 12_000;
     private static final int WRITERS = 4;
+    private static final int EACH = 400;
 
     @TempDir Path folder;
 
@@ -81,28 +83,27 @@ final class LocalConnectionTest {
         }
     }
 
-    /** An interrupt closes the file of who is reading it, unless somebody sees to that. */
+    /**
+     * A file of Java's channels is closed for everybody when one thread that reads is interrupted.
+     */
     @Test
     void interrupted_threads_lose_nothing_and_stop_nobody() throws Exception {
         Path file = folder.resolve("data");
         try (Opened opened = Opened.on(file)) {
             fill(opened.collection());
         }
-        List<Integer> acknowledged;
+        List<Writer> writers;
         try (Opened opened = Opened.on(file)) {
-            acknowledged = writeUnderInterrupts(opened.collection());
-            assertThat(opened.collection().countDocuments()).isGreaterThanOrEqualTo(DOCUMENTS);
+            writers = interrupted(opened.collection());
         }
         try (Opened opened = Opened.on(file)) {
-            assertThat(acknowledged).isNotEmpty();
-            assertThat(acknowledged)
-                    .allSatisfy(id ->
-                            assertThat(opened.collection().find(eq("_id", id)).first())
-                                    .isNotNull());
+            assertThat(writers).allSatisfy(writer -> assertThat(writer.unexpected).isEmpty());
+            assertThat(writers)
+                    .flatMap(writer -> writer.acknowledged)
+                    .isNotEmpty()
+                    .allMatch(id -> opened.collection().find(eq("_id", id)).first() != null);
         }
     }
-
-    private static final int DOCUMENTS = 12_000;
 
     /** More than the store keeps in memory. */
     private static void fill(MongoCollection<Document> things) {
@@ -110,56 +111,59 @@ final class LocalConnectionTest {
         for (int from = 0; from < DOCUMENTS; from += 1_000) {
             things.insertMany(
                     IntStream.range(from, from + 1_000)
-                            .mapToObj(i -> {
+                            .mapToObj(id -> {
                                 byte[] words = new byte[1_500];
                                 random.nextBytes(words);
-                                return new Document("_id", i).append("words", words);
+                                return new Document("_id", id).append("words", words);
                             })
                             .toList());
         }
     }
 
-    private static List<Integer> writeUnderInterrupts(MongoCollection<Document> things)
+    private static List<Writer> interrupted(MongoCollection<Document> things)
             throws InterruptedException {
-        List<Integer> acknowledged = new ArrayList<>();
-        AtomicInteger running = new AtomicInteger(WRITERS);
-        List<Throwable> unexpected = new ArrayList<>();
-        List<Thread> writers = new ArrayList<>();
-        for (int i = 0; i < WRITERS; i++) {
-            Random random = new Random(SEED + i);
-            int first = DOCUMENTS + i * 1_000;
-            writers.add(
-                    Thread.ofPlatform()
-                            .start(() -> {
-                                for (int id = first; id < first + 400; id++) {
-                                    try {
-                                        int known = random.nextInt(DOCUMENTS);
-                                        if (things.find(eq("_id", known)).first() == null) {
-                                            throw new AssertionError(known + " is gone");
-                                        }
-                                        things.insertOne(new Document("_id", id));
-                                        synchronized (acknowledged) {
-                                            acknowledged.add(id);
-                                        }
-                                    } catch (com.mongodb.MongoInterruptedException e) {
-                                        Thread.interrupted();
-                                    } catch (RuntimeException | Error e) {
-                                        synchronized (unexpected) {
-                                            unexpected.add(e);
-                                        }
-                                    }
-                                }
-                                running.decrementAndGet();
-                            }));
-        }
-        while (running.get() > 0) {
+        List<Writer> writers =
+                IntStream.range(0, WRITERS).mapToObj(number -> new Writer(things, number)).toList();
+        writers.forEach(Thread::start);
+        while (writers.stream().anyMatch(Thread::isAlive)) {
             writers.forEach(Thread::interrupt);
             Thread.onSpinWait();
         }
-        for (Thread writer : writers) {
+        for (Writer writer : writers) {
             writer.join();
         }
-        assertThat(unexpected).isEmpty();
-        return acknowledged;
+        return writers;
+    }
+
+    /** Reads what is there and adds to it. */
+    private static final class Writer extends Thread {
+
+        private final MongoCollection<Document> things;
+        private final int first;
+        private final Random random;
+        private final List<Integer> acknowledged = new ArrayList<>();
+        private final List<Throwable> unexpected = new ArrayList<>();
+
+        Writer(MongoCollection<Document> things, int number) {
+            this.things = things;
+            this.first = DOCUMENTS + number * EACH;
+            this.random = new Random(SEED + number);
+        }
+
+        @Override
+        public void run() {
+            for (int id = first; id < first + EACH; id++) {
+                try {
+                    assertThat(things.find(eq("_id", random.nextInt(DOCUMENTS))).first())
+                            .isNotNull();
+                    things.insertOne(new Document("_id", id));
+                    acknowledged.add(id);
+                } catch (MongoInterruptedException e) {
+                    Thread.interrupted();
+                } catch (RuntimeException | AssertionError e) {
+                    unexpected.add(e);
+                }
+            }
+        }
     }
 }
