@@ -86,7 +86,9 @@ final class StoreFixture implements AutoCloseable {
     }
 
     private static Durability durability() {
-        return URI.contains("replicaSet=") ? Durability.REPLICA_SET : Durability.SINGLE_SERVER;
+        return SETTINGS.get().build().getClusterSettings().getRequiredReplicaSetName() != null
+                ? Durability.REPLICA_SET
+                : Durability.SINGLE_SERVER;
     }
 
     @Override
