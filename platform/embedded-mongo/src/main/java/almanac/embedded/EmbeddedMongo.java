@@ -76,7 +76,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     /**
      * How a driver in this process connects: a command is answered on the thread that sends it,
      * without a socket. A command of an interrupted thread fails in the driver, whether or not the
-     * store has carried it out. Timeouts of the driver have no effect but to fail.
+     * store has carried it out. The driver's timeouts never come into play.
      */
     public MongoClientSettings.Builder settings() {
         return MongoClientSettings.builder()
