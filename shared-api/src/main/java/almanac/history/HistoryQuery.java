@@ -43,21 +43,24 @@ public sealed interface HistoryQuery {
 
     /**
      * What would make an entry, or one occurrence, what it was; answers a {@link Restoration} of
-     * one step, or of none where nothing differs. For who may write it; NotFound where it did not
-     * stand then, Invalid for a revision that it does not have.
+     * one step, or of none where nothing differs. For who may write it, and on the calendar that it
+     * was on then; NotFound where it did not stand then, Invalid for a revision that it does not
+     * have.
      */
     record EntryRestore(EntryNumber number, Moment moment, UserId viewer) implements HistoryQuery {}
 
     /**
      * What would make everything on a calendar what it was: what was deleted or moved away comes
      * back, what came later goes. For who may administer it, or owned it when it was deleted;
-     * answers a {@link Restoration}.
+     * answers a {@link Restoration}, which skips what is or was on another calendar that they may
+     * not write on.
      */
     record CalendarRestore(CalendarId calendar, AsOf asOf, UserId viewer) implements HistoryQuery {}
 
     /**
      * What would take back everything that a sync run of this user did; answers a {@link
-     * Restoration}. NotFound for a run that did nothing here.
+     * Restoration}, which skips what was changed since and what is or was on a calendar that they
+     * may not write on. NotFound for a run that did nothing here.
      *
      * @param run as facts carry it, {@code mapping/number}
      */

@@ -14,11 +14,19 @@ import java.util.Optional;
  *
  * @param calendar what brings a deleted calendar back; before everything on it
  */
-public record Restoration(Optional<CalendarCommand.RestoreCalendar> calendar, List<Step> steps) {
+public record Restoration(
+        Optional<CalendarCommand.RestoreCalendar> calendar,
+        List<Step> steps,
+        List<Skipped> skipped) {
 
     /** What concerns no deleted calendar. */
-    public Restoration(List<Step> steps) {
-        this(Optional.empty(), steps);
+    public Restoration(List<Step> steps, List<Skipped> skipped) {
+        this(Optional.empty(), steps, skipped);
+    }
+
+    /** The same after a deleted calendar came back, where one has to. */
+    public Restoration after(Optional<CalendarCommand.RestoreCalendar> back) {
+        return new Restoration(back, steps, skipped);
     }
 
     /** What becomes of an entry. */
@@ -31,16 +39,21 @@ public record Restoration(Optional<CalendarCommand.RestoreCalendar> calendar, Li
     /**
      * One entry or occurrence.
      *
-     * @param command what does it; empty where it is left as it is
-     * @param reason why it is left; empty where it is not
+     * @param command what does it
      */
     public record Step(
             EntryNumber number,
             Kind kind,
             String title,
             Map<String, FieldChange> changes,
-            Optional<EntryCommand> command,
-            String reason) {}
+            EntryCommand command) {}
+
+    /**
+     * One entry that is left as it is.
+     *
+     * @param title empty for who may not read what it is or what it was
+     */
+    public record Skipped(EntryNumber number, Optional<String> title, String reason) {}
 
     /** The same for one comment. */
     public record OfComment(List<CommentCommand> commands, Map<String, FieldChange> changes) {
@@ -51,5 +64,6 @@ public record Restoration(Optional<CalendarCommand.RestoreCalendar> calendar, Li
 
     public Restoration {
         steps = List.copyOf(steps);
+        skipped = List.copyOf(skipped);
     }
 }

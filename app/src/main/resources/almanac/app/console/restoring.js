@@ -21,7 +21,7 @@ function planned(plan) {
 
 function skipped(plan) {
   if (plan.skipped.length === 0) return null;
-  const rows = plan.skipped.map((each) => el('tr', {}, rowHead(String(each.eventId)), cell(each.title, 'long'), cell(each.reason, 'long')));
+  const rows = plan.skipped.map((each) => el('tr', {}, rowHead(String(each.eventId)), cell(each.title ?? el('span', {class: 'hint'}, 'not yours to see'), 'long'), cell(each.reason, 'long')));
   return table('What stays as it is', ['Event', 'Title', 'Why'], rows).box;
 }
 

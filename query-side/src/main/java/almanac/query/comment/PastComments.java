@@ -64,11 +64,14 @@ public final class PastComments {
     /**
      * What would make a comment what it said at an instant, with what that changes.
      *
-     * @throws Rejected as for the thread, and with NotFound where the comment was not there then
+     * @throws Rejected as for the thread, now and then, and with NotFound where the comment was not
+     *     there then
      */
     public Restoration.OfComment restoring(HistoryQuery.CommentRestore query) {
         var head = head(query.viewer(), query.number(), log.head());
-        var then = comment(head.id(), query.comment(), log.lastBefore(query.asOf().limit()));
+        var position = log.lastBefore(query.asOf().limit());
+        var earlier = head(query.viewer(), query.number(), position);
+        var then = comment(earlier.id(), query.comment(), position);
         var now = comment(head.id(), query.comment(), log.head());
         var commands = new ArrayList<CommentCommand>();
         var changes = new LinkedHashMap<String, FieldChange>();

@@ -74,8 +74,17 @@ public final class PastEntries {
      */
     public void requireWritable(UserId viewer, EntryNumber number) {
         var last = now.lastCalendarOf(number.entry()).orElseThrow(() -> missing(number));
+        requireWritable(viewer, number, last);
+    }
+
+    /**
+     * Refuses whoever may not write on a calendar that the entry was on once.
+     *
+     * @throws Rejected with NotFound or NotPermitted, as for the live entry there
+     */
+    public void requireWritable(UserId viewer, EntryNumber number, CalendarId once) {
         if (!calendars
-                .requireSeen(viewer, last, notFound(number), denied())
+                .requireSeen(viewer, once, notFound(number), denied())
                 .includes(Permission.WRITE)) {
             throw new Rejected(denied());
         }

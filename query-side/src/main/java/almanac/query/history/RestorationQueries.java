@@ -44,10 +44,13 @@ final class RestorationQueries {
         facts.awaitProjected(facts.head());
         var position = facts.lastBefore(query.asOf().limit());
         var back = past.restoring(query.viewer(), query.calendar(), position);
+        var reach = new Reach(query.viewer(), calendars);
         if (back.isEmpty()) {
             requireAdmin(query);
+        } else {
+            reach.comesBack(query.calendar());
         }
-        return new Restoration(back, restorations.calendar(query.calendar(), position).steps());
+        return restorations.calendar(query.calendar(), position, reach).after(back);
     }
 
     private void requireAdmin(HistoryQuery.CalendarRestore query) {
@@ -61,7 +64,7 @@ final class RestorationQueries {
     @QueryHandler
     Restoration on(HistoryQuery.RunUndo query) {
         facts.awaitProjected(facts.head());
-        return restorations.run(query);
+        return restorations.run(query, new Reach(query.viewer(), calendars));
     }
 
     @QueryHandler

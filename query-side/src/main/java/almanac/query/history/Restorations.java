@@ -1,34 +1,36 @@
 package almanac.query.history;
 
 import almanac.calendar.CalendarId;
-import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.entry.EntryState;
 import almanac.entry.OccurrenceKey;
-import almanac.entry.Scope;
 import almanac.entry.Series;
 import almanac.history.HistoryQuery;
 import almanac.history.Moment;
 import almanac.history.Restoration;
-import almanac.history.Restoration.Kind;
+import almanac.history.Restoration.Skipped;
 import almanac.history.Restoration.Step;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.query.entry.PastEntries;
+import almanac.query.history.Steps.Now;
 import almanac.query.past.FactLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** Plans what brings entries back; whether the asker may write there, the commands are asked. */
+/**
+ * Plans what brings entries back. A plan shows both what an entry is and what it was, so it is made
+ * only of what the asker may write where it is now and where it was then.
+ */
 final class Restorations {
 
     private static final String CHANGED_SINCE = "it was changed since";
+    private static final String OUT_OF_REACH =
+            "it is, or was then, on a calendar that the caller may not write on";
 
     private final FactLog facts;
     private final HistoryLog log;
@@ -43,21 +45,16 @@ final class Restorations {
     /** An entry, or one occurrence of it. */
     Restoration entry(HistoryQuery.EntryRestore query) {
         var number = query.number();
-        entries.requireWritable(query.viewer(), EntryNumber.of(number.entry()));
+        var whole = EntryNumber.of(number.entry());
+        entries.requireWritable(query.viewer(), whole);
         var then = then(number, query.moment());
+        entries.requireWritable(query.viewer(), whole, then.calendar());
         var now = now(number.entry());
         var step =
                 number.occurrence()
                         .map(key -> occurrence(number, key, then, now))
-                        .orElseGet(() -> step(number.entry(), now, then));
-        return new Restoration(step.stream().toList());
-    }
-
-    /** An entry with the number of its last fact, -1 before the first. */
-    private record Now(EntryState state, long revision) {
-        OptionalLong expected() {
-            return OptionalLong.of(revision);
-        }
+                        .orElseGet(() -> Steps.entry(number.entry(), now, then));
+        return new Restoration(step.stream().toList(), List.of());
     }
 
     private Now now(EntryId entry) {
@@ -86,7 +83,7 @@ final class Restorations {
         throw new Rejected(new Rejection.NotFound("Event", Long.toString(number.value())));
     }
 
-    private Optional<Step> occurrence(
+    private static Optional<Step> occurrence(
             EntryNumber number, OccurrenceKey key, EntryState.Live then, Now now) {
         if (!(then instanceof Series series)) {
             throw new Rejected(new Rejection.NotFound("Event", Long.toString(number.value())));
@@ -96,108 +93,64 @@ final class Restorations {
             throw new Rejected(
                     new Rejection.Conflict("", "the series counts its occurrences otherwise now"));
         }
-        var command =
-                new EntryCommand.RestoreOccurrence(
-                        number.entry(), key, series.occurrence(key), now.expected());
-        return step(
-                number, new EntryFields.Part.One(key), now.state(), then, Kind.RESTORED, command);
+        return Steps.occurrence(number, key, now, series);
     }
 
-    /** Empty where nothing differs. */
-    private static Optional<Step> step(EntryId entry, Now now, EntryState then) {
-        if (now.state().equals(then)) {
-            return Optional.empty();
+    /** What is done to many entries, and what is not. */
+    private static final class Plan {
+
+        private final Reach reach;
+        private final List<Step> steps = new ArrayList<>();
+        private final List<Skipped> skipped = new ArrayList<>();
+
+        Plan(Reach reach) {
+            this.reach = reach;
         }
-        var number = EntryNumber.of(entry);
-        var whole = new EntryFields.Part.Whole();
-        return switch (then) {
-            case EntryState.Live live -> {
-                var command = new EntryCommand.RestoreEntry(entry, live, now.expected());
-                var step = step(number, whole, now.state(), then, Kind.RESTORED, command);
-                // what differs in single occurrences or in later parts only shows no field
-                yield step.or(
-                        () -> Optional.of(made(number, Kind.RESTORED, live, Map.of(), command)));
-            }
-            case EntryState.Absent absent -> deletion(number, now);
-            case EntryState.Deleted deleted -> deletion(number, now);
-        };
-    }
 
-    private static Optional<Step> deletion(EntryNumber number, Now now) {
-        if (!(now.state() instanceof EntryState.Live)) {
-            return Optional.empty();
+        boolean reaches(EntryState now, EntryState then) {
+            return reach.writes(now) && reach.writes(then);
         }
-        var command =
-                new EntryCommand.DeleteEntry(
-                        number.entry(), Optional.empty(), Scope.ALL, now.expected());
-        return step(
-                number,
-                new EntryFields.Part.Whole(),
-                now.state(),
-                EntryState.initial(),
-                Kind.DELETED,
-                command);
-    }
 
-    private static Optional<Step> step(
-            EntryNumber number,
-            EntryFields.Part part,
-            EntryState now,
-            EntryState then,
-            Kind kind,
-            EntryCommand command) {
-        var changes = Fields.changes(EntryFields.of(now, part), EntryFields.of(then, part));
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Step(
-                                number,
-                                kind,
-                                title(then).or(() -> title(now)).orElse(""),
-                                changes,
-                                Optional.of(command),
-                                ""));
-    }
+        void add(Optional<Step> step) {
+            step.ifPresent(steps::add);
+        }
 
-    private static Step made(
-            EntryNumber number,
-            Kind kind,
-            EntryState state,
-            Map<String, almanac.history.FieldChange> changes,
-            EntryCommand command) {
-        return new Step(number, kind, title(state).orElse(""), changes, Optional.of(command), "");
-    }
+        /** Named only to who may read what it is and what it was. */
+        void skip(EntryId entry, EntryState now, EntryState then, String reason) {
+            var title = Steps.title(now, then).filter(it -> reach.reads(now) && reach.reads(then));
+            skipped.add(new Skipped(EntryNumber.of(entry), title, reason));
+        }
 
-    private static Optional<String> title(EntryState state) {
-        return Optional.ofNullable(EntryFields.of(state, new EntryFields.Part.Whole()).get("title"))
-                .map(Object::toString);
+        Restoration made() {
+            return new Restoration(steps, skipped);
+        }
     }
 
     /** Everything that is or was on a calendar and differs from what it was. */
-    Restoration calendar(CalendarId calendar, long position) {
-        var steps = new ArrayList<Step>();
+    Restoration calendar(CalendarId calendar, long position, Reach reach) {
+        var plan = new Plan(reach);
         var changed = log.on(List.of(calendar), position, facts.head());
         for (var id : new TreeSet<>(changed.stream().map(EntryId::value).toList())) {
-            onCalendar(calendar, new EntryId(id), position).ifPresent(steps::add);
+            onCalendar(plan, calendar, new EntryId(id), position);
         }
-        return new Restoration(steps);
+        return plan.made();
     }
 
-    private Optional<Step> onCalendar(CalendarId calendar, EntryId entry, long position) {
+    private void onCalendar(Plan plan, CalendarId calendar, EntryId entry, long position) {
         var then = entries.stateOf(entry, position);
         var now = now(entry);
-        if (on(then, calendar)) {
-            return step(entry, now, then);
+        if (!on(then, calendar) && !on(now.state(), calendar)) {
+            return;
         }
-        if (!on(now.state(), calendar)) {
-            return Optional.empty();
+        if (!plan.reaches(now.state(), then)) {
+            plan.skip(entry, now.state(), then, OUT_OF_REACH);
+        } else if (on(then, calendar)) {
+            plan.add(Steps.entry(entry, now, then));
+        } else if (then instanceof EntryState.Live elsewhere) {
+            plan.add(Optional.of(Steps.move(entry, now.state(), elsewhere.calendar())));
+        } else {
+            plan.add(Steps.deletion(entry, now));
         }
-        if (then instanceof EntryState.Live elsewhere) {
-            var command = new EntryCommand.MoveEntry(entry, elsewhere.calendar());
-            return Optional.of(
-                    made(EntryNumber.of(entry), Kind.MOVED, now.state(), Map.of(), command));
-        }
-        return deletion(EntryNumber.of(entry), now);
     }
 
     private static boolean on(EntryState state, CalendarId calendar) {
@@ -209,7 +162,7 @@ final class Restorations {
      *
      * @throws Rejected with NotFound where this user's sync has no such run
      */
-    Restoration run(HistoryQuery.RunUndo query) {
+    Restoration run(HistoryQuery.RunUndo query, Reach reach) {
         var touched = new LinkedHashMap<String, List<Long>>();
         for (var line : log.ofRun(query.run(), query.viewer())) {
             touched.computeIfAbsent(line.stream(), name -> new ArrayList<>()).add(line.position());
@@ -217,10 +170,10 @@ final class Restorations {
         if (touched.isEmpty()) {
             throw new Rejected(new Rejection.NotFound("Sync run", query.run()));
         }
-        var steps = new ArrayList<Step>();
+        var plan = new Plan(reach);
         touched.forEach((stream, positions) ->
-                entry(stream).flatMap(id -> undone(id, positions)).ifPresent(steps::add));
-        return new Restoration(steps);
+                entry(stream).ifPresent(entry -> undone(plan, entry, positions)));
+        return plan.made();
     }
 
     private static Optional<EntryId> entry(String stream) {
@@ -229,20 +182,17 @@ final class Restorations {
                 : Optional.empty();
     }
 
-    private Optional<Step> undone(EntryId entry, List<Long> positions) {
+    private void undone(Plan plan, EntryId entry, List<Long> positions) {
         var before = entries.stateOf(entry, positions.getFirst() - 1);
         var left = entries.stateOf(entry, positions.getLast());
         var now = now(entry);
-        var step = step(entry, now, before);
-        return now.state().equals(left)
-                ? step
-                : step.map(it ->
-                        new Step(
-                                it.number(),
-                                it.kind(),
-                                it.title(),
-                                it.changes(),
-                                Optional.empty(),
-                                CHANGED_SINCE));
+        var step = Steps.entry(entry, now, before);
+        if (!plan.reaches(now.state(), before)) {
+            plan.skip(entry, now.state(), before, OUT_OF_REACH);
+        } else if (now.state().equals(left)) {
+            plan.add(step);
+        } else if (step.isPresent()) {
+            plan.skip(entry, now.state(), before, CHANGED_SINCE);
+        }
     }
 }

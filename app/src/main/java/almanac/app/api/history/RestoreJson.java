@@ -2,10 +2,12 @@ package almanac.app.api.history;
 
 import almanac.calendar.CalendarCommand;
 import almanac.history.Restoration;
+import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What was brought back, or would be. */
 @Schema(name = "Restored")
@@ -37,10 +39,19 @@ record RestoreJson(
         }
     }
 
-    /** What stays as it is. */
-    record Skipped(long eventId, String title, String reason) {
-        static Skipped of(Restoration.Step step, String reason) {
-            return new Skipped(step.number().value(), step.title(), reason);
+    /**
+     * What stays as it is.
+     *
+     * @param title null where the caller may not read it
+     */
+    record Skipped(long eventId, @Nullable String title, String reason) {
+        static Skipped of(Restoration.Skipped skipped) {
+            return new Skipped(
+                    skipped.number().value(), skipped.title().orElse(null), skipped.reason());
+        }
+
+        static Skipped refused(Restoration.Step step, Rejection why) {
+            return new Skipped(step.number().value(), step.title(), why.message());
         }
     }
 

@@ -60,10 +60,7 @@ final class Restoring {
     /** All or nothing, since it is one event: a refusal is the answer. */
     RestoreJson one(Caller caller, Restoration plan, boolean dry) {
         if (!dry) {
-            plan.steps()
-                    .forEach(step ->
-                            step.command()
-                                    .ifPresent(it -> commands.<Object>send(caller.actor(), it)));
+            plan.steps().forEach(step -> commands.<Object>send(caller.actor(), step.command()));
         }
         return new RestoreJson(
                 dry,
@@ -76,22 +73,13 @@ final class Restoring {
     RestoreJson all(Caller caller, Restoration plan, boolean dry) {
         var done = new ArrayList<RestoreJson.Step>();
         var skipped = new ArrayList<RestoreJson.Skipped>();
-        var steps = new ArrayList<Step>();
-        for (var step : plan.steps()) {
-            if (step.command().isEmpty()) {
-                skipped.add(RestoreJson.Skipped.of(step, step.reason()));
-            } else {
-                steps.add(step);
-            }
-        }
-        if (!dry) {
+        plan.skipped().forEach(each -> skipped.add(RestoreJson.Skipped.of(each)));
+        if (dry) {
+            plan.steps().forEach(step -> done.add(RestoreJson.Step.of(step)));
+        } else {
             // nobody may write on it before
             plan.calendar().ifPresent(it -> commands.<Object>send(caller.actor(), it));
-        }
-        if (dry) {
-            steps.forEach(step -> done.add(RestoreJson.Step.of(step)));
-        } else {
-            send(caller, steps, done, skipped);
+            send(caller, plan.steps(), done, skipped);
         }
         var calendars = plan.calendar().stream().map(RestoreJson.Calendar::of).toList();
         return new RestoreJson(dry, calendars, done, skipped);
@@ -102,14 +90,14 @@ final class Restoring {
             List<Step> steps,
             List<RestoreJson.Step> done,
             List<RestoreJson.Skipped> skipped) {
-        List<EntryCommand> all = steps.stream().flatMap(it -> it.command().stream()).toList();
+        List<EntryCommand> all = steps.stream().map(Step::command).toList();
         var batch = commands.<Object>sendAll(caller.actor(), all);
         for (var index = 0; index < steps.size(); index++) {
             var step = steps.get(index);
             switch (batch.outcomes().get(index)) {
                 case Outcome.Done<Object> it -> done.add(RestoreJson.Step.of(step));
                 case Outcome.Refused<Object>(var rejection) ->
-                        skipped.add(RestoreJson.Skipped.of(step, rejection.message()));
+                        skipped.add(RestoreJson.Skipped.refused(step, rejection));
             }
         }
         commands.awaitVisible(batch.position(), all);
