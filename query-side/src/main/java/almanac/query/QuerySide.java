@@ -76,7 +76,7 @@ public final class QuerySide {
         var endpoints = new Endpoints(models, mapper);
         var history = new HistoryLog(models);
         var pastUsers = users.past(log);
-        var pastCalendars = calendars.past(log, pastUsers);
+        var pastCalendars = calendars.past(log, pastUsers, history);
         var pastEntries = entries.past(log, pastCalendars);
         var pastComments = comments.past(log, pastEntries, pastUsers);
         var past = new HistoryLog.Past(log, pastCalendars, pastEntries);

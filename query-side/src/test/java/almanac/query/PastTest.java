@@ -2,6 +2,9 @@ package almanac.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.calendar.CalendarDetails;
+import almanac.calendar.CalendarFact;
+import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
@@ -12,6 +15,7 @@ import almanac.entry.EntryFact;
 import almanac.entry.EntryNumber;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
+import almanac.message.Actor;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.AsOf;
@@ -65,12 +69,17 @@ class PastTest {
         var random = new Random(seed);
         var recorded = new LinkedHashMap<Instant, Map<String, Object>>();
         var said = 0;
+        var own = new Own(random);
         for (var fact : facts) {
-            world.happen(fact);
-            if (fact instanceof almanac.calendar.CalendarFact.CalendarCreated opened) {
-                world.happen(
-                        World.shared(opened.calendar().value(), READER.value(), Permission.READ));
+            switch (fact) {
+                case CalendarFact calendar when own.is(calendar) -> own.next(world, calendar);
+                case CalendarFact.CalendarCreated opened -> {
+                    var shared = opened.calendar().value();
+                    world.happen(fact, World.shared(shared, READER.value(), Permission.READ));
+                }
+                default -> world.happen(fact);
             }
+            own.goOn(world);
             if (said < talk.size() && random.nextInt(5) == 0) {
                 world.happen(talk.get(said++));
             }
@@ -83,6 +92,45 @@ class PastTest {
                         .as("seed %d at %s", seed, at)
                         .isEqualTo(answers));
         assertThat(recorded).as("seed %d", seed).isNotEmpty();
+    }
+
+    /** A calendar of the reader, which is deleted and comes back at random. */
+    private static final class Own {
+
+        private static final CalendarId CALENDAR = World.calendar(CALENDARS);
+        private static final CalendarFact RESTORED =
+                new CalendarFact.CalendarRestored(
+                        CALENDAR, CalendarDetails.named("back"), List.of());
+        private final Random random;
+        private boolean opened;
+        private boolean gone;
+
+        Own(Random random) {
+            this.random = random;
+        }
+
+        boolean is(CalendarFact fact) {
+            return fact.calendar().equals(CALENDAR);
+        }
+
+        /** Nothing happens to it while it is gone. */
+        void next(World world, CalendarFact fact) {
+            if (fact instanceof CalendarFact.CalendarCreated) {
+                world.happen(World.opened(CALENDARS, READER.value(), "own"));
+                opened = true;
+            } else if (!gone) {
+                world.happen(fact);
+            }
+        }
+
+        void goOn(World world) {
+            if (opened && random.nextInt(25) == 0) {
+                world.by(Map.of(Actor.USER_KEY, Long.toString(READER.value())));
+                world.happen(gone ? RESTORED : new CalendarFact.CalendarDeleted(CALENDAR));
+                world.by(Map.of());
+                gone = !gone;
+            }
+        }
     }
 
     private static Map<String, Object> live(World world) {
@@ -222,9 +270,7 @@ class PastTest {
                                 World.shared(1, 2, Permission.READ),
                                 World.single(7, 1, "dinner", DAY));
         var then = new AsOf(world.now());
-        world.happen(
-                new almanac.calendar.CalendarFact.CalendarUnshared(
-                        World.calendar(1), World.user(2)));
+        world.happen(new CalendarFact.CalendarUnshared(World.calendar(1), World.user(2)));
         var number = EntryNumber.of(World.entry(7));
         assertThat(title(world, then, 1)).isEqualTo("dinner");
         assertThat(world.refusal(new EntryQuery.EntryAsOf(number, then, World.user(2))))

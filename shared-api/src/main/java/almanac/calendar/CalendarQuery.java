@@ -21,9 +21,12 @@ public sealed interface CalendarQuery {
     /** A calendar for the holder of its feed address, whoever that is; answers an Optional. */
     record CalendarForFeed(CalendarId calendar) implements CalendarQuery {}
 
-    /** As {@link CalendarsOf}, but as they were: those that the viewer may see now. */
+    /**
+     * As {@link CalendarsOf}, but as they were: those that the viewer may see now, or owned when
+     * they were deleted.
+     */
     record CalendarsAsOf(AsOf asOf, UserId viewer) implements CalendarQuery {}
 
-    /** As {@link CalendarById}, but as it was, for who may see it now. */
+    /** As {@link CalendarById}, but as it was, for who may see it now, or owned it to the end. */
     record CalendarAsOf(CalendarId calendar, AsOf asOf, UserId viewer) implements CalendarQuery {}
 }

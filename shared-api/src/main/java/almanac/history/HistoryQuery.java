@@ -13,14 +13,16 @@ public sealed interface HistoryQuery {
     /**
      * What happened to an entry, its threads and its conflicts, oldest first, as far as the viewer
      * may see the calendars on which it happened; answers a HistoryPage. Who may read the entry may
-     * ask, and of a deleted one whoever may read the calendar that it was on. NotFound and
-     * NotPermitted as in {@link almanac.entry.EntryQuery}.
+     * ask, and of a deleted one whoever may read the calendar that it was on; what was on a deleted
+     * calendar, whoever owned that. NotFound and NotPermitted as in {@link
+     * almanac.entry.EntryQuery}.
      */
     record OfEntry(EntryId entry, long offset, int limit, UserId viewer) implements HistoryQuery {}
 
     /**
      * What happened to a calendar and to what was on it, oldest first; answers a HistoryPage.
-     * Refusals as in {@link almanac.calendar.CalendarQuery}.
+     * Refusals as in {@link almanac.calendar.CalendarQuery}, but that a deleted one is told to
+     * whoever owned it.
      */
     record OfCalendar(CalendarId calendar, long offset, int limit, UserId viewer)
             implements HistoryQuery {}

@@ -11,6 +11,7 @@ import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.query.past.DeletedCalendars;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedModel;
@@ -59,9 +60,9 @@ public final class Calendars {
     }
 
     /** Calendars as they were. */
-    public PastCalendars past(FactLog log, PastUsers pastUsers) {
+    public PastCalendars past(FactLog log, PastUsers pastUsers, DeletedCalendars deleted) {
         return new PastCalendars(
-                this, log, new Fold<>(CalendarFact.class, rows.folding()), pastUsers);
+                this, deleted, log, new Fold<>(CalendarFact.class, rows.folding()), pastUsers);
     }
 
     /** How the facts of this read model add up. */
@@ -106,11 +107,7 @@ public final class Calendars {
      * @throws Rejected with NotFound, or NotPermitted when the viewer may not see it
      */
     public SeenCalendar seenBy(UserId viewer, CalendarId calendar) {
-        return seenBy(
-                viewer,
-                calendar,
-                notFound(calendar),
-                new Rejection.NotPermitted("Calendar", "Access denied to this calendar"));
+        return seenBy(viewer, calendar, notFound(calendar), denied());
     }
 
     /**
@@ -148,16 +145,20 @@ public final class Calendars {
         return new Rejection.NotFound("Calendar", Long.toString(calendar.value()));
     }
 
+    static Rejection denied() {
+        return new Rejection.NotPermitted("Calendar", "Access denied to this calendar");
+    }
+
     private Optional<Row<CalendarState>> row(CalendarId calendar) {
         return rows.row(calendar.value()).filter(row -> !row.state().deleted());
     }
 
-    /** Whether this user owned the calendar when it was deleted. */
-    boolean deletedBy(UserId owner, CalendarId calendar) {
+    /** A deleted calendar, for whoever owned it when that happened. */
+    Optional<SeenCalendar> deletedOf(UserId owner, CalendarId calendar) {
         return rows.row(calendar.value())
                 .filter(row -> row.state().deleted())
                 .filter(row -> row.state().owner().equals(owner))
-                .isPresent();
+                .map(row -> new SeenCalendar(row, Permission.OWNER));
     }
 
     FoldedModel<CalendarFact, CalendarState> rows() {

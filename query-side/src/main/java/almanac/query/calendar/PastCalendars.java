@@ -8,6 +8,7 @@ import almanac.calendar.Permission;
 import almanac.calendar.Share;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.query.past.DeletedCalendars;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
 import almanac.query.rebuild.Row;
@@ -17,17 +18,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Calendars as they were, for whoever may see them now. */
+/**
+ * Calendars as they were, for whoever may see them now. A deleted one, which nobody may, still has
+ * a past for whoever owned it, as it can still come back to them.
+ */
 public final class PastCalendars {
 
     private final Calendars now;
+    private final DeletedCalendars deleted;
     private final FactLog log;
     private final Fold<CalendarFact, CalendarState> fold;
     private final PastUsers users;
 
     PastCalendars(
-            Calendars now, FactLog log, Fold<CalendarFact, CalendarState> fold, PastUsers users) {
+            Calendars now,
+            DeletedCalendars deleted,
+            FactLog log,
+            Fold<CalendarFact, CalendarState> fold,
+            PastUsers users) {
         this.now = now;
+        this.deleted = deleted;
         this.log = log;
         this.fold = fold;
         this.users = users;
@@ -40,16 +50,32 @@ public final class PastCalendars {
 
     /** Everything that was there of what the viewer may see now, listed as it was. */
     public List<SeenCalendar> visibleTo(UserId viewer, long position) {
-        return now.visibleTo(viewer).stream()
+        return visible(viewer)
                 .flatMap(seen -> at(seen, position))
                 .sorted(Calendars.LISTED)
                 .toList();
     }
 
+    /** Everything of which a viewer may see the past, in no order. */
+    public List<CalendarId> withPastFor(UserId viewer) {
+        return visible(viewer).map(SeenCalendar::id).toList();
+    }
+
+    /** Whether a deletion is noted is waited for, since only the note leads to what is gone. */
+    private Stream<SeenCalendar> visible(UserId viewer) {
+        log.awaitProjected(log.head());
+        var gone =
+                deleted.deletedBy(viewer).stream()
+                        .distinct()
+                        .flatMap(id -> now.deletedOf(viewer, id).stream());
+        return Stream.concat(now.visibleTo(viewer).stream(), gone);
+    }
+
     /**
      * One calendar as it was.
      *
-     * @param missing the refusal when it is not there now, or was not there then
+     * @param missing the refusal when it is not there now for others than its owner, or was not
+     *     there then
      * @param denied the refusal when the viewer may not see it now
      */
     public SeenCalendar seenBy(
@@ -58,22 +84,32 @@ public final class PastCalendars {
             long position,
             Rejection missing,
             Rejection denied) {
-        return at(now.seenBy(viewer, calendar, missing, denied), position)
+        return at(requireSeen(viewer, calendar, missing, denied), position)
                 .findFirst()
                 .orElseThrow(() -> new Rejected(missing));
     }
 
-    /** What the viewer may do there now; refuses whoever may not see it. */
-    public Permission requireSeen(
-            UserId viewer, CalendarId calendar, Rejection missing, Rejection denied) {
-        return now.seenBy(viewer, calendar, missing, denied).permission();
-    }
-
     /** One calendar as it was; refusals are those of the live calendar. */
     public SeenCalendar seenBy(UserId viewer, CalendarId calendar, long position) {
-        return at(now.seenBy(viewer, calendar), position)
-                .findFirst()
-                .orElseThrow(() -> new Rejected(Calendars.notFound(calendar)));
+        return seenBy(viewer, calendar, position, Calendars.notFound(calendar), Calendars.denied());
+    }
+
+    /** Refuses whoever may not see the past of a calendar. */
+    public void requireSeen(UserId viewer, CalendarId calendar) {
+        requireSeen(viewer, calendar, Calendars.notFound(calendar), Calendars.denied());
+    }
+
+    /** The same, for a question about something on it; answers the calendar as it is now. */
+    public SeenCalendar requireSeen(
+            UserId viewer, CalendarId calendar, Rejection missing, Rejection denied) {
+        return now.deletedOf(viewer, calendar)
+                .orElseGet(() -> now.seenBy(viewer, calendar, missing, denied));
+    }
+
+    /** What the viewer may do there now; refuses whoever may not see it, or where it is gone. */
+    public Permission permission(
+            UserId viewer, CalendarId calendar, Rejection missing, Rejection denied) {
+        return now.seenBy(viewer, calendar, missing, denied).permission();
     }
 
     /** As {@link Calendars#views}, at a position. */
@@ -92,7 +128,7 @@ public final class PastCalendars {
      */
     public Optional<CalendarCommand.RestoreCalendar> restoring(
             UserId owner, CalendarId calendar, long position) {
-        if (!now.deletedBy(owner, calendar)) {
+        if (now.deletedOf(owner, calendar).isEmpty()) {
             return Optional.empty();
         }
         var then =

@@ -84,7 +84,7 @@ public final class PastEntries {
      */
     public void requireWritable(UserId viewer, EntryNumber number, CalendarId once) {
         if (!calendars
-                .requireSeen(viewer, once, notFound(number), denied())
+                .permission(viewer, once, notFound(number), denied())
                 .includes(Permission.WRITE)) {
             throw new Rejected(denied());
         }

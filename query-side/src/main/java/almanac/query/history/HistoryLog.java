@@ -18,6 +18,7 @@ import almanac.query.comment.PastComments;
 import almanac.query.entry.PastEntries;
 import almanac.query.past.BegunStreams;
 import almanac.query.past.ChangedEntries;
+import almanac.query.past.DeletedCalendars;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
 import almanac.query.rebuild.Place;
@@ -43,13 +44,14 @@ import org.bson.conversions.Bson;
  * One small document for each fact, by position: where it is stored and what it concerns, never
  * what it says. Facts are told from the store itself.
  */
-public final class HistoryLog implements ChangedEntries, BegunStreams {
+public final class HistoryLog implements ChangedEntries, BegunStreams, DeletedCalendars {
 
     static final ReadModel MODEL = new ReadModel("history", 1);
 
     private static final String GROUP = "history";
 
     private static final int MOST_CAUSES = 20;
+    private static final String DELETED = "calendar.deleted";
     static final String KEYS = "keys";
     static final String STREAM = "stream";
     static final String TYPE = "type";
@@ -89,7 +91,7 @@ public final class HistoryLog implements ChangedEntries, BegunStreams {
                 new Differences(
                         past.log(), this, past.calendars(), past.entries(), calendars.fold(), json);
         return new HistoryQueries(
-                past.log(), this, telling, differences, calendars, past.entries());
+                past.log(), this, telling, differences, past.calendars(), past.entries());
     }
 
     /** Answers what is asked before something is brought back; for Axon's query bus. */
@@ -210,6 +212,17 @@ public final class HistoryLog implements ChangedEntries, BegunStreams {
                                 lte("_id", upTo)))
                 .sort(ascending("_id"))
                 .map(found -> found.getString(STREAM))
+                .into(new ArrayList<>());
+    }
+
+    /** Few calendars are ever deleted, so they are looked up by that. */
+    @Override
+    public List<CalendarId> deletedBy(UserId user) {
+        return documents()
+                .find(and(eq(KEYS, Keys.type(DELETED)), eq(KEYS, Keys.actor(user.value()))))
+                .sort(ascending("_id"))
+                .map(found -> found.getString(STREAM).substring("calendar-".length()))
+                .map(number -> new CalendarId(Long.parseLong(number)))
                 .into(new ArrayList<>());
     }
 

@@ -8,7 +8,7 @@ import almanac.history.HistoryFilter;
 import almanac.history.HistoryItem;
 import almanac.history.HistoryPage;
 import almanac.history.HistoryQuery;
-import almanac.query.calendar.Calendars;
+import almanac.query.calendar.PastCalendars;
 import almanac.query.entry.PastEntries;
 import almanac.query.past.FactLog;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class HistoryQueries {
     private final HistoryLog log;
     private final Telling telling;
     private final Differences differences;
-    private final Calendars calendars;
+    private final PastCalendars calendars;
     private final PastEntries entries;
 
     HistoryQueries(
@@ -31,7 +31,7 @@ final class HistoryQueries {
             HistoryLog log,
             Telling telling,
             Differences differences,
-            Calendars calendars,
+            PastCalendars calendars,
             PastEntries entries) {
         this.facts = facts;
         this.log = log;
@@ -46,9 +46,7 @@ final class HistoryQueries {
         facts.awaitProjected(facts.head());
         entries.requireReadable(query.viewer(), EntryNumber.of(query.entry()));
         var mine =
-                calendars.visibleTo(query.viewer()).stream()
-                        .map(seen -> Keys.calendar(seen.id()))
-                        .toList();
+                calendars.withPastFor(query.viewer()).stream().map(Keys::calendar).toList();
         var filter =
                 and(
                         HistoryLog.visible(Keys.entry(query.entry()), query.viewer()),
@@ -59,8 +57,8 @@ final class HistoryQueries {
     @QueryHandler
     HistoryPage on(HistoryQuery.OfCalendar query) {
         facts.awaitProjected(facts.head());
-        var calendar = calendars.seenBy(query.viewer(), query.calendar());
-        var filter = HistoryLog.visible(Keys.calendar(calendar.id()), query.viewer());
+        calendars.requireSeen(query.viewer(), query.calendar());
+        var filter = HistoryLog.visible(Keys.calendar(query.calendar()), query.viewer());
         return page(filter, query.offset(), query.limit());
     }
 

@@ -286,6 +286,54 @@ final class AsOfTest {
     }
 
     @Test
+    void a_deleted_calendar_has_a_past_for_its_owner_alone() {
+        var owner = Person.at(SERVER, "owner");
+        var friend = Person.at(SERVER, "friend");
+        var made = owner.created("/api/calendars", Map.of("name", "Holidays"));
+        var calendar = made.get("id").asLong();
+        owner.share(calendar, friend, "admin");
+        var body = Map.of("title", "beach", "startDate", "2026-03-01", "calendarId", calendar);
+        var event = owner.created("/api/events", body).get("id").asLong();
+        owner.created("/api/events/" + event + "/comments", Map.of("content", "sun"));
+        var start = later(SERVER.bean(Clock.class).instant());
+        owner.patch("/api/events/" + event, Map.of("title", "sea"));
+        var there = "/v1/calendars/" + calendar;
+        var paths =
+                List.of(
+                        "/api/calendars?",
+                        "/api/calendars/" + calendar + "?",
+                        "/api/calendars/" + calendar + "/shared-users?",
+                        "/api/events?" + MARCH,
+                        "/api/events/calendar/" + calendar + "?" + MARCH,
+                        "/api/events/" + event + "?",
+                        "/api/events/" + event + "/comments?",
+                        "/api/calendar/events?" + MARCH_INSTANTS,
+                        there + "/events?limit=100",
+                        there + "/events/range?" + MARCH_TIMES,
+                        there + "/events/" + event + "?");
+        var answers = paths.stream().map(path -> Story.shown(owner.get(path))).toList();
+        var then = later(SERVER.bean(Clock.class).instant());
+        assertThat(owner.delete("/api/calendars/" + calendar).status()).isBetween(200, 204);
+
+        assertThat(paths.stream().map(path -> Story.shown(owner.get(path + "&asOf=" + then))))
+                .containsExactlyElementsOf(answers);
+        assertThat(owner.get("/api/calendars/" + calendar).status()).isEqualTo(404);
+        var events = "/api/events/" + event + "/history";
+        assertThat(owner.get(events).text()).contains("beach", "sea", "comment.written");
+        var history = "/api/calendars/" + calendar + "/history";
+        assertThat(owner.get(history).text()).contains("calendar.deleted");
+        var diff = "/api/calendars/" + calendar + "/diff?from=" + start + "&to=" + then;
+        assertThat(owner.get(diff).at("/events/0/title")).isEqualTo("sea");
+        for (var path : List.of(paths.get(1) + "asOf=" + then, history, events, diff)) {
+            assertThat(friend.get(path).status()).as(path).isEqualTo(404);
+        }
+        var now = later(SERVER.bean(Clock.class).instant());
+        assertThat(owner.get(paths.get(1) + "asOf=" + now).status()).isEqualTo(404);
+        assertThat(owner.post("/api/events/" + event + "/restore", Map.of("revision", 0)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_course_is_as_it_was_also_when_it_is_gone() {
         var owner = Person.at(SERVER, "student");
         var courses = new ArrayList<String>();
