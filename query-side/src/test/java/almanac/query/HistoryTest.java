@@ -3,6 +3,8 @@ package almanac.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.Permission;
+import almanac.comment.CommentFact;
+import almanac.comment.ThreadId;
 import almanac.connection.ConflictFact;
 import almanac.connection.ConflictId;
 import almanac.connection.ConnectionFact;
@@ -37,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +152,36 @@ class HistoryTest {
                 new Span.Timed(start, ZoneId.of("Europe/Vienna"), new End.At(start.plusHours(1))),
                 Optional.of(Recurrence.of(Rule.parse("FREQ=DAILY;COUNT=9"))),
                 Optional.of(new Numbering(start, 86_400)));
+    }
+
+    @Test
+    void a_comment_is_told_of_the_occurrence_that_it_is_about() {
+        var key = new OccurrenceKey(2);
+        world.happen(daily(8));
+        var thread = new ThreadId(World.entry(8), OptionalLong.of(2 * 86_400));
+        world.happen(
+                new CommentFact.CommentWritten(
+                        thread,
+                        World.comment(1),
+                        World.user(2),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "late",
+                        false),
+                World.said(8, 2, 2, Optional.empty()));
+        assertThat(numbers())
+                .containsExactly(number(), EntryNumber.of(World.entry(8), key), number());
+
+        world.happen(new EntryFact.EntryDeleted(World.entry(8), World.calendar(2)));
+        assertThat(numbers().get(1)).isEqualTo(EntryNumber.of(World.entry(8), key));
+    }
+
+    private static EntryNumber number() {
+        return EntryNumber.of(World.entry(8));
+    }
+
+    private List<EntryNumber> numbers() {
+        return ofEntry(8, 2).items().stream().map(it -> it.number().orElseThrow()).toList();
     }
 
     @Test

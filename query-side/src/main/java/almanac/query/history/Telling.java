@@ -1,9 +1,6 @@
 package almanac.query.history;
 
-import almanac.comment.CommentFact;
-import almanac.connection.ConflictFact;
 import almanac.entry.EntryFact;
-import almanac.entry.EntryNumber;
 import almanac.entry.EntryState;
 import almanac.history.FieldChange;
 import almanac.history.HistoryItem;
@@ -61,10 +58,11 @@ final class Telling {
         var told = new HashMap<Long, Told>();
         byStream.forEach((stream, positions) -> tell(stream, positions, told));
         var people = people(told);
+        var numbers = new Numbers(facts);
         var items = new ArrayList<HistoryItem>(lines.size());
         for (var line : lines) {
             Optional.ofNullable(told.get(line.position()))
-                    .ifPresent(each -> items.add(item(each, people)));
+                    .ifPresent(each -> items.add(item(each, people, numbers)));
         }
         return items;
     }
@@ -119,7 +117,7 @@ final class Telling {
                 .collect(Collectors.toMap(it -> it.id().value(), it -> it));
     }
 
-    private HistoryItem item(Told told, Map<Long, UserSummary> people) {
+    private HistoryItem item(Told told, Map<Long, UserSummary> people, Numbers numbers) {
         var recorded = told.recorded();
         var actor = Actor.from(recorded.metaData());
         return new HistoryItem(
@@ -130,18 +128,9 @@ final class Telling {
                 recorded.at(),
                 actor,
                 actor.flatMap(who -> Optional.ofNullable(people.get(who.user().value()))),
-                number(recorded.fact()),
+                numbers.of(recorded.fact()),
                 told.changes(),
                 why(recorded));
-    }
-
-    private static Optional<EntryNumber> number(Object fact) {
-        return switch (fact) {
-            case EntryFact entry -> Optional.of(EntryFields.number(entry));
-            case CommentFact comment -> Optional.of(EntryNumber.of(comment.thread().entry()));
-            case ConflictFact.ConflictDetected found -> Optional.of(EntryNumber.of(found.entry()));
-            default -> Optional.empty();
-        };
     }
 
     /** What comes straight of the request that began it all has no earlier fact to thank for. */
