@@ -14,6 +14,7 @@ import almanac.app.web.FeedSettings;
 import almanac.app.web.IdempotencyFilter;
 import almanac.app.web.IdempotencyStore;
 import almanac.app.web.Instants;
+import almanac.app.web.KnownParameters;
 import almanac.app.web.ProjectedFeed;
 import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.Queries;
@@ -43,6 +44,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +58,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new KnownParameters());
     }
 
     /** No API speaks YAML, which springdoc brings along and no strict mapper reads. */

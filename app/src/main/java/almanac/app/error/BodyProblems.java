@@ -15,6 +15,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Names the field that a JSON body has wrong. */
 final class BodyProblems {
@@ -55,6 +56,10 @@ final class BodyProblems {
         var field = path(mismatch);
         if (field.isEmpty()) {
             return Failure.of(Kind.MALFORMED, "the body must be a JSON object of this request");
+        }
+        if (mismatch instanceof UnrecognizedPropertyException) {
+            return Failure.invalid(
+                    field, field + " is not a field of this request", Optional.empty());
         }
         var type = mismatch instanceof MismatchedInputException m ? m.getTargetType() : null;
         var value = mismatch instanceof InvalidFormatException f ? f.getValue() : null;

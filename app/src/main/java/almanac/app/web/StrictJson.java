@@ -12,7 +12,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * How request bodies are read (contract.md 2.4, 7.3): a value of another JSON type is an error and
- * never converted, an unknown property is ignored, an absent {@link Patch} is told from null.
+ * never converted, an unknown property is ignored unless the body is {@link Exact}, an absent
+ * {@link Patch} is told from null.
  */
 public final class StrictJson {
 
@@ -31,6 +32,7 @@ public final class StrictJson {
                                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                         .setCoercion(
                                                 CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addHandler(new ExactBodies())
                 .addModule(
                         new SimpleModule("almanac")
                                 .addDeserializer(Patch.class, new PatchDeserializer()));

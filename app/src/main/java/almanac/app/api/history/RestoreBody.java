@@ -1,5 +1,6 @@
 package almanac.app.api.history;
 
+import almanac.app.web.Exact;
 import almanac.app.web.Instants;
 import almanac.app.web.Patch;
 import almanac.entry.EntryNumber;
@@ -11,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 /** To when something goes back, and whether only to say what that would change. */
+@Exact
 @Schema(name = "Restore")
 record RestoreBody(
         @Schema(
@@ -33,7 +35,17 @@ record RestoreBody(
                 Patch<String> reason) {
 
     boolean dry() {
-        return dryRun.present().orElse(false);
+        return dry(dryRun);
+    }
+
+    /** Nobody guesses what null may mean, since one of the two cannot be taken back. */
+    static boolean dry(Patch<Boolean> sent) {
+        return switch (sent) {
+            case Patch.Absent<Boolean>() -> false;
+            case Patch.Null<Boolean>() ->
+                    throw Rejected.invalid("dryRun", "dryRun must be true or false");
+            case Patch.Value<Boolean>(var value) -> value;
+        };
     }
 
     /** Empty where nobody says why, or nothing is done. */
@@ -41,7 +53,20 @@ record RestoreBody(
         return dry() ? Optional.empty() : reason.present();
     }
 
+    /** Of what has no revisions and no occurrences. */
     AsOf instant(Instants instants) {
+        requireAbsent("revision", revision);
+        requireAbsent("occurrence", occurrence);
+        return past(instants);
+    }
+
+    private static void requireAbsent(String field, Patch<Long> sent) {
+        if (!sent.isAbsent()) {
+            throw Rejected.invalid(field, field + " is of events only");
+        }
+    }
+
+    private AsOf past(Instants instants) {
         return instants.past(
                 "at", at.present().orElseThrow(() -> Rejected.invalid("at", "at is required")));
     }
@@ -52,7 +77,7 @@ record RestoreBody(
         }
         return revision.present()
                 .<Moment>map(RestoreBody::numbered)
-                .orElseGet(() -> new Moment.At(instant(instants)));
+                .orElseGet(() -> new Moment.At(past(instants)));
     }
 
     private static Moment.Revision numbered(long sent) {

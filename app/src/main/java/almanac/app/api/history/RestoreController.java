@@ -2,6 +2,7 @@ package almanac.app.api.history;
 
 import almanac.app.api.history.Restoring.Why;
 import almanac.app.web.Caller;
+import almanac.app.web.Exact;
 import almanac.app.web.Instants;
 import almanac.app.web.Patch;
 import almanac.app.web.PathNumbers;
@@ -39,6 +40,7 @@ class RestoreController {
         this.restoring = restoring;
     }
 
+    @Exact
     @Schema(name = "Undo")
     record UndoBody(
             @Schema(implementation = Boolean.class, defaultValue = "false") Patch<Boolean> dryRun,
@@ -53,7 +55,9 @@ class RestoreController {
             description =
                     "To what it was at an instant, or right after one of its revisions; a deleted"
                             + " event comes back under its own id. Write access. dryRun only says"
-                            + " what would change. 404 where it was not there then.")
+                            + " what would change. 404 where it was not there then, 403 where the"
+                            + " caller may not write on the calendar that it was on.")
+    @Exact
     @PostMapping("/api/events/{id:(?!calendar$).+}/restore")
     RestoreJson event(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
         var target = body.target(PathNumbers.entry("id", id));
@@ -68,6 +72,7 @@ class RestoreController {
     @Operation(
             summary = "Restore a comment",
             description = "What it said, by its author; whether it was flagged, by every reader.")
+    @Exact
     @PostMapping("/api/events/{id:(?!calendar$).+}/comments/{commentId}/restore")
     RestoreJson.OfComment comment(
             Caller caller,
@@ -96,7 +101,9 @@ class RestoreController {
                             + " stay. Owner or admin. A deleted calendar comes back with the details"
                             + " and shares that it had then, for its owner; not its ties to"
                             + " providers, which were ended. What cannot go back, for instance for want of"
-                            + " write access to where it came from, is skipped and named.")
+                            + " write access to where it came from, is skipped and named; its title"
+                            + " is null where the caller may not read it.")
+    @Exact
     @PostMapping("/api/calendars/{id}/restore")
     RestoreJson calendar(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
         var calendar = PathNumbers.calendar(id);
@@ -113,8 +120,10 @@ class RestoreController {
             summary = "Undo everything that one sync run did",
             description =
                     "The run is the syncRun of a history and the run of a sync trace, of the"
-                            + " caller's own connections. What anybody changed since is skipped and"
-                            + " named. What goes back here goes to the provider as an edit.")
+                            + " caller's own connections. What anybody changed since, or took where"
+                            + " the caller may not write, is skipped and named. What goes back here"
+                            + " goes to the provider as an edit.")
+    @Exact
     @PostMapping("/api/calendar-sync/runs/{mapping}/{number}/undo")
     RestoreJson run(
             Caller caller,
@@ -123,7 +132,7 @@ class RestoreController {
             @RequestBody(required = false) @Nullable UndoBody body) {
         var run = mapping + "/" + number;
         var sent = Optional.ofNullable(body);
-        var dry = sent.flatMap(it -> it.dryRun().present()).orElse(false);
+        var dry = sent.map(it -> RestoreBody.dry(it.dryRun())).orElse(false);
         var plan = queries.ask(new HistoryQuery.RunUndo(run, caller.user()), Restoration.class);
         var why = sent.flatMap(it -> it.reason().present()).filter(it -> !dry);
         return restoring.told(

@@ -257,6 +257,28 @@ final class AsOfTest {
     }
 
     @Test
+    void what_has_no_past_refuses_to_be_asked_for_it() {
+        var owner = Person.at(SERVER, "refused");
+        var event = event(owner, "t");
+        var there = "/v1/calendars/" + owner.calendar() + "/events/";
+        var paths =
+                List.of(
+                        there + event + "/series?asOf=",
+                        there + "find?iCalUId=uid&asOf=",
+                        there + event + "/occurrences/2026-03-01?asOf=",
+                        "/api/calendars/" + owner.calendar() + "/export.ics?asOf=",
+                        "/api/events/" + event + "/history?asOf=");
+        for (var path : paths) {
+            for (var asOf : List.of("garbage", "", "2026-03-01T00:00:00Z")) {
+                var answer = owner.get(path + asOf);
+                assertThat(answer.status()).as(path + asOf).isEqualTo(400);
+                assertThat(answer.text()).contains("asOf is not a parameter of this request");
+            }
+        }
+        assertThat(owner.get(there + event + "/series").status()).isEqualTo(200);
+    }
+
+    @Test
     void what_left_a_calendar_since_is_there_as_of_then_and_what_came_is_not() {
         var owner = Person.at(SERVER, "mover");
         var other = owner.created("/api/calendars", Map.of("name", "Other")).get("id").asLong();

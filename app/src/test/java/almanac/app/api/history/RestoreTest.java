@@ -368,6 +368,49 @@ final class RestoreTest {
     }
 
     @Test
+    void what_is_misspelt_or_misplaced_is_refused_by_its_name_and_nothing_happens() {
+        var event = event("as it was");
+        var path = "/api/events/" + event;
+        var comments = path + "/comments";
+        var comment = owner.created(comments, Map.of("content", "so")).get("id").asLong();
+        var run = new Run(new MappingId(owner.calendar()), "18");
+        merged(run, event, "from Google");
+        owner.patch(comments + "/" + comment, Map.of("content", "not so"));
+        var then = at(now());
+        owner.patch(path, Map.of("title", "as it is"));
+        var undo = "/api/calendar-sync/runs/" + run + "/undo";
+        var calendar = "/api/calendars/" + owner.calendar() + "/restore";
+        var ofComment = comments + "/" + comment + "/restore";
+
+        refused(path + "/restore", Map.of("revision", 0, "dryrun", true), "dryrun");
+        refused(path + "/restore?dryRun=true", Map.of("revision", 0), "dryRun");
+        var unclear = new HashMap<String, Object>(Map.of("revision", 0));
+        unclear.put("dryRun", null);
+        refused(path + "/restore", unclear, "dryRun");
+        for (var to : List.of(ofComment, calendar)) {
+            refused(to, with(then, "dry", true), "dry");
+            refused(to + "?dryRun=true", then, "dryRun");
+            refused(to, with(then, "revision", 0), "revision");
+        }
+        refused(undo, Map.of("dry-run", true), "dry-run");
+        refused(undo + "?dryRun=true", Map.of(), "dryRun");
+        assertThat(shown(event).get("title").asString()).isEqualTo("as it is");
+        assertThat(owner.get(comments).at("/comments/0/content")).isEqualTo("not so");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
+        var more = new HashMap<>(body);
+        more.put(field, value);
+        return more;
+    }
+
+    private void refused(String path, Map<String, Object> body, String field) {
+        var answer = owner.post(path, body);
+        assertThat(answer.status()).as(path + " " + body + answer.text()).isEqualTo(400);
+        assertThat(answer.at("/error/details/fields/0/field")).as(answer.text()).isEqualTo(field);
+    }
+
+    @Test
     void a_reason_is_taken_from_operators_only_and_nothing_happens_otherwise() {
         var event = event("as it was");
         var then = now();
