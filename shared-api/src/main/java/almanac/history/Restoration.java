@@ -1,12 +1,14 @@
 package almanac.history;
 
 import almanac.calendar.CalendarCommand;
+import almanac.calendar.CalendarId;
 import almanac.comment.CommentCommand;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What would bring things back: compensating commands, each with what it would change. Nothing is
@@ -39,6 +41,7 @@ public record Restoration(
     /**
      * One entry or occurrence.
      *
+     * @param calendars where it is now and where it is then
      * @param command what does it
      */
     public record Step(
@@ -46,7 +49,12 @@ public record Restoration(
             Kind kind,
             String title,
             Map<String, FieldChange> changes,
-            EntryCommand command) {}
+            Set<CalendarId> calendars,
+            EntryCommand command) {
+        public Step {
+            calendars = Set.copyOf(calendars);
+        }
+    }
 
     /**
      * One entry that is left as it is.

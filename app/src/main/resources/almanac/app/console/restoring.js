@@ -13,9 +13,14 @@ function changes(its) {
   return all.map(([name, change]) => el('div', {class: 'change'}, el('code', {}, name), ' ', side('del', change.from), ' → ', side('ins', change.to)));
 }
 
+/** What becomes of an event, here and at providers. */
+function action(its) {
+  return its.providers.length === 0 ? words(its.action) : `${words(its.action)}, also at ${its.providers.join(' and ')}`;
+}
+
 function planned(plan) {
   const rows = plan.events.map((each) => el('tr', {'data-event': each.eventId},
-    rowHead(String(each.eventId)), cell(each.title, 'long'), cell(words(each.action)), cell(changes(each), 'long')));
+    rowHead(String(each.eventId)), cell(each.title, 'long'), cell(action(each)), cell(changes(each), 'long')));
   return table('What would change', ['Event', 'Title', 'It is', 'Fields'], rows).box;
 }
 

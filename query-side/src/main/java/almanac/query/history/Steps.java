@@ -11,9 +11,13 @@ import almanac.entry.Series;
 import almanac.history.FieldChange;
 import almanac.history.Restoration.Kind;
 import almanac.history.Restoration.Step;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What makes one entry what it was: pure, and whoever may see it. Empty where nothing differs. */
 final class Steps {
@@ -49,8 +53,15 @@ final class Steps {
     }
 
     static Step move(EntryId entry, EntryState now, CalendarId to) {
-        var command = new EntryCommand.MoveEntry(entry, to);
-        return made(EntryNumber.of(entry), Kind.MOVED, now, Map.of(), command);
+        var calendars = new HashSet<>(Set.of(to));
+        calendars.addAll(calendars(now, now));
+        return new Step(
+                EntryNumber.of(entry),
+                Kind.MOVED,
+                title(now).orElse(""),
+                Map.of(),
+                calendars,
+                new EntryCommand.MoveEntry(entry, to));
     }
 
     static Optional<Step> deletion(EntryId entry, Now now) {
@@ -77,7 +88,9 @@ final class Steps {
         var command = new EntryCommand.RestoreEntry(number.entry(), then, now.expected());
         // what differs in single occurrences or in later parts only shows no field
         return step(number, WHOLE, now.state(), then, Kind.RESTORED, command)
-                .or(() -> Optional.of(made(number, Kind.RESTORED, then, Map.of(), command)));
+                .or(() ->
+                        Optional.of(
+                                made(number, Kind.RESTORED, now.state(), then, Map.of(), command)));
     }
 
     private static Optional<Step> step(
@@ -90,17 +103,27 @@ final class Steps {
         var changes = Fields.changes(EntryFields.of(now, part), EntryFields.of(then, part));
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Step(number, kind, title(now, then).orElse(""), changes, command));
+                : Optional.of(made(number, kind, now, then, changes, command));
     }
 
     private static Step made(
             EntryNumber number,
             Kind kind,
-            EntryState state,
+            EntryState now,
+            EntryState then,
             Map<String, FieldChange> changes,
             EntryCommand command) {
-        return new Step(number, kind, title(state).orElse(""), changes, command);
+        return new Step(
+                number, kind, title(now, then).orElse(""), changes, calendars(now, then), command);
+    }
+
+    private static Set<CalendarId> calendars(EntryState now, EntryState then) {
+        return Stream.of(now, then)
+                .flatMap(state ->
+                        state instanceof EntryState.Live live
+                                ? Stream.of(live.calendar())
+                                : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> title(EntryState state) {

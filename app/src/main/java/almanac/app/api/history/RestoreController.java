@@ -55,8 +55,9 @@ class RestoreController {
             description =
                     "To what it was at an instant, or right after one of its revisions; a deleted"
                             + " event comes back under its own id. Write access. dryRun only says"
-                            + " what would change. 404 where it was not there then, 403 where the"
-                            + " caller may not write on the calendar that it was on.")
+                            + " what would change, and to which providers it would go. 404"
+                            + " where it was not there then, 403 where the caller may not write on"
+                            + " the calendar that it was on.")
     @Exact
     @PostMapping("/api/events/{id:(?!calendar$).+}/restore")
     RestoreJson event(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
@@ -122,7 +123,8 @@ class RestoreController {
                     "The run is the syncRun of a history and the run of a sync trace, of the"
                             + " caller's own connections. What anybody changed since, or took where"
                             + " the caller may not write, is skipped and named. What goes back here"
-                            + " goes to the provider as an edit.")
+                            + " goes to the provider as an edit: what the run brought is deleted"
+                            + " there too. providers says so of each event, also in a dry run.")
     @Exact
     @PostMapping("/api/calendar-sync/runs/{mapping}/{number}/undo")
     RestoreJson run(

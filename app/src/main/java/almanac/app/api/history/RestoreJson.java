@@ -24,18 +24,29 @@ record RestoreJson(
         }
     }
 
-    /** What changed, or would, from what it was before to what it is then. */
+    /**
+     * What changed, or would, from what it was before to what it is then.
+     *
+     * @param providers whose calendars get it too by the caller's connections: what is deleted here
+     *     is deleted there
+     */
     record Step(
             long eventId,
             @Schema(allowableValues = {"restored", "deleted", "moved"}) String action,
             String title,
-            Map<String, HistoryJson.Change> changes) {
-        static Step of(Restoration.Step step) {
+            Map<String, HistoryJson.Change> changes,
+            @Schema(
+                            description =
+                                    "to which providers this goes by the caller's own connections;"
+                                            + " what is deleted here is deleted there")
+                    List<String> providers) {
+        static Step of(Restoration.Step step, Providers providers) {
             return new Step(
                     step.number().value(),
                     step.kind().name().toLowerCase(Locale.ROOT),
                     step.title(),
-                    HistoryJson.changes(step.changes()));
+                    HistoryJson.changes(step.changes()),
+                    providers.hearing(step.calendars()));
         }
     }
 

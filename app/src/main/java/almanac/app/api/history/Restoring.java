@@ -3,6 +3,7 @@ package almanac.app.api.history;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Outcome;
+import almanac.app.web.Queries;
 import almanac.entry.EntryCommand;
 import almanac.history.Restoration;
 import almanac.history.Restoration.Step;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 final class Restoring {
 
     private final Commands commands;
+    private final Queries queries;
     private final Reasons reasons;
 
-    Restoring(Commands commands, Reasons reasons) {
+    Restoring(Commands commands, Queries queries, Reasons reasons) {
         this.commands = commands;
+        this.queries = queries;
         this.reasons = reasons;
     }
 
@@ -59,43 +62,46 @@ final class Restoring {
 
     /** All or nothing, since it is one event: a refusal is the answer. */
     RestoreJson one(Caller caller, Restoration plan, boolean dry) {
+        var providers = Providers.of(queries, caller);
         if (!dry) {
             plan.steps().forEach(step -> commands.<Object>send(caller.actor(), step.command()));
         }
         return new RestoreJson(
                 dry,
                 List.of(),
-                plan.steps().stream().map(RestoreJson.Step::of).toList(),
+                plan.steps().stream().map(it -> RestoreJson.Step.of(it, providers)).toList(),
                 List.of());
     }
 
     /** As far as it goes: what is refused, or was changed meanwhile, is told. */
     RestoreJson all(Caller caller, Restoration plan, boolean dry) {
-        var done = new ArrayList<RestoreJson.Step>();
+        var providers = Providers.of(queries, caller);
+        var done = new ArrayList<Step>();
         var skipped = new ArrayList<RestoreJson.Skipped>();
         plan.skipped().forEach(each -> skipped.add(RestoreJson.Skipped.of(each)));
         if (dry) {
-            plan.steps().forEach(step -> done.add(RestoreJson.Step.of(step)));
+            done.addAll(plan.steps());
         } else {
             // nobody may write on it before
             plan.calendar().ifPresent(it -> commands.<Object>send(caller.actor(), it));
             send(caller, plan.steps(), done, skipped);
         }
         var calendars = plan.calendar().stream().map(RestoreJson.Calendar::of).toList();
-        return new RestoreJson(dry, calendars, done, skipped);
+        return new RestoreJson(
+                dry,
+                calendars,
+                done.stream().map(it -> RestoreJson.Step.of(it, providers)).toList(),
+                skipped);
     }
 
     private void send(
-            Caller caller,
-            List<Step> steps,
-            List<RestoreJson.Step> done,
-            List<RestoreJson.Skipped> skipped) {
+            Caller caller, List<Step> steps, List<Step> done, List<RestoreJson.Skipped> skipped) {
         List<EntryCommand> all = steps.stream().map(Step::command).toList();
         var batch = commands.<Object>sendAll(caller.actor(), all);
         for (var index = 0; index < steps.size(); index++) {
             var step = steps.get(index);
             switch (batch.outcomes().get(index)) {
-                case Outcome.Done<Object> it -> done.add(RestoreJson.Step.of(step));
+                case Outcome.Done<Object> it -> done.add(step);
                 case Outcome.Refused<Object>(var rejection) ->
                         skipped.add(RestoreJson.Skipped.refused(step, rejection));
             }

@@ -2,18 +2,25 @@ package almanac.app.api.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.app.ids.Ids;
 import almanac.app.sync.BusWrites;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.web.Commands;
 import almanac.calendar.CalendarId;
+import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
 import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.connection.ProviderKind;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
+import almanac.message.Actor;
 import almanac.sync.local.Acting;
 import almanac.sync.local.Run;
 import almanac.time.Span;
@@ -26,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandBus;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -365,6 +373,62 @@ final class RestoreTest {
         assertThat(owner.post(path + "/restore", Map.of("revision", 9)).status()).isEqualTo(400);
         assertThat(owner.post(path + "/restore", Map.of()).status()).isEqualTo(400);
         assertThat(shown(event).get("title").asString()).isEqualTo("supper");
+    }
+
+    @Test
+    void a_step_says_to_whose_providers_it_goes() {
+        var event = event("dinner");
+        var then = now();
+        owner.patch("/api/events/" + event, Map.of("title", "supper"));
+        event("late");
+        var calendar = "/api/calendars/" + owner.calendar();
+        assertThat(providers(owner, calendar, then)).containsExactly("[]", "[]");
+
+        tied(true);
+        var friend = Person.at(SERVER, "friend");
+        owner.share(owner.calendar(), friend, "admin");
+        assertThat(providers(owner, calendar, then))
+                .containsExactly("[\"google\"]", "[\"google\"]");
+        assertThat(providers(owner, "/api/events/" + event, then)).containsExactly("[\"google\"]");
+        assertThat(providers(friend, calendar, then)).containsExactly("[]", "[]");
+        tied(false);
+        assertThat(providers(owner, calendar, then)).containsExactly("[]", "[]");
+    }
+
+    private static List<String> providers(Person asker, String path, Instant then) {
+        var answer = asker.post(path + "/restore", dry(at(then)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var events = answer.json().get("events");
+        return events.valueStream().map(each -> each.get("providers").toString()).toList();
+    }
+
+    /** Ties the owner's calendar to one at Google, or changes how. */
+    private void tied(boolean bidirectional) {
+        var user = new UserId(owner.user().id());
+        var connection = new ConnectionId(3_000_000L + user.value());
+        var terms =
+                new MappingTerms(
+                        "primary",
+                        new CalendarId(owner.calendar()),
+                        "Home",
+                        bidirectional,
+                        false,
+                        List.of(),
+                        ConflictPolicy.NEWEST);
+        var commands = SERVER.bean(Commands.class);
+        commands.<Object>send(
+                Actor.user(user),
+                new ConnectionCommand.Connect(
+                        connection,
+                        user,
+                        ProviderKind.GOOGLE,
+                        "account-" + user.value(),
+                        "owner@gmail.com",
+                        Set.of()));
+        commands.<Object>send(
+                Actor.user(user),
+                new ConnectionCommand.MapCalendar(
+                        connection, SERVER.bean(Ids.class).mapping(), terms));
     }
 
     @Test
