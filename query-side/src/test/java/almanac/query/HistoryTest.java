@@ -202,6 +202,35 @@ class HistoryTest {
     }
 
     @Test
+    void what_came_from_a_hidden_calendar_and_changed_at_once_is_told_from_nothing() {
+        world.happen(World.single(7, 1, "secret", DAY));
+        var meta = Map.of(Actor.USER_KEY, "1", "correlationId", "one command");
+        world.by(meta)
+                .happen(
+                        new EntryFact.EntryMoved(
+                                World.entry(7), World.calendar(1), World.calendar(2)),
+                        titled(7, "dinner"));
+        world.by(Map.of(Actor.USER_KEY, "1", "correlationId", "the next"))
+                .happen(titled(7, "supper"));
+
+        var toBen = ofEntry(7, 2);
+        assertThat(toBen.toString()).doesNotContain("secret");
+        assertThat(toBen.items().get(1).changes())
+                .containsEntry("title", new FieldChange(Optional.empty(), Optional.of("dinner")));
+        assertThat(toBen.items().get(2).changes())
+                .isEqualTo(Map.of("title", change("dinner", "supper")));
+        assertThat(
+                        world.ask(
+                                        new HistoryQuery.OfCalendar(
+                                                World.calendar(2), 0, 50, World.user(2)),
+                                        HistoryPage.class)
+                                .toString())
+                .doesNotContain("secret");
+        assertThat(ofEntry(7, 1).items().get(2).changes())
+                .isEqualTo(Map.of("title", change("secret", "dinner")));
+    }
+
+    @Test
     void a_calendar_tells_shares_events_comments_and_to_its_owner_sync() {
         var connected =
                 new ConnectionFact.Connected(

@@ -16,6 +16,8 @@ import almanac.query.user.PastUsers;
 import almanac.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,9 +58,9 @@ public final class PastCalendars {
                 .toList();
     }
 
-    /** Everything of which a viewer may see the past, in no order. */
-    public List<CalendarId> withPastFor(UserId viewer) {
-        return visible(viewer).map(SeenCalendar::id).toList();
+    /** Everything of which a viewer may see the past. */
+    public Set<CalendarId> withPastFor(UserId viewer) {
+        return visible(viewer).map(SeenCalendar::id).collect(Collectors.toSet());
     }
 
     /** Whether a deletion is noted is waited for, since only the note leads to what is gone. */

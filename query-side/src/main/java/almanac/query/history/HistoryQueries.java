@@ -2,6 +2,7 @@ package almanac.query.history;
 
 import static com.mongodb.client.model.Filters.and;
 
+import almanac.calendar.CalendarId;
 import almanac.entry.EntryNumber;
 import almanac.history.CalendarDifference;
 import almanac.history.HistoryFilter;
@@ -13,6 +14,7 @@ import almanac.query.entry.PastEntries;
 import almanac.query.past.FactLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.conversions.Bson;
 
@@ -45,13 +47,12 @@ final class HistoryQueries {
     HistoryPage on(HistoryQuery.OfEntry query) {
         facts.awaitProjected(facts.head());
         entries.requireReadable(query.viewer(), EntryNumber.of(query.entry()));
-        var mine =
-                calendars.withPastFor(query.viewer()).stream().map(Keys::calendar).toList();
+        var mine = calendars.withPastFor(query.viewer());
         var filter =
                 and(
                         HistoryLog.visible(Keys.entry(query.entry()), query.viewer()),
-                        HistoryLog.oneOf(mine));
-        return page(filter, query.offset(), query.limit());
+                        HistoryLog.oneOf(mine.stream().map(Keys::calendar).toList()));
+        return page(filter, query.offset(), query.limit(), mine);
     }
 
     @QueryHandler
@@ -59,11 +60,13 @@ final class HistoryQueries {
         facts.awaitProjected(facts.head());
         calendars.requireSeen(query.viewer(), query.calendar());
         var filter = HistoryLog.visible(Keys.calendar(query.calendar()), query.viewer());
-        return page(filter, query.offset(), query.limit());
+        return page(filter, query.offset(), query.limit(), calendars.withPastFor(query.viewer()));
     }
 
-    private HistoryPage page(Bson filter, long offset, int limit) {
-        return new HistoryPage(telling.of(log.oldest(filter, offset, limit)), log.count(filter));
+    private HistoryPage page(Bson filter, long offset, int limit, Set<CalendarId> readable) {
+        return new HistoryPage(
+                telling.of(log.oldest(filter, offset, limit), readable::contains),
+                log.count(filter));
     }
 
     @QueryHandler
@@ -73,7 +76,8 @@ final class HistoryQueries {
         var after = filter.from().map(facts::lastBefore).orElse(-1L);
         var before = filter.to().map(to -> facts.lastBefore(to) + 1).orElse(Long.MAX_VALUE);
         return telling.of(
-                log.newest(keys(filter), after, Math.min(before, query.before()), query.limit()));
+                log.newest(keys(filter), after, Math.min(before, query.before()), query.limit()),
+                all -> true);
     }
 
     /** The rarest first, since a store looks up by the first. */

@@ -1,5 +1,6 @@
 package almanac.query.history;
 
+import almanac.calendar.CalendarId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
 import almanac.history.FieldChange;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Tells facts as people read them: each stream is folded once, as far as it is told. */
@@ -46,8 +48,12 @@ final class Telling {
         this.mapper = mapper;
     }
 
-    /** These facts, in their order. */
-    List<HistoryItem> of(List<HistoryLog.Line> lines) {
+    /**
+     * These facts, in their order.
+     *
+     * @param readable the calendars that the reader may read
+     */
+    List<HistoryItem> of(List<HistoryLog.Line> lines, Predicate<CalendarId> readable) {
         var byStream =
                 lines.stream()
                         .collect(
@@ -56,7 +62,7 @@ final class Telling {
                                         Collectors.mapping(
                                                 HistoryLog.Line::position, Collectors.toSet())));
         var told = new HashMap<Long, Told>();
-        byStream.forEach((stream, positions) -> tell(stream, positions, told));
+        byStream.forEach((stream, positions) -> tell(stream, positions, readable, told));
         var people = people(told);
         var numbers = new Numbers(facts);
         var items = new ArrayList<HistoryItem>(lines.size());
@@ -67,9 +73,14 @@ final class Telling {
         return items;
     }
 
-    private void tell(String stream, Set<Long> positions, Map<Long, Told> told) {
+    private void tell(
+            String stream,
+            Set<Long> positions,
+            Predicate<CalendarId> readable,
+            Map<Long, Told> told) {
         var waiting = new HashSet<>(positions);
         var entry = EntryState.initial();
+        var came = Optional.<Came>empty();
         Optional<StateFields<?, ?>> others = Optional.empty();
         var all = facts.of(stream).iterator();
         while (all.hasNext() && !waiting.isEmpty()) {
@@ -78,8 +89,11 @@ final class Telling {
             if (recorded.fact() instanceof EntryFact fact) {
                 var after = entry.evolve(fact);
                 if (wanted) {
-                    told.put(recorded.position(), told(recorded, fact, entry, after));
+                    var hidden = came.filter(it -> it.hides(recorded, readable)).isPresent();
+                    var before = hidden ? EntryState.initial() : entry;
+                    told.put(recorded.position(), told(recorded, fact, before, after));
                 }
+                came = Came.after(came, recorded);
                 entry = after;
             } else {
                 others = others.or(() -> fields(recorded.fact()));

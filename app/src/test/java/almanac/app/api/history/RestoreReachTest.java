@@ -177,6 +177,22 @@ final class RestoreReachTest {
     }
 
     @Test
+    void what_comes_back_from_a_hidden_calendar_does_not_say_what_it_was_there() {
+        var event = event("Harmless", team);
+        ana.share(team, bob, "write");
+        edit(event, Map.of("calendarId", home));
+        edit(event, Map.of("title", "SECRET therapy"));
+        var path = "/api/events/" + event;
+        assertThat(ana.post(path + "/restore", Map.of("revision", 0)).status()).isEqualTo(200);
+
+        for (var told : List.of(path, "/api/calendars/" + team)) {
+            var history = bob.get(told + "/history?limit=100");
+            assertThat(history.text()).contains("entry.restored").doesNotContain("SECRET");
+            assertThat(ana.get(told + "/history?limit=100").text()).contains("SECRET");
+        }
+    }
+
+    @Test
     void a_sync_run_is_undone_without_what_lies_out_of_reach_now() {
         ana.share(team, bob, "write");
         var run = new Run(new MappingId(team), "1");
