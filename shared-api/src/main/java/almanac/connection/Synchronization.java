@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Drives and explains sync; the sync side implements it. Everything is the named user's own. */
 public interface Synchronization {
@@ -23,7 +24,24 @@ public interface Synchronization {
      * Syncs all mappings of these connections, waiting at most so long; one run at a time for each
      * connection, a second caller waits for the first run's end. What is not done by then goes on.
      */
-    Report syncNow(UserId user, List<ConnectionId> connections, Mode mode, Duration atMost);
+    default Report syncNow(
+            UserId user, List<ConnectionId> connections, Mode mode, Duration atMost) {
+        return syncNow(user, connections, Set.of(), mode, atMost);
+    }
+
+    /**
+     * The same. A mapping whose calendar is gone is looked for once more. To ask for everything
+     * also confirms, for a mapping that is paused since too much is gone, that so much may vanish
+     * here.
+     *
+     * @param tied mappings that were tied for this: what they brought before counts as well
+     */
+    Report syncNow(
+            UserId user,
+            List<ConnectionId> connections,
+            Set<MappingId> tied,
+            Mode mode,
+            Duration atMost);
 
     /**
      * @param imported entries that were new here
@@ -44,6 +62,9 @@ public interface Synchronization {
 
     record Unavailable(String message) implements Problem {}
 
+    /** Nothing of this mapping moves; the others were synced. */
+    record Paused(String localName, Pause pause) implements Problem {}
+
     /** Asks the provider which calendars there are now; keeps the known ones where it is away. */
     void refreshCalendars(UserId user, ConnectionId connection);
 
@@ -56,7 +77,7 @@ public interface Synchronization {
     Telemetry telemetry(ConnectionId connection);
 
     /**
-     * @param lastSyncedAt end of the last run that succeeded
+     * @param lastSyncedAt end of the last run that succeeded, also of a mapping that has ended
      * @param subscription the push channel with the nearest end; empty while polling
      * @param refreshFailures token refreshes that failed since the last success
      */
@@ -78,6 +99,7 @@ public interface Synchronization {
      * @param waiting edits of ours that wait to be pushed
      * @param parked edits of ours, and objects at the provider that cannot be read, that need a
      *     person
+     * @param pause why nothing of it moves; empty while it does
      */
     record MappingProgress(
             MappingId mapping,
@@ -87,7 +109,8 @@ public interface Synchronization {
             Optional<Instant> eta,
             Optional<Instant> lastSyncedAt,
             long waiting,
-            long parked) {}
+            long parked,
+            Optional<Pause> pause) {}
 
     enum Phase {
         FIRST_IMPORT,

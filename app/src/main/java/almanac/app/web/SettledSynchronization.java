@@ -2,6 +2,7 @@ package almanac.app.web;
 
 import almanac.connection.ConflictId;
 import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
 import almanac.connection.SyncRun;
@@ -13,6 +14,7 @@ import almanac.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Returns when what was asked of sync, as far as it is done, can be read. */
 public final class SettledSynchronization implements Synchronization {
@@ -30,8 +32,13 @@ public final class SettledSynchronization implements Synchronization {
 
     /** A run writes on threads of its own, so the wait is for all that is stored. */
     @Override
-    public Report syncNow(UserId user, List<ConnectionId> connections, Mode mode, Duration atMost) {
-        var report = synchronization.syncNow(user, connections, mode, atMost);
+    public Report syncNow(
+            UserId user,
+            List<ConnectionId> connections,
+            Set<MappingId> tied,
+            Mode mode,
+            Duration atMost) {
+        var report = synchronization.syncNow(user, connections, tied, mode, atMost);
         if (report.finished()) {
             visibility.awaitAll(stored.head());
         }

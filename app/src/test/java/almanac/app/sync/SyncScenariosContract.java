@@ -17,7 +17,9 @@ import almanac.connection.Disagreement;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
+import almanac.connection.Pause;
 import almanac.connection.ProviderKind;
+import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization.Signal;
 import almanac.entry.Change;
@@ -70,6 +72,9 @@ import org.junit.jupiter.api.Test;
 abstract class SyncScenariosContract {
 
     private static final Duration A_ROUND = Duration.ofMinutes(45);
+
+    /** Until the calendars of an account are listed once more. */
+    private static final Duration A_LIST = Duration.ofHours(7);
 
     /** How many events the first import has; {@code -Dsync.events} says otherwise. */
     private static final int EVENTS = 400;
@@ -905,6 +910,43 @@ abstract class SyncScenariosContract {
         round();
         assertThat(remoteTitles()).containsExactlyInAnyOrder("Ours", "The copy");
         converged();
+    }
+
+    @Test
+    void s41_a_calendar_that_is_not_shared_any_more_waits_here_until_it_is_again() {
+        scenario(41);
+        map();
+        var object = adds(single("p", "Theirs"));
+        round();
+        var sharesAgain = place.unshares();
+        round();
+
+        assertThat(titles()).containsExactly("Theirs");
+        assertThat(pause()).containsInstanceOf(Pause.CalendarGone.class);
+        assertThat(
+                        world.side()
+                                .synchronization()
+                                .syncNow(
+                                        SyncWorld.ADA,
+                                        List.of(connection),
+                                        Mode.DELTA,
+                                        Duration.ZERO)
+                                .problem())
+                .containsInstanceOf(Synchronization.Paused.class);
+        after(A_LIST);
+        assertThat(titles()).containsExactly("Theirs");
+
+        sharesAgain.run();
+        edits(object, with(new Change.Title("Since")));
+        after(A_LIST);
+        round();
+        assertThat(pause()).isEmpty();
+        assertThat(titles()).containsExactly("Since");
+        converged();
+    }
+
+    private Optional<Pause> pause() {
+        return world.side().synchronization().telemetry(connection).mappings().getFirst().pause();
     }
 
     private Authorizations authorizations() {

@@ -14,7 +14,9 @@ import almanac.connection.Disagreement;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
+import almanac.connection.Pause;
 import almanac.connection.Side;
+import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization.Phase;
 import almanac.connection.TraceLine.Reason;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,7 @@ import org.junit.jupiter.api.Test;
 final class SyncTest {
 
     private static final Duration A_ROUND = Duration.ofMinutes(45);
+    private static final Duration A_LIST = Duration.ofHours(7);
 
     private SyncWorld world;
     private CalendarId calendar;
@@ -433,6 +437,203 @@ final class SyncTest {
 
         assertThat(titles()).containsExactly("Theirs");
         assertThat(phase()).isEqualTo(Phase.PAUSED);
+    }
+
+    @Test
+    void a_refresh_while_the_calendar_is_gone_confirms_nothing() {
+        mapTwelve();
+        world.provider.close("work");
+        world.settleAfter(A_ROUND);
+
+        assertThat(pause()).containsInstanceOf(Pause.CalendarGone.class);
+        assertThat(sync(Mode.FULL).problem())
+                .get()
+                .isInstanceOfSatisfying(
+                        Synchronization.Paused.class,
+                        paused ->
+                                assertThat(paused.pause()).isInstanceOf(Pause.CalendarGone.class));
+        world.settle();
+        world.provider.open("work", Rights.OWNER);
+        world.settleAfter(A_LIST);
+
+        assertThat(world.entries(calendar)).hasSize(12);
+        assertAsksFor(12);
+    }
+
+    @Test
+    void a_refresh_after_the_calendar_came_back_empty_confirms_nothing() {
+        mapTwelve();
+        world.provider.close("work");
+        world.settleAfter(A_ROUND);
+        world.provider.open("work", Rights.OWNER);
+        sync(Mode.FULL);
+        world.settle();
+
+        assertThat(world.entries(calendar)).hasSize(12);
+        assertAsksFor(12);
+        sync(Mode.FULL);
+        world.settle();
+        assertThat(world.entries(calendar)).isEmpty();
+        assertThat(phase()).isEqualTo(Phase.STEADY);
+    }
+
+    @Test
+    void a_calendar_that_goes_away_while_it_is_asked_about_takes_the_question_with_it() {
+        mapTwelve();
+        removeAll(12);
+        world.settleAfter(A_ROUND);
+        assertAsksFor(12);
+        sync(Mode.FULL);
+        world.provider.close("work");
+        world.settle();
+        assertThat(pause()).containsInstanceOf(Pause.CalendarGone.class);
+        world.provider.open("work", Rights.OWNER);
+        world.settleAfter(A_LIST);
+
+        assertThat(world.entries(calendar)).hasSize(12);
+        assertAsksFor(12);
+    }
+
+    @Test
+    void no_more_vanishes_than_a_person_was_asked_for() {
+        map();
+        for (var i = 0; i < 20; i++) {
+            world.provider.personAdds("work", single("p-" + i, "Theirs " + i));
+        }
+        world.settleAfter(A_ROUND);
+        removeAll(12);
+        world.settleAfter(A_ROUND);
+        assertAsksFor(12);
+        removeAll(8);
+        sync(Mode.FULL);
+        world.settle();
+
+        assertThat(world.entries(calendar)).hasSize(20);
+        assertAsksFor(20);
+    }
+
+    @Test
+    void a_calendar_that_is_not_listed_any_more_is_waited_for_at_the_usual_pace() {
+        map();
+        world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        var opensAgain = world.provider.close("work");
+        world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
+        assertThat(pause()).containsInstanceOf(Pause.CalendarGone.class);
+        sync(Mode.FULL);
+        world.settle();
+        var calls = world.provider.calls().size();
+        for (var i = 0; i < 60; i++) {
+            world.settleAfter(Duration.ofSeconds(3));
+        }
+        assertThat(world.provider.calls()).hasSize(calls);
+
+        opensAgain.run();
+        world.settleAfter(A_LIST);
+        assertThat(phase()).isEqualTo(Phase.STEADY);
+        assertBothEqual();
+    }
+
+    @Test
+    void a_calendar_that_is_listed_and_cannot_be_read_is_not_tried_again_and_again() {
+        map();
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        if (call.method().equals("changes")) {
+                            throw new ProviderFailed(
+                                    new ProviderFailure.CalendarGone("404 for what is listed"));
+                        }
+                    }
+                });
+        world.settleAfter(A_ROUND);
+        assertThat(pause()).containsInstanceOf(Pause.CalendarGone.class);
+        var calls = world.provider.calls().size();
+        for (var i = 0; i < 60; i++) {
+            world.settleAfter(Duration.ofSeconds(3));
+        }
+        assertThat(world.provider.calls()).hasSize(calls);
+    }
+
+    @Test
+    void whoever_asks_for_a_paused_calendar_is_told_at_once_and_looks_whether_it_is_back() {
+        map();
+        world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        var opensAgain = world.provider.close("work");
+        world.settleAfter(A_ROUND);
+        for (var time : List.of(1, 2)) {
+            var report = sync(Mode.DELTA);
+            assertThat(report.finished()).as("time %d", time).isTrue();
+            assertThat(report.problem())
+                    .get()
+                    .isInstanceOfSatisfying(
+                            Synchronization.Paused.class,
+                            paused -> assertThat(paused.localName()).isEqualTo("Mapped"));
+        }
+
+        opensAgain.run();
+        assertThat(sync(Mode.DELTA).problem()).isEmpty();
+        world.settle();
+        assertThat(phase()).isEqualTo(Phase.STEADY);
+        assertBothEqual();
+    }
+
+    @Test
+    void a_report_counts_what_a_mapping_brought_that_was_tied_for_it() {
+        for (var i = 0; i < 5; i++) {
+            world.provider.personAdds("work", single("p-" + i, "Theirs " + i));
+        }
+        var mapping = map();
+        var report =
+                world.side()
+                        .synchronization()
+                        .syncNow(
+                                SyncWorld.ADA,
+                                List.of(connection),
+                                Set.of(mapping),
+                                Mode.DELTA,
+                                Duration.ZERO);
+        assertThat(report.imported()).isEqualTo(5);
+        assertThat(sync(Mode.DELTA).imported()).isZero();
+    }
+
+    private void mapTwelve() {
+        map();
+        for (var i = 0; i < 12; i++) {
+            world.provider.personAdds("work", single("p-" + i, "Theirs " + i));
+        }
+        world.settleAfter(A_ROUND);
+    }
+
+    /** So many, and nobody tells of them one by one. */
+    private void removeAll(int many) {
+        world.provider.objects("work").stream()
+                .limit(many)
+                .forEach(each -> world.provider.personRemoves("work", each.id()));
+        world.provider.forgetCursors();
+    }
+
+    private void assertAsksFor(int gone) {
+        assertThat(pause())
+                .get()
+                .isInstanceOfSatisfying(
+                        Pause.TooMuchGone.class, pause -> assertThat(pause.gone()).isEqualTo(gone));
+    }
+
+    private Synchronization.Report sync(Mode mode) {
+        return world.side()
+                .synchronization()
+                .syncNow(SyncWorld.ADA, List.of(connection), mode, Duration.ZERO);
+    }
+
+    private Synchronization.Telemetry telemetry() {
+        return world.side().synchronization().telemetry(connection);
+    }
+
+    private Optional<Pause> pause() {
+        return telemetry().mappings().getFirst().pause();
     }
 
     @Test

@@ -10,6 +10,7 @@ import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.FailureReason;
+import almanac.connection.MappingId;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
 import almanac.connection.SyncRun;
@@ -53,7 +54,8 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     }
 
     /** One call of {@link #syncNow}. */
-    public record Run(UserId user, List<ConnectionId> connections, Mode mode) {}
+    public record Run(
+            UserId user, List<ConnectionId> connections, Set<MappingId> tied, Mode mode) {}
 
     /** One start of a consent that has not been answered. */
     public record Begun(ProviderKind provider, ConnectionId connection, Pending pending) {}
@@ -212,8 +214,13 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     }
 
     @Override
-    public Report syncNow(UserId user, List<ConnectionId> connections, Mode mode, Duration atMost) {
-        runs.add(new Run(user, connections, mode));
+    public Report syncNow(
+            UserId user,
+            List<ConnectionId> connections,
+            Set<MappingId> tied,
+            Mode mode,
+            Duration atMost) {
+        runs.add(new Run(user, connections, tied, mode));
         return reports.getOrDefault(user, DONE);
     }
 

@@ -75,7 +75,7 @@ public final class Gate {
             return new Out<>(new Outcome.Parked("the mapping has ended"));
         }
         if (mapping.get().pausedFor().isPresent()) {
-            return new Out<>(new Outcome.Parked(mapping.get().pausedFor().get()));
+            return new Out<>(new Outcome.Parked(mapping.get().pausedFor().get().reason()));
         }
         var stopped = stopped(account.get());
         if (stopped.isPresent()) {

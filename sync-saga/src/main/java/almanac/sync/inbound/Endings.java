@@ -62,7 +62,6 @@ public final class Endings {
                 run,
                 round.name(),
                 run.provider().traits().window().flatMap(w -> progress.windowStart()),
-                progress.confirmed(),
                 grip);
     }
 }

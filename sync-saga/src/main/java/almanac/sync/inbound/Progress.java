@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param windowStart where the window of the last full round began
  * @param round that has not come to its end
  * @param wantsFull whether somebody asked for everything
- * @param confirmed whether a person said that much may vanish
  * @param requested the latest wish for a round
  * @param heard how often a round was made due
  */
@@ -19,6 +18,5 @@ record Progress(
         Optional<Instant> windowStart,
         Optional<Round> round,
         boolean wantsFull,
-        boolean confirmed,
         long requested,
         long heard) {}

@@ -34,6 +34,8 @@ public final class Rounds {
      * What is told of a mapping's rounds.
      *
      * @param completed the latest wish that was fulfilled, or failed
+     * @param imported entries that were new here, of all rounds so far
+     * @param updated entries that were here and changed, of all rounds so far
      */
     public record Status(
             boolean full,
@@ -54,14 +56,13 @@ public final class Rounds {
     }
 
     /** Wishes for a round, from now on; answers its number. */
-    public long wish(MappingId mapping, boolean full, boolean confirmed) {
+    public long wish(MappingId mapping, boolean full) {
         var wish =
                 combine(
                         set("pullAt", Date.from(clock.instant())),
                         inc("requested", 1L),
                         inc("heard", 1L));
         wish = full ? combine(wish, set("wantsFull", true)) : wish;
-        wish = confirmed ? combine(wish, set("confirmed", true)) : wish;
         return counted(mapping, wish, "requested");
     }
 
@@ -103,7 +104,6 @@ public final class Rounds {
                 Optional.ofNullable(document.get("round", Document.class))
                         .map(RoundDocuments::read),
                 document.getBoolean("wantsFull", false),
-                document.getBoolean("confirmed", false),
                 number(document, "requested"),
                 number(document, "heard"));
     }
@@ -141,6 +141,17 @@ public final class Rounds {
         mappings.updateOne(eq("_id", mapping.value()), combine(unset("cursor"), unset("round")));
     }
 
+    /** Everything is to be read anew and compared with what is linked. */
+    public void startOver(MappingId mapping) {
+        var round = progress(mapping).round().filter(each -> each.kind() != Round.Kind.DELTA);
+        mappings.updateOne(
+                eq("_id", mapping.value()),
+                combine(
+                        unset("cursor"),
+                        round.map(each -> set("round", RoundDocuments.write(each.again())))
+                                .orElseGet(() -> unset("round"))));
+    }
+
     /** Everything is to be read anew, as if for the first time. */
     public void forget(MappingId mapping) {
         mappings.updateOne(
@@ -172,26 +183,20 @@ public final class Rounds {
         return combine(
                 set("cursor", cursor),
                 unset("round"),
-                unset("confirmed"),
                 set("linked", true),
                 set("lastSyncedAt", Date.from(clock.instant())),
                 set("readFrom", Date.from(round.startedAt())),
                 max("completed", requested),
-                set("imported", round.imported()),
-                set("updated", round.updated()),
+                inc("imported", round.imported()),
+                inc("updated", round.updated()),
                 unset("problem"),
                 unset("retryAt"));
     }
 
     /** The round cannot go on now; those who wait for it are told. */
     public void failed(MappingId mapping, String problem, Optional<Instant> retryAt) {
-        var progress = progress(mapping);
-        Bson told =
-                combine(
-                        set("problem", problem),
-                        max("completed", progress.requested()),
-                        set("imported", progress.round().map(Round::imported).orElse(0)),
-                        set("updated", progress.round().map(Round::updated).orElse(0)));
+        var told =
+                combine(set("problem", problem), max("completed", progress(mapping).requested()));
         var again = retryAt.map(at -> set("retryAt", Date.from(at))).orElse(unset("retryAt"));
         mappings.updateOne(eq("_id", mapping.value()), combine(told, again));
     }
@@ -214,8 +219,8 @@ public final class Rounds {
                 round.map(Round::startedAt),
                 instant(document, "lastSyncedAt"),
                 number(document, "completed"),
-                document.getInteger("imported", 0),
-                document.getInteger("updated", 0),
+                document.getInteger("imported", 0) + round.map(Round::imported).orElse(0),
+                document.getInteger("updated", 0) + round.map(Round::updated).orElse(0),
                 Optional.ofNullable(document.getString("problem")),
                 instant(document, "retryAt"));
     }

@@ -1,10 +1,11 @@
 package almanac.sync.inbound;
 
-import almanac.connection.MappingId;
+import almanac.connection.Pause;
 import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.link.Link;
+import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.work.Step.Grip;
@@ -58,14 +59,8 @@ public final class Sweep {
      * Answers how many of ours changed.
      *
      * @param windowStart what ended before it was not covered by the round
-     * @param confirmed whether a person said that much may vanish
      */
-    int sweep(
-            MappingRun run,
-            String round,
-            Optional<Instant> windowStart,
-            boolean confirmed,
-            Grip grip) {
+    int sweep(MappingRun run, String round, Optional<Instant> windowStart, Grip grip) {
         var mapping = run.mapping().id();
         var gone = new ArrayList<Link>();
         var changed = 0;
@@ -81,23 +76,26 @@ public final class Sweep {
                 changed += count(exchange.present(run, link, now.get()));
             }
         }
-        refuseTooMuch(mapping, gone, confirmed);
+        refuseTooMuch(run.mapping(), gone);
         for (var link : gone) {
             changed += count(departures.gone(run, link));
+        }
+        if (run.mapping().mayVanish() > 0) {
+            mappings.confirmationUsed(mapping);
         }
         return changed;
     }
 
-    private void refuseTooMuch(MappingId mapping, List<Link> gone, boolean confirmed) {
-        var all = links.count(mapping, Link.State.LIVE);
-        if (!confirmed && gone.size() >= FEW && gone.size() * 2L > all) {
+    private void refuseTooMuch(LinkedMapping mapping, List<Link> gone) {
+        var all = links.count(mapping.id(), Link.State.LIVE);
+        if (gone.size() > mapping.mayVanish() && gone.size() >= FEW && gone.size() * 2L > all) {
             var reason =
                     gone.size()
                             + " of "
                             + all
                             + " events are not at the provider any more; sync is paused so that"
                             + " nothing is deleted by mistake";
-            mappings.paused(mapping, reason);
+            mappings.paused(mapping.id(), new Pause.TooMuchGone(reason, gone.size()));
             throw new TooMuchGone(reason);
         }
     }

@@ -8,13 +8,16 @@ import almanac.sync.link.LinkedAccount;
 import almanac.sync.local.Acting;
 import almanac.sync.local.SyncIds;
 import almanac.sync.local.Writes;
+import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.RemoteCalendar;
+import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Lease;
 import almanac.sync.work.Outcome;
 import almanac.sync.work.Step;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Lists which calendars an account has, now and then, since no provider tells reliably. */
 final class CalendarsStep implements Step {
@@ -23,15 +26,26 @@ final class CalendarsStep implements Step {
 
     private final Accounts accounts;
     private final Gate gate;
+    private final Reach reach;
     private final Writes writes;
     private final SyncIds ids;
+    private final DueWork work;
     private final Clock clock;
 
-    CalendarsStep(Accounts accounts, Gate gate, Writes writes, SyncIds ids, Clock clock) {
+    CalendarsStep(
+            Accounts accounts,
+            Gate gate,
+            Reach reach,
+            Writes writes,
+            SyncIds ids,
+            DueWork work,
+            Clock clock) {
         this.accounts = accounts;
         this.gate = gate;
+        this.reach = reach;
         this.writes = writes;
         this.ids = ids;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -46,12 +60,23 @@ final class CalendarsStep implements Step {
         if (stopped.isPresent()) {
             return stopped.get();
         }
-        list(account.get(), lease.lane());
+        reach.listed(account.get().id(), list(account.get(), lease.lane()));
         return Outcome.again(clock.instant().plus(PAUSE));
     }
 
-    /** Asks the provider now. */
-    void list(LinkedAccount account, Lane lane) {
+    /**
+     * Asks the provider now, since somebody wants to know; where it is away the known ones stay.
+     */
+    void ask(LinkedAccount account) {
+        try {
+            reach.asked(account.id(), list(account, Lane.INTERACTIVE));
+        } catch (ProviderFailed away) {
+            // the step finds out why and says so
+            Lifecycle.connected(work, account.id());
+        }
+    }
+
+    private List<ExternalCalendar> list(LinkedAccount account, Lane lane) {
         var calendars =
                 gate.provider(account, lane).calendars().stream()
                         .map(each -> external(account, each))
@@ -61,6 +86,7 @@ final class CalendarsStep implements Step {
                 new ConnectionCommand.ListCalendars(account.id(), calendars));
         // the numbers of those that are new come back with the fact
         accounts.listed(account.id(), calendars);
+        return calendars;
     }
 
     private ExternalCalendar external(LinkedAccount account, RemoteCalendar calendar) {

@@ -123,7 +123,8 @@ public final class Lifecycle {
                 new Pull(pages, endings, departures, rounds, links, ourSide, parts.reads(), clock);
         var partPush = new PartPush(exchange, ourSide, links, mappings, departures, clock);
         var push = new Push(outbox, partPush, backoff, clock);
-        var calendars = new CalendarsStep(accounts, gate, writes, parts.ids(), clock);
+        var reach = new Reach(mappings, rounds, work, clock);
+        var calendars = new CalendarsStep(accounts, gate, reach, writes, parts.ids(), work, clock);
         this.steps =
                 Map.of(
                         Unit.Kind.MAPPING,
@@ -145,7 +146,8 @@ public final class Lifecycle {
                         Unit.Kind.WATCH,
                         new WatchStep(gate, channels, parts.callbacks(), clock, parts.secrets()));
         this.failures =
-                new SyncFailures(accounts, mappings, rounds, writes, pauses, work, backoff, clock);
+                new SyncFailures(
+                        accounts, mappings, reach, rounds, writes, pauses, work, backoff, clock);
         this.policies =
                 List.of(
                         new WhenConnectionChangedThenFollow(
@@ -168,7 +170,7 @@ public final class Lifecycle {
         this.syncing =
                 new Syncing(
                         known,
-                        new Waiting(known, mappings, rounds, gate, work, clock),
+                        new Waiting(known, mappings, rounds, calendars, gate, work, clock),
                         rounds,
                         channels,
                         calendars,

@@ -4,6 +4,7 @@ import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
 import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
+import almanac.connection.Pause;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.sync.exchange.OurSide;
@@ -43,6 +44,7 @@ final class SyncFailures implements Runner.Failures {
 
     private final Accounts accounts;
     private final Mappings mappings;
+    private final Reach reach;
     private final Rounds rounds;
     private final Writes writes;
     private final Pauses pauses;
@@ -53,6 +55,7 @@ final class SyncFailures implements Runner.Failures {
     SyncFailures(
             Accounts accounts,
             Mappings mappings,
+            Reach reach,
             Rounds rounds,
             Writes writes,
             Pauses pauses,
@@ -61,6 +64,7 @@ final class SyncFailures implements Runner.Failures {
             Clock clock) {
         this.accounts = accounts;
         this.mappings = mappings;
+        this.reach = reach;
         this.rounds = rounds;
         this.writes = writes;
         this.pauses = pauses;
@@ -84,7 +88,7 @@ final class SyncFailures implements Runner.Failures {
                 yield Optional.of(new Outcome.Parked(stopped.reason()));
             }
             case Rejected refused when refused.rejection() instanceof Rejection.NotPermitted no ->
-                    Optional.of(paused(lease, no.message(), FORBIDDEN));
+                    Optional.of(notPermitted(lease, no.message()));
             default -> {
                 told(lease, "an error here", Optional.empty());
                 yield Optional.empty();
@@ -168,15 +172,21 @@ final class SyncFailures implements Runner.Failures {
     private Outcome calendarGone(Lease lease, String reason) {
         work.signal(
                 new Unit(Unit.Kind.CALENDARS, lease.account().value()), lease.account(), Lane.BULK);
-        return paused(lease, reason, reason);
-    }
-
-    private Outcome paused(Lease lease, String reason, String told) {
         if (lease.unit().kind() == Unit.Kind.CALENDARS) {
             return failing(lease, reason);
         }
-        mappings.paused(new MappingId(lease.unit().id()), reason);
-        told(lease, told, Optional.empty());
+        reach.lost(new MappingId(lease.unit().id()), reason);
+        told(lease, reason, Optional.empty());
+        return new Outcome.Parked(reason);
+    }
+
+    /** Whose calendar here may not be written has to say what is to become of the mapping. */
+    private Outcome notPermitted(Lease lease, String reason) {
+        if (lease.unit().kind() == Unit.Kind.CALENDARS) {
+            return failing(lease, reason);
+        }
+        mappings.paused(new MappingId(lease.unit().id()), new Pause.NotPermitted(reason));
+        told(lease, FORBIDDEN, Optional.empty());
         return new Outcome.Parked(reason);
     }
 

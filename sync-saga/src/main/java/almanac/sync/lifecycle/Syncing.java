@@ -4,6 +4,7 @@ import almanac.connection.ConflictCommand;
 import almanac.connection.ConflictId;
 import almanac.connection.ConflictView;
 import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
 import almanac.connection.SyncRun;
@@ -17,7 +18,6 @@ import almanac.sync.inbound.Rounds;
 import almanac.sync.link.LinkedAccount;
 import almanac.sync.local.Reads;
 import almanac.sync.local.Writes;
-import almanac.sync.provider.ProviderFailed;
 import almanac.sync.trace.RunLog;
 import almanac.sync.trace.TraceLog;
 import almanac.sync.work.DueWork;
@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is asked of sync from outside; everything is checked to be the user's own. */
 final class Syncing implements Synchronization {
@@ -75,26 +76,22 @@ final class Syncing implements Synchronization {
     }
 
     @Override
-    public Report syncNow(UserId user, List<ConnectionId> connections, Mode mode, Duration atMost) {
+    public Report syncNow(
+            UserId user,
+            List<ConnectionId> connections,
+            Set<MappingId> tied,
+            Mode mode,
+            Duration atMost) {
         var all = new ArrayList<LinkedAccount>();
         connections.forEach(connection -> all.add(known.account(user, connection)));
-        return waiting.sync(all, mode, atMost);
+        return waiting.sync(all, tied, mode, atMost);
     }
 
     @Override
     public void refreshCalendars(UserId user, ConnectionId connection) {
         var account = known.account(user, connection);
-        if (!account.runs()) {
-            return;
-        }
-        try {
-            calendars.list(account, Lane.INTERACTIVE);
-        } catch (ProviderFailed away) {
-            // the known ones stay; the step finds out why and says so
-            work.signal(
-                    new Unit(Unit.Kind.CALENDARS, connection.value()),
-                    connection,
-                    Lane.INTERACTIVE);
+        if (account.runs()) {
+            calendars.ask(account);
         }
     }
 

@@ -75,7 +75,8 @@ final class Telemetries {
                 eta(status),
                 status.lastSyncedAt(),
                 outbox.waitingIn(mapping.id()),
-                outbox.parkedIn(mapping.id()) + unreadables.countIn(mapping.id()));
+                outbox.parkedIn(mapping.id()) + unreadables.countIn(mapping.id()),
+                mapping.pausedFor());
     }
 
     private static Phase phase(LinkedMapping mapping, Rounds.Status status) {

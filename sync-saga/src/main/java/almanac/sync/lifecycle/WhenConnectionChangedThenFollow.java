@@ -114,7 +114,7 @@ public final class WhenConnectionChangedThenFollow {
             rounds.forget(mapping);
         } else if (before.filter(old -> !old.terms().bidirectional()).isPresent()
                 && terms.bidirectional()) {
-            rounds.wish(mapping, true, false);
+            rounds.wish(mapping, true);
         }
         begin(connection, mapping);
     }

@@ -4,6 +4,7 @@ import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
 import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
+import almanac.connection.Pause;
 import almanac.connection.ProviderKind;
 import almanac.user.UserId;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Optional;
  *
  * @param since position of the fact that tied it: what was there before is found by looking, what
  *     came later by its fact
- * @param pausedFor why nothing moves until somebody has looked; empty while it runs
+ * @param pausedFor why nothing moves; empty while it runs
+ * @param mayVanish how many events a person said may be gone at the provider
  * @param linked whether a first round has come to its end
  */
 public record LinkedMapping(
@@ -24,7 +26,8 @@ public record LinkedMapping(
         MappingTerms terms,
         long since,
         boolean ended,
-        Optional<String> pausedFor,
+        Optional<Pause> pausedFor,
+        int mayVanish,
         boolean linked) {
 
     public CalendarId calendar() {

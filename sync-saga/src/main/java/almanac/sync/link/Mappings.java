@@ -13,6 +13,7 @@ import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
 import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
+import almanac.connection.Pause;
 import almanac.connection.ProviderKind;
 import almanac.sync.store.Duplicates;
 import almanac.sync.store.JsonText;
@@ -32,6 +33,8 @@ import org.bson.conversions.Bson;
 
 /** The mappings of all users; ended ones stay, since their links tell who was whose copy. */
 public final class Mappings {
+
+    private static final String CONFIRMED = "confirmedGone";
 
     private final MongoCollection<Document> mappings;
     private final JsonText<MappingTerms> terms;
@@ -93,13 +96,28 @@ public final class Mappings {
         mappings.updateOne(eq("_id", id.value()), set("ended", true));
     }
 
-    /** Nothing of it runs until {@link #resumed}. */
-    public void paused(MappingId id, String reason) {
-        mappings.updateOne(eq("_id", id.value()), set("pausedFor", reason));
+    /**
+     * Nothing of it runs until {@link #resumed}. What was confirmed is void: it was said of what
+     * was there then.
+     */
+    public void paused(MappingId id, Pause pause) {
+        mappings.updateOne(
+                eq("_id", id.value()), combine(PauseDocuments.write(pause), unset(CONFIRMED)));
     }
 
     public void resumed(MappingId id) {
-        mappings.updateOne(eq("_id", id.value()), unset("pausedFor"));
+        mappings.updateOne(eq("_id", id.value()), PauseDocuments.none());
+    }
+
+    /** It goes on, and the next look at everything may find so many gone: a person said so. */
+    public void confirmed(MappingId id, int gone) {
+        mappings.updateOne(
+                eq("_id", id.value()), combine(PauseDocuments.none(), set(CONFIRMED, gone)));
+    }
+
+    /** What was confirmed has been done, and says nothing of what vanishes later. */
+    public void confirmationUsed(MappingId id) {
+        mappings.updateOne(eq("_id", id.value()), unset(CONFIRMED));
     }
 
     public Optional<LinkedMapping> find(MappingId id) {
@@ -158,7 +176,8 @@ public final class Mappings {
                 terms.read(document.getString("terms")),
                 document.getLong("since"),
                 document.getBoolean("ended", false),
-                Optional.ofNullable(document.getString("pausedFor")),
+                PauseDocuments.read(document),
+                document.getInteger(CONFIRMED, 0),
                 document.getBoolean("linked", false));
     }
 }

@@ -157,7 +157,8 @@ public final class RadicalePlace implements ScenarioPlace {
                 31, "tells changes of all times",
                 32, "a password has no access token",
                 37, "CalDAV calls nobody back",
-                38, "CalDAV calls nobody back");
+                38, "CalDAV calls nobody back",
+                41, "shares no calendars");
     }
 
     @Override

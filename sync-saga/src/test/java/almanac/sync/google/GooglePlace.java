@@ -199,8 +199,8 @@ public final class GooglePlace implements ScenarioPlace {
     }
 
     @Override
-    public void unshares() {
-        google.person().unshare(work());
+    public Runnable unshares() {
+        return google.person().unshare(work());
     }
 
     @Override

@@ -231,8 +231,8 @@ public final class MicrosoftPlace implements ScenarioPlace {
     }
 
     @Override
-    public void unshares() {
-        alex.unshare("Calendar");
+    public Runnable unshares() {
+        return alex.unshare("Calendar");
     }
 
     @Override

@@ -153,8 +153,8 @@ public final class FakePlace implements ScenarioPlace {
     }
 
     @Override
-    public void unshares() {
-        provider.close("work");
+    public Runnable unshares() {
+        return provider.close("work");
     }
 
     @Override

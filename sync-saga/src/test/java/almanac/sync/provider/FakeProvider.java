@@ -119,9 +119,15 @@ public final class FakeProvider implements Provider {
         return calendar;
     }
 
-    /** The account is no longer allowed to see it. */
-    public synchronized void close(String id) {
+    /** The account is no longer allowed to see it, until what is answered is run. */
+    public synchronized Runnable close(String id) {
+        var closed = calendar(id);
         calendars.remove(id);
+        return () -> reopen(id, closed);
+    }
+
+    private synchronized void reopen(String id, FakeCalendar closed) {
+        calendars.put(id, closed);
     }
 
     public synchronized void forgetCursors() {

@@ -71,8 +71,10 @@ public interface ScenarioPlace extends AutoCloseable {
         throw new UnsupportedOperationException("nobody invites here: " + object);
     }
 
-    /** The calendar is not shared with the account any more. */
-    default void unshares() {
+    /**
+     * The first calendar is not shared with the account any more, until what is answered is run.
+     */
+    default Runnable unshares() {
         throw new UnsupportedOperationException("calendars stay shared here");
     }
 

@@ -130,6 +130,7 @@ class GoogleImport implements GoogleSync {
             case Synchronization.NotPermitted() -> new NotPermitted();
             case Synchronization.RateLimited(var wait) -> new RateLimited(wait);
             case Synchronization.Unavailable unavailable -> new Failed();
+            case Synchronization.Paused paused -> new Failed();
         };
     }
 }

@@ -162,7 +162,11 @@ class ConnectionsController {
             summary = "Force resync",
             description =
                     "A full sync from the provider, once a minute for each connection. One that"
-                            + " takes longer than two seconds goes on by itself.")
+                            + " takes longer than two seconds goes on by itself. Where sync is"
+                            + " paused since most events of a calendar are not at the provider any"
+                            + " more, this confirms that so many, and no more, may be deleted"
+                            + " here. A calendar that the account does not show any more is looked"
+                            + " for again; its events stay.")
     @PostMapping("/{id}/refresh")
     PilotJson.Connection refresh(Caller caller, @PathVariable String id) {
         var connection = PilotIds.require(id);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What this API answers, field by field (contract.md 4.3). */
@@ -80,11 +81,12 @@ final class PilotJson {
 
     static Connection connection(ConnectionView view, Telemetry telemetry, boolean expanded) {
         var realtime = telemetry.realtime() && view.active();
+        var error = failed(view).or(() -> paused(view, telemetry));
         return new Connection(
                 PilotIds.text(view.id()),
                 "connection",
                 view.provider().word(),
-                word(view.status()),
+                error.isPresent() ? word(ConnectionStatus.ERROR) : word(view.status()),
                 view.email(),
                 realtime ? "realtime" : "polling",
                 telemetry.lastSyncedAt().orElse(null),
@@ -100,10 +102,30 @@ final class PilotJson {
                 new TokenRefresh(
                         telemetry.lastRefreshAt().orElse(null), telemetry.refreshFailures()),
                 view.createdAt(),
-                view.failure()
-                        .filter(failure -> view.status() == ConnectionStatus.ERROR)
-                        .map(failure -> new Error(word(failure.reason()), failure.message()))
-                        .orElse(null));
+                error.orElse(null));
+    }
+
+    private static Optional<Error> failed(ConnectionView view) {
+        return view.failure()
+                .filter(failure -> view.status() == ConnectionStatus.ERROR)
+                .map(failure -> new Error(word(failure.reason()), failure.message()));
+    }
+
+    /** Not what a refresh alone mends: for some pauses it is the answer to a question. */
+    private static Optional<Error> paused(ConnectionView view, Telemetry telemetry) {
+        return view.mappings().stream()
+                .flatMap(mapping ->
+                        telemetry.mappings().stream()
+                                .filter(progress -> progress.mapping().equals(mapping.id()))
+                                .flatMap(progress -> progress.pause().stream())
+                                .map(pause ->
+                                        new Error(
+                                                "sync_paused",
+                                                "Sync of "
+                                                        + mapping.terms().localName()
+                                                        + " is paused: "
+                                                        + pause.reason())))
+                .findFirst();
     }
 
     static Calendar calendar(ConnectionView view, ExternalCalendar calendar) {

@@ -69,6 +69,7 @@ class Resync {
                                     .retryAfter(wait));
             case Synchronization.NotPermitted() -> {}
             case Synchronization.Unavailable unavailable -> {}
+            case Synchronization.Paused paused -> {}
         }
     }
 }

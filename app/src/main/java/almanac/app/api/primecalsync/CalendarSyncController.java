@@ -67,7 +67,10 @@ class CalendarSyncController {
             summary = "Get provider connection and sync status",
             description =
                     "Google and Microsoft, always both. Of several accounts the calendars are put"
-                            + " together. lastSync is an instant or Never.")
+                            + " together. lastSync is an instant or Never. A mapped calendar that"
+                            + " is paused says why in problem and message: calendar_gone goes on"
+                            + " once the account shows the calendar again, events_gone waits for"
+                            + " the confirmation that POST /v1/connections/{id}/refresh is.")
     @GetMapping("/status")
     StatusJson status(Caller caller) {
         return status.of(caller.user());
@@ -174,6 +177,10 @@ class CalendarSyncController {
                                     Failure.Kind.CONFLICT,
                                     "The connection does not reach the calendar. Please connect"
                                             + " again and grant access.");
+                    case Synchronization.Paused(var name, var pause) ->
+                            Failure.of(
+                                    Failure.Kind.CONFLICT,
+                                    "Sync of " + name + " is paused: " + pause.reason());
                     case Synchronization.RateLimited(var wait) ->
                             Failure.of(
                                             Failure.Kind.PROVIDER_BUSY,

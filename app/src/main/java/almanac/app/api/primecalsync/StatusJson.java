@@ -2,6 +2,7 @@ package almanac.app.api.primecalsync;
 
 import almanac.connection.ConnectionView;
 import almanac.connection.ExternalCalendar;
+import almanac.connection.Pause;
 import almanac.connection.Synchronization.MappingProgress;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -68,6 +69,7 @@ record StatusJson(List<Provider> providers) {
      * @param lastSync an instant, or {@code Never}
      * @param waiting edits that wait to be pushed
      * @param parked edits, and objects at the provider that cannot be read, that need a person
+     * @param problem why nothing of it moves; left out while it does
      */
     record Synced(
             String localName,
@@ -81,7 +83,9 @@ record StatusJson(List<Provider> providers) {
             List<Long> selectedRuleIds,
             @Nullable Progress progress,
             long waiting,
-            long parked) {
+            long parked,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message) {
 
         static Synced of(
                 ConnectionView connection,
@@ -106,7 +110,17 @@ record StatusJson(List<Provider> providers) {
                     terms.ruleIds(),
                     progress.map(Progress::of).orElse(null),
                     progress.map(MappingProgress::waiting).orElse(0L),
-                    progress.map(MappingProgress::parked).orElse(0L));
+                    progress.map(MappingProgress::parked).orElse(0L),
+                    progress.flatMap(MappingProgress::pause).map(Synced::word).orElse(null),
+                    progress.flatMap(MappingProgress::pause).map(Pause::reason).orElse(null));
+        }
+
+        private static String word(Pause pause) {
+            return switch (pause) {
+                case Pause.CalendarGone gone -> "calendar_gone";
+                case Pause.TooMuchGone gone -> "events_gone";
+                case Pause.NotPermitted no -> "not_permitted";
+            };
         }
     }
 

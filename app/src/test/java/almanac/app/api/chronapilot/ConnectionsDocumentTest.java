@@ -11,6 +11,7 @@ import almanac.app.testing.Person;
 import almanac.app.testing.SyncServer;
 import almanac.connection.ConnectionId;
 import almanac.connection.FailureReason;
+import almanac.connection.Pause;
 import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -463,6 +465,51 @@ final class ConnectionsDocumentTest {
         assertThat(shown.get("status").asString()).isEqualTo("error");
         assertThat(shown.get("error").toString())
                 .isEqualTo("{\"code\":\"reauthorize\",\"message\":\"revoked\"}");
+    }
+
+    @Test
+    void a_connection_with_a_paused_calendar_is_in_error_and_says_which() {
+        var person = SyncServer.person("pauses");
+        var id = connected(person, ProviderKind.GOOGLE, "pauses");
+        var calendars = person.get(path(id) + "/calendars").json();
+        person.patch(
+                path(id) + "/calendars/" + calendars.at("/data/0/id").asString(),
+                Map.of("selected", true));
+        var mapping =
+                SERVER.bean(almanac.app.web.Queries.class)
+                        .ask(
+                                new almanac.connection.ConnectionQuery.ConnectionById(
+                                        id, user(person)),
+                                almanac.connection.ConnectionView.class)
+                        .mappings()
+                        .getFirst()
+                        .id();
+        PROVIDERS.telemetries.put(
+                id,
+                new Synchronization.Telemetry(
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        List.of(
+                                new Synchronization.MappingProgress(
+                                        mapping,
+                                        Synchronization.Phase.PAUSED,
+                                        0,
+                                        OptionalInt.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        0,
+                                        0,
+                                        Optional.of(
+                                                new Pause.CalendarGone("404", Instant.EPOCH))))));
+        var shown = person.get(path(id)).json();
+        assertThat(shown.get("status").asString()).isEqualTo("error");
+        assertThat(shown.get("error").toString())
+                .isEqualTo(
+                        "{\"code\":\"sync_paused\","
+                                + "\"message\":\"Sync of Main of pauses is paused: 404\"}");
     }
 
     @Test

@@ -117,7 +117,8 @@ final class ConnectionHealthTest {
                 Optional.empty(),
                 Optional.of(NOON),
                 waiting,
-                parked);
+                parked,
+                Optional.empty());
     }
 
     @Test

@@ -12,6 +12,7 @@ import almanac.app.testing.SyncServer;
 import almanac.connection.ConnectionId;
 import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
+import almanac.connection.Pause;
 import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.MappingProgress;
@@ -487,6 +488,15 @@ final class CalendarSyncDocumentTest {
 
     private static void progress(
             ConnectionId connection, MappingId mapping, Phase phase, Optional<Instant> last) {
+        progress(connection, mapping, phase, last, Optional.empty());
+    }
+
+    private static void progress(
+            ConnectionId connection,
+            MappingId mapping,
+            Phase phase,
+            Optional<Instant> last,
+            Optional<Pause> pause) {
         PROVIDERS.telemetries.put(
                 connection,
                 new Synchronization.Telemetry(
@@ -504,7 +514,8 @@ final class CalendarSyncDocumentTest {
                                         Optional.of(Instant.parse("2026-04-01T10:00:00Z")),
                                         last,
                                         2,
-                                        1))));
+                                        1,
+                                        pause))));
     }
 
     @Test
@@ -520,6 +531,39 @@ final class CalendarSyncDocumentTest {
                                 + "\"problem\":\"reauthorize\","
                                 + "\"message\":\"Please connect again\"}");
         assertThat(map(person, mapping("primary", "x")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_paused_calendar_says_why_and_force_says_so_too() {
+        var person = SyncServer.person("paused");
+        var connection = connection(person, ProviderKind.GOOGLE, "paused@gmail.com");
+        map(person, mapping("primary", "Mine"));
+        assertThat(google(person).at("/syncedCalendars/0").has("problem")).isFalse();
+        var pauses =
+                Map.of(
+                        "calendar_gone", new Pause.CalendarGone("404", Instant.EPOCH),
+                        "events_gone", new Pause.TooMuchGone("15 of 15", 15),
+                        "not_permitted", new Pause.NotPermitted("read only"));
+        pauses.forEach((word, pause) -> {
+            progress(
+                    connection,
+                    mappingOf(person, connection),
+                    Phase.PAUSED,
+                    Optional.empty(),
+                    Optional.of(pause));
+            var synced = google(person).at("/syncedCalendars/0");
+            assertThat(synced.get("problem").asString()).isEqualTo(word);
+            assertThat(synced.get("message").asString()).isEqualTo(pause.reason());
+        });
+
+        var gone = new Pause.CalendarGone("the calendar is not there any more", Instant.EPOCH);
+        PROVIDERS.reports.put(
+                user(person),
+                new Report(0, 0, true, Optional.of(new Synchronization.Paused("Mine", gone))));
+        var forced = person.post(SYNC + "/force", Map.of());
+        assertThat(forced.status()).isEqualTo(409);
+        assertThat(forced.at("/message"))
+                .isEqualTo("Sync of Mine is paused: the calendar is not there any more");
     }
 
     @Test

@@ -156,12 +156,25 @@ public final class RemotePerson {
                 });
     }
 
-    /** Takes the calendar away from the account, as an owner who stops sharing it. */
-    public void unshare(String calendar) {
+    /**
+     * Takes the calendar away from the account, as an owner who stops sharing it; to run what is
+     * answered shares it again.
+     */
+    public Runnable unshare(String calendar) {
+        var again = new ArrayList<Runnable>();
         google.alone(() -> {
-            google.world().accounts().forEach(account -> account.calendars().remove(calendar));
+            for (var account : google.world().accounts()) {
+                Optional.ofNullable(account.calendars().remove(calendar))
+                        .ifPresent(
+                                role -> again.add(() -> account.calendars().put(calendar, role)));
+            }
             return calendar;
         });
+        return () ->
+                google.alone(() -> {
+                    again.forEach(Runnable::run);
+                    return calendar;
+                });
     }
 
     private <T> T edit(String calendar, Function<Shelf, T> change) {

@@ -2,6 +2,7 @@ package almanac.simulated.microsoft;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -111,10 +112,11 @@ public final class RemotePerson {
         });
     }
 
-    /** Takes a calendar away from the account. */
-    public void unshare(String calendar) {
+    /** Takes a calendar away from the account; to run what is answered gives it back. */
+    public Runnable unshare(String calendar) {
         var id = calendar(calendar);
-        done(() -> mailbox.calendars.remove(id));
+        var stored = done(() -> Objects.requireNonNull(mailbox.calendars.remove(id)));
+        return () -> done(() -> mailbox.calendars.put(id, stored));
     }
 
     /** The event as it is stored, times in its own zone; empty when it is gone. */
