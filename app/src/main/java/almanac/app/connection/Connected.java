@@ -9,7 +9,10 @@ import almanac.connection.ExternalCalendar;
 import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
+import almanac.connection.Synchronization.AuthFailed;
 import almanac.connection.Synchronization.Mode;
+import almanac.connection.Synchronization.NotPermitted;
+import almanac.connection.Synchronization.Problem;
 import almanac.user.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +66,18 @@ public final class Connected {
                 || view.failure()
                         .filter(failure -> failure.reason() == FailureReason.SYNC_FAILED)
                         .isPresent();
+    }
+
+    /** What keeps mapped calendars from syncing before their user has connected again. */
+    public static Optional<Problem> broken(List<ConnectionView> linked) {
+        return linked.stream()
+                .filter(view -> !view.mappings().isEmpty() && !usable(view))
+                .flatMap(view -> view.failure().stream())
+                .<Problem>map(failure ->
+                        failure.reason() == FailureReason.SCOPES_MISSING
+                                ? new NotPermitted()
+                                : new AuthFailed())
+                .findFirst();
     }
 
     /** The first connection that lists the calendar; {@code primary} is the main one. */

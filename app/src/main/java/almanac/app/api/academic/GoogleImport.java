@@ -9,6 +9,7 @@ import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.connection.ConnectionView;
 import almanac.connection.FailureReason;
+import almanac.connection.MappingId;
 import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
@@ -18,6 +19,8 @@ import almanac.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -70,16 +73,19 @@ class GoogleImport implements GoogleSync {
         if (usable.isEmpty()) {
             return broken(linked);
         }
-        if (usable.stream().allMatch(view -> view.mappings().isEmpty())) {
-            usable.forEach(view -> mapPrimary(user, view));
-        }
+        var tied =
+                linked.stream().allMatch(view -> view.mappings().isEmpty())
+                        ? mapPrimaries(user, usable)
+                        : Set.<MappingId>of();
         var report =
                 synchronization.syncNow(
                         user,
                         usable.stream().map(ConnectionView::id).toList(),
+                        tied,
                         Mode.DELTA,
                         PATIENCE);
         return report.problem()
+                .or(() -> Connected.broken(linked))
                 .map(GoogleImport::outcome)
                 .orElseGet(() -> new Done(report.imported(), report.updated()));
     }
@@ -96,7 +102,13 @@ class GoogleImport implements GoogleSync {
         return scopes ? new NotPermitted() : new AuthFailed();
     }
 
-    private void mapPrimary(UserId user, ConnectionView view) {
+    private Set<MappingId> mapPrimaries(UserId user, List<ConnectionView> usable) {
+        return usable.stream()
+                .flatMap(view -> mapPrimary(user, view).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<MappingId> mapPrimary(UserId user, ConnectionView view) {
         var place = Connected.primary(view).or(() -> primaryAfterListing(user, view));
         var home =
                 defaults.of(user)
@@ -105,15 +117,20 @@ class GoogleImport implements GoogleSync {
                                         new CalendarQuery.CalendarById(id, user),
                                         CalendarView.class));
         if (place.isEmpty() || home.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         var calendar = place.get().calendar();
-        links.tie(
-                Actor.user(user),
-                place.get().connection(),
-                calendar,
-                home.get().id(),
-                new Wish(home.get().details().name(), calendar.rights().write(), false, List.of()));
+        return Optional.of(
+                links.tie(
+                        Actor.user(user),
+                        place.get().connection(),
+                        calendar,
+                        home.get().id(),
+                        new Wish(
+                                home.get().details().name(),
+                                calendar.rights().write(),
+                                false,
+                                List.of())));
     }
 
     private Optional<Connected.Found> primaryAfterListing(UserId user, ConnectionView view) {

@@ -148,12 +148,14 @@ class CalendarSyncController {
     @PostMapping("/force")
     @ResponseStatus(HttpStatus.CREATED)
     Message force(Caller caller) {
-        var usable = ids(connected.usable(caller.user(), Optional.empty()));
-        if (usable.isEmpty()) {
+        var linked = connected.linked(caller.user(), Optional.empty());
+        var usable = linked.stream().filter(Connected::usable).toList();
+        var broken = Connected.broken(linked);
+        if (usable.isEmpty() && broken.isEmpty()) {
             throw CalendarMappings.noneActive();
         }
-        var report = synchronization.syncNow(caller.user(), usable, Mode.DELTA, PATIENCE);
-        report.problem().ifPresent(CalendarSyncController::refuse);
+        var report = synchronization.syncNow(caller.user(), ids(usable), Mode.DELTA, PATIENCE);
+        report.problem().or(() -> broken).ifPresent(CalendarSyncController::refuse);
         return new Message(
                 report.finished()
                         ? "Sync completed successfully"

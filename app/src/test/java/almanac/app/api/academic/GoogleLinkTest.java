@@ -88,6 +88,34 @@ final class GoogleLinkTest {
     }
 
     @Test
+    void a_mapped_account_that_is_out_of_order_ties_no_other_and_is_told() {
+        var person = SyncServer.person("carl");
+        var kim = PROVIDERS.connected(user(person), ProviderKind.GOOGLE, "kim@gmail.com");
+        sync(person);
+        PROVIDERS.fail(user(person), kim, FailureReason.SCOPES_MISSING, "unticked");
+        var sam = PROVIDERS.connected(user(person), ProviderKind.GOOGLE, "sam@gmail.com");
+
+        assertThat(sync(person).at("/code")).isEqualTo("GOOGLE_CALENDAR_PERMISSION_ERROR");
+        var synced =
+                person.get("/api/calendar-sync/status").json().at("/providers/0/syncedCalendars");
+        assertThat(synced.findValuesAsString("externalId")).containsExactly("kim@gmail.com");
+        assertThat(PROVIDERS.runsOf(user(person)).getLast().connections()).containsExactly(sam);
+        PROVIDERS.fail(user(person), kim, FailureReason.REAUTHORIZE, "revoked");
+        assertThat(sync(person).at("/code")).isEqualTo("GOOGLE_CALENDAR_AUTH_ERROR");
+    }
+
+    @Test
+    void what_is_tied_for_an_import_is_counted_from_its_beginning() {
+        var person = SyncServer.person("counts");
+        PROVIDERS.connected(user(person), ProviderKind.GOOGLE, "counts@gmail.com");
+        sync(person);
+        sync(person);
+        var runs = PROVIDERS.runsOf(user(person));
+        assertThat(runs.getFirst().tied()).hasSize(1);
+        assertThat(runs.getLast().tied()).isEmpty();
+    }
+
+    @Test
     void each_thing_that_google_answers_has_its_code() {
         var person = SyncServer.person("codes");
         assertThat(sync(person).at("/code")).isEqualTo("GOOGLE_CALENDAR_NOT_LINKED");

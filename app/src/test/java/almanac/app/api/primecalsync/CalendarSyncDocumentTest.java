@@ -567,6 +567,21 @@ final class CalendarSyncDocumentTest {
     }
 
     @Test
+    void a_mapped_account_that_is_out_of_order_is_a_problem_for_force() {
+        var person = SyncServer.person("half");
+        var broken = connection(person, ProviderKind.GOOGLE, "half@gmail.com");
+        map(person, mapping("primary", "Mine"));
+        PROVIDERS.fail(user(person), broken, FailureReason.REAUTHORIZE, "revoked");
+        assertThat(person.post(SYNC + "/force", Map.of()).status()).isEqualTo(410);
+
+        var works = connection(person, ProviderKind.GOOGLE, "whole@gmail.com");
+        assertThat(person.post(SYNC + "/force", Map.of()).status()).isEqualTo(410);
+        assertThat(PROVIDERS.runsOf(user(person)).getLast().connections()).containsExactly(works);
+        PROVIDERS.fail(user(person), broken, FailureReason.SCOPES_MISSING, "unticked");
+        assertThat(person.post(SYNC + "/force", Map.of()).status()).isEqualTo(409);
+    }
+
+    @Test
     void disconnecting_keeps_what_is_here_and_is_safe_to_repeat() {
         var person = connected("bye", "bye@gmail.com");
         var other = connection(person, ProviderKind.MICROSOFT, "bye@outlook.com");
