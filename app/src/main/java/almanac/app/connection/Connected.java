@@ -17,6 +17,7 @@ import almanac.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +56,7 @@ public final class Connected {
                 .toList();
     }
 
-    /** Those that sync, or may do so again when it is tried. */
-    public List<ConnectionView> usable(UserId user, Optional<ProviderKind> provider) {
-        return of(user, provider).stream().filter(Connected::usable).toList();
-    }
-
-    /** Whether a try makes sense before its user has connected again. */
+    /** Whether it syncs, or may do so again when it is tried before its user connects again. */
     public static boolean usable(ConnectionView view) {
         return view.active()
                 || view.failure()
@@ -80,25 +76,32 @@ public final class Connected {
                 .findFirst();
     }
 
-    /** The first connection that lists the calendar; {@code primary} is the main one. */
-    public static Optional<Found> find(List<ConnectionView> connections, String externalId) {
-        return named(connections, externalId)
-                .or(() -> externalId.equals(PRIMARY) ? primary(connections) : Optional.empty());
+    /**
+     * The connection that a calendar is tied through, else the first one that works and lists it;
+     * {@code primary} is the main one.
+     *
+     * @param linked newest first
+     */
+    public static Optional<Found> find(List<ConnectionView> linked, String externalId) {
+        var named = listed(linked, calendar -> calendar.externalId().equals(externalId));
+        var found =
+                named.isEmpty() && externalId.equals(PRIMARY)
+                        ? listed(linked, ExternalCalendar::primary)
+                        : named;
+        return found.stream()
+                .filter(each -> Links.standing(each.connection(), each.calendar()).isPresent())
+                .findFirst()
+                .or(() -> found.stream().filter(each -> usable(each.connection())).findFirst());
     }
 
-    private static Optional<Found> named(List<ConnectionView> connections, String externalId) {
-        for (var connection : connections) {
-            for (var calendar : connection.calendars()) {
-                if (calendar.externalId().equals(externalId)) {
-                    return Optional.of(new Found(connection, calendar));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Found> primary(List<ConnectionView> connections) {
-        return connections.stream().flatMap(connection -> primary(connection).stream()).findFirst();
+    private static List<Found> listed(
+            List<ConnectionView> connections, Predicate<ExternalCalendar> which) {
+        return connections.stream()
+                .flatMap(view ->
+                        view.calendars().stream()
+                                .filter(which)
+                                .map(calendar -> new Found(view, calendar)))
+                .toList();
     }
 
     /** The main calendar of an account. */

@@ -37,14 +37,15 @@ class CalendarMappings {
      * Answers the connections that were touched; nothing is tied unless all calendars are found.
      */
     List<ConnectionId> map(Caller caller, SyncWrites asked) {
-        var usable = usable(caller, asked);
+        var linked = linked(caller, asked);
+        var usable = linked.stream().filter(Connected::usable).toList();
         if (usable.isEmpty()) {
             throw noneActive();
         }
-        var places = found(usable, asked.calendars());
+        var places = found(linked, asked.calendars());
         if (places.size() < asked.calendars().size()) {
             usable.forEach(view -> connected.refresh(caller.user(), view));
-            places = found(usable(caller, asked), asked.calendars());
+            places = found(linked(caller, asked), asked.calendars());
         }
         for (var wanted : asked.calendars()) {
             if (!places.containsKey(wanted)) {
@@ -54,15 +55,15 @@ class CalendarMappings {
         return tie(caller, places);
     }
 
-    private List<ConnectionView> usable(Caller caller, SyncWrites asked) {
-        return connected.usable(caller.user(), Optional.of(asked.provider()));
+    private List<ConnectionView> linked(Caller caller, SyncWrites asked) {
+        return connected.linked(caller.user(), Optional.of(asked.provider()));
     }
 
     private static Map<SyncWrites.Wanted, Found> found(
-            List<ConnectionView> usable, List<SyncWrites.Wanted> calendars) {
+            List<ConnectionView> linked, List<SyncWrites.Wanted> calendars) {
         var places = new LinkedHashMap<SyncWrites.Wanted, Found>();
         for (var wanted : calendars) {
-            Connected.find(usable, wanted.externalId())
+            Connected.find(linked, wanted.externalId())
                     .ifPresent(place -> places.put(wanted, place));
         }
         return places;

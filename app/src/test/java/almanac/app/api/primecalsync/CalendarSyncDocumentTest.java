@@ -582,6 +582,25 @@ final class CalendarSyncDocumentTest {
     }
 
     @Test
+    void a_mapping_is_changed_where_it_stands_whatever_account_came_since() {
+        var person = connected("upsert", "kim@gmail.com");
+        map(person, mapping("primary", "Kim"), mapping("holidays", "Days off"));
+        var before = google(person).get("syncedCalendars");
+        connection(person, ProviderKind.GOOGLE, "sam@gmail.com");
+
+        map(person, mapping("primary", "Kim renamed"), mapping("holidays", "Free"));
+
+        var after = google(person).get("syncedCalendars");
+        assertThat(after.findValuesAsString("localName")).containsExactly("Kim renamed", "Free");
+        assertThat(after.findValuesAsString("externalId"))
+                .isEqualTo(before.findValuesAsString("externalId"));
+        assertThat(after.findValuesAsString("localCalendarId"))
+                .isEqualTo(before.findValuesAsString("localCalendarId"));
+        map(person, mapping("sam@gmail.com", "Sam"));
+        assertThat(google(person).get("syncedCalendars").size()).isEqualTo(3);
+    }
+
+    @Test
     void disconnecting_keeps_what_is_here_and_is_safe_to_repeat() {
         var person = connected("bye", "bye@gmail.com");
         var other = connection(person, ProviderKind.MICROSOFT, "bye@outlook.com");
