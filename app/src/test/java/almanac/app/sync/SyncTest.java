@@ -599,6 +599,46 @@ final class SyncTest {
         assertThat(sync(Mode.DELTA).imported()).isZero();
     }
 
+    @Test
+    void a_mapping_that_ends_ends_its_channel_and_the_connection_remembers_its_last_sync() {
+        var mapping = map();
+        assertThat(world.provider.openChannels()).isEqualTo(1);
+        world.send(new ConnectionCommand.EndMapping(connection, mapping, "deselected"));
+        world.settle();
+
+        assertThat(world.provider.openChannels()).isZero();
+        assertThat(world.count("sync_channels", new org.bson.Document())).isZero();
+        assertThat(telemetry().realtime()).isFalse();
+        assertThat(telemetry().subscription()).isEmpty();
+        assertThat(telemetry().lastSyncedAt()).isPresent();
+        world.side().synchronization().disconnect(SyncWorld.ADA, connection);
+        world.settle();
+        assertThat(telemetry().lastSyncedAt()).isPresent();
+    }
+
+    @Test
+    void a_deleted_calendar_ends_the_channel_of_its_mapping() {
+        map();
+        world.send(new almanac.calendar.CalendarCommand.DeleteCalendar(calendar));
+        world.settle();
+
+        assertThat(world.provider.openChannels()).isZero();
+    }
+
+    @Test
+    void a_channel_that_cannot_be_ended_while_its_user_is_waited_for_counts_for_nothing() {
+        var mapping = map();
+        world.authorizer.revokeAll("ada@fake.test");
+        world.settleAfter(Duration.ofHours(2));
+        world.send(new ConnectionCommand.EndMapping(connection, mapping, "deselected"));
+        world.settle();
+        assertThat(telemetry().realtime()).isFalse();
+
+        world.connect();
+        world.settle();
+        assertThat(world.provider.openChannels()).isZero();
+    }
+
     private void mapTwelve() {
         map();
         for (var i = 0; i < 12; i++) {

@@ -144,14 +144,29 @@ public final class Lifecycle {
                         Unit.Kind.CALENDARS,
                         calendars,
                         Unit.Kind.WATCH,
-                        new WatchStep(gate, channels, parts.callbacks(), clock, parts.secrets()));
+                        new WatchStep(
+                                accounts,
+                                mappings,
+                                gate,
+                                channels,
+                                parts.callbacks(),
+                                work,
+                                clock,
+                                parts.secrets()));
         this.failures =
                 new SyncFailures(
                         accounts, mappings, reach, rounds, writes, pauses, work, backoff, clock);
         this.policies =
                 List.of(
                         new WhenConnectionChangedThenFollow(
-                                accounts, mappings, links, outbox, unreadables, rounds, work),
+                                accounts,
+                                mappings,
+                                links,
+                                outbox,
+                                unreadables,
+                                rounds,
+                                channels,
+                                work),
                         new WhenEntryChangedThenEnqueue(
                                 mappings, links, outbox, parts.reads(), work),
                         new WhenCalendarDeletedThenUntie(mappings, writes));

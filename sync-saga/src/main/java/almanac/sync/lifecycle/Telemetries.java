@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How sync of a connection is doing, from what the steps keep anyway. */
 final class Telemetries {
@@ -46,23 +47,26 @@ final class Telemetries {
     }
 
     Telemetry of(ConnectionId connection) {
-        var progress = mappings.of(connection).stream().map(this::progress).toList();
+        var all = mappings.everOf(connection);
+        var standing = all.stream().filter(each -> !each.ended()).toList();
+        var watched = standing.stream().map(LinkedMapping::id).collect(Collectors.toSet());
         var nearest =
                 channels.of(connection).stream()
+                        .filter(each -> watched.contains(each.mapping()))
                         .filter(each -> each.endAt().isEmpty())
                         .map(each -> new Channel(each.channel().id(), each.channel().expiresAt()))
                         .filter(each -> each.expiresAt().isAfter(clock.instant()))
                         .min(Comparator.comparing(Channel::expiresAt));
         var refreshes = accounts.refreshes(connection);
         return new Telemetry(
-                progress.stream()
-                        .flatMap(each -> each.lastSyncedAt().stream())
+                all.stream()
+                        .flatMap(each -> rounds.status(each.id()).lastSyncedAt().stream())
                         .max(Instant::compareTo),
                 nearest.isPresent(),
                 nearest,
                 refreshes.lastAt(),
                 refreshes.failures(),
-                progress);
+                standing.stream().map(this::progress).toList());
     }
 
     private MappingProgress progress(LinkedMapping mapping) {

@@ -3,13 +3,19 @@ package almanac.sync.lifecycle;
 import almanac.connection.MappingId;
 import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.MappingRun;
+import almanac.sync.exchange.MeteredProvider;
 import almanac.sync.lifecycle.Channels.Watched;
+import almanac.sync.link.Accounts;
+import almanac.sync.link.LinkedAccount;
+import almanac.sync.link.LinkedMapping;
+import almanac.sync.link.Mappings;
 import almanac.sync.oauth.Callbacks;
 import almanac.sync.oauth.Hashes;
 import almanac.sync.provider.Channel;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.WatchOrder;
+import almanac.sync.work.DueWork;
 import almanac.sync.work.Lease;
 import almanac.sync.work.Outcome;
 import almanac.sync.work.Step;
@@ -34,20 +40,38 @@ final class WatchStep implements Step {
 
     private final Gate gate;
     private final Channels channels;
+    private final Accounts accounts;
+    private final Mappings mappings;
     private final Callbacks callbacks;
+    private final DueWork work;
     private final Clock clock;
     private final SecureRandom random;
 
-    WatchStep(Gate gate, Channels channels, Callbacks callbacks, Clock clock, SecureRandom random) {
+    WatchStep(
+            Accounts accounts,
+            Mappings mappings,
+            Gate gate,
+            Channels channels,
+            Callbacks callbacks,
+            DueWork work,
+            Clock clock,
+            SecureRandom random) {
+        this.accounts = accounts;
+        this.mappings = mappings;
         this.gate = gate;
         this.channels = channels;
         this.callbacks = callbacks;
+        this.work = work;
         this.clock = clock;
         this.random = random;
     }
 
     @Override
     public Outcome run(Lease lease, Grip grip) {
+        var mapping = new MappingId(lease.unit().id());
+        if (mappings.find(mapping).filter(LinkedMapping::ended).isPresent()) {
+            return ended(mapping, lease);
+        }
         return switch (gate.mapping(lease)) {
             case Gate.Out<MappingRun>(var outcome) -> outcome;
             case Gate.In<MappingRun>(var run) -> watched(run);
@@ -73,6 +97,37 @@ final class WatchStep implements Step {
                 case ProviderFailure.Forbidden no -> Outcome.again(clock.instant().plus(RETRY));
                 default -> throw failed;
             };
+        }
+    }
+
+    /** Nobody listens any more: its channels end, or run out where the provider does not care. */
+    private Outcome ended(MappingId mapping, Lease lease) {
+        var account =
+                accounts.find(lease.account())
+                        .filter(its -> its.state() != LinkedAccount.State.ENDED);
+        var stopped = account.flatMap(gate::stopped);
+        if (stopped.isPresent()) {
+            return stopped.get();
+        }
+        try {
+            account.ifPresent(its -> endAll(mapping, gate.provider(its, lease.lane())));
+        } catch (ProviderFailed failed) {
+            return switch (failed.failure()) {
+                case ProviderFailure.Throttled wait -> throw failed;
+                case ProviderFailure.Reauthorize dead -> throw failed;
+                default -> Outcome.again(clock.instant().plus(RETRY));
+            };
+        }
+        work.forget(lease.unit());
+        return Outcome.done();
+    }
+
+    private void endAll(MappingId mapping, MeteredProvider provider) {
+        for (var watched : channels.of(mapping)) {
+            if (watched.channel().expiresAt().isAfter(clock.instant())) {
+                provider.unwatch(watched.channel());
+            }
+            channels.remove(watched);
         }
     }
 

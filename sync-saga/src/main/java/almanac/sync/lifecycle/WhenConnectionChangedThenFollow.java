@@ -35,6 +35,7 @@ public final class WhenConnectionChangedThenFollow {
     private final Outbox outbox;
     private final Unreadables unreadables;
     private final Rounds rounds;
+    private final Channels channels;
     private final DueWork work;
 
     WhenConnectionChangedThenFollow(
@@ -44,6 +45,7 @@ public final class WhenConnectionChangedThenFollow {
             Outbox outbox,
             Unreadables unreadables,
             Rounds rounds,
+            Channels channels,
             DueWork work) {
         this.accounts = accounts;
         this.mappings = mappings;
@@ -51,6 +53,7 @@ public final class WhenConnectionChangedThenFollow {
         this.outbox = outbox;
         this.unreadables = unreadables;
         this.rounds = rounds;
+        this.channels = channels;
         this.work = work;
     }
 
@@ -77,7 +80,10 @@ public final class WhenConnectionChangedThenFollow {
                     tied(id, mapping, terms, token.position().orElseThrow());
             case ConnectionFact.MappingChanged(var c, var mapping, var terms) ->
                     changed(id, mapping, terms, token.position().orElseThrow());
-            case ConnectionFact.MappingEnded its -> end(its.mapping());
+            case ConnectionFact.MappingEnded its -> {
+                end(its.mapping());
+                signal(Unit.Kind.WATCH, its.mapping().value(), id);
+            }
             case ConnectionFact.Disconnected ended -> {
                 accounts.become(id, LinkedAccount.State.ENDED);
                 mappings.of(id).stream().map(LinkedMapping::id).forEach(this::end);
@@ -128,6 +134,9 @@ public final class WhenConnectionChangedThenFollow {
     /** Lets all go on that waited. */
     private void resume(ConnectionId connection) {
         signal(Unit.Kind.CALENDARS, connection.value(), connection);
+        // those of mappings that ended meanwhile can be ended only now
+        channels.of(connection)
+                .forEach(each -> signal(Unit.Kind.WATCH, each.mapping().value(), connection));
         mappings.of(connection)
                 .forEach(mapping -> {
                     mappings.resumed(mapping.id());
@@ -140,7 +149,6 @@ public final class WhenConnectionChangedThenFollow {
         outbox.clear(mapping);
         unreadables.clear(mapping);
         work.forget(new Unit(Unit.Kind.MAPPING, mapping.value()));
-        work.forget(new Unit(Unit.Kind.WATCH, mapping.value()));
     }
 
     private void signal(Unit.Kind kind, long id, ConnectionId connection) {

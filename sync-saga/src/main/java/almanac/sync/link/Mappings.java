@@ -129,6 +129,11 @@ public final class Mappings {
         return all(and(eq("connection", connection.value()), ne("ended", true)));
     }
 
+    /** All that a connection ever had. */
+    public List<LinkedMapping> everOf(ConnectionId connection) {
+        return all(eq("connection", connection.value()));
+    }
+
     /** Those that tie this calendar and have not ended. */
     public List<LinkedMapping> on(CalendarId calendar) {
         return all(and(eq("calendar", calendar.value()), ne("ended", true)));
