@@ -49,6 +49,11 @@ public final class RefreshLimit {
         return Optional.of(wait.compareTo(PAUSE) < 0 ? wait : PAUSE);
     }
 
+    /** The minute was taken and no resync came of it. */
+    public void giveBack(ConnectionId connection) {
+        refreshes.deleteOne(eq("_id", connection.value()));
+    }
+
     private boolean first(ConnectionId connection, Instant now) {
         try {
             refreshes.insertOne(new Document("_id", connection.value()).append(AT, Date.from(now)));

@@ -7,12 +7,14 @@ import almanac.app.error.Failure.Kind;
 import almanac.app.error.Refusal;
 import almanac.connection.ConnectionStatus;
 import almanac.connection.ConnectionView;
+import almanac.connection.FailureReason;
 import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Resyncs a connection as a whole, once a minute. */
@@ -39,10 +41,14 @@ class Resync {
                 .ifPresent(wait -> {
                     throw new Rejected(new Rejection.TooManyRequests(wait));
                 });
-        synchronization
-                .syncNow(connection.user(), List.of(connection.id()), Mode.FULL, PATIENCE)
-                .problem()
-                .ifPresent(Resync::refuse);
+        refusal(
+                        synchronization.syncNow(
+                                connection.user(), List.of(connection.id()), Mode.FULL, PATIENCE))
+                .ifPresent(refusal -> {
+                    // the provider says when to come again, not we
+                    limit.giveBack(connection.id());
+                    throw refusal;
+                });
     }
 
     static void requireUsable(ConnectionView connection) {
@@ -50,8 +56,22 @@ class Resync {
             throw new Refusal(Kind.GONE, "The connection was disconnected. Start a new one.");
         }
         if (!Connected.usable(connection)) {
-            throw revoked();
+            throw lacksScopes(connection) ? notGranted() : revoked();
         }
+    }
+
+    private static boolean lacksScopes(ConnectionView connection) {
+        return connection
+                .failure()
+                .filter(failure -> failure.reason() == FailureReason.SCOPES_MISSING)
+                .isPresent();
+    }
+
+    private static Refusal notGranted() {
+        return new Refusal(
+                Kind.FORBIDDEN,
+                "The user did not grant all that sync needs. Connect again and grant access to the"
+                        + " calendars.");
     }
 
     private static Refusal revoked() {
@@ -60,16 +80,21 @@ class Resync {
     }
 
     /** What the provider could not do for now shows in the connection's status. */
-    private static void refuse(Synchronization.Problem problem) {
-        switch (problem) {
-            case Synchronization.AuthFailed() -> throw revoked();
-            case Synchronization.RateLimited(var wait) ->
-                    throw new Refusal(
-                            Failure.of(Kind.PROVIDER_BUSY, "The provider asks to wait.")
-                                    .retryAfter(wait));
-            case Synchronization.NotPermitted() -> {}
-            case Synchronization.Unavailable unavailable -> {}
-            case Synchronization.Paused paused -> {}
-        }
+    private static Optional<Refusal> refusal(Synchronization.Report report) {
+        return report.problem()
+                .flatMap(problem ->
+                        switch (problem) {
+                            case Synchronization.AuthFailed() -> Optional.of(revoked());
+                            case Synchronization.RateLimited(var wait) ->
+                                    Optional.of(
+                                            new Refusal(
+                                                    Failure.of(
+                                                                    Kind.PROVIDER_BUSY,
+                                                                    "The provider asks to wait.")
+                                                            .retryAfter(wait)));
+                            case Synchronization.NotPermitted() -> Optional.empty();
+                            case Synchronization.Unavailable unavailable -> Optional.empty();
+                            case Synchronization.Paused paused -> Optional.empty();
+                        });
     }
 }

@@ -468,6 +468,43 @@ final class ConnectionsDocumentTest {
     }
 
     @Test
+    void a_refresh_that_the_provider_put_off_may_be_tried_when_it_says() {
+        var person = SyncServer.person("puts-off");
+        var id = connected(person, ProviderKind.GOOGLE, "puts-off");
+        PROVIDERS.reports.put(
+                user(person),
+                new Report(
+                        0,
+                        0,
+                        true,
+                        Optional.of(new Synchronization.RateLimited(Duration.ofSeconds(9)))));
+        for (var time : List.of(1, 2)) {
+            var busy = person.post(path(id) + "/refresh", Map.of());
+            assertThat(busy.status()).as("time %d", time).isEqualTo(429);
+            assertThat(busy.at("/error/code")).isEqualTo("provider_rate_limit");
+        }
+        PROVIDERS.reports.remove(user(person));
+        assertThat(person.post(path(id) + "/refresh", Map.of()).status()).isEqualTo(200);
+        refused(
+                person.post(path(id) + "/refresh", Map.of()),
+                429,
+                "rate_limit_error",
+                "rate_limit_exceeded");
+    }
+
+    @Test
+    void a_consent_that_was_not_given_whole_is_not_one_that_was_taken_back() {
+        var person = SyncServer.person("partly");
+        var id = connected(person, ProviderKind.GOOGLE, "partly");
+        PROVIDERS.fail(user(person), id, FailureReason.SCOPES_MISSING, "unticked");
+        refused(
+                person.post(path(id) + "/refresh", Map.of()),
+                403,
+                "authorization_error",
+                "authorization_failed");
+    }
+
+    @Test
     void a_connection_with_a_paused_calendar_is_in_error_and_says_which() {
         var person = SyncServer.person("pauses");
         var id = connected(person, ProviderKind.GOOGLE, "pauses");
