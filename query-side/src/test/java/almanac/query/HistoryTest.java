@@ -2,6 +2,7 @@ package almanac.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.comment.CommentFact;
 import almanac.comment.ThreadId;
@@ -15,6 +16,7 @@ import almanac.connection.Side;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
@@ -50,6 +52,8 @@ class HistoryTest {
             new Span.AllDay(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 25));
     private static final HistoryFilter ALL =
             new HistoryFilter(
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -244,14 +248,7 @@ class HistoryTest {
                 connected,
                 World.single(7, 2, "dinner", DAY),
                 World.said(7, 1, 2, Optional.empty()),
-                new ConflictFact.ConflictDetected(
-                        new ConflictId(4),
-                        World.user(1),
-                        new ConnectionId(3),
-                        new MappingId(5),
-                        World.entry(7),
-                        List.of(),
-                        Side.LOCAL),
+                conflict(),
                 new ConflictFact.ConflictResolved(new ConflictId(4), Side.PROVIDER));
 
         assertThat(types(2, 1))
@@ -303,6 +300,54 @@ class HistoryTest {
         assertThat(positions(filter("to", first.toString()))).containsExactly(4L, 3L, 2L, 1L, 0L);
     }
 
+    @Test
+    void
+            auditors_find_an_event_with_its_comments_and_conflicts_and_a_calendar_with_what_was_on_it() {
+        world.happen(
+                World.single(7, 2, "dinner", DAY),
+                World.single(8, 1, "lunch", DAY),
+                World.said(7, 1, 2, Optional.empty()),
+                conflict(),
+                new ConflictFact.ConflictResolved(new ConflictId(4), Side.PROVIDER),
+                new EntryFact.EntryMoved(World.entry(7), World.calendar(2), World.calendar(1)),
+                titled(7, "supper"));
+
+        assertThat(positions(filter("entry", "7"))).containsExactly(11L, 10L, 9L, 8L, 7L, 5L);
+        assertThat(positions(filter("entry", "8"))).containsExactly(6L);
+        assertThat(positions(filter("entry", "9"))).isEmpty();
+        assertThat(positions(filter("calendar", "1"))).containsExactly(11L, 10L, 6L, 2L);
+        assertThat(positions(filter("calendar", "2"))).containsExactly(10L, 9L, 8L, 7L, 5L, 4L, 3L);
+    }
+
+    @Test
+    void where_the_facts_of_a_filter_lie_is_told_page_by_page_oldest_first() {
+        world.happen(
+                World.single(7, 2, "dinner", DAY),
+                World.single(8, 2, "lunch", DAY),
+                World.said(7, 1, 2, Optional.empty()),
+                titled(7, "supper"));
+        var seventh = filter("entry", "7");
+
+        assertThat(lie(seventh, -1, 2)).containsExactly(5L, 7L);
+        assertThat(lie(seventh, 7, 2)).containsExactly(8L);
+        assertThat(lie(seventh, 8, 2)).isEmpty();
+    }
+
+    private List<Long> lie(HistoryFilter filter, long after, int limit) {
+        return world.askMany(new HistoryQuery.Positions(filter, after, limit), Long.class);
+    }
+
+    private static ConflictFact conflict() {
+        return new ConflictFact.ConflictDetected(
+                new ConflictId(4),
+                World.user(1),
+                new ConnectionId(3),
+                new MappingId(5),
+                World.entry(7),
+                List.of(),
+                Side.LOCAL);
+    }
+
     private static HistoryFilter filter(String name, String value) {
         var given = Map.of(name, value);
         return new HistoryFilter(
@@ -311,7 +356,9 @@ class HistoryTest {
                 Optional.ofNullable(given.get("type")),
                 Optional.ofNullable(given.get("resource")),
                 Optional.ofNullable(given.get("from")).map(Instant::parse),
-                Optional.ofNullable(given.get("to")).map(Instant::parse));
+                Optional.ofNullable(given.get("to")).map(Instant::parse),
+                Optional.ofNullable(given.get("entry")).map(Long::valueOf).map(EntryId::new),
+                Optional.ofNullable(given.get("calendar")).map(Long::valueOf).map(CalendarId::new));
     }
 
     private List<Long> positions(HistoryFilter filter) {

@@ -36,6 +36,14 @@ public sealed interface HistoryQuery {
     record Everything(HistoryFilter filter, long before, int limit) implements HistoryQuery {}
 
     /**
+     * Where the facts lie that the filter lets through, oldest first, for auditors too. Answers a
+     * list of positions.
+     *
+     * @param after only positions after this one
+     */
+    record Positions(HistoryFilter filter, long after, int limit) implements HistoryQuery {}
+
+    /**
      * How a calendar and what is on it differ between two instants; answers a CalendarDifference.
      * Refusals as in {@link almanac.calendar.CalendarQuery}, NotFound also where it was not there
      * at one of them.

@@ -134,10 +134,10 @@ class WebConfiguration implements WebMvcConfigurer {
             Durability durability,
             Sealing sealing,
             FactLog log,
-            JsonMapper json) {
+            Queries queries) {
         var facts =
                 new RawFacts(database.getCollection(AxonConfiguration.FACTS), durability, sealing);
-        return new FactExport(facts, log, json);
+        return new FactExport(facts, log, queries);
     }
 
     @Bean

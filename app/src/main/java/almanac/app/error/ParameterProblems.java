@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.MediaType;
+import org.springframework.validation.BindException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -27,6 +28,7 @@ final class ParameterProblems {
         return switch (problem) {
             case MethodArgumentTypeMismatchException wrong ->
                     Optional.of(wrong(wrong.getName(), wrong));
+            case BindException several -> first(several);
             case MissingServletRequestParameterException missing ->
                     Optional.of(required(missing.getParameterName()));
             case MissingServletRequestPartException missing ->
@@ -82,6 +84,14 @@ final class ParameterProblems {
                 .map(MediaType::toString)
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Of parameters that are taken together. */
+    private static Optional<Failure> first(BindException problem) {
+        return problem.getFieldErrors().stream()
+                .filter(error -> error.contains(TypeMismatchException.class))
+                .findFirst()
+                .map(error -> wrong(error.getField(), error.unwrap(TypeMismatchException.class)));
     }
 
     private static Failure required(String name) {

@@ -1,16 +1,17 @@
 package almanac.app.history;
 
+import almanac.app.web.Queries;
 import almanac.history.HistoryFilter;
-import almanac.message.Actor;
+import almanac.history.HistoryQuery;
 import almanac.query.past.FactLog;
 import almanac.store.RawFacts;
 import almanac.store.RawFacts.RawFact;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Writes history as lines of JSON (NDJSON), each fact as it was written. Takes no more memory for a
@@ -18,70 +19,63 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FactExport {
 
+    private static final int PAGE = 1_000;
+
     private final RawFacts facts;
     private final FactLog log;
-    private final JsonMapper json;
+    private final Queries queries;
 
-    public FactExport(RawFacts facts, FactLog log, JsonMapper json) {
+    /**
+     * @param queries tell where the facts lie that a filter lets through
+     */
+    public FactExport(RawFacts facts, FactLog log, Queries queries) {
         this.facts = facts;
         this.log = log;
-        this.json = json;
+        this.queries = queries;
     }
 
     /** Writes what the filter lets through of all that is stored by now, oldest first. */
     public void write(HistoryFilter filter, OutputStream out) throws IOException {
-        var first = filter.from().map(from -> log.lastBefore(from) + 1).orElse(0L);
         var head = log.head();
         var last = filter.to().map(to -> Math.min(head, log.lastBefore(to))).orElse(head);
-        var wanted = wanted(filter);
+        var wanted = wanted(filter, last).iterator();
+        if (!wanted.hasNext()) {
+            return;
+        }
+        var next = wanted.next();
+        var all = facts.from(next).iterator();
         var line = new StringBuilder();
-        var all = facts.from(first).iterator();
         while (all.hasNext()) {
             var fact = all.next();
-            if (fact.position() > last) {
+            if (fact.position() < next) {
+                continue;
+            }
+            line.setLength(0);
+            append(fact, line);
+            out.write(line.toString().getBytes(StandardCharsets.UTF_8));
+            if (!wanted.hasNext()) {
                 return;
             }
-            if (wanted.test(fact)) {
-                line.setLength(0);
-                append(fact, line);
-                out.write(line.toString().getBytes(StandardCharsets.UTF_8));
-            }
+            next = wanted.next();
         }
     }
 
-    private Predicate<RawFact> wanted(HistoryFilter filter) {
-        Predicate<RawFact> all = fact -> true;
-        var byType =
-                filter.type()
-                        .<Predicate<RawFact>>map(type -> fact -> fact.name().equals(type))
-                        .orElse(all);
-        var byResource =
-                filter.resource()
-                        .<Predicate<RawFact>>map(stream -> fact -> fact.stream().equals(stream))
-                        .orElse(all);
-        var byActor =
-                filter.actor()
-                        .<Predicate<RawFact>>map(user -> fact -> acted(fact, Long.toString(user)))
-                        .orElse(all);
-        var byOrigin =
-                filter.origin()
-                        .<Predicate<RawFact>>map(origin -> fact -> through(fact, origin))
-                        .orElse(all);
-        return byType.and(byResource).and(byActor).and(byOrigin);
+    /** The positions of it in order; without a selection no read model has to be asked. */
+    private Stream<Long> wanted(HistoryFilter filter, long last) {
+        if (!filter.selects()) {
+            var first = filter.from().map(from -> log.lastBefore(from) + 1).orElse(0L);
+            return LongStream.rangeClosed(first, last).boxed();
+        }
+        return Stream.iterate(
+                        page(filter, -1),
+                        page -> !page.isEmpty(),
+                        page -> page(filter, page.getLast()))
+                .flatMap(List::stream)
+                .takeWhile(position -> position <= last);
     }
 
-    private boolean acted(RawFact fact, String user) {
-        return meta(fact).path(Actor.USER_KEY).asString("").equals(user);
-    }
-
-    /** An origin with its number, or any of its kind. */
-    private boolean through(RawFact fact, String origin) {
-        var found = meta(fact).path(Actor.ORIGIN_KEY).asString("");
-        return found.equals(origin) || found.startsWith(origin + ":");
-    }
-
-    private JsonNode meta(RawFact fact) {
-        return json.readTree(fact.metaData());
+    private List<Long> page(HistoryFilter filter, long after) {
+        return queries.list(new HistoryQuery.Positions(filter, after, PAGE), Long.class);
     }
 
     /** Names, streams and ids are ours and need no escapes. */

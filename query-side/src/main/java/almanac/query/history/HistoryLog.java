@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -147,16 +148,31 @@ public final class HistoryLog implements ChangedEntries, BegunStreams, DeletedCa
 
     /** The newest facts that have all of these names, between two positions, both excluded. */
     List<Line> newest(List<String> keys, long after, long before, int limit) {
-        var parts = new ArrayList<Bson>();
-        keys.forEach(key -> parts.add(eq(KEYS, key)));
-        parts.add(gt("_id", after));
-        parts.add(lt("_id", before));
         return documents()
-                .find(and(parts))
+                .find(all(keys, after, before))
                 .sort(descending("_id"))
                 .limit(limit)
                 .map(HistoryLog::line)
                 .into(new ArrayList<>());
+    }
+
+    /** Where they lie, oldest first. */
+    List<Long> positions(List<String> keys, long after, long before, int limit) {
+        return documents()
+                .find(all(keys, after, before))
+                .projection(include("_id"))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(found -> found.getLong("_id"))
+                .into(new ArrayList<>());
+    }
+
+    private static Bson all(List<String> keys, long after, long before) {
+        var parts = new ArrayList<Bson>();
+        keys.forEach(key -> parts.add(eq(KEYS, key)));
+        parts.add(gt("_id", after));
+        parts.add(lt("_id", before));
+        return and(parts);
     }
 
     /** Every fact of a sync run that acted for a user, in order. */

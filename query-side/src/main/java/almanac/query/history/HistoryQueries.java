@@ -73,17 +73,33 @@ final class HistoryQueries {
     List<HistoryItem> on(HistoryQuery.Everything query) {
         facts.awaitProjected(facts.head());
         var filter = query.filter();
-        var after = filter.from().map(facts::lastBefore).orElse(-1L);
-        var before = filter.to().map(to -> facts.lastBefore(to) + 1).orElse(Long.MAX_VALUE);
+        var before = Math.min(end(filter), query.before());
         return telling.of(
-                log.newest(keys(filter), after, Math.min(before, query.before()), query.limit()),
-                all -> true);
+                log.newest(keys(filter), start(filter), before, query.limit()), all -> true);
+    }
+
+    @QueryHandler
+    List<Long> on(HistoryQuery.Positions query) {
+        facts.awaitProjected(facts.head());
+        var filter = query.filter();
+        var after = Math.max(start(filter), query.after());
+        return log.positions(keys(filter), after, end(filter), query.limit());
+    }
+
+    private long start(HistoryFilter filter) {
+        return filter.from().map(facts::lastBefore).orElse(-1L);
+    }
+
+    private long end(HistoryFilter filter) {
+        return filter.to().map(to -> facts.lastBefore(to) + 1).orElse(Long.MAX_VALUE);
     }
 
     /** The rarest first, since a store looks up by the first. */
     private static List<String> keys(HistoryFilter filter) {
         var keys = new ArrayList<String>();
         filter.resource().map(Keys::stream).ifPresent(keys::add);
+        filter.entry().map(Keys::entry).ifPresent(keys::add);
+        filter.calendar().map(Keys::calendar).ifPresent(keys::add);
         filter.actor().map(Keys::actor).ifPresent(keys::add);
         filter.type().map(Keys::type).ifPresent(keys::add);
         filter.origin().map(Keys::origin).ifPresent(keys::add);

@@ -5,7 +5,9 @@ import almanac.app.error.Refusal;
 import almanac.app.history.FactExport;
 import almanac.app.web.Caller;
 import almanac.app.web.Instants;
+import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
+import almanac.calendar.CalendarId;
 import almanac.history.HistoryFilter;
 import almanac.history.HistoryItem;
 import almanac.history.HistoryQuery;
@@ -54,6 +56,7 @@ class AuditController {
      * What is asked for.
      *
      * @param origin with a number or without, {@code connection:5} or {@code connection}
+     * @param event its number, or the one of any of its occurrences
      */
     record Wanted(
             @Nullable Long actor,
@@ -61,7 +64,9 @@ class AuditController {
             @Nullable String type,
             @Nullable String resource,
             @Nullable String from,
-            @Nullable String to) {
+            @Nullable String to,
+            @Nullable Long event,
+            @Nullable Long calendar) {
 
         HistoryFilter filter() {
             return new HistoryFilter(
@@ -70,7 +75,17 @@ class AuditController {
                     Optional.ofNullable(type),
                     Optional.ofNullable(resource),
                     Optional.ofNullable(from).map(sent -> Instants.instant("from", sent)),
-                    Optional.ofNullable(to).map(sent -> Instants.instant("to", sent)));
+                    Optional.ofNullable(to).map(sent -> Instants.instant("to", sent)),
+                    Optional.ofNullable(event)
+                            .map(sent -> PathNumbers.entry("event", sent).entry()),
+                    Optional.ofNullable(calendar).map(Wanted::calendar));
+        }
+
+        private static CalendarId calendar(long sent) {
+            if (sent < 1) {
+                throw Rejected.invalid("calendar", "calendar must be the number of a calendar");
+            }
+            return new CalendarId(sent);
         }
     }
 
@@ -80,7 +95,9 @@ class AuditController {
                     "Auditors only. Newest first; nextCursor goes on. actor is a user's id; origin"
                             + " is user, api-key, connection, rule, operator, import or system, with or"
                             + " without a number; type is a stored name such as entry.updated; resource"
-                            + " such as entry-42; from is included, to is not. limit is 1 to 200.")
+                            + " such as entry-42; event is the number of one, with its comments and"
+                            + " its sync conflicts; calendar of one, with what was on it; from is"
+                            + " included, to is not. limit is 1 to 200.")
     @GetMapping
     Page list(
             Caller caller,

@@ -77,6 +77,66 @@ final class AuditTest {
         }
     }
 
+    @Test
+    void auditors_find_all_of_an_event_and_of_a_calendar() {
+        try (var server = AlmanacServer.start(data)) {
+            var boss = Person.at(server, "boss");
+            var role = "/api/admin/users/" + boss.user().id() + "/roles/auditor";
+            boss.send("PUT", role, "{}", Map.of());
+            var ana = Person.at(server, "ana");
+            var series =
+                    ana.created(
+                            "/api/events",
+                            Map.of(
+                                    "title",
+                                    "standup",
+                                    "startDate",
+                                    "2026-03-02",
+                                    "recurrence",
+                                    Map.of("rrule", "FREQ=DAILY;COUNT=9")));
+            var event = series.get("id").asLong();
+            ana.created("/api/events", Map.of("title", "other", "startDate", "2026-03-02"));
+            ana.created("/api/events/" + event + "/comments", Map.of("content", "late"));
+            var occurrence = occurrence(ana);
+            ana.created("/api/events/" + occurrence + "/comments", Map.of("content", "later"));
+
+            var ofEvent = List.of("comment.written", "comment.written", "entry.created");
+            assertThat(types(pages(boss, "/api/audit?limit=2&event=" + event))).isEqualTo(ofEvent);
+            assertThat(types(pages(boss, "/api/audit?event=" + occurrence))).isEqualTo(ofEvent);
+            assertThat(types(lines(boss, "/api/audit/export?event=" + event)))
+                    .isEqualTo(ofEvent.reversed());
+            var said = "?type=comment.written&event=" + event;
+            assertThat(lines(boss, "/api/audit/export" + said))
+                    .extracting(line -> line.at("/data/content").asString())
+                    .containsExactly("late", "later");
+            var calendar = "calendar=" + ana.calendar();
+            assertThat(types(pages(boss, "/api/audit?" + calendar)))
+                    .containsExactly(
+                            "comment.written",
+                            "comment.written",
+                            "entry.created",
+                            "entry.created",
+                            "calendar.created");
+            assertThat(lines(boss, "/api/audit/export?event=" + event + "&" + calendar)).hasSize(3);
+            assertThat(lines(boss, "/api/audit/export?event=999999")).isEmpty();
+            for (var wrong : List.of("event=0", "event=x", "calendar=0", "calendar=x", "actor=x")) {
+                var refused = boss.get("/api/audit?" + wrong);
+                assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+                assertThat(refused.at("/error/details/fields/0/field"))
+                        .isEqualTo(wrong.substring(0, wrong.indexOf('=')));
+            }
+        }
+    }
+
+    private static long occurrence(Person person) {
+        var day = "/api/events?startDate=2026-03-04&endDate=2026-03-04";
+        return person.get(day).json().at("/0/id").asLong();
+    }
+
+    private static List<String> types(List<JsonNode> facts) {
+        return facts.stream().map(fact -> fact.get("type").asString()).toList();
+    }
+
     private static List<JsonNode> pages(Person person, String path) {
         var all = new ArrayList<JsonNode>();
         var cursor = "";
