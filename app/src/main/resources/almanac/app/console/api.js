@@ -19,9 +19,8 @@ export const get = (path) => ask('GET', path);
 export const post = (path, body = {}) => ask('POST', path, body);
 
 async function ask(method, path, body) {
-  const answer = await fetch(path, {
+  const answer = await reach(path, {
     method,
-    credentials: 'same-origin',
     headers: body === undefined ? {} : {'Content-Type': 'application/json'},
     body: body === undefined ? undefined : JSON.stringify(body),
   });
@@ -29,6 +28,15 @@ async function ask(method, path, body) {
   if (answer.ok) return text ? JSON.parse(text) : null;
   if (answer.status === 401) signedOut();
   throw new Refused(answer.status, reason(text, answer.status));
+}
+
+/** What the server answers, whatever that is; throws where it is out of reach. */
+export async function reach(path, options = {}) {
+  try {
+    return await fetch(path, {credentials: 'same-origin', ...options});
+  } catch {
+    throw new Refused(0, 'The server does not answer.');
+  }
 }
 
 function reason(text, status) {

@@ -1,7 +1,7 @@
 // The sync of everybody: how each connection is doing, and what its runs did.
 
 import {get, query} from './api.js';
-import {badge, button, cell, el, field, rowHead, select, table} from './dom.js';
+import {badge, button, cell, el, field, goOn, rowHead, select, table} from './dom.js';
 import {open} from './dialogs.js';
 import {count, when, words} from './format.js';
 import {undo} from './restoring.js';
@@ -55,10 +55,13 @@ function paged(ask, made) {
     const problem = el('p', {class: 'problem', role: 'alert'});
     let cursor = null;
     async function next() {
+      const before = body.children.length;
+      problem.textContent = '';
       try {
         const page = await ask(cursor);
         body.append(...page.data.map(made));
         cursor = page.nextCursor;
+        if (before > 0) goOn(body.children[before]);
         more.hidden = cursor === null;
         if (body.children.length === 0) box.replaceWith(el('p', {class: 'empty'}, empty));
       } catch (refused) {

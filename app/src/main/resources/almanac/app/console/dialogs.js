@@ -6,7 +6,6 @@ let number = 0;
 
 /** Shows a dialog with that title; answers {dialog, body, close}. */
 export function open(title, ...content) {
-  const opener = document.activeElement;
   const id = `dialog-${++number}`;
   const body = el('div', {class: 'dialog-body'}, content);
   const dialog = el('dialog', {'aria-labelledby': id, closedby: 'any'},
@@ -17,11 +16,16 @@ export function open(title, ...content) {
   dialog.addEventListener('close', () => {
     dialog.remove();
     // what it was opened from may be gone with what was done
-    if (!opener?.isConnected) document.querySelector('main h1')?.focus();
+    if (document.activeElement === document.body) document.querySelector('main h1')?.focus();
   });
   document.body.append(dialog);
   dialog.showModal();
   return {dialog, body, close: () => dialog.close()};
+}
+
+/** Ends all that are open, for whoever goes elsewhere. */
+export function closeAll() {
+  for (const each of document.querySelectorAll('dialog[open]')) each.close();
 }
 
 /**
@@ -47,6 +51,7 @@ export function because(title, {doing, explain = '', reason = '', fields = [], d
       close();
     } catch (refused) {
       problem.textContent = refused.message;
+      why.focus();
     } finally {
       submit.disabled = false;
     }

@@ -42,6 +42,12 @@ export function rowHead(content) {
   return el('th', {scope: 'row'}, content);
 }
 
+/** Reading goes on at what was added; the button that added it may be gone. */
+export function goOn(element) {
+  element?.setAttribute('tabindex', '-1');
+  element?.focus();
+}
+
 /** A term and what it is, for a definition list. */
 export function fact(term, ...content) {
   return el('div', {class: 'fact'}, el('dt', {}, term), el('dd', {}, content));
@@ -63,14 +69,29 @@ export function select(id, choices, properties = {}) {
   return el('select', {id, name: id, ...properties}, choices.map(([value, text]) => el('option', {value}, text)));
 }
 
-/** Says something once, visibly and to screen readers. */
+let held = null;
+
+/** Says something once, visibly and to screen readers: not behind a dialog, where neither would notice, but after it. */
 export function say(text, kind = 'done') {
+  const dialog = document.querySelector('dialog[open]');
+  if (dialog) {
+    held = {text, kind};
+    dialog.addEventListener('close', release, {once: true});
+    return;
+  }
   const notice = document.getElementById('notice');
   notice.className = `notice ${kind}`;
   notice.textContent = text;
 }
 
+function release() {
+  const told = held;
+  held = null;
+  if (told) say(told.text, told.kind);
+}
+
 export function hush() {
+  held = null;
   const notice = document.getElementById('notice');
   notice.textContent = '';
   notice.className = 'notice';

@@ -67,15 +67,17 @@ function unmask(id) {
 
 export function letters(place) {
   const list = el('div');
+  const status = el('span', {class: 'hint', role: 'status'});
   async function again() {
     try {
       const {data} = await get('/api/operations/dead-letters?limit=1000');
+      status.textContent = data.length === 0 ? '' : `${many(data.length, 'letter')}.`;
       list.replaceChildren(data.length === 0 ? el('p', {class: 'empty'}, 'Nothing waits for you.') : rows(data, again));
     } catch (refused) {
       list.replaceChildren(el('p', {class: 'problem', role: 'alert'}, refused.message));
     }
   }
-  place.append(el('div', {class: 'toolbar'}, button('Refresh', again)), list);
+  place.append(el('div', {class: 'toolbar'}, button('Refresh', again), status), list);
   again();
 }
 

@@ -1,5 +1,8 @@
 // Follows processors and rebuilds while a view that shows them is open and the page is seen: one stream for all views.
 
+import {get} from './api.js';
+import {put} from './dom.js';
+
 const AGAIN = 5000;
 const LINGER = 3000;
 
@@ -36,7 +39,7 @@ export function unfollow() {
 
 function settle() {
   const wanted = followers.size > 0 && !document.hidden;
-  if (wanted && source === null) open();
+  if (wanted && (source === null || source.readyState === EventSource.CLOSED)) open();
   else if (!wanted) close();
 }
 
@@ -51,8 +54,13 @@ function open() {
   source.addEventListener('error', () => {
     tell(false);
     // a browser comes back by itself unless it was answered an error
-    if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
+    if (source?.readyState === EventSource.CLOSED) timer = setTimeout(again, AGAIN);
   });
+}
+
+/** Whether the session has ended is not to be learned from a stream that does not open. */
+function again() {
+  get('/api/users/me').catch(() => {}).finally(settle);
 }
 
 function tell(now) {
@@ -71,8 +79,9 @@ document.addEventListener('visibilitychange', settle);
 
 /** The words that say whether what is seen is live. */
 export function liveness(element) {
+  element.setAttribute('role', 'status');
   return (now) => {
-    element.textContent = now ? 'Live' : 'Reconnecting';
+    put(element, now ? 'Live' : 'Reconnecting');
     element.className = `live ${now ? 'on' : 'off'}`;
   };
 }

@@ -1,9 +1,10 @@
 // Begins the console: who is it, which view, and what leads from one to the other.
 
 import {whenSignedOut} from './api.js';
-import {button, el, hush} from './dom.js';
+import {button, el, hush, say} from './dom.js';
+import {closeAll} from './dialogs.js';
 import {unfollow} from './live.js';
-import {isAuditor, isOperator, nothingHere, signIn, signOut, whoami} from './session.js';
+import {isAuditor, isOperator, nothingHere, outOfReach, signIn, signOut, whoami} from './session.js';
 import {overview} from './overview.js';
 import {processors} from './processors.js';
 import {rebuilds} from './rebuilds.js';
@@ -27,7 +28,12 @@ let person = null;
 let leave = () => {};
 
 async function begin() {
-  person = await whoami();
+  try {
+    person = await whoami();
+  } catch (refused) {
+    alone(outOfReach(refused, begin), 'Out of reach', 'h1');
+    return;
+  }
   if (person === null) {
     alone(signIn(begin), 'Sign in', '#username');
   } else if (allowed().length === 0) {
@@ -39,7 +45,12 @@ async function begin() {
 }
 
 async function left() {
-  await signOut();
+  try {
+    await signOut();
+  } catch (refused) {
+    say(refused.message, 'warn');
+    return;
+  }
   location.hash = '';
   await begin();
 }
@@ -50,6 +61,7 @@ function alone(element, title, first) {
   leave();
   leave = () => {};
   unfollow();
+  closeAll();
   nav.hidden = true;
   corner.hidden = true;
   hush();
@@ -75,6 +87,7 @@ function asked() {
 function route() {
   const {name, view, parameters} = asked();
   leave();
+  closeAll();
   hush();
   for (const link of nav.querySelectorAll('a')) {
     if (link.getAttribute('href') === `#/${name}`) link.setAttribute('aria-current', 'page');

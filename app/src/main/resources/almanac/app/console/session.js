@@ -1,12 +1,14 @@
 // Signing in and out, and who may see what.
 
-import {get, post, query} from './api.js';
+import {get, post, query, reach, Refused} from './api.js';
 import {button, el, field} from './dom.js';
 
 /** Who is signed in; null when nobody is. */
 export async function whoami() {
-  const answer = await fetch('/api/users/me', {credentials: 'same-origin'});
-  return answer.ok ? answer.json() : null;
+  const answer = await reach('/api/users/me');
+  if (answer.ok) return answer.json();
+  if (answer.status === 401) return null;
+  throw new Refused(answer.status, `The server answered ${answer.status}.`);
 }
 
 export const isOperator = (person) => person.roles.includes('operator');
@@ -41,6 +43,14 @@ export function signIn(entered) {
 
 export async function signOut() {
   await post('/api/auth/signout');
+}
+
+/** Nobody can tell yet who is signed in. */
+export function outOfReach(refused, again) {
+  return el('section', {class: 'card sign-in'},
+    el('h1', {tabindex: '-1'}, 'Out of reach'),
+    el('p', {class: 'problem', role: 'alert'}, refused.message),
+    button('Try again', again, {class: 'primary'}));
 }
 
 /** Whoever is signed in and is neither. */

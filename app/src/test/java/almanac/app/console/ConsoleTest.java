@@ -319,6 +319,35 @@ final class ConsoleTest {
     }
 
     @Test
+    void a_refusal_is_told_where_it_was_asked_and_a_session_that_ends_there_leaves_no_dialog() {
+        signIn(household.operator);
+        view("processors", "Processors");
+        browser.await(() -> position("entries") > 0, "the position of entries");
+        act("entries", "Split…");
+        browser.press("to share the work", Keys.TAB, Keys.ENTER);
+        browser.awaitText("dialog .problem[role=alert]", "in one segment");
+        browser.await(() -> browser.focused("#reason"), "focus where it can be tried again");
+        browser.press(Keys.ESCAPE);
+        browser.await(() -> browser.count("dialog") == 0, "the dialog goes");
+
+        act("rules", "Pause…");
+        browser.later("fetch('/api/auth/signout', {method: 'POST'}).then(arguments[0])");
+        browser.press("to look closer", Keys.ENTER);
+        browser.await(() -> browser.focused("#username"), "the sign-in");
+        assertThat(browser.count("dialog")).isZero();
+    }
+
+    /** Chooses what is to be done to a processor, up to where the reason is asked for. */
+    private void act(String processor, String action) {
+        browser.tabTo(row(processor) + " button");
+        browser.press(Keys.ENTER);
+        browser.awaitText("dialog h2", processor);
+        browser.tabToButton(action);
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+    }
+
+    @Test
     void no_view_breaks_a_rule_of_accessibility_in_light_nor_in_dark_nor_scrolls_sideways() {
         var event = edited("Review", "Review, later");
         browser.letTesterIn(true);
