@@ -1,12 +1,23 @@
 // What happened: who, when, through what, why, and which fields changed.
 
 import {get, query} from './api.js';
-import {button, cell, el, fact, field, rowHead, select, table} from './dom.js';
+import {button, cell, el, fact, field, goOn, put, rowHead, select, table} from './dom.js';
 import {many, value, when} from './format.js';
 import {restore} from './restoring.js';
 import {isAuditor, isOperator, userNumber} from './session.js';
 
-const RESOURCES = ['entry', 'calendar', 'comment', 'course', 'connection', 'conflict', 'rule', 'user', 'webhook-endpoint', 'operation'];
+const NUMBER = {pattern: '\\d+', hint: ''};
+
+/** What a history can be of: with all that concerns it, or one stream of facts. */
+const KINDS = {
+  event: {...NUMBER, hint: 'With its comments and conflicts.'},
+  calendar: {...NUMBER, hint: 'With what was on it.'},
+  thread: {pattern: '\\d+(@\\d+)?', hint: 'Its event, as 5, or an occurrence of it, as 5@172800.'},
+  course: NUMBER, connection: NUMBER, conflict: NUMBER, rule: NUMBER,
+  run: {pattern: '\\d+@\\d+\\.\\d+(!\\d+)?', hint: 'Of a rule, as 3@42.7.'},
+  user: NUMBER, 'webhook-endpoint': NUMBER, operation: NUMBER,
+  resource: {pattern: '\\S+', hint: 'As facts name it, such as entry-42.'},
+};
 const ORIGINS = ['user', 'api-key', 'connection', 'rule', 'operator', 'import', 'system'];
 const LIMIT = 25;
 
@@ -15,25 +26,44 @@ const link = (resource) => el('a', {href: `#/history?resource=${encodeURICompone
 
 /** Everything for auditors; for others an event or a calendar that they may read. */
 function searching(everything) {
-  const kind = select('kind', everything ? [['', 'anything'], ...RESOURCES.map((each) => [each, each === 'entry' ? 'event' : each])] : [['entry', 'event'], ['calendar', 'calendar']]);
-  const number = text('number', {inputmode: 'numeric', pattern: '\\d+', required: !everything});
+  const names = everything ? Object.keys(KINDS) : ['event', 'calendar'];
+  const kind = select('kind', [...(everything ? [['', 'anything']] : []), ...names.map((each) => [each, each])], {onchange: chosen});
+  const number = text('number', {autocapitalize: 'none', spellcheck: 'false', required: true});
+  const numberField = field('Number', number, ' ');
   const actor = text('actor');
   const type = text('type', {placeholder: 'entry.updated'});
   const origin = select('origin', [['', 'anything'], ...ORIGINS.map((each) => [each, each])]);
   const from = text('from', {type: 'datetime-local', step: '1'});
   const to = text('to', {type: 'datetime-local', step: '1'});
   const form = el('form', {class: 'card search', 'aria-label': 'Search the history'},
-    field('Of', kind), field('Number', number),
+    field('Of', kind), numberField,
     everything && [field('By', actor, 'Username or number'), field('Fact', type), field('Through', origin), field('From', from), field('To, without', to)],
     el('div', {class: 'actions'}, el('button', {type: 'submit', class: 'primary'}, 'Search')));
-  return {form, kind, number, actor, type, origin, from, to};
+  /** There is no number of anything. */
+  function chosen() {
+    const its = KINDS[kind.value];
+    number.disabled = its === undefined;
+    if (number.disabled) number.value = '';
+    else number.pattern = its.pattern;
+    put(numberField.querySelector('label'), kind.value === 'resource' ? 'Name' : 'Number');
+    put(numberField.querySelector('.hint'), its?.hint ?? '');
+  }
+  chosen();
+  return {form, kind, number, chosen, actor, type, origin, from, to};
 }
 
 const instant = (input) => (input.value === '' ? '' : new Date(input.value).toISOString());
 
+/** The resource that the form names, as the audit asks for it. */
+function asked(kind, number) {
+  if (kind === '') return {};
+  if (kind === 'event' || kind === 'calendar') return {[kind]: number};
+  return {resource: kind === 'resource' ? number : `${kind}-${number}`};
+}
+
 async function filters(its) {
   return {
-    resource: its.kind.value && its.number.value ? `${its.kind.value}-${its.number.value}` : '',
+    ...asked(its.kind.value, its.number.value.trim()),
     actor: await userNumber(its.actor.value.trim()), type: its.type.value.trim(), origin: its.origin.value,
     from: instant(its.from), to: instant(its.to),
   };
@@ -54,7 +84,7 @@ function readable(kind, number) {
   let page = 0;
   return async () => {
     page += 1;
-    const found = await get(`/api/${kind === 'entry' ? 'events' : 'calendars'}/${number}/history${query({page, limit: LIMIT})}`);
+    const found = await get(`/api/${kind}s/${number}/history${query({page, limit: LIMIT})}`);
     return {items: found.data, more: page < found.pagination.totalPages};
   };
 }
@@ -106,9 +136,9 @@ function results(place, next, tell, restored) {
     try {
       const page = await next();
       list.append(...page.items.map(item(restored)));
-      more.hidden = !page.more;
       status.textContent = list.children.length ? `${many(list.children.length, 'fact')} shown.` : 'Nothing happened that this asks for.';
-      if (before > 0) list.children[before]?.scrollIntoView({block: 'nearest'});
+      if (before > 0) goOn(list.children[before]);
+      more.hidden = !page.more;
     } catch (refused) {
       tell(refused.message);
     }
@@ -117,12 +147,22 @@ function results(place, next, tell, restored) {
   return load();
 }
 
-function begin(its, parameters) {
-  const [, kind, number] = /^([a-z-]+)-(\d+)$/.exec(parameters.get('resource') ?? '') ?? [];
-  if (kind) {
-    its.kind.value = kind;
-    its.number.value = number;
-  }
+/** The stream that a link names, as kind and number; by its whole name where that is no kind of ours. */
+function named(resource) {
+  const [, stream, number] = /^([a-z-]+)-(\d.*)$/.exec(resource) ?? [];
+  const kind = stream === 'entry' ? 'event' : stream;
+  const known = KINDS[kind] !== undefined && new RegExp(`^(?:${KINDS[kind].pattern})$`).test(number);
+  return known ? {kind, number} : {kind: 'resource', number: resource};
+}
+
+/** Fills the form with what a link asks for; answers whether this person can ask for that. */
+function begin(its, resource) {
+  const {kind, number} = named(resource);
+  if (![...its.kind.options].some((each) => each.value === kind)) return false;
+  its.kind.value = kind;
+  its.chosen();
+  its.number.value = number;
+  return true;
 }
 
 export function history(place, {person, parameters}) {
@@ -147,7 +187,9 @@ export function history(place, {person, parameters}) {
     event.preventDefault();
     search();
   });
-  begin(its, parameters);
+  const resource = parameters.get('resource') ?? '';
+  const known = resource === '' || begin(its, resource);
+  if (!known) problem.textContent = `The history of ${resource} is for auditors.`;
   place.append(
     everything ? '' : el('p', {class: 'hint'}, 'You see the history of events and calendars that you may read. The history of everything is for auditors; an operator makes somebody an auditor.'),
     its.form, problem, found);

@@ -168,6 +168,51 @@ final class ConsoleTest {
         browser.tabToButton("Show more");
         browser.press(Keys.ENTER);
         browser.await(() -> browser.count("li.item") == 50, "the next page");
+        assertThat(browser.focused("li.item:nth-child(26)")).as("reading goes on").isTrue();
+    }
+
+    @Test
+    void history_is_asked_for_by_kind_and_followed_by_its_links() {
+        var event = household.write("Discussed");
+        household.user.created("/api/events/" + event + "/comments", Map.of("content", "Late"));
+        signIn(household.operator);
+        view("history", "History");
+        browser.await(() -> browser.count("li.item") == 25, "the latest of all");
+        assertThat(browser.count("#number:disabled")).as("there is no number of all").isOne();
+        browser.tabTo("#kind");
+        browser.press("event", Keys.TAB, Long.toString(event), Keys.ENTER);
+        browser.await(() -> browser.count("li.item") == 2, "what concerns the event");
+        assertThat(browser.texts("li.item h2 code"))
+                .containsExactly("comment.written", "entry.created");
+
+        browser.tabTo("li.item:first-child dd a");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.count("li.item") == 1, "the thread alone");
+        assertThat(asked()).isEqualTo("thread " + event);
+        assertThat(browser.text("li.item h2 code")).isEqualTo("comment.written");
+        for (var link :
+                Map.of(
+                                "thread-5@172800", "thread 5@172800",
+                                "run-3@42.7!1", "run 3@42.7!1",
+                                "webhook-endpoint-9", "webhook-endpoint 9",
+                                "odd-one", "resource odd-one")
+                        .entrySet()) {
+            browser.js(
+                    "location.hash = '#/history?resource=' + encodeURIComponent(arguments[0])",
+                    link.getKey());
+            browser.await(() -> asked().equals(link.getValue()), link.getKey());
+            browser.awaitText("main [role=status]", "Nothing happened that this asks for.");
+        }
+    }
+
+    /** What the form of the history asks for. */
+    private String asked() {
+        return browser.js(
+                                "return ['kind', 'number'].map(id => document.getElementById(id)?.value)"
+                                        + ".join(' ')")
+                        instanceof String said
+                ? said
+                : "";
     }
 
     @Test
