@@ -1,16 +1,15 @@
 // What lies here and how it is doing, at one look.
 
-import {get} from './api.js';
+import {get, reach} from './api.js';
 import {badge, cell, el, fact, put, rowHead, table} from './dom.js';
-import {count, many, seconds, when} from './format.js';
+import {count, many, seconds, when, words} from './format.js';
 import {follow, liveness} from './live.js';
 
 const GOOD = ['UP', 'OK'];
 
 /** Health answers 503 when something is DOWN, and says the same in its body. */
 async function health() {
-  const answer = await fetch('/actuator/health', {credentials: 'same-origin'});
-  return answer.json();
+  return (await reach('/actuator/health')).json();
 }
 
 function healthCard(its) {
@@ -29,13 +28,35 @@ function nodeCard(node) {
       fact('Store', node.store), fact('Up since', when(node.startedAt))));
 }
 
-function storeCard(store, work, letters) {
+function storeCard(store, letters) {
   return el('section', {class: 'card', 'aria-labelledby': 'store'},
     el('h2', {id: 'store'}, 'Store'),
     el('dl', {class: 'facts'},
       fact('Facts', count(store.facts)), fact('Commits', count(store.commits)), fact('Last fact', when(store.lastAt)),
-      fact('Units of sync', count(work.data.length)),
       fact('Dead letters', letters.data.length === 0 ? 'none' : el('a', {href: '#/letters'}, count(letters.data.length)))));
+}
+
+function ledgerCard(its) {
+  const signed = its.checkpoint;
+  return el('section', {class: 'card', 'aria-labelledby': 'ledger'},
+    el('h2', {id: 'ledger'}, 'Ledger ', badge(its.problem ? 'stopped' : 'kept', its.problem ? 'bad' : 'good')),
+    el('dl', {class: 'facts'},
+      fact('Not noted yet', many(its.lag, 'fact')),
+      fact('Signed', ...(signed ? [`checkpoint ${count(signed.number)}, `, when(signed.at)] : ['nothing yet'])),
+      fact('Not signed yet', its.unsigned === 0 ? 'nothing' : `${many(its.unsigned, 'fact')}, the first for ${seconds(its.unsignedSeconds)}`),
+      fact('Notary', its.node ?? 'nobody'),
+      its.problem && fact('Problem', its.problem)));
+}
+
+/** What sync has to do: each unit with its deadline, the earliest first. */
+function workList({data}) {
+  const rows = data.map((its) => el('tr', {'data-work': its.unit},
+    rowHead(el('code', {}, its.unit)), cell(String(its.connection), 'number'), cell(words(its.lane)),
+    cell(its.parked ? badge('given up', 'bad') : its.due ? when(its.due) : 'when something happens'),
+    cell(its.notBefore ? when(its.notBefore) : ''), cell(its.node ?? 'nobody'), cell(count(its.attempts), 'number'), cell(its.reason ?? '', 'long')));
+  return el('details', {class: 'card'}, el('summary', {}, `${many(data.length, 'unit')} of sync`),
+    data.length === 0 ? el('p', {class: 'hint'}, 'Sync has nothing to do.')
+      : table('What sync has to do, the earliest due first', ['Unit', ['Connection', 'number'], 'Lane', 'Due', 'Not before', 'Runs on', ['Failures', 'number'], 'Waits because'], rows).box);
 }
 
 function collections(store) {
@@ -72,11 +93,15 @@ export function overview(place) {
   const cards = el('div', {class: 'cards'}, live.card);
   place.append(cards);
   const end = follow(live.show, live.tell);
-  Promise.all([get('/api/operations/node'), health(), get('/api/operations/store'), get('/api/operations/work?limit=1000'), get('/api/operations/dead-letters?limit=1000')])
-    .then(([node, its, store, work, letters]) => {
-      cards.append(healthCard(its), storeCard(store, work, letters), nodeCard(node));
+  const told = (asked) => asked.catch((refused) => {
+    place.append(el('p', {class: 'problem', role: 'alert'}, refused.message));
+  });
+  told(Promise.all([get('/api/operations/node'), health(), get('/api/operations/store'), get('/api/operations/dead-letters?limit=1000')])
+    .then(([node, its, store, letters]) => {
+      cards.append(healthCard(its), storeCard(store, letters), nodeCard(node));
       place.append(collections(store));
-    })
-    .catch((refused) => place.append(el('p', {class: 'problem', role: 'alert'}, refused.message)));
+    }));
+  told(get('/api/operations/ledger').then((its) => cards.append(ledgerCard(its))));
+  told(get('/api/operations/work?limit=1000').then((its) => place.append(workList(its))));
   return end;
 }

@@ -216,6 +216,17 @@ final class ConsoleTest {
     }
 
     @Test
+    void the_overview_tells_how_far_history_is_signed_and_what_sync_has_to_do() {
+        signIn(household.operator);
+        browser.awaitText("section[aria-labelledby=ledger]", "embedded");
+        assertThat(browser.text("section[aria-labelledby=ledger]"))
+                .contains("Ledger", "kept", "Signed", "checkpoint");
+        browser.await(() -> browser.count("tr[data-work]") > 0, "the work of sync");
+        browser.js("document.querySelector('details:has(tr[data-work])').open = true");
+        assertThat(browser.texts("tr[data-work]")).anyMatch(unit -> unit.startsWith("mapping:"));
+    }
+
+    @Test
     void connections_show_their_health_and_what_their_runs_did() {
         signIn(household.operator);
         view("connections", "Connections");
