@@ -3,21 +3,38 @@ package almanac.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import almanac.entry.Change;
+import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.EntryNumber;
+import almanac.entry.EntryQuery;
+import almanac.entry.EntryView;
 import almanac.message.Rejected;
+import almanac.operation.ComparisonReport.Difference;
 import almanac.operation.OperationId;
 import almanac.operation.RebuildMode;
 import almanac.operation.RebuildState;
 import almanac.operation.RebuildView;
+import almanac.query.entry.ForgetfulFolding;
 import almanac.query.rebuild.Rebuilds;
+import almanac.time.Span;
 import almanac.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +107,71 @@ class RebuildTest {
         rebuilds.swap(waiting.id());
         assertThat(run(waiting).state()).isEqualTo(RebuildState.SWAPPED);
         assertThat(rebuilds.canRollBack("entries")).isTrue();
+    }
+
+    @Test
+    void what_a_wrong_fold_made_is_reported_and_made_right_while_it_is_read_and_written()
+            throws Exception {
+        var renamed = aBuildThatLosesChangesRan();
+        assertThat(titles(renamed)).containsOnly("old");
+        var report = run(begin("entries", RebuildMode.VERIFY)).report().orElseThrow();
+        assertThat(report.different()).isEqualTo(renamed.size());
+        assertThat(report.examples()).extracting(Difference::fields).allMatch(hasTitle());
+
+        var over = new AtomicBoolean();
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var read = readers.submit(() -> reads(renamed, over));
+            for (var i = 0; i < 8; i++) {
+                history.meanwhile(() -> happen(random.nextInt(20)));
+            }
+            var waiting = run(begin("entries", RebuildMode.WHEN_EQUAL));
+            assertThat(waiting.state()).isEqualTo(RebuildState.DIFFERENT);
+            assertThat(titles(renamed)).as("nobody decided yet").containsOnly("old");
+            rebuilds.swap(waiting.id());
+            assertThat(run(waiting).state()).isEqualTo(RebuildState.SWAPPED);
+            over.set(true);
+            assertThat(read.get()).as("every read was answered").containsOnly("old", "new");
+        }
+        assertThat(titles(renamed)).containsOnly("new");
+        assertThat(run(begin("entries", RebuildMode.VERIFY)).report().orElseThrow().equal())
+                .isTrue();
+    }
+
+    /** What it folded, the right fold takes for seen. */
+    private List<EntryId> aBuildThatLosesChangesRan() {
+        var day = new Span.AllDay(LocalDate.of(2026, 5, 4), LocalDate.of(2026, 5, 5));
+        var entries = LongStream.rangeClosed(9001, 9005).mapToObj(EntryId::new).toList();
+        var facts = new ArrayList<Object>();
+        for (var entry : entries) {
+            facts.add(World.single(entry.value(), 900, "old", day));
+            facts.add(new EntryFact.EntryUpdated(entry, List.of(new Change.Title("new"))));
+        }
+        world.happen(World.registered(900, "rita"), World.opened(900, 900, "hers"));
+        var messages = facts.stream().<DomainEventMessage<?>>map(world::message).toList();
+        world.feedTo(ForgetfulFolding.projection(world.database(), World.MAPPER), messages);
+        world.feed(messages, 3);
+        return entries;
+    }
+
+    private Set<String> reads(List<EntryId> entries, AtomicBoolean over) {
+        var seen = new HashSet<String>();
+        do {
+            seen.addAll(titles(entries));
+        } while (!over.get());
+        seen.addAll(titles(entries));
+        return seen;
+    }
+
+    private List<String> titles(List<EntryId> entries) {
+        return entries.stream()
+                .map(EntryNumber::of)
+                .map(number -> new EntryQuery.EntryByNumber(number, World.user(900)))
+                .map(query -> world.ask(query, EntryView.class).details().title())
+                .toList();
+    }
+
+    private static Predicate<List<String>> hasTitle() {
+        return fields -> fields.stream().anyMatch(field -> field.endsWith("title"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryQuery;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.query.rebuild.Rebuildable;
 import almanac.time.Span;
 import almanac.user.Profile;
 import almanac.user.UserFact;
@@ -174,7 +175,16 @@ public final class World {
 
     /** Shows one batch to one projection alone, which may then be ahead of the others. */
     public void feedOnly(String model, List<DomainEventMessage<?>> messages) {
-        var handler = handlers.get(indexOf(model));
+        feedTo(handlers.get(indexOf(model)), messages);
+    }
+
+    /** Shows one batch to the projection of another build, on the same store. */
+    public void feedTo(Rebuildable projection, List<DomainEventMessage<?>> messages) {
+        feedTo(new AnnotationEventHandlerAdapter(projection), messages);
+    }
+
+    private static void feedTo(
+            AnnotationEventHandlerAdapter handler, List<DomainEventMessage<?>> messages) {
         var unit = new BatchingUnitOfWork<DomainEventMessage<?>>(new ArrayList<>(messages));
         var result =
                 unit.executeWithResult(

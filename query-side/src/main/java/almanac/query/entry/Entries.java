@@ -19,6 +19,7 @@ import almanac.query.calendar.PastCalendars;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
 import almanac.query.rebuild.FoldedCollection;
+import almanac.query.rebuild.Folding;
 import almanac.query.rebuild.GroupRead;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
@@ -51,14 +52,18 @@ public final class Entries {
 
     private final Place place;
     private final Tallies tallies;
-    private final EntryFolding folding;
+    private final Folding<EntryFact, EntryState> folding;
     private final EntryMaking making;
     private final GroupRead<Document> reads;
 
     public Entries(ReadModels models, ObjectMapper mapper) {
+        this(models, new EntryFolding(mapper));
+    }
+
+    Entries(ReadModels models, Folding<EntryFact, EntryState> folding) {
         this.place = models.place(MODEL, "entries");
         this.tallies = new Tallies(models.place(Tallies.MODEL, "entries"));
-        this.folding = new EntryFolding(mapper);
+        this.folding = folding;
         this.making = new EntryMaking(place, tallies, folding);
         this.reads = new GroupRead<>(ids -> FoldedCollection.byId(documents(), ids));
     }
