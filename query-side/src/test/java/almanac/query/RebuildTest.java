@@ -236,6 +236,26 @@ class RebuildTest {
     }
 
     @Test
+    void one_that_is_held_down_to_a_bound_is_cancelled_at_once() throws Exception {
+        var slow =
+                rebuilds.begin(
+                        new OperationId(++operations),
+                        new UserId(1),
+                        "entries",
+                        RebuildMode.WHEN_EQUAL,
+                        OptionalInt.of(1));
+        try (var worker = Executors.newSingleThreadExecutor()) {
+            var worked = worker.submit(rebuilds::tick);
+            while (rebuilds.find(slow.id()).facts() == 0) {
+                Thread.onSpinWait();
+            }
+            rebuilds.cancel(slow.id());
+            assertThat(worked.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(rebuilds.find(slow.id()).state()).isEqualTo(RebuildState.CANCELLED);
+    }
+
+    @Test
     void a_document_that_went_wrong_is_made_again_by_itself() {
         var before = documents("entries_v2");
         var counted = counts("tallies_v1");

@@ -130,7 +130,7 @@ final class Rebuilder {
                             set("head", head),
                             set("facts", job.facts() + facts.size()),
                             set("rate", pace.rate()));
-            pace.passed(facts.size(), job.mostPerSecond());
+            job = pace.passed(job, facts.size(), this::kept);
         }
         return job;
     }

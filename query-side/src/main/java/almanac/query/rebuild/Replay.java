@@ -73,7 +73,7 @@ final class Replay {
                             set("commits", job.commits() + position - job.position()),
                             set("facts", job.facts() + facts.size()),
                             set("rate", pace.rate()));
-            pace.passed(facts.size(), job.mostPerSecond());
+            job = pace.passed(job, facts.size(), this::kept);
         }
         return job.cancelled() ? job : kept(job, set("making", job.making() + 1));
     }
@@ -90,9 +90,7 @@ final class Replay {
             }
             job = kept(job, passed(job, page, facts.size()));
             ended = page.ended();
-            if (!job.cancelled()) {
-                pace.passed(facts.size(), job.mostPerSecond());
-            }
+            job = pace.passed(job, facts.size(), this::kept);
         }
         return ended ? kept(job, set("making", job.making() + 1), set("stream", "")) : job;
     }
