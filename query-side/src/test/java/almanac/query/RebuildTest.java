@@ -236,6 +236,30 @@ class RebuildTest {
     }
 
     @Test
+    void one_can_go_back_until_another_generation_takes_its_place() {
+        run(begin("entries", RebuildMode.WHEN_EQUAL));
+        run(begin("entries", RebuildMode.VERIFY));
+        assertThat(rebuilds.canRollBack("entries")).as("after a mere comparison").isTrue();
+        happen(10);
+        assertThat(documents("entries_v2")).isEqualTo(documents("entries_v2_g1"));
+
+        var given = begin("entries", RebuildMode.WHEN_EQUAL);
+        rebuilds.cancel(given.id());
+        run(given);
+        assertThat(rebuilds.canRollBack("entries")).as("after one that came to nothing").isTrue();
+
+        run(begin("entries", RebuildMode.WHEN_EQUAL));
+        rebuilds.tick();
+        time.pass(11);
+        rebuilds.tick();
+        assertThat(names()).contains("entries_v2_g1", "entries_v2_g4");
+        assertThat(names()).doesNotContain("entries_v2", "entries_v2_g2", "entries_v2_g3");
+        rebuilds.rollBack("entries");
+        happen(10);
+        assertThat(documents("entries_v2_g1")).isEqualTo(documents("entries_v2_g4"));
+    }
+
+    @Test
     void one_that_is_held_down_to_a_bound_is_cancelled_at_once() throws Exception {
         var slow =
                 rebuilds.begin(

@@ -78,15 +78,15 @@ record Standing(
         return job.isPresent() && job.getAsLong() == rebuild;
     }
 
-    /** A rebuild begins: what was kept goes, and a new generation is made. */
+    /** A rebuild begins: a new generation is made; one can still go back to what is kept. */
     Standing begun(long rebuild) {
         return new Standing(
                 stamp,
                 live,
                 next + 1,
-                OptionalInt.empty(),
+                kept,
                 Optional.of(new Shadow(next, -1, false, Set.of(), Optional.empty())),
-                left(kept),
+                leaving,
                 OptionalLong.of(rebuild),
                 rebuiltAt);
     }
@@ -97,7 +97,10 @@ record Standing(
                 stamp, live, next, kept, shadow, leaving, OptionalLong.empty(), rebuiltAt);
     }
 
-    /** What was made takes the place of the live one, which is kept; the rebuild is not over. */
+    /**
+     * What was made takes the place of the live one, which is kept instead of what was; the rebuild
+     * is not over.
+     */
     Standing swapped(Instant now) {
         var made = shadow.orElseThrow().generation();
         return new Standing(
@@ -106,7 +109,7 @@ record Standing(
                 next,
                 OptionalInt.of(live),
                 Optional.empty(),
-                leaving,
+                left(kept),
                 job,
                 Optional.of(now));
     }
