@@ -260,6 +260,11 @@ class RebuildTest {
     }
 
     @Test
+    void nothing_is_done_until_it_is_known_how_much_there_is_to_do() {
+        assertThat(begin("entries", RebuildMode.WHEN_EQUAL).percent()).isZero();
+    }
+
+    @Test
     void one_that_is_held_down_to_a_bound_is_cancelled_at_once() throws Exception {
         var slow =
                 rebuilds.begin(

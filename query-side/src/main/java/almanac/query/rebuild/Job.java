@@ -110,8 +110,9 @@ record Job(
         return share();
     }
 
+    /** Until it is known how much there is to replay, nothing of it is. */
     private double share() {
-        return total == 0 ? 100 : Math.min(100, 100.0 * commits / total);
+        return total == 0 ? 0 : Math.min(100, 100.0 * commits / total);
     }
 
     /** A commit holds about as many facts as those before. */
