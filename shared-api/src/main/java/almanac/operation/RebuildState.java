@@ -21,6 +21,11 @@ public enum RebuildState {
     /** It could not go on. */
     FAILED;
 
+    /** Whether a node works on it: it is neither over nor waits for an operator. */
+    public boolean moves() {
+        return !ended() && this != DIFFERENT;
+    }
+
     /** Whether nothing follows any more. */
     public boolean ended() {
         return switch (this) {

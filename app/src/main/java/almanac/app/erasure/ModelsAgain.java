@@ -3,6 +3,7 @@ package almanac.app.erasure;
 import almanac.app.personal.PersonKeys;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.operation.RebuildState;
 import almanac.operation.RebuildView;
 import almanac.query.rebuild.Rebuilds;
 import almanac.store.ProjectionProgress;
@@ -92,11 +93,14 @@ final class ModelsAgain implements Step {
         return doing.waitedFor(job, PersonKeys.DESTROYED_WITHIN.multipliedBy(2));
     }
 
-    /** What is made beside the live ones may hold what was read before. */
+    /**
+     * What is made beside the live ones may hold what was read before. One that waits for an
+     * operator is kept up with them, and made again with them.
+     */
     private boolean rebuilding() {
         return rebuilds.latest(RECENT).stream()
                 .map(RebuildView::state)
-                .anyMatch(state -> !state.ended());
+                .anyMatch(RebuildState::moves);
     }
 
     /** What a projection was busy with when the key went is written by now. */

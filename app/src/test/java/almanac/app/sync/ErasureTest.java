@@ -296,6 +296,46 @@ final class ErasureTest {
         rebuiltIsTheSame();
     }
 
+    private static Map<String, Object> titled(String title, long calendar) {
+        return Map.of("title", title, "startDate", "2026-12-09", "calendarId", calendar);
+    }
+
+    @Test
+    void an_erasure_waits_for_nobody_who_has_to_decide_on_a_rebuild() {
+        var word = "kumquat";
+        var kim = Person.at(server, "kim");
+        var lee = Person.at(server, "lee");
+        lee.share(lee.calendar(), kim, "write");
+        created(kim.post("/api/events", titled(word, lee.calendar())));
+        var odd =
+                created(lee.post("/api/events", titled("Odd", lee.calendar()))).get("id").asLong();
+        server.bean(MongoDatabase.class)
+                .getCollection("entries_v2")
+                .updateOne(
+                        new Document("_id", odd),
+                        new Document("$set", new Document("calendar", 999_999L)));
+        var rebuild =
+                server.post(
+                                token,
+                                "/api/operations/rebuilds",
+                                Map.of("projection", "entries", "reason", "to see"))
+                        .json()
+                        .at("/data/0/id");
+        var path = "/api/operations/rebuilds/" + rebuild;
+        until(() -> server.get(token, path).at("/state").equals("different"), "they differ");
+
+        var begun = begin(token, kim.user().id(), kim.user().username());
+        ended(begun.json().get("id").asLong());
+
+        assertThat(server.get(token, path).at("/state")).isEqualTo("different");
+        assertThat(found(word)).as("also in what waits").isEmpty();
+        var why = Map.of("reason", "to see");
+        var stream = "/api/operations/projections/entries/streams/entry-" + odd + "/rebuild";
+        assertThat(server.post(token, stream, why).status()).isEqualTo(200);
+        assertThat(server.post(token, path + "/cancel", why).status()).isEqualTo(202);
+        until(() -> server.get(token, path).at("/state").equals("cancelled"), "it ends");
+    }
+
     private static Answer keyed(Person person, String method, String path, Object body) {
         return person.send(method, path, body, Map.of("Idempotency-Key", "kept-answer"));
     }
