@@ -15,6 +15,7 @@ import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
 import almanac.query.feed.Feed;
 import almanac.query.history.HistoryLog;
+import almanac.query.operation.OperationFolding;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
 import almanac.query.rebuild.History;
@@ -88,6 +89,7 @@ public final class QuerySide {
                         conflicts.fold(),
                         courses.fold(),
                         endpoints.fold(),
+                        OperationFolding.fold(mapper),
                         rules.fold(),
                         runs.fold(),
                         users.fold());

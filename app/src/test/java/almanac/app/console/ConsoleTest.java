@@ -141,8 +141,13 @@ final class ConsoleTest {
         browser.awaitText("main", "Nothing waits for you.");
         assertThat(household.letters()).isZero();
         assertThat(browser.focused("h1")).as("focus is somewhere").isTrue();
-        var recorded = household.auditor.get("/api/audit/export?type=operation.begun").text();
-        assertThat(recorded).contains("her calendar was opened by hand");
+
+        signIn(household.auditor);
+        var discarded = "li.item:nth-child(2)";
+        browser.await(() -> browser.count(discarded) == 1, "the history of all");
+        assertThat(browser.text(discarded))
+                .contains("operation.begun", "her calendar was opened by hand", "DISCARD_LETTER");
+        assertThat(browser.text("li.item:first-child")).contains("operation.ended", "DONE");
     }
 
     @Test
@@ -320,7 +325,7 @@ final class ConsoleTest {
     }
 
     private String recorded() {
-        return household.auditor.get("/api/audit/export?type=operation.begun").text();
+        return household.auditor.get("/api/audit?type=operation.begun").text();
     }
 
     @Test

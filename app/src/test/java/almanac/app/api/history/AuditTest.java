@@ -6,6 +6,7 @@ import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -135,6 +136,54 @@ final class AuditTest {
 
     private static List<String> types(List<JsonNode> facts) {
         return facts.stream().map(fact -> fact.get("type").asString()).toList();
+    }
+
+    @Test
+    void an_operation_tells_what_was_done_to_what_and_why_and_how_it_ended() {
+        try (var server = AlmanacServer.start(data)) {
+            var boss = auditor(server);
+            var pause = Map.of("reason", "the disk is full");
+            assertThat(boss.post("/api/operations/processors/rules/pause", pause).status())
+                    .isEqualTo(200);
+            var cut = Map.of("reason", "to share the work");
+            assertThat(boss.post("/api/operations/processors/sync/segments/0/split", cut).status())
+                    .isEqualTo(409);
+
+            var begun = pages(boss, "/api/audit?type=operation.begun");
+            assertThat(changes(begun.getLast()))
+                    .isEqualTo(
+                            Map.of(
+                                    "kind", "PAUSE",
+                                    "target", "rules",
+                                    "reason", "the disk is full"));
+            assertThat(changes(begun.getFirst()))
+                    .containsEntry("segment", "0")
+                    .containsEntry("kind", "SPLIT");
+            var ended = pages(boss, "/api/audit?type=operation.ended");
+            assertThat(changes(ended.getLast())).isEqualTo(Map.of("outcome", "DONE"));
+            assertThat(changes(ended.getFirst()))
+                    .isEqualTo(
+                            Map.of(
+                                    "outcome",
+                                    "REFUSED",
+                                    "detail",
+                                    "sync takes all facts in their order, hence in one segment"));
+        }
+    }
+
+    private static Person auditor(AlmanacServer server) {
+        var boss = Person.at(server, "boss");
+        var role = "/api/admin/users/" + boss.user().id() + "/roles/auditor";
+        assertThat(boss.send("PUT", role, "{}", Map.of()).status()).isEqualTo(200);
+        return boss;
+    }
+
+    private static Map<String, String> changes(JsonNode fact) {
+        var changes = new HashMap<String, String>();
+        fact.get("changes")
+                .properties()
+                .forEach(each -> changes.put(each.getKey(), each.getValue().get("to").asString()));
+        return changes;
     }
 
     private static List<JsonNode> pages(Person person, String path) {
