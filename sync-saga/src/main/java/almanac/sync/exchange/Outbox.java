@@ -2,7 +2,9 @@ package almanac.sync.exchange;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -20,6 +22,7 @@ import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +85,7 @@ public final class Outbox {
                                 set("parked", false),
                                 set("attempts", 0),
                                 unset("reason"),
+                                unset("told"),
                                 unset("sought"),
                                 inc("seen", 1L),
                                 set("notBefore", FREE),
@@ -141,6 +145,19 @@ public final class Outbox {
         }
     }
 
+    /** Some that wait and whose owner was not told of this cause. */
+    public List<EntryId> untold(MappingId mapping, String cause, int limit) {
+        return entries(and(waiting(mapping), ne("told", cause)), limit);
+    }
+
+    /** Their owner knows why they wait, until they are added again. */
+    public void told(MappingId mapping, Collection<EntryId> entries, String cause) {
+        if (!entries.isEmpty()) {
+            var keys = entries.stream().map(entry -> key(mapping, entry)).toList();
+            items.updateMany(in("_id", keys), set("told", cause));
+        }
+    }
+
     /** It waits for a person, or for another edit. */
     public void park(Item item, String reason) {
         items.updateOne(
@@ -168,6 +185,19 @@ public final class Outbox {
         return items.deleteOne(and(eq("_id", key(mapping, entry)), eq("parked", true)))
                         .getDeletedCount()
                 == 1;
+    }
+
+    /** All that a mapping has. */
+    public List<EntryId> entries(MappingId mapping) {
+        return entries(eq("mapping", mapping.value()), 0);
+    }
+
+    private List<EntryId> entries(Bson filter, int limit) {
+        return items.find(filter)
+                .projection(Projections.include("entry"))
+                .limit(limit)
+                .map(each -> new EntryId(each.getLong("entry")))
+                .into(new ArrayList<>());
     }
 
     /** Forgets all of a mapping. */

@@ -3,6 +3,8 @@ package almanac.sync.inbound;
 import static java.util.stream.Collectors.groupingBy;
 
 import almanac.connection.MappingId;
+import almanac.connection.TraceLine.Reason;
+import almanac.connection.TraceLine.Step;
 import almanac.entry.EntryId;
 import almanac.entry.OccurrenceKey;
 import almanac.sync.exchange.Exchange;
@@ -101,7 +103,7 @@ public final class Arrivals {
                             .filter(link -> isOriginal(link, object));
             if (created.isPresent()) {
                 claimed.add(created.get().key().entry());
-                return () -> exchange.created(run, created.get(), object);
+                return () -> created(created.get(), object);
             }
             var moved = moves.of(object);
             if (moved.isPresent()) {
@@ -115,6 +117,17 @@ public final class Arrivals {
             return name != null && claimed.add(name)
                     ? () -> welcome(key(name), object)
                     : adopting(key(ourSide.entryOf(run, object)), object);
+        }
+
+        private Exchange.Effect created(Link link, RemoteObject object) {
+            run.trace()
+                    .line(
+                            link.key().entry(),
+                            Step.FETCH,
+                            Reason.ADOPTED,
+                            "an attempt whose answer was lost had created it: version "
+                                    + object.version());
+            return exchange.created(run, link, object);
         }
 
         /**

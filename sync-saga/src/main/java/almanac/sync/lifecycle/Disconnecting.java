@@ -2,7 +2,6 @@ package almanac.sync.lifecycle;
 
 import almanac.connection.ConnectionCommand;
 import almanac.sync.exchange.Gate;
-import almanac.sync.exchange.Outbox;
 import almanac.sync.exchange.Unreadables;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedAccount;
@@ -10,6 +9,7 @@ import almanac.sync.link.Mappings;
 import almanac.sync.local.Acting;
 import almanac.sync.local.Writes;
 import almanac.sync.oauth.VaultAccounts;
+import almanac.sync.outbound.EditTrace;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.work.DueWork;
@@ -30,7 +30,7 @@ final class Disconnecting {
 
     private final Accounts accounts;
     private final Mappings mappings;
-    private final Outbox outbox;
+    private final EditTrace trace;
     private final Unreadables unreadables;
     private final Channels channels;
     private final VaultAccounts vault;
@@ -41,7 +41,7 @@ final class Disconnecting {
     Disconnecting(
             Accounts accounts,
             Mappings mappings,
-            Outbox outbox,
+            EditTrace trace,
             Unreadables unreadables,
             Channels channels,
             VaultAccounts vault,
@@ -50,7 +50,7 @@ final class Disconnecting {
             DueWork work) {
         this.accounts = accounts;
         this.mappings = mappings;
-        this.outbox = outbox;
+        this.trace = trace;
         this.unreadables = unreadables;
         this.channels = channels;
         this.vault = vault;
@@ -77,7 +77,7 @@ final class Disconnecting {
         mappings.of(account.id())
                 .forEach(mapping -> {
                     mappings.ended(mapping.id());
-                    outbox.clear(mapping.id());
+                    trace.dropped(mapping, EditTrace.ENDED);
                     unreadables.clear(mapping.id());
                     // a step that is under way loses its lease, and with it the right to go on
                     work.forget(new Unit(Unit.Kind.MAPPING, mapping.id().value()));

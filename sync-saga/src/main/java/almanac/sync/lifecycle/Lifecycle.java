@@ -25,6 +25,7 @@ import almanac.sync.local.SyncIds;
 import almanac.sync.local.Writes;
 import almanac.sync.oauth.Callbacks;
 import almanac.sync.oauth.VaultAccounts;
+import almanac.sync.outbound.EditTrace;
 import almanac.sync.outbound.PartPush;
 import almanac.sync.outbound.Push;
 import almanac.sync.provider.Connectors;
@@ -122,6 +123,7 @@ public final class Lifecycle {
         var pull =
                 new Pull(pages, endings, departures, rounds, links, ourSide, parts.reads(), clock);
         var partPush = new PartPush(exchange, ourSide, links, mappings, departures, clock);
+        var edits = new EditTrace(parts.trace(), outbox, clock);
         var push = new Push(outbox, partPush, backoff, clock);
         var reach = new Reach(mappings, rounds, work, clock);
         var calendars = new CalendarsStep(accounts, gate, reach, writes, parts.ids(), work, clock);
@@ -137,6 +139,7 @@ public final class Lifecycle {
                                 channels,
                                 mappings,
                                 pauses,
+                                edits,
                                 new RunRecords(parts.runs(), clock),
                                 writes,
                                 clock,
@@ -162,19 +165,19 @@ public final class Lifecycle {
                                 accounts,
                                 mappings,
                                 links,
-                                outbox,
+                                edits,
                                 unreadables,
                                 rounds,
                                 channels,
                                 work),
                         new WhenEntryChangedThenEnqueue(
-                                mappings, links, outbox, parts.reads(), work),
+                                mappings, links, outbox, parts.reads(), work, edits),
                         new WhenCalendarDeletedThenUntie(mappings, writes));
         var disconnecting =
                 new Disconnecting(
                         accounts,
                         mappings,
-                        outbox,
+                        edits,
                         unreadables,
                         channels,
                         parts.vault(),

@@ -1,14 +1,20 @@
 package almanac.sync.lifecycle;
 
 import almanac.connection.ConnectionCommand;
+import almanac.connection.MappingId;
 import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.Outbox;
 import almanac.sync.inbound.Pull;
 import almanac.sync.inbound.Rounds;
 import almanac.sync.link.LinkedAccount;
+import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Mappings;
+import almanac.sync.local.Run;
 import almanac.sync.local.Writes;
+import almanac.sync.outbound.EditTrace;
+import almanac.sync.outbound.EditTrace.Cause;
+import almanac.sync.outbound.Halt;
 import almanac.sync.outbound.Push;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
@@ -20,6 +26,7 @@ import almanac.sync.work.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,6 +47,7 @@ public final class MappingStep implements Step {
     private final Channels channels;
     private final Mappings mappings;
     private final Pauses pauses;
+    private final EditTrace trace;
     private final RunRecords records;
     private final Writes writes;
     private final Clock clock;
@@ -54,6 +62,7 @@ public final class MappingStep implements Step {
             Channels channels,
             Mappings mappings,
             Pauses pauses,
+            EditTrace trace,
             RunRecords records,
             Writes writes,
             Clock clock,
@@ -66,6 +75,7 @@ public final class MappingStep implements Step {
         this.channels = channels;
         this.mappings = mappings;
         this.pauses = pauses;
+        this.trace = trace;
         this.records = records;
         this.writes = writes;
         this.clock = clock;
@@ -75,9 +85,31 @@ public final class MappingStep implements Step {
     @Override
     public Outcome run(Lease lease, Grip grip) {
         return switch (gate.mapping(lease)) {
-            case Gate.Out<MappingRun>(var outcome) -> outcome;
+            case Gate.Out<MappingRun>(var outcome) -> {
+                notNow(lease, outcome);
+                yield outcome;
+            }
             case Gate.In<MappingRun>(var run) -> run(run, grip);
         };
+    }
+
+    private void notNow(Lease lease, Outcome outcome) {
+        mappings.find(new MappingId(lease.unit().id()))
+                .filter(mapping -> !mapping.ended())
+                .ifPresent(mapping -> {
+                    var run = new Run(mapping.id(), Long.toString(lease.fence()));
+                    switch (outcome) {
+                        case Outcome.Parked(var reason) ->
+                                trace.allWait(mapping, run, Cause.STOPPED, reason);
+                        case Outcome.Later(var until, var failed, var reason) ->
+                                trace.allWait(
+                                        mapping,
+                                        run,
+                                        Cause.RESTS,
+                                        "until " + until + ": " + reason);
+                        case Outcome.Done done -> {}
+                    }
+                });
     }
 
     private Outcome run(MappingRun run, Grip grip) {
@@ -93,6 +125,9 @@ public final class MappingStep implements Step {
                 pull.run(run, grip, pause(run), () -> push(run, grip));
                 push(run, grip);
             }
+        } catch (ProviderFailed failed) {
+            holdBack(run, Halt.of(failed.failure(), clock.instant()));
+            throw failed;
         } finally {
             run.trace().flush();
         }
@@ -103,23 +138,36 @@ public final class MappingStep implements Step {
      * pushed any more once the mapping has ended, whatever this step still believes.
      */
     private void push(MappingRun run, Grip grip) {
-        var stands = mappings.find(run.mapping().id());
-        if (stands.filter(each -> each.linked() && each.runs()).isEmpty()
-                || gate.pushesRestUntil(run.account()).isPresent()) {
+        var stands = mappings.find(run.mapping().id()).filter(LinkedMapping::runs);
+        if (stands.isEmpty()) {
+            return;
+        }
+        if (!stands.get().linked()) {
+            holdBack(run, new Halt(Cause.UNREAD, "the whole calendar is read first"));
+            return;
+        }
+        var rest = gate.pushesRestUntil(run.account());
+        if (rest.isPresent()) {
+            holdBack(run, Halt.quota(rest, "its quota is used up"));
             return;
         }
         try {
             push.run(run, grip);
         } catch (ProviderFailed failed) {
-            if (failed.failure() instanceof ProviderFailure.Throttled(var after, var extent, var d)
+            if (failed.failure()
+                            instanceof ProviderFailure.Throttled(var after, var extent, var detail)
                     && extent == Extent.QUOTA) {
-                pauses.pause(
-                        "push:" + run.account().id().value(),
-                        clock.instant().plus(after.orElse(QUOTA_REST)));
+                var until = clock.instant().plus(after.orElse(QUOTA_REST));
+                pauses.pause("push:" + run.account().id().value(), until);
+                holdBack(run, Halt.quota(Optional.of(until), detail));
                 return;
             }
             throw failed;
         }
+    }
+
+    private void holdBack(MappingRun run, Halt halt) {
+        trace.allWait(run.mapping(), run.run(), halt.cause(), halt.why());
     }
 
     private void recovered(MappingRun run) {

@@ -5,7 +5,6 @@ import almanac.connection.ConnectionId;
 import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
-import almanac.sync.exchange.Outbox;
 import almanac.sync.exchange.Unreadables;
 import almanac.sync.inbound.Rounds;
 import almanac.sync.link.Accounts;
@@ -14,6 +13,7 @@ import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.BatchAnswers;
+import almanac.sync.outbound.EditTrace;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
@@ -32,7 +32,7 @@ public final class WhenConnectionChangedThenFollow {
     private final Accounts accounts;
     private final Mappings mappings;
     private final Links links;
-    private final Outbox outbox;
+    private final EditTrace trace;
     private final Unreadables unreadables;
     private final Rounds rounds;
     private final Channels channels;
@@ -42,7 +42,7 @@ public final class WhenConnectionChangedThenFollow {
             Accounts accounts,
             Mappings mappings,
             Links links,
-            Outbox outbox,
+            EditTrace trace,
             Unreadables unreadables,
             Rounds rounds,
             Channels channels,
@@ -50,7 +50,7 @@ public final class WhenConnectionChangedThenFollow {
         this.accounts = accounts;
         this.mappings = mappings;
         this.links = links;
-        this.outbox = outbox;
+        this.trace = trace;
         this.unreadables = unreadables;
         this.rounds = rounds;
         this.channels = channels;
@@ -114,7 +114,7 @@ public final class WhenConnectionChangedThenFollow {
         if (before.filter(old -> !old.calendar().equals(terms.calendar())).isPresent()) {
             // what was mirrored into the other calendar stays there
             links.removeAll(mapping);
-            outbox.clear(mapping);
+            trace.dropped(before.get(), "the provider's calendar is tied to another one here");
             unreadables.clear(mapping);
             mappings.since(mapping, position);
             rounds.forget(mapping);
@@ -146,7 +146,7 @@ public final class WhenConnectionChangedThenFollow {
 
     private void end(MappingId mapping) {
         mappings.ended(mapping);
-        outbox.clear(mapping);
+        mappings.find(mapping).ifPresent(its -> trace.dropped(its, EditTrace.ENDED));
         unreadables.clear(mapping);
         work.forget(new Unit(Unit.Kind.MAPPING, mapping.value()));
     }

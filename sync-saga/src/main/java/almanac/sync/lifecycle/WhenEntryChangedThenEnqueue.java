@@ -12,6 +12,8 @@ import almanac.sync.link.Mappings;
 import almanac.sync.local.BatchAnswers;
 import almanac.sync.local.Reads;
 import almanac.sync.local.Run;
+import almanac.sync.outbound.EditTrace;
+import almanac.sync.outbound.EditTrace.Cause;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
@@ -41,18 +43,25 @@ public final class WhenEntryChangedThenEnqueue {
     private final Outbox outbox;
     private final Reads reads;
     private final DueWork work;
+    private final EditTrace trace;
 
     private record IsAnyMapped() {}
 
     private record MappedTo(CalendarId calendar) {}
 
     WhenEntryChangedThenEnqueue(
-            Mappings mappings, Links links, Outbox outbox, Reads reads, DueWork work) {
+            Mappings mappings,
+            Links links,
+            Outbox outbox,
+            Reads reads,
+            DueWork work,
+            EditTrace trace) {
         this.mappings = mappings;
         this.links = links;
         this.outbox = outbox;
         this.reads = reads;
         this.work = work;
+        this.trace = trace;
     }
 
     @EventHandler
@@ -61,14 +70,26 @@ public final class WhenEntryChangedThenEnqueue {
             return;
         }
         var from = Run.from(metaData).map(Run::mapping);
-        concerned(fact, sequence).values().stream()
-                .filter(mapping -> mapping.terms().bidirectional())
+        var known = sequence == 0 ? Set.<MappingId>of() : known(fact.entry());
+        var concerned = concerned(fact, known).values();
+        concerned.stream()
                 .filter(mapping -> !from.equals(Optional.of(mapping.id())))
-                .forEach(mapping -> enqueue(mapping, fact));
+                .forEach(mapping -> handle(mapping, fact.entry()));
+        if (concerned.isEmpty()) {
+            mappings.lastEnded(known)
+                    .ifPresent(mapping -> trace.filtered(mapping, fact.entry(), EditTrace.ENDED));
+        }
     }
 
-    private Map<MappingId, LinkedMapping> concerned(EntryFact fact, long sequence) {
-        var known = sequence == 0 ? Set.<MappingId>of() : known(fact.entry());
+    private void handle(LinkedMapping mapping, EntryId entry) {
+        if (mapping.terms().bidirectional()) {
+            enqueue(mapping, entry);
+        } else {
+            trace.filtered(mapping, entry, "this calendar only takes what the provider has");
+        }
+    }
+
+    private Map<MappingId, LinkedMapping> concerned(EntryFact fact, Set<MappingId> known) {
         var all = new LinkedHashMap<MappingId, LinkedMapping>();
         mappings.among(known).forEach(each -> all.put(each.id(), each));
         place(fact, !known.isEmpty())
@@ -103,11 +124,16 @@ public final class WhenEntryChangedThenEnqueue {
         };
     }
 
-    private void enqueue(LinkedMapping mapping, EntryFact fact) {
-        outbox.add(mapping.id(), fact.entry());
-        work.signal(
-                new Unit(Unit.Kind.MAPPING, mapping.id().value()),
-                mapping.connection(),
-                Lane.INTERACTIVE);
+    private void enqueue(LinkedMapping mapping, EntryId entry) {
+        outbox.add(mapping.id(), entry);
+        var unit = new Unit(Unit.Kind.MAPPING, mapping.id().value());
+        work.signal(unit, mapping.connection(), Lane.INTERACTIVE);
+        work.rest(unit)
+                .ifPresent(rest ->
+                        trace.waits(
+                                mapping,
+                                entry,
+                                Cause.RESTS,
+                                "until " + rest.until() + ": " + rest.reason()));
     }
 }

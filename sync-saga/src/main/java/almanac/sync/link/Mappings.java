@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 import static com.mongodb.client.model.Updates.unset;
+import static java.util.Comparator.comparing;
 
 import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
@@ -159,13 +160,18 @@ public final class Mappings {
                         eq("ended", true)));
     }
 
-    /** Whether there is any that has not ended. */
+    /** The latest of these that have ended. */
+    public Optional<LinkedMapping> lastEnded(Collection<MappingId> ids) {
+        var numbers = ids.stream().map(MappingId::value).toList();
+        return numbers.isEmpty()
+                ? Optional.empty()
+                : all(and(in("_id", numbers), eq("ended", true))).stream()
+                        .max(comparing(each -> each.id().value()));
+    }
+
+    /** Whether there is any, or was. */
     public boolean any() {
-        return mappings.find(eq("ended", false))
-                        .projection(Projections.include("ended"))
-                        .limit(1)
-                        .first()
-                != null;
+        return mappings.find().projection(Projections.include("ended")).limit(1).first() != null;
     }
 
     private List<LinkedMapping> all(Bson filter) {

@@ -150,11 +150,18 @@ public final class PartPush {
     private Optional<Link> created(MappingRun run, Link link, boolean found) {
         var draft = link.bases().local();
         var object = run.provider().create(run.calendar(), new Draft(link.operation(), draft));
-        line(run, link, found ? Reason.ADOPTED : Reason.CREATED, object);
         if (found) {
+            run.trace()
+                    .line(
+                            link.key().entry(),
+                            Step.PUSH,
+                            Reason.CREATED,
+                            "by this attempt, or by one before whose answer was lost: version "
+                                    + object.version());
             exchange.created(run, link, object);
             return links.find(link.key());
         }
+        line(run, link, Reason.CREATED, object);
         var live =
                 link.agreed(new Bases(draft, object.content()), object)
                         .echoing(true)

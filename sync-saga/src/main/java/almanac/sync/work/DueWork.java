@@ -97,6 +97,11 @@ public final class DueWork {
                         new UpdateOptions().upsert(true)));
     }
 
+    /** Until when no signal makes a unit run, and why. */
+    public Optional<Rest> rest(Unit unit) {
+        return UnitViews.rest(units, unit, clock.instant());
+    }
+
     /** Forgets a unit, whether or not a step is running; the step's end changes nothing then. */
     public void forget(Unit unit) {
         units.deleteOne(eq("_id", unit.toString()));

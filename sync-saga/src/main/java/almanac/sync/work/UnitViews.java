@@ -1,5 +1,7 @@
 package almanac.sync.work;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
 import almanac.connection.ConnectionId;
@@ -38,6 +40,14 @@ final class UnitViews {
                 its.getInteger("attempts"),
                 Optional.ofNullable(its.getString("reason")),
                 its.get("parkedAt") != null);
+    }
+
+    static Optional<Rest> rest(MongoCollection<Document> units, Unit unit, Instant now) {
+        return Optional.ofNullable(
+                        units.find(and(eq("_id", unit.toString()), gt("notBefore", Date.from(now))))
+                                .first())
+                .map(its ->
+                        new Rest(its.getDate("notBefore").toInstant(), its.getString("reason")));
     }
 
     /** The lease that began with the unit as it was before. */

@@ -5,8 +5,8 @@ import almanac.app.web.Queries;
 import almanac.connection.Synchronization;
 import almanac.connection.TraceLine;
 import almanac.entry.EntryNumber;
-import almanac.entry.EntryQuery;
-import almanac.entry.EntryView;
+import almanac.history.HistoryPage;
+import almanac.history.HistoryQuery;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
@@ -64,7 +64,8 @@ class SyncTraceController {
             summary = "Why an event did or did not sync",
             description =
                     "Every fetch, decision and push that concerned it, newest first. Read access to"
-                            + " the event suffices. limit is 1 to 500.")
+                            + " the event suffices; of a deleted event, to the calendar that it was"
+                            + " on. limit is 1 to 500.")
     @GetMapping("/api/events/{id}/sync-trace")
     Trace trace(
             Caller caller, @PathVariable long id, @RequestParam(defaultValue = "100") int limit) {
@@ -77,7 +78,8 @@ class SyncTraceController {
                 EntryNumber.parse(id)
                         .orElseThrow(() ->
                                 new Rejected(new Rejection.NotFound("Event", Long.toString(id))));
-        queries.ask(new EntryQuery.EntryByNumber(number, caller.user()), EntryView.class);
+        queries.ask(
+                new HistoryQuery.OfEntry(number.entry(), 0, 1, caller.user()), HistoryPage.class);
         return new Trace(
                 synchronization.trace(number.entry(), limit).stream().map(Line::of).toList());
     }

@@ -157,5 +157,13 @@ final class ConflictsAndTraceTest {
         assertThat(owner.get("/api/events/999999/sync-trace").status()).isEqualTo(404);
         assertThat(owner.get("/api/events/0/sync-trace").status()).isEqualTo(404);
         assertThat(owner.get(path + "?limit=501").status()).isEqualTo(400);
+
+        assertThat(owner.delete("/api/events/" + event).status()).isEqualTo(200);
+        for (var allowed : List.of(owner, reader)) {
+            var gone = allowed.get(path);
+            assertThat(gone.status()).as("of a deleted event").isEqualTo(200);
+            assertThat(gone.at("/data/0/reason")).isEqualTo("parked");
+        }
+        assertThat(SyncServer.person("other").get(path).status()).isEqualTo(403);
     }
 }
