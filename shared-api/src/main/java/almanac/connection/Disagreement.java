@@ -22,6 +22,9 @@ public record Disagreement(
         Optional<Change> local,
         Optional<Change> remote) {
 
-    /** One side deleted what the other side edited. The edit stands. */
+    /**
+     * One side deleted what the other side edited. The edit stands; its fields follow, without a
+     * value of the side that deleted.
+     */
     public static final String EXISTENCE = "existence";
 }

@@ -116,7 +116,12 @@ final class OccurrenceMerge {
                     .forEach((field, value) -> edits.own(key, field, Optional.of(value)));
         }
         if (!edit.isEmpty() || adopted) {
-            draft.disputes.add(adopted ? terms.winner() : other(side), existence(key));
+            var standing = adopted ? terms.winner() : other(side);
+            draft.disputes.add(standing, existence(key));
+            var before = views.agreed().map(base -> base.own(key)).orElse(Own.NOTHING);
+            new Beside(other(side))
+                    .occurrence(views.local().startOf(key), before, edit)
+                    .forEach(each -> draft.disputes.add(standing, each));
         }
     }
 

@@ -11,6 +11,7 @@ import almanac.sync.reconcile.Plan.Goes;
 import almanac.sync.reconcile.Plan.Link;
 import almanac.sync.reconcile.Plan.Stays;
 import almanac.sync.reconcile.Plan.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -165,31 +166,34 @@ public final class Reconciler {
         var baseRemote = Alignment.other(baseLocal, Snapshot.of(sides.baseRemote().orElseThrow()));
         var remote = Alignment.later(baseRemote, Snapshot.of(sides.remote().orElseThrow()));
         var edit = Diff.between(baseRemote, remote).without(field -> !terms.takes(field));
-        return restored(new Becomes(baseLocal.with(edit).content()), new Stays(), Side.PROVIDER);
+        return restored(
+                new Becomes(baseLocal.with(edit).content()),
+                new Stays(),
+                deleted(Side.PROVIDER, baseRemote, remote, edit));
     }
 
     private Plan restoredRemote() {
         var ours = sides.local().orElseThrow();
+        var before = Snapshot.of(sides.baseLocal().orElseThrow());
+        var now = Alignment.later(before, Snapshot.of(ours));
+        var dispute = deleted(Side.LOCAL, before, now, Diff.between(before, now));
         if (terms.pushesAll()) {
-            return restored(new Stays(), new Becomes(ours), Side.LOCAL);
+            return restored(new Stays(), new Becomes(ours), dispute);
         }
         return new Plan(
-                new Stays(),
-                new Stays(),
-                List.of(new Dispute(Side.LOCAL, List.of(existence()))),
-                Link.DETACHED,
-                Reason.CONFLICT,
-                BOTH);
+                new Stays(), new Stays(), List.of(dispute), Link.DETACHED, Reason.CONFLICT, BOTH);
     }
 
-    private Plan restored(Target local, Target remote, Side standing) {
-        return new Plan(
-                local,
-                remote,
-                List.of(new Dispute(standing, List.of(existence()))),
-                Link.LINKED,
-                Reason.CONFLICT,
-                BOTH);
+    private Plan restored(Target local, Target remote, Dispute dispute) {
+        return new Plan(local, remote, List.of(dispute), Link.LINKED, Reason.CONFLICT, BOTH);
+    }
+
+    /** One side deleted what the other edited; the edit stands, and all of it is told. */
+    private Dispute deleted(Side editor, Snapshot before, Snapshot now, Diff edit) {
+        var fields = new ArrayList<Disagreement>();
+        fields.add(existence());
+        fields.addAll(new Beside(editor).object(before, now, edit));
+        return new Dispute(editor, fields);
     }
 
     private Disagreement existence() {

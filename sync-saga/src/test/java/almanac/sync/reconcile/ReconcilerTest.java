@@ -183,11 +183,18 @@ class ReconcilerTest {
         assertThat(theirs.disputes().getFirst().standing()).isEqualTo(Side.PROVIDER);
         assertThat(theirs.disagreements())
                 .extracting(Disagreement::field)
-                .containsExactly(Disagreement.EXISTENCE);
+                .containsExactly(Disagreement.EXISTENCE, "location");
+        assertThat(theirs.disagreements().getLast())
+                .as("what was edited")
+                .returns(Optional.of(location("Hall")), Disagreement::remote)
+                .returns(Optional.empty(), Disagreement::local);
 
         var ours = Reconciler.plan(linked(LUNCH, Optional.of(edited), Optional.empty()), terms);
         assertThat(ours.remote()).isEqualTo(new Becomes(edited));
         assertThat(ours.disputes().getFirst().standing()).isEqualTo(Side.LOCAL);
+        assertThat(ours.disagreements().getLast())
+                .returns(Optional.of(location("Hall")), Disagreement::local)
+                .returns(Optional.empty(), Disagreement::remote);
     }
 
     @Test
@@ -350,7 +357,7 @@ class ReconcilerTest {
         assertThat(plan.disputes()).extracting(Dispute::standing).containsExactly(Side.LOCAL);
         assertThat(plan.disagreements())
                 .extracting(Disagreement::field)
-                .containsExactly(Disagreement.EXISTENCE);
+                .containsExactly(Disagreement.EXISTENCE, "title");
     }
 
     @Test
