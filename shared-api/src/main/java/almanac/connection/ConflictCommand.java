@@ -21,7 +21,7 @@ public sealed interface ConflictCommand {
             Side standing)
             implements ConflictCommand {}
 
-    /** Records what a person chose; the same choice again changes nothing. */
+    /** Records what a person chose, last; the same choice again changes nothing. */
     record SettleConflict(@TargetAggregateIdentifier ConflictId conflict, Side chosen)
             implements ConflictCommand {}
 }

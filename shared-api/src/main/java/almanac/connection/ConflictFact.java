@@ -25,5 +25,6 @@ public sealed interface ConflictFact {
             Side standing)
             implements ConflictFact {}
 
+    /** A person chose a side, for the first time or another than before. */
     record ConflictResolved(ConflictId conflict, Side chosen) implements ConflictFact {}
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * A conflict as its facts left it.
  *
+ * @param standing whose values stand now: the chosen side's, else those of whom the mapping's
+ *     policy let win
  * @param chosen what a person decided; empty while open
  */
 public record ConflictView(

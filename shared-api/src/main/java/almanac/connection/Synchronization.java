@@ -121,9 +121,10 @@ public interface Synchronization {
 
     /**
      * Takes the local or the provider's values of a conflict, as an edit by the user that goes to
-     * the provider like any other.
+     * the provider like any other. Who chose one side may choose the other later.
      *
-     * @throws almanac.message.Rejected with NotFound for another's, Conflict when settled otherwise
+     * @throws almanac.message.Rejected with NotFound for another's, Conflict where what should take
+     *     the values is gone
      */
     void resolve(UserId user, ConflictId conflict, Side side);
 

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictFact.ConflictDetected;
+import almanac.connection.ConflictFact.ConflictResolved;
 import almanac.connection.ConflictPolicy;
 import almanac.connection.ConnectionId;
+import almanac.connection.Disagreement;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.Side;
 import almanac.entry.Change;
@@ -265,7 +267,7 @@ final class SettledConflictsTest {
     }
 
     @Test
-    void the_same_choice_again_changes_nothing_and_the_other_one_is_refused() {
+    void the_same_choice_again_changes_nothing_and_the_other_one_undoes_it() {
         var tied = tied(ConflictPolicy.PROVIDER, Side.LOCAL, single("l", "Base"));
         retitle(tied, "Ours");
         edit(tied, with(new Change.Title("Theirs")));
@@ -279,9 +281,57 @@ final class SettledConflictsTest {
         world.settleAfter(A_ROUND);
 
         assertThat(world.facts(Object.class)).hasSize(facts);
-        assertThat(refusal(conflict, Side.PROVIDER))
-                .isEqualTo(new Rejection.Conflict("side", "the conflict was settled otherwise"));
-        assertThat(titles(there(tied))).containsExactly("Ours");
+        for (var side : List.of(Side.PROVIDER, Side.LOCAL)) {
+            resolve(conflict, side);
+            world.settleAfter(A_ROUND);
+            var stands = side == Side.LOCAL ? "Ours" : "Theirs";
+            assertThat(titles(here(tied))).as("then the other").containsExactly(stands);
+            assertThat(titles(there(tied))).containsExactly(stands);
+        }
+    }
+
+    @Test
+    void an_occurrence_that_was_given_up_comes_back_with_all_that_was_edited() {
+        var tied = tied(ConflictPolicy.PROVIDER, Side.LOCAL, daily("l", "Daily", 5));
+        delete(tied, key(tied, THAT_DAY), Scope.THIS);
+        edit(tied, override(THAT_DAY, "Theirs"));
+        world.settleAfter(A_ROUND);
+        var conflict = world.conflicts().getLast();
+        assertThat(conflict.fields())
+                .extracting(Disagreement::field)
+                .containsExactly(Disagreement.EXISTENCE, "title");
+
+        resolve(conflict, Side.LOCAL);
+        world.settleAfter(A_ROUND);
+        assertThat(here(tied).getFirst().exclusions()).containsExactly(THAT_DAY);
+        resolve(conflict, Side.PROVIDER);
+        world.settleAfter(A_ROUND);
+
+        assertThat(here(tied)).singleElement().matches(titlesOfThatDay("Theirs"));
+        assertThat(Sameness.of(there(tied))).isEqualTo(Sameness.of(here(tied)));
+    }
+
+    @Test
+    void an_event_that_is_gone_takes_no_values_and_the_answer_says_so() {
+        var tied = tied(ConflictPolicy.PROVIDER, Side.LOCAL, single("l", "Base"));
+        retitle(tied, "Ours");
+        edit(tied, with(new Change.Title("Theirs")));
+        world.settleAfter(A_ROUND);
+        var conflict = world.conflicts().getLast();
+        delete(tied, Optional.empty(), Scope.ALL);
+        world.settleAfter(A_ROUND);
+
+        assertThat(refusal(conflict, other(conflict.standing())))
+                .isEqualTo(
+                        new Rejection.Conflict(
+                                "side",
+                                "the event is gone, nothing can take these values; choosing the"
+                                        + " side that stands closes the conflict"));
+        assertThat(here(tied)).isEmpty();
+        resolve(conflict, conflict.standing());
+        assertThat(world.facts(ConflictResolved.class))
+                .extracting(ConflictResolved::chosen)
+                .containsExactly(conflict.standing());
     }
 
     @Test

@@ -558,7 +558,7 @@ public final class SyncWorld implements AutoCloseable {
                     facts(ConflictFact.ConflictResolved.class).stream()
                             .filter(each -> each.conflict().equals(conflict))
                             .map(ConflictFact.ConflictResolved::chosen)
-                            .findFirst();
+                            .reduce((before, last) -> last);
             return new ConflictView(
                     conflict,
                     found.user(),
@@ -566,7 +566,7 @@ public final class SyncWorld implements AutoCloseable {
                     found.mapping(),
                     found.entry(),
                     found.fields(),
-                    found.standing(),
+                    chosen.orElse(found.standing()),
                     chosen,
                     clock.instant(),
                     clock.instant());

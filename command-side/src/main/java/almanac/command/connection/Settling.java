@@ -2,11 +2,9 @@ package almanac.command.connection;
 
 import almanac.connection.ConflictCommand;
 import almanac.connection.ConflictFact;
-import almanac.connection.Side;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import java.util.List;
-import java.util.Locale;
 
 /** Recording a disagreement, and what a person chose. */
 final class Settling {
@@ -33,22 +31,16 @@ final class Settling {
                     List.of(
                             new ConflictFact.ConflictResolved(
                                     command.conflict(), command.chosen()));
-            case ConflictState.Settled(var chosen) -> again(chosen, command.chosen());
+            case ConflictState.Settled(var chosen) ->
+                    chosen == command.chosen()
+                            ? List.of()
+                            : List.of(
+                                    new ConflictFact.ConflictResolved(
+                                            command.conflict(), command.chosen()));
             case ConflictState.Absent() ->
                     throw new Rejected(
                             new Rejection.NotFound(
                                     "Conflict", Long.toString(command.conflict().value())));
         };
-    }
-
-    private static List<ConflictFact> again(Side chosen, Side now) {
-        if (chosen != now) {
-            throw new Rejected(
-                    new Rejection.Conflict(
-                            "side",
-                            "the conflict was resolved with the side "
-                                    + chosen.name().toLowerCase(Locale.ROOT)));
-        }
-        return List.of();
     }
 }

@@ -83,7 +83,7 @@ public final class Conflicts {
                 found.mapping(),
                 found.entry(),
                 found.fields(),
-                found.standing(),
+                row.state().chosen().orElse(found.standing()),
                 row.state().chosen(),
                 row.createdAt(),
                 row.updatedAt());

@@ -21,13 +21,26 @@ final class Choice {
     private Choice() {}
 
     /**
-     * Empty where the entry is gone, or says so already.
+     * Empty where the entry says so already, or is to go and is gone.
      *
-     * @throws almanac.message.Rejected with Conflict where an occurrence is meant that takes place
-     *     no more
+     * @throws almanac.message.Rejected with Conflict where nothing is there any more that could
+     *     take the values: the entry is gone, or the occurrence that is meant
      */
     static Optional<EntryCommand> edit(ConflictView conflict, Side side, Held held) {
+        if (held.live().isEmpty()) {
+            requireDeleted(conflict, side);
+        }
         return held.live().flatMap(live -> edit(conflict, side, live, held.revision()));
+    }
+
+    private static void requireDeleted(ConflictView conflict, Side side) {
+        if (!Settlement.deletes(conflict.fields(), side)) {
+            throw new Rejected(
+                    new Rejection.Conflict(
+                            "side",
+                            "the event is gone, nothing can take these values; choosing the side"
+                                    + " that stands closes the conflict"));
+        }
     }
 
     private static Optional<EntryCommand> edit(

@@ -108,12 +108,8 @@ final class Syncing implements Synchronization {
     @Override
     public void resolve(UserId user, ConflictId id, Side side) {
         var conflict = reads.conflict(id, user);
-        if (conflict.chosen().filter(chosen -> chosen != side).isPresent()) {
-            throw new Rejected(
-                    new Rejection.Conflict("side", "the conflict was settled otherwise"));
-        }
         var actor = Actor.user(user);
-        if (conflict.chosen().isEmpty() && conflict.standing() != side) {
+        if (conflict.standing() != side) {
             take(actor, conflict, side);
         }
         writes.<Object>send(actor, new ConflictCommand.SettleConflict(id, side));

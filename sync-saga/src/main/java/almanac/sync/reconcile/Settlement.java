@@ -58,9 +58,17 @@ public final class Settlement {
         }
     }
 
+    /** Whether that side had deleted the whole object. */
+    public static boolean deletes(List<Disagreement> fields, Side side) {
+        return fields.stream()
+                .filter(field -> field.field().equals(Disagreement.EXISTENCE))
+                .filter(field -> field.occurrence().isEmpty())
+                .anyMatch(field -> value(field, side).isEmpty());
+    }
+
     private Optional<ImportedEntry> take(List<Disagreement> fields) {
         for (var field : fields) {
-            var value = value(field);
+            var value = value(field, side);
             if (field.occurrence().isPresent()) {
                 occurrence(field.occurrence().get(), field, value);
             } else if (value.isPresent()) {
@@ -72,7 +80,7 @@ public final class Settlement {
         return Optional.of(now.with(edits.diff()).content());
     }
 
-    private Optional<Change> value(Disagreement field) {
+    private static Optional<Change> value(Disagreement field, Side side) {
         return switch (side) {
             case LOCAL -> field.local();
             case PROVIDER -> field.remote();

@@ -19,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param eventId the event, or the series
  * @param status {@code open} or {@code resolved}
- * @param standing whose values stand now: {@code local} or {@code provider}
- * @param chosen what a person decided; null while open
+ * @param standing whose values stand now: {@code local} or {@code provider}; the chosen side's,
+ *     once somebody chose
+ * @param chosen what a person decided, last; null while open
  */
 record ConflictJson(
         long id,
@@ -36,7 +37,8 @@ record ConflictJson(
      * One field with all values.
      *
      * @param occurrence local original start where it is about one occurrence
-     * @param field {@code existence} where one side deleted what the other edited
+     * @param field {@code existence} where one side deleted what the other edited; the fields that
+     *     were edited follow
      */
     record Field(
             @Nullable LocalDateTime occurrence,

@@ -77,7 +77,10 @@ class ConflictsController {
             summary = "Resolve a conflict",
             description =
                     "Takes the values of that side, as an edit by the caller that goes to the"
-                            + " provider like any other. The same choice again changes nothing.")
+                            + " provider like any other. The same choice again changes nothing, the"
+                            + " other one undoes it. 409 where the event or the occurrence that"
+                            + " should take the values is gone; the side that stands can still be"
+                            + " chosen, which closes the conflict.")
     @PostMapping("/{id}/resolve")
     ConflictJson resolve(Caller caller, @PathVariable long id, @RequestBody ResolveBody body) {
         if (id < 1) {

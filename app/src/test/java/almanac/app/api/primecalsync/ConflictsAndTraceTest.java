@@ -34,6 +34,10 @@ final class ConflictsAndTraceTest {
     private static final String CONFLICTS = "/api/calendar-sync/conflicts";
 
     private static long conflict(Person person) {
+        return conflict(person, 42);
+    }
+
+    private static long conflict(Person person, long event) {
         var id = SERVER.bean(Ids.class).conflict();
         var fields =
                 List.of(
@@ -57,7 +61,7 @@ final class ConflictsAndTraceTest {
                                 user(person),
                                 new ConnectionId(3),
                                 new MappingId(61),
-                                new EntryId(42),
+                                new EntryId(event),
                                 fields,
                                 Side.PROVIDER));
         return id.value();
@@ -83,9 +87,9 @@ final class ConflictsAndTraceTest {
     }
 
     @Test
-    void conflicts_are_resolved_once_by_their_user() {
+    void conflicts_are_resolved_by_their_user() {
         var person = SyncServer.person("resolver");
-        var id = conflict(person);
+        var id = conflict(person, event(person, "Football"));
         var path = CONFLICTS + "/" + id + "/resolve";
 
         for (var time : List.of(1, 2)) {
@@ -93,8 +97,11 @@ final class ConflictsAndTraceTest {
             assertThat(resolved.status()).as("time %d", time).isEqualTo(200);
             assertThat(resolved.at("/status")).isEqualTo("resolved");
             assertThat(resolved.at("/chosen")).isEqualTo("local");
+            assertThat(resolved.at("/standing")).isEqualTo("local");
         }
-        assertThat(person.post(path, Map.of("side", "provider")).status()).isEqualTo(409);
+        var other = person.post(path, Map.of("side", "provider"));
+        assertThat(other.at("/chosen")).isEqualTo("provider");
+        assertThat(other.at("/standing")).isEqualTo("provider");
         assertThat(person.post(path, Map.of("side", "both")).status()).isEqualTo(400);
         assertThat(person.post(path, Map.of()).status()).isEqualTo(400);
 
@@ -102,6 +109,12 @@ final class ConflictsAndTraceTest {
         assertThat(stranger.post(path, Map.of("side", "local")).status()).isEqualTo(404);
         assertThat(stranger.get(CONFLICTS).json().get("data").isEmpty()).isTrue();
         assertThat(SERVER.get(null, CONFLICTS).status()).isEqualTo(401);
+    }
+
+    private static long event(Person person, String title) {
+        return person.created("/api/events", Map.of("title", title, "startDate", "2026-04-01"))
+                .get("id")
+                .asLong();
     }
 
     @Test
