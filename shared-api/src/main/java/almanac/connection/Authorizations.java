@@ -40,7 +40,7 @@ public interface Authorizations {
      * Handles a provider's call back. A state works once.
      *
      * @param user honoured without a state only while that user has exactly one pending start for
-     *     this provider
+     *     this provider, which is not used up before the provider has accepted the code
      */
     Outcome complete(
             ProviderKind provider,

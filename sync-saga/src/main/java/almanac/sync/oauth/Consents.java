@@ -1,18 +1,16 @@
 package almanac.sync.oauth;
 
 import almanac.connection.Authorizations;
-import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
-import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-import almanac.sync.local.Acting;
 import almanac.sync.local.SyncIds;
 import almanac.sync.local.Writes;
 import almanac.sync.oauth.PendingConsents.Begun;
 import almanac.sync.oauth.Secrets.AppPassword;
 import almanac.sync.provider.Authorizer;
+import almanac.sync.provider.Authorizer.Grant;
 import almanac.sync.provider.Authorizer.Identity;
 import almanac.sync.provider.Connector;
 import almanac.sync.provider.Connectors;
@@ -23,21 +21,17 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Consents from their start to a connection that stands. */
 public final class Consents implements Authorizations {
 
     private final PendingConsents pending;
-    private final Identities identities;
-    private final TokenVault vault;
     private final Connectors connectors;
     private final Callbacks callbacks;
     private final SyncIds ids;
-    private final Writes writes;
     private final SecureRandom random;
-    private final Consumer<ConnectionId> connected;
+    private final Connecting connecting;
 
     /**
      * @param connected is told of each connection that stands again or for the first time
@@ -53,14 +47,11 @@ public final class Consents implements Authorizations {
             SecureRandom random,
             Consumer<ConnectionId> connected) {
         this.pending = pending;
-        this.identities = identities;
-        this.vault = vault;
         this.connectors = connectors;
         this.callbacks = callbacks;
         this.ids = ids;
-        this.writes = writes;
         this.random = random;
-        this.connected = connected;
+        this.connecting = new Connecting(identities, vault, writes, connected);
     }
 
     @Override
@@ -110,16 +101,39 @@ public final class Consents implements Authorizations {
             OptionalLong user,
             Optional<String> code,
             Optional<String> error) {
-        if (state.isEmpty() && user.isEmpty()) {
+        if (state.isPresent()) {
+            return pending.take(state.get(), provider)
+                    .map(started -> answered(started, code, error))
+                    .orElseGet(Consents::over);
+        }
+        if (user.isEmpty()) {
             return new Unknown("Missing user context for OAuth callback");
         }
-        var found =
-                state.isPresent()
-                        ? pending.take(state.get())
-                        : pending.takeOnlyOne(new UserId(user.getAsLong()), provider);
-        return found.filter(started -> started.provider() == provider)
-                .map(started -> answered(started, code, error))
-                .orElseGet(() -> new Unknown("This sign-in has expired or was already used"));
+        // a refusal proves nothing about who brings it
+        return code.filter(sent -> error.isEmpty())
+                .flatMap(sent ->
+                        pending.findOnlyOne(new UserId(user.getAsLong()), provider)
+                                .map(started -> proven(started, sent)))
+                .orElseGet(Consents::over);
+    }
+
+    private static Outcome over() {
+        return new Unknown("This sign-in has expired or was already used");
+    }
+
+    /**
+     * Who brings no state may be anybody: the start is taken once the provider has accepted the
+     * code, and nothing of it shows before.
+     */
+    private Outcome proven(Begun started, String code) {
+        try {
+            var grant = exchange(started, code);
+            return pending.take(started.pending().state(), started.provider())
+                    .map(taken -> attempt(taken, () -> granted(taken, grant)))
+                    .orElseGet(Consents::over);
+        } catch (ProviderFailed failed) {
+            return new Unknown(failed.failure().detail());
+        }
     }
 
     private Outcome answered(Begun started, Optional<String> code, Optional<String> error) {
@@ -129,7 +143,7 @@ public final class Consents implements Authorizations {
         if (code.isEmpty()) {
             return new Failed(started.pending(), "The provider sent no code");
         }
-        return attempt(started, () -> exchanged(started, code.get()));
+        return attempt(started, () -> granted(started, exchange(started, code.get())));
     }
 
     private interface Attempt {
@@ -146,70 +160,34 @@ public final class Consents implements Authorizations {
         }
     }
 
-    private Outcome exchanged(Begun started, String code) {
-        var authorizer = connectors.of(started.provider()).authorizer().orElseThrow();
-        var redirect = callbacks.redirect(started.pending().purpose(), started.provider());
-        var grant = authorizer.exchange(code, started.verifier(), redirect);
-        if (grant.identity().isEmpty()) {
-            return new Failed(started.pending(), "The provider does not say whose account it is");
-        }
-        var connection =
-                stands(
-                        started,
-                        grant.identity().get(),
-                        TokenRefresh.tokens(grant, Optional.empty()),
-                        grant.scopes());
-        var missing = authorizer.missing(grant.scopes());
-        if (missing.isEmpty()) {
-            connected.accept(connection);
-            return new Connected(connection, started.pending());
-        }
-        var message = "Access to the calendar was not granted: " + String.join(", ", missing);
-        writes.send(
-                Acting.through(connection, started.pending().user()),
-                new ConnectionCommand.ReportFailure(
-                        connection, FailureReason.SCOPES_MISSING, message));
-        return new Failed(started.pending(), message);
+    private Outcome granted(Begun started, Grant grant) {
+        return connecting.granted(started, grant, authorizer(started).missing(grant.scopes()));
     }
 
-    /** Secrets first: a connection that stands can be used. */
-    private ConnectionId stands(
-            Begun started, Identity identity, Secrets secrets, Set<String> scopes) {
-        var user = started.pending().user();
-        var connection =
-                identities.connectionOf(
-                        user, started.provider(), identity.key(), started.connection());
-        vault.keep(connection, secrets);
-        writes.send(
-                Acting.through(connection, user),
-                new ConnectionCommand.Connect(
-                        connection,
-                        user,
-                        started.provider(),
-                        identity.key(),
-                        identity.email(),
-                        scopes));
-        return connection;
+    private Authorizer authorizer(Begun started) {
+        return connectors.of(started.provider()).authorizer().orElseThrow();
+    }
+
+    private Grant exchange(Begun started, String code) {
+        var redirect = callbacks.redirect(started.pending().purpose(), started.provider());
+        return authorizer(started).exchange(code, started.verifier(), redirect);
     }
 
     @Override
     public Outcome completeWithPassword(String state, String username, String password) {
-        return pending.take(state)
+        return pending.find(state)
+                .filter(started -> connectors.of(started.provider()).passwordServer().isPresent())
+                .flatMap(started -> pending.take(state, started.provider()))
                 .map(started -> attempt(started, () -> verified(started, username, password)))
-                .orElseGet(() -> new Unknown("This sign-in has expired or was already used"));
+                .orElseGet(Consents::over);
     }
 
     private Outcome verified(Begun started, String username, String password) {
         var connector = connectors.of(started.provider());
-        var server = connector.passwordServer();
-        if (server.isEmpty()) {
-            return new Failed(started.pending(), "The provider takes no passwords");
-        }
-        var secrets = new AppPassword(server.get(), username, password);
+        var server = connector.passwordServer().orElseThrow();
+        var secrets = new AppPassword(server, username, password);
         verify(connector, started.connection(), secrets);
-        var connection = stands(started, new Identity(username, username), secrets, Set.of());
-        connected.accept(connection);
-        return new Connected(connection, started.pending());
+        return connecting.verified(started, new Identity(username, username), secrets);
     }
 
     private static void verify(Connector connector, ConnectionId connection, AppPassword secrets) {

@@ -78,20 +78,22 @@ final class PendingConsents {
         return expiresAt;
     }
 
-    /** Takes the consent of this state away; empty when it is not there, or expired. */
-    Optional<Begun> take(String state) {
-        return takeById(Hashes.sha256(state));
-    }
-
-    private Optional<Begun> takeById(String id) {
+    /**
+     * Takes the consent of this state away; empty when it is not there, expired, or for another
+     * provider.
+     */
+    Optional<Begun> take(String state, ProviderKind provider) {
         return Optional.ofNullable(
                         records.findOneAndDelete(
-                                and(eq("_id", id), gt("expiresAt", Date.from(clock.instant())))))
+                                and(
+                                        eq("_id", Hashes.sha256(state)),
+                                        eq("provider", provider.name()),
+                                        gt("expiresAt", Date.from(clock.instant())))))
                 .map(this::read);
     }
 
-    /** The same by user, only where they have exactly one. */
-    Optional<Begun> takeOnlyOne(UserId user, ProviderKind provider) {
+    /** That of a user, only where they have exactly one; looks without taking. */
+    Optional<Begun> findOnlyOne(UserId user, ProviderKind provider) {
         var theirs =
                 records.find(
                                 and(
@@ -100,7 +102,7 @@ final class PendingConsents {
                                         gt("expiresAt", Date.from(clock.instant()))))
                         .limit(2)
                         .into(new ArrayList<>());
-        return theirs.size() == 1 ? takeById(theirs.getFirst().getString("_id")) : Optional.empty();
+        return theirs.size() == 1 ? Optional.of(read(theirs.getFirst())) : Optional.empty();
     }
 
     /** Looks without taking. */

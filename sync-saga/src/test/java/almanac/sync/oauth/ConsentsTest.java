@@ -217,6 +217,42 @@ final class ConsentsTest {
                                         Optional.of("code"),
                                         Optional.empty()))
                 .isInstanceOf(Unknown.class);
+        assertThat(side.authorizations().completeWithPassword(started.state(), "ada", "pass"))
+                .isInstanceOf(Unknown.class);
+
+        connected(complete(started.state(), authorizer.consent("ada@work")));
+    }
+
+    @Test
+    void a_stranger_who_knows_the_users_number_spoils_nothing_and_learns_nothing() {
+        var started = begin(ADA);
+
+        assertThat(byUser(ADA, Optional.empty(), Optional.of("access_denied")))
+                .isInstanceOf(Unknown.class);
+        assertThat(byUser(ADA, Optional.of("guessed"), Optional.empty()))
+                .isInstanceOf(Unknown.class);
+        assertThat(byUser(ADA, Optional.of("guessed"), Optional.of("access_denied")))
+                .isInstanceOf(Unknown.class);
+        assertThat(byUser(ADA, Optional.empty(), Optional.empty())).isInstanceOf(Unknown.class);
+
+        connected(complete(started.state(), authorizer.consent("ada@work")));
+    }
+
+    @Test
+    void of_many_who_bring_one_number_one_is_heard() throws Exception {
+        begin(ADA);
+        var calls = new ArrayList<Callable<Outcome>>();
+        for (var i = 0; i < 8; i++) {
+            calls.add(() -> byUser(ADA));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var heard = 0;
+            for (var result : threads.invokeAll(calls)) {
+                heard += result.get() instanceof Connected ? 1 : 0;
+            }
+            assertThat(heard).isEqualTo(1);
+        }
+        assertThat(commands).hasSize(1);
     }
 
     @Test
@@ -230,13 +266,17 @@ final class ConsentsTest {
     }
 
     private Outcome byUser(UserId user) {
+        return byUser(user, Optional.of(authorizer.consent("ada@work")), Optional.empty());
+    }
+
+    private Outcome byUser(UserId user, Optional<String> code, Optional<String> error) {
         return side.authorizations()
                 .complete(
                         ProviderKind.GOOGLE,
                         Optional.empty(),
                         OptionalLong.of(user.value()),
-                        Optional.of(authorizer.consent("ada@work")),
-                        Optional.empty());
+                        code,
+                        error);
     }
 
     @Test
