@@ -8,8 +8,6 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +31,7 @@ class StoreConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "almanac.store", havingValue = "embedded", matchIfMissing = true)
-    EmbeddedMongo embeddedMongo(AlmanacProperties properties) throws IOException {
-        Files.createDirectories(properties.dataDir());
+    EmbeddedMongo embeddedMongo(AlmanacProperties properties) {
         return EmbeddedMongo.open(properties.dataDir().resolve("almanac.db"));
     }
 

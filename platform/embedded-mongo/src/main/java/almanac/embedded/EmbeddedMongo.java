@@ -49,7 +49,8 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     /**
-     * Opens or creates a store; acknowledged writes survive the death of the process.
+     * Opens or creates a store; acknowledged writes survive the death of the process. Its files and
+     * their folder are for their owner alone, where the file system knows owners.
      *
      * @param file the data file; journals lie beside it under the same name
      * @throws RuntimeException when another process has the file open, or it has a format that is

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
@@ -206,7 +205,7 @@ final class Journal implements AutoCloseable {
 
     /** A stream, because an interrupt of the thread that writes would close a channel. */
     private FileOutputStream create(long number) throws IOException {
-        Path file = Files.createFile(files.file(number));
+        Path file = OwnerOnly.newFile(files.file(number));
         FileOutputStream created = new FileOutputStream(file.toFile(), true);
         files.syncFolder();
         return created;

@@ -56,6 +56,7 @@ record JournalFiles(Path data) {
      */
     void replay(Consumer<byte[]> records) throws IOException {
         for (long number : numbers()) {
+            OwnerOnly.file(file(number));
             if (!replay(file(number), records)) {
                 return;
             }

@@ -48,7 +48,8 @@ final class Maps {
     }
 
     static Maps on(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        OwnerOnly.folderOf(file);
+        OwnerOnly.file(file);
         Maps opened =
                 new Maps(
                         new MVStore.Builder()
