@@ -63,9 +63,10 @@ public sealed interface HistoryQuery {
      * What would make everything on a calendar what it was: what was deleted or moved away comes
      * back, what came later goes. For who may administer it, or owned it when it was deleted;
      * answers a {@link Restoration}, which skips what is or was on another calendar that they may
-     * not write on.
+     * not write on. Its revisions are its own, without those of what is on it.
      */
-    record CalendarRestore(CalendarId calendar, AsOf asOf, UserId viewer) implements HistoryQuery {}
+    record CalendarRestore(CalendarId calendar, Moment moment, UserId viewer)
+            implements HistoryQuery {}
 
     /**
      * What would take back everything that a sync run of this user did; answers a {@link
@@ -76,7 +77,10 @@ public sealed interface HistoryQuery {
      */
     record RunUndo(String run, UserId viewer) implements HistoryQuery {}
 
-    /** What would make a comment what it said; answers a {@link Restoration.OfComment}. */
-    record CommentRestore(EntryNumber number, CommentId comment, AsOf asOf, UserId viewer)
+    /**
+     * What would make a comment what it said; answers a {@link Restoration.OfComment}. Its
+     * revisions are those of its thread.
+     */
+    record CommentRestore(EntryNumber number, CommentId comment, Moment moment, UserId viewer)
             implements HistoryQuery {}
 }

@@ -8,6 +8,6 @@ public sealed interface Moment {
     /** To an instant. */
     record At(AsOf instant) implements Moment {}
 
-    /** To right after the fact of that number in the entry's own stream, from 0. */
+    /** To right after the fact of that number in the stream of what goes back, from 0. */
     record Revision(long number) implements Moment {}
 }

@@ -122,6 +122,11 @@ public final class PastCalendars {
         return seen.stream().map(each -> each.view(people)).toList();
     }
 
+    /** Whether this user owned the calendar when it was deleted. */
+    public boolean deletedOf(UserId owner, CalendarId calendar) {
+        return now.deletedOf(owner, calendar).isPresent();
+    }
+
     /**
      * What brings a deleted calendar of this user back as it was; empty where it is not deleted, or
      * somebody else's.
@@ -130,7 +135,7 @@ public final class PastCalendars {
      */
     public Optional<CalendarCommand.RestoreCalendar> restoring(
             UserId owner, CalendarId calendar, long position) {
-        if (now.deletedOf(owner, calendar).isEmpty()) {
+        if (!deletedOf(owner, calendar)) {
             return Optional.empty();
         }
         var then =

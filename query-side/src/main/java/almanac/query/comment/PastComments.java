@@ -16,6 +16,7 @@ import almanac.message.Rejection;
 import almanac.query.entry.PastEntries;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
+import almanac.query.past.Moments;
 import almanac.query.rebuild.Row;
 import almanac.query.user.PastUsers;
 import almanac.user.UserId;
@@ -69,7 +70,7 @@ public final class PastComments {
      */
     public Restoration.OfComment restoring(HistoryQuery.CommentRestore query) {
         var head = head(query.viewer(), query.number(), log.head());
-        var position = log.lastBefore(query.asOf().limit());
+        var position = Moments.position(log, head.id().toString(), query.moment());
         var earlier = head(query.viewer(), query.number(), position);
         var then = comment(earlier.id(), query.comment(), position);
         var now = comment(head.id(), query.comment(), log.head());

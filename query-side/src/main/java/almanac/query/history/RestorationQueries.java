@@ -9,6 +9,7 @@ import almanac.query.calendar.Calendars;
 import almanac.query.calendar.PastCalendars;
 import almanac.query.comment.PastComments;
 import almanac.query.past.FactLog;
+import almanac.query.past.Moments;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers what {@link HistoryQuery} asks before something is brought back. */
@@ -42,14 +43,14 @@ final class RestorationQueries {
     @QueryHandler
     Restoration on(HistoryQuery.CalendarRestore query) {
         facts.awaitProjected(facts.head());
-        var position = facts.lastBefore(query.asOf().limit());
-        var back = past.restoring(query.viewer(), query.calendar(), position);
         var reach = new Reach(query.viewer(), calendars);
-        if (back.isEmpty()) {
-            requireAdmin(query);
-        } else {
+        if (past.deletedOf(query.viewer(), query.calendar())) {
             reach.comesBack(query.calendar());
+        } else {
+            requireAdmin(query);
         }
+        var position = Moments.position(facts, query.calendar().toString(), query.moment());
+        var back = past.restoring(query.viewer(), query.calendar(), position);
         return restorations.calendar(query.calendar(), position, reach).after(back);
     }
 

@@ -7,7 +7,6 @@ import almanac.entry.EntryNumber;
 import almanac.history.Moment;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-import almanac.time.AsOf;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
@@ -23,7 +22,8 @@ record RestoreBody(
         @Schema(
                         implementation = Long.class,
                         description =
-                                "of events: the sequence of one of its own facts in its history")
+                                "the sequence of one of its own facts in its history; of a comment,"
+                                        + " of one of its thread")
                 Patch<Long> revision,
         @Schema(implementation = Long.class, description = "of events: only this occurrence")
                 Patch<Long> occurrence,
@@ -53,22 +53,12 @@ record RestoreBody(
         return dry() ? Optional.empty() : reason.present();
     }
 
-    /** Of what has no revisions and no occurrences. */
-    AsOf instant(Instants instants) {
-        requireAbsent("revision", revision);
-        requireAbsent("occurrence", occurrence);
-        return past(instants);
-    }
-
-    private static void requireAbsent(String field, Patch<Long> sent) {
-        if (!sent.isAbsent()) {
-            throw Rejected.invalid(field, field + " is of events only");
+    /** Of what has no occurrences. */
+    Moment whole(Instants instants) {
+        if (!occurrence.isAbsent()) {
+            throw Rejected.invalid("occurrence", "occurrence is of events only");
         }
-    }
-
-    private AsOf past(Instants instants) {
-        return instants.past(
-                "at", at.present().orElseThrow(() -> Rejected.invalid("at", "at is required")));
+        return moment(instants);
     }
 
     Moment moment(Instants instants) {
@@ -77,7 +67,7 @@ record RestoreBody(
         }
         return revision.present()
                 .<Moment>map(RestoreBody::numbered)
-                .orElseGet(() -> new Moment.At(past(instants)));
+                .orElseGet(() -> new Moment.At(instants.past("at", at.present().orElseThrow())));
     }
 
     private static Moment.Revision numbered(long sent) {

@@ -72,7 +72,10 @@ class RestoreController {
 
     @Operation(
             summary = "Restore a comment",
-            description = "What it said, by its author; whether it was flagged, by every reader.")
+            description =
+                    "To what it was at an instant, or right after one of the revisions of its"
+                            + " thread. What it said, by its author; whether it was flagged, by"
+                            + " every reader.")
     @Exact
     @PostMapping("/api/events/{id:(?!calendar$).+}/comments/{commentId}/restore")
     RestoreJson.OfComment comment(
@@ -85,7 +88,7 @@ class RestoreController {
                         new HistoryQuery.CommentRestore(
                                 PathNumbers.entry("id", id),
                                 comment(commentId),
-                                body.instant(instants),
+                                body.whole(instants),
                                 caller.user()),
                         Restoration.OfComment.class);
         return restoring.told(
@@ -98,7 +101,8 @@ class RestoreController {
             summary = "Restore everything on a calendar",
             description =
                     "What was deleted or moved away comes back, what came later goes, the rest is"
-                            + " what it was at the instant; the calendar's own details and shares"
+                            + " what it was at the instant, or right after one of the calendar's own"
+                            + " revisions; the calendar's own details and shares"
                             + " stay. Owner or admin. A deleted calendar comes back with the details"
                             + " and shares that it had then, for its owner; not its ties to"
                             + " providers, which were ended. What cannot go back, for instance for want of"
@@ -108,8 +112,7 @@ class RestoreController {
     @PostMapping("/api/calendars/{id}/restore")
     RestoreJson calendar(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
         var calendar = PathNumbers.calendar(id);
-        var query =
-                new HistoryQuery.CalendarRestore(calendar, body.instant(instants), caller.user());
+        var query = new HistoryQuery.CalendarRestore(calendar, body.whole(instants), caller.user());
         var plan = queries.ask(query, Restoration.class);
         return restoring.told(
                 caller,

@@ -212,6 +212,33 @@ final class RestoreTest {
         var shown = owner.get(path).json().at("/comments/0");
         assertThat(shown.get("content").asString()).isEqualTo("late");
         assertThat(shown.get("isFlagged").asBoolean()).isFalse();
+
+        restore(path + "/" + comment, Map.of("revision", 2));
+        var flagged = owner.get(path).json().at("/comments/0");
+        assertThat(flagged.get("content").asString()).isEqualTo("on time");
+        assertThat(flagged.get("isFlagged").asBoolean()).isTrue();
+        restore(path + "/" + comment, Map.of("revision", 0));
+        assertThat(owner.get(path).at("/comments/0/content")).isEqualTo("late");
+    }
+
+    @Test
+    void a_calendar_goes_back_to_one_of_its_own_revisions() {
+        var calendar = owner.created("/api/calendars", Map.of("name", "Holidays"));
+        var path = "/api/calendars/" + calendar.get("id").asLong();
+        var body = new HashMap<String, Object>(Map.of("title", "beach", "startDate", "2026-07-01"));
+        body.put("calendarId", calendar.get("id").asLong());
+        var event = owner.created("/api/events", body).get("id").asLong();
+        owner.patch(path, Map.of("name", "Summer"));
+        owner.patch("/api/events/" + event, Map.of("title", "mountains"));
+
+        assertThat(restore(path, dry(Map.of("revision", 0))).at("/events/0/action"))
+                .isEqualTo("deleted");
+        restore(path, Map.of("revision", 1));
+        assertThat(shown(event).get("title").asString()).isEqualTo("beach");
+        assertThat(owner.get(path).at("/name")).as("its own details stay").isEqualTo("Summer");
+        var stranger = Person.at(SERVER, "stranger");
+        assertThat(stranger.post(path + "/restore", Map.of("revision", 99)).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -454,7 +481,8 @@ final class RestoreTest {
         for (var to : List.of(ofComment, calendar)) {
             refused(to, with(then, "dry", true), "dry");
             refused(to + "?dryRun=true", then, "dryRun");
-            refused(to, with(then, "revision", 0), "revision");
+            refused(to, with(then, "occurrence", event), "occurrence");
+            refused(to, Map.of("revision", 99), "revision");
         }
         refused(undo, Map.of("dry-run", true), "dry-run");
         refused(undo + "?dryRun=true", Map.of(), "dryRun");
