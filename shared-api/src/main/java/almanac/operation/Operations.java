@@ -28,13 +28,14 @@ public interface Operations {
     void merge(Actor operator, String processor, int segment, String reason);
 
     /**
-     * Begins to make the read models of a projection again beside the live ones.
+     * Begins to make the read models of projections again beside the live ones: of all of them, or
+     * of none where one cannot be.
      *
      * @param mostPerSecond how many facts a second; empty for as many as it can
      */
-    RebuildView rebuild(
+    List<RebuildView> rebuild(
             Actor operator,
-            String projection,
+            List<String> projections,
             RebuildMode mode,
             OptionalInt mostPerSecond,
             String reason);

@@ -3,8 +3,6 @@ package almanac.app.operation;
 import almanac.app.operation.ProcessorControls.Cut;
 import almanac.app.operation.Recorder.Intent;
 import almanac.message.Actor;
-import almanac.message.Rejected;
-import almanac.message.Rejection;
 import almanac.operation.DeadLetterView;
 import almanac.operation.NodeView;
 import almanac.operation.OperationId;
@@ -26,7 +24,7 @@ final class OperatorDesk implements Operations {
     private final Overview overview;
     private final ProcessorControls controls;
     private final Segments segments;
-    private final Rebuilds rebuilds;
+    private final RebuildDesk rebuilds;
     private final Letters letters;
     private final Recorder recorder;
     private final StoreOverview stores;
@@ -43,7 +41,7 @@ final class OperatorDesk implements Operations {
         this.overview = overview;
         this.controls = controls;
         this.segments = new Segments(overview, controls);
-        this.rebuilds = rebuilds;
+        this.rebuilds = new RebuildDesk(overview, rebuilds, recorder);
         this.letters = letters;
         this.recorder = recorder;
         this.stores = stores;
@@ -73,7 +71,7 @@ final class OperatorDesk implements Operations {
     private void run(
             Actor operator, OperationKind kind, String processor, boolean on, String reason) {
         overview.require(processor);
-        record(
+        recorder.run(
                 operator,
                 Intent.to(kind, processor, reason),
                 () -> {
@@ -98,27 +96,17 @@ final class OperatorDesk implements Operations {
         var intent =
                 new Intent(kind, processor, Map.of("segment", Integer.toString(segment)), reason);
         var how = kind == OperationKind.SPLIT ? Cut.SPLIT : Cut.MERGE;
-        record(operator, intent, () -> segments.cut(processor, segment, how));
+        recorder.run(operator, intent, () -> segments.cut(processor, segment, how));
     }
 
     @Override
-    public RebuildView rebuild(
+    public List<RebuildView> rebuild(
             Actor operator,
-            String projection,
+            List<String> projections,
             RebuildMode mode,
             OptionalInt mostPerSecond,
             String reason) {
-        overview.requireProjection(projection);
-        var intent =
-                new Intent(
-                        mode == RebuildMode.VERIFY ? OperationKind.VERIFY : OperationKind.REBUILD,
-                        projection,
-                        Map.of("mode", mode.name()),
-                        reason);
-        return recorder.begun(
-                operator,
-                intent,
-                id -> rebuilds.begin(id, operator.user(), projection, mode, mostPerSecond));
+        return rebuilds.begin(operator, projections, mode, mostPerSecond, reason);
     }
 
     @Override
@@ -138,59 +126,33 @@ final class OperatorDesk implements Operations {
 
     @Override
     public void cancel(Actor operator, OperationId rebuild, String reason) {
-        var intent = Intent.to(OperationKind.CANCEL, rebuild.toString(), reason);
-        record(operator, intent, () -> rebuilds.cancel(rebuild));
+        rebuilds.cancel(operator, rebuild, reason);
     }
 
     @Override
     public void swap(Actor operator, OperationId rebuild, String reason) {
-        var intent = Intent.to(OperationKind.SWAP, rebuild.toString(), reason);
-        record(operator, intent, () -> rebuilds.swap(rebuild));
+        rebuilds.swap(operator, rebuild, reason);
     }
 
     @Override
     public void throttle(
             Actor operator, OperationId rebuild, OptionalInt mostPerSecond, String reason) {
-        var bound = mostPerSecond.isPresent() ? Integer.toString(mostPerSecond.getAsInt()) : "none";
-        record(
-                operator,
-                new Intent(
-                        OperationKind.THROTTLE,
-                        rebuild.toString(),
-                        Map.of("factsPerSecond", bound),
-                        reason),
-                () -> rebuilds.throttle(rebuild, mostPerSecond));
+        rebuilds.throttle(operator, rebuild, mostPerSecond, reason);
     }
 
     @Override
     public void rollBack(Actor operator, String projection, String reason) {
-        overview.requireProjection(projection);
-        var intent = Intent.to(OperationKind.ROLL_BACK, projection, reason);
-        record(operator, intent, () -> rebuilds.rollBack(projection));
+        rebuilds.rollBack(operator, projection, reason);
     }
 
     @Override
     public void drop(Actor operator, String projection, String reason) {
-        overview.requireProjection(projection);
-        var intent = Intent.to(OperationKind.DROP, projection, reason);
-        record(operator, intent, () -> rebuilds.drop(projection));
+        rebuilds.drop(operator, projection, reason);
     }
 
     @Override
     public void rebuildStream(Actor operator, String projection, String stream, String reason) {
-        overview.requireProjection(projection);
-        var intent =
-                new Intent(
-                        OperationKind.REBUILD_STREAM, projection, Map.of("stream", stream), reason);
-        record(
-                operator,
-                intent,
-                () -> {
-                    if (!rebuilds.again(projection, stream)) {
-                        var who = "ask the node that holds all segments of " + projection;
-                        throw new Rejected(new Rejection.Conflict("", who));
-                    }
-                });
+        rebuilds.again(operator, projection, stream, reason);
     }
 
     @Override
@@ -218,7 +180,7 @@ final class OperatorDesk implements Operations {
     @Override
     public void discard(Actor operator, String id, String reason) {
         var intent = Intent.to(OperationKind.DISCARD_LETTER, id, reason);
-        record(operator, intent, () -> letters.discard(id));
+        recorder.run(operator, intent, () -> letters.discard(id));
     }
 
     @Override
@@ -234,16 +196,5 @@ final class OperatorDesk implements Operations {
     @Override
     public NodeView node() {
         return node;
-    }
-
-    private void record(Actor operator, Intent intent, Runnable work) {
-        var unused =
-                recorder.done(
-                        operator,
-                        intent,
-                        id -> {
-                            work.run();
-                            return id;
-                        });
     }
 }

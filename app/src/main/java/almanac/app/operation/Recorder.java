@@ -47,12 +47,43 @@ public final class Recorder implements Reasons {
         }
     }
 
+    /** What became of it, and what there is to say of that. */
+    record Ending(OperationOutcome outcome, String detail) {
+        static final Ending DONE = new Ending(OperationOutcome.DONE, "");
+    }
+
     /** Does it, between its two facts. */
     <T> T done(Actor operator, Intent intent, Function<OperationId, T> work) {
+        return done(operator, intent, work, result -> Ending.DONE);
+    }
+
+    /**
+     * Does it, between its two facts.
+     *
+     * @param ending what the result says of how it ended
+     */
+    <T> T done(
+            Actor operator,
+            Intent intent,
+            Function<OperationId, T> work,
+            Function<T, Ending> ending) {
         var id = begin(operator, intent);
         var result = attempted(operator, id, work);
-        end(operator, id, OperationOutcome.DONE, "");
+        var end = ending.apply(result);
+        end(operator, id, end.outcome(), end.detail());
         return result;
+    }
+
+    /** Does what answers nothing, between its two facts. */
+    void run(Actor operator, Intent intent, Runnable work) {
+        var unused =
+                done(
+                        operator,
+                        intent,
+                        id -> {
+                            work.run();
+                            return id;
+                        });
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class Rebuilds {
                         mode,
                         mostPerSecond,
                         history.lastPosition(),
-                        now()));
+                        clock.instant()));
         try {
             // a node that was quick may work on it already
             group.change(
@@ -106,6 +106,13 @@ public final class Rebuilds {
             throw running;
         }
         return find(id);
+    }
+
+    /** Refuses with Conflict while a rebuild of the projection is under way. */
+    public void requireIdle(String projection) {
+        var group = group(projection);
+        leftovers.clear(group);
+        var unused = idle(group.standing(), projection);
     }
 
     private static Standing idle(Standing now, String projection) {
@@ -174,7 +181,7 @@ public final class Rebuilds {
 
     /** Goes back to the generation before, at once. */
     public void rollBack(String projection) {
-        changeKept(projection, now -> now.rolledBack(now()));
+        changeKept(projection, now -> now.rolledBack(clock.instant()));
     }
 
     /** Gives up the generation before. */
@@ -238,9 +245,5 @@ public final class Rebuilds {
                 .filter(group -> group.name().equals(projection))
                 .findFirst()
                 .orElseThrow(() -> missing("Projection", projection));
-    }
-
-    private Instant now() {
-        return clock.instant();
     }
 }

@@ -14,6 +14,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -92,12 +94,14 @@ class AdminController {
             @PathVariable String name,
             @RequestBody(required = false) @Nullable ReasonBody body) {
         var begun =
-                operations.rebuild(
-                        Operators.require(caller),
-                        name,
-                        RebuildMode.WHEN_EQUAL,
-                        OptionalInt.empty(),
-                        Operators.reason(body, UNSAID));
+                operations
+                        .rebuild(
+                                Operators.require(caller),
+                                List.of(name),
+                                RebuildMode.WHEN_EQUAL,
+                                OptionalInt.empty(),
+                                Operators.reason(body, UNSAID))
+                        .getFirst();
         return new Begun(name, begun.id().value(), "rebuilding");
     }
 

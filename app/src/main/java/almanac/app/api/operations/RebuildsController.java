@@ -36,9 +36,9 @@ class RebuildsController {
             description =
                     "The new documents are folded beside the live ones, compared with them one by"
                             + " one, and take their place at once; the ones before are kept up to"
-                            + " go back to until they are dropped or the next rebuild begins."
-                            + " 409 while one of the projection is under way, or for what acts"
-                            + " upon facts.")
+                            + " go back to until they are dropped or the next swap. 409 while one"
+                            + " of the projection is under way, of all then none is begun, or for"
+                            + " what acts upon facts.")
     @PostMapping("/rebuilds")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Listed<Rebuild> begin(Caller caller, @RequestBody RebuildBody body) {
@@ -48,17 +48,14 @@ class RebuildsController {
                         .orElseThrow(
                                 () -> Rejected.invalid("projection", "projection is required"));
         var names = projection.equals("all") ? operations.projections() : List.of(projection);
-        return new Listed<>(
-                names.stream()
-                        .map(name ->
-                                operations.rebuild(
-                                        operator,
-                                        name,
-                                        body.wanted(),
-                                        Operators.bound(body.factsPerSecond()),
-                                        body.why()))
-                        .map(Rebuild::of)
-                        .toList());
+        var begun =
+                operations.rebuild(
+                        operator,
+                        names,
+                        body.wanted(),
+                        Operators.bound(body.factsPerSecond()),
+                        body.why());
+        return new Listed<>(begun.stream().map(Rebuild::of).toList());
     }
 
     @Operation(summary = "The last rebuilds, the latest first")

@@ -172,6 +172,47 @@ class OperationsTest {
     }
 
     @Test
+    void all_projections_are_made_again_or_none_and_one_that_is_held_down_is_still_cancelled() {
+        for (var i = 0; i < 30; i++) {
+            create("Slow " + i);
+        }
+        var slow =
+                post(
+                                OPERATIONS + "/rebuilds",
+                                Map.of(
+                                        "projection",
+                                        "entries",
+                                        "factsPerSecond",
+                                        1,
+                                        "reason",
+                                        "the lunch peak"))
+                        .json()
+                        .at("/data/0/id")
+                        .asLong();
+        var all = Map.of("projection", "all", "mode", "verify", "reason", "the weekly check");
+        var before = rebuilds();
+        var refused = post(OPERATIONS + "/rebuilds", all);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("a rebuild of entries is under way: " + slow);
+        assertThat(rebuilds()).as("none was begun").isEqualTo(before);
+
+        assertThat(post(OPERATIONS + "/rebuilds/" + slow + "/cancel", WHY).status()).isEqualTo(202);
+        Waiting.until(
+                Duration.ofSeconds(15),
+                () -> get(OPERATIONS + "/rebuilds/" + slow).at("/state").equals("cancelled"));
+        var begun = post(OPERATIONS + "/rebuilds", all);
+        assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+        assertThat(begun.json().get("data")).hasSize(8);
+        for (var each : begun.json().get("data")) {
+            assertThat(ended(each.get("id").asLong()).at("/state")).isEqualTo("verified");
+        }
+    }
+
+    private static int rebuilds() {
+        return get(OPERATIONS + "/rebuilds?limit=1000").json().get("data").size();
+    }
+
+    @Test
     void one_document_is_made_again_in_place() {
         var id = create("Alone");
         breakTitles(List.of(id));
@@ -187,17 +228,21 @@ class OperationsTest {
         var split = post(segments + "0/split", WHY);
         assertThat(split.status()).as(split.text()).isEqualTo(200);
         assertThat(split.json().get("segments").size()).isEqualTo(2);
-        until(() ->
-                get(OPERATIONS + "/processors/comments")
-                                .text()
-                                .split("\"node\":\"embedded\"", -1)
-                                .length
-                        == 3);
+        until(() -> held("comments") == 2);
         var merged = post(segments + "0/merge", WHY);
         assertThat(merged.status()).as(merged.text()).isEqualTo(200);
         assertThat(merged.json().get("segments").size()).isEqualTo(1);
         var refused = post(OPERATIONS + "/processors/entries/segments/0/split", WHY);
         assertThat(refused.status()).isEqualTo(409);
+    }
+
+    private static long held(String processor) {
+        return get(OPERATIONS + "/processors/" + processor)
+                .json()
+                .get("segments")
+                .valueStream()
+                .filter(segment -> segment.at("/node").asString("").equals("embedded"))
+                .count();
     }
 
     private static Callable<List<String>> reading(List<Long> ids, AtomicBoolean stopped) {
