@@ -1,12 +1,14 @@
 package almanac.app.operation;
 
 import almanac.app.operation.ProcessorControls.Cut;
+import almanac.app.operation.Recorder.Ending;
 import almanac.app.operation.Recorder.Intent;
 import almanac.message.Actor;
 import almanac.operation.DeadLetterView;
 import almanac.operation.NodeView;
 import almanac.operation.OperationId;
 import almanac.operation.OperationKind;
+import almanac.operation.OperationOutcome;
 import almanac.operation.Operations;
 import almanac.operation.ProcessorView;
 import almanac.operation.RebuildMode;
@@ -174,7 +176,13 @@ final class OperatorDesk implements Operations {
     @Override
     public boolean retry(Actor operator, String id, String reason) {
         var intent = Intent.to(OperationKind.RETRY_LETTER, id, reason);
-        return recorder.done(operator, intent, _ -> letters.retry(id));
+        return recorder.done(operator, intent, _ -> letters.retry(id), OperatorDesk::ending);
+    }
+
+    private static Ending ending(boolean handled) {
+        return handled
+                ? Ending.DONE
+                : new Ending(OperationOutcome.FAILED, "it failed again and still waits");
     }
 
     @Override
