@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sequence what else waits behind it has the same
  * @param waiting how many wait in that sequence, this one among them
  * @param type of the fact, or what was to be done
+ * @param discardable whether it can be given up for good
  * @param payload as JSON, texts as stars unless asked for otherwise; empty where there is none
  */
 public record DeadLetterView(
@@ -24,4 +25,5 @@ public record DeadLetterView(
         String reason,
         Instant since,
         Instant lastTried,
+        boolean discardable,
         Optional<String> payload) {}

@@ -14,6 +14,7 @@ import almanac.query.QuerySide;
 import almanac.store.ProjectionProgress;
 import almanac.store.SequencedEngine;
 import almanac.sync.SyncSide;
+import almanac.sync.mail.MailSide;
 import almanac.sync.mail.WhenEntryChangedThenInvite;
 import almanac.sync.rules.WhenEntryChangedThenRunRules;
 import almanac.sync.webhook.WebhookSide;
@@ -49,6 +50,8 @@ class OperationsConfiguration {
             ProjectionProgress progress,
             QuerySide querySide,
             SyncSide sync,
+            MailSide mails,
+            WebhookSide webhooks,
             Commands commands,
             Ids ids,
             ObjectProvider<org.axonframework.config.Configuration> axon,
@@ -63,6 +66,8 @@ class OperationsConfiguration {
                         progress,
                         querySide,
                         sync,
+                        mails,
+                        webhooks,
                         commands,
                         ids,
                         ModulesConfiguration.mapper(),

@@ -16,10 +16,13 @@ final class OperationMeters implements MeterBinder {
     private final ProcessorWatch watch;
     private final ProjectionProgress progress;
     private final Rebuilds rebuilds;
-    private final Letters letters;
+    private final PolicyLetters letters;
 
     OperationMeters(
-            ProcessorWatch watch, ProjectionProgress progress, Rebuilds rebuilds, Letters letters) {
+            ProcessorWatch watch,
+            ProjectionProgress progress,
+            Rebuilds rebuilds,
+            PolicyLetters letters) {
         this.watch = watch;
         this.progress = progress;
         this.rebuilds = rebuilds;

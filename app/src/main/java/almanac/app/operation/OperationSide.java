@@ -14,6 +14,8 @@ import almanac.query.rebuild.Rebuilds;
 import almanac.store.ProjectionProgress;
 import almanac.store.SequencedEngine;
 import almanac.sync.SyncSide;
+import almanac.sync.mail.MailSide;
+import almanac.sync.webhook.WebhookSide;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -35,7 +37,7 @@ public final class OperationSide {
     private final ProcessorControls controls;
     private final ProcessorWatch watch;
     private final Rebuilds rebuilds;
-    private final Letters letters;
+    private final PolicyLetters letters;
     private final Recorder recorder;
     private final Operations operations;
     private final ProjectionProgress progress;
@@ -55,6 +57,8 @@ public final class OperationSide {
             ProjectionProgress progress,
             QuerySide querySide,
             SyncSide sync,
+            MailSide mails,
+            WebhookSide webhooks,
             Commands commands,
             Ids ids,
             JsonMapper mapper,
@@ -79,12 +83,8 @@ public final class OperationSide {
                                 its.node().text(),
                                 its.lone());
         progress.whenClaimed(its.querySide()::tookOver);
-        letters =
-                new Letters(
-                        its.axon(),
-                        its.policies(),
-                        its.sync().deadLetters(),
-                        new Payloads(its.mapper()));
+        var payloads = new Payloads(its.mapper());
+        letters = new PolicyLetters(its.axon(), its.policies(), payloads);
         recorder = new Recorder(its.commands(), its.ids());
         rebuilds.whenEnded(this::record);
         operations =
@@ -92,7 +92,18 @@ public final class OperationSide {
                         new Overview(watch, progress, controls, rebuilds, its.policies()),
                         controls,
                         rebuilds,
-                        letters,
+                        new Letters(
+                                List.of(
+                                        letters,
+                                        new EditLetters(its.sync().deadLetters()),
+                                        new UnitLetters(its.sync().deadLetters()),
+                                        new SentLetters(
+                                                "mail", "mails", its.mails().givenUp(), payloads),
+                                        new SentLetters(
+                                                "delivery",
+                                                "webhooks",
+                                                its.webhooks().givenUp(),
+                                                payloads))),
                         recorder,
                         new StoreOverview(its.database(), its.engine(), its.sync()),
                         its.about());

@@ -21,6 +21,21 @@ final class Payloads {
 
     String of(Message<?> message, boolean unmasked) {
         JsonNode tree = mapper.valueToTree(message.getPayload());
+        return of(tree, unmasked);
+    }
+
+    /**
+     * @param json what is in it
+     */
+    String of(String json, boolean unmasked) {
+        try {
+            return of(mapper.readTree(json), unmasked);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String of(JsonNode tree, boolean unmasked) {
         try {
             return mapper.writeValueAsString(unmasked ? tree : masked(tree));
         } catch (JsonProcessingException e) {

@@ -87,6 +87,6 @@ function rows(data, again) {
     cell(el('div', {class: 'buttons'},
       button('Inspect', () => inspect(its.id), {'aria-label': `Inspect ${its.subject}`}),
       button('Retry…', () => retry(its, again), {'aria-label': `Retry ${its.subject}`}),
-      button('Discard…', () => discard(its, again), {'aria-label': `Discard ${its.subject}`})))));
+      its.discardable && button('Discard…', () => discard(its, again), {'aria-label': `Discard ${its.subject}`})))));
   return table(`Dead letters: ${data.length}`, ['Subject', 'Source', 'Type', 'Reason', 'Since', 'Actions'], all).box;
 }

@@ -19,6 +19,9 @@ import almanac.user.UserId;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -130,6 +133,50 @@ final class InvitationsTest {
             assertThat(recipients()).containsExactly(CLEO, CLEO, DAN, DAN);
             assertThat(GreenMailUtil.getBody(mails.getReceivedMessages()[3]))
                     .contains("method=REQUEST");
+        }
+    }
+
+    @Test
+    void what_was_given_up_is_tried_again_or_discarded_by_an_operator_who_sees_no_address() {
+        mails.start();
+        try (var server = started(AlmanacServer.temporaryDirectory())) {
+            var ana = Person.at(server, "ana");
+            var event =
+                    ana.created("/api/events", Map.of("title", "Dinner", "startDate", "2026-06-01"))
+                            .get("id")
+                            .asLong();
+            update(server, ana, event, invited(CLEO), invited(DAN));
+            until(() -> mails.getReceivedMessages().length == 2);
+            var posted = server.bean(MongoDatabase.class).getCollection("sync_mails");
+            until(() -> posted.countDocuments(Filters.eq("state", "GONE")) == 2);
+            posted.updateMany(
+                    Filters.eq("state", "GONE"),
+                    Updates.combine(Updates.set("state", "DEAD"), Updates.set("note", "too late")));
+
+            var letters = ana.get("/api/operations/dead-letters");
+            assertThat(letters.text()).doesNotContain(CLEO, DAN);
+            var first = letters.json().at("/data/0");
+            assertThat(first.get("reason").asString()).isEqualTo("too late");
+            assertThat(first.get("subject").asString()).isEqualTo("entry-" + event);
+            assertThat(first.get("discardable").asBoolean()).isTrue();
+            var why = Map.of("reason", "they asked");
+            var path = "/api/operations/dead-letters/" + first.get("id").asString();
+            assertThat(ana.get(path).text()).contains("***").doesNotContain(CLEO, DAN);
+            var open = ana.get(path + "?unmasked=true&reason=they+asked").at("/payload/to");
+            assertThat(open).isIn(CLEO, DAN);
+            assertThat(ana.post(path + "/retry", why).at("/handled")).isEqualTo("true");
+            until(() -> mails.getReceivedMessages().length == 3);
+            assertThat(recipients()).containsExactlyInAnyOrder(CLEO, DAN, open);
+            assertThat(ana.post(path + "/retry", why).status())
+                    .as("no letter any more")
+                    .isEqualTo(404);
+
+            var other = ana.get("/api/operations/dead-letters").at("/data/0/id");
+            var discard = "/api/operations/dead-letters/" + other + "/discard";
+            assertThat(ana.post(discard, why).status()).isEqualTo(204);
+            assertThat(ana.get("/api/operations/dead-letters").json().get("data")).isEmpty();
+            assertThat(ana.post(discard, why).status()).isEqualTo(404);
+            assertThat(mails.getReceivedMessages()).hasSize(3);
         }
     }
 

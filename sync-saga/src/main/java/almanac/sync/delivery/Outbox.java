@@ -161,6 +161,34 @@ public final class Outbox<T> {
                 .into(new ArrayList<>());
     }
 
+    /** Those that were given up, whatever their group, the latest first. */
+    List<Sent<T>> dead(int limit) {
+        return parcels.find(dead())
+                .sort(Indexes.descending("state", "changedAt"))
+                .limit(limit)
+                .map(format::sent)
+                .into(new ArrayList<>());
+    }
+
+    /** Drops a parcel that was given up; false where it is none. */
+    boolean discard(String id) {
+        return parcels.updateOne(
+                                and(eq("_id", id), dead()),
+                                combine(
+                                        set("state", Sent.State.DROPPED.name()),
+                                        set("changedAt", Date.from(clock.instant()))))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    String text(Parcel<T> parcel) {
+        return format.text(parcel);
+    }
+
+    private static Bson dead() {
+        return eq("state", Sent.State.DEAD.name());
+    }
+
     static Bson waiting() {
         return eq("state", Sent.State.WAITING.name());
     }

@@ -40,6 +40,11 @@ public final class Parcels<T> {
                 .append("changedAt", now);
     }
 
+    /** What a parcel holds, as JSON. */
+    String text(Parcel<T> parcel) {
+        return contents.write(parcel.content());
+    }
+
     private Parcel<T> parcel(Document document) {
         return new Parcel<>(
                 document.getString("_id"),

@@ -1,6 +1,8 @@
 package almanac.sync.mail;
 
 import almanac.sync.delivery.Dispatch;
+import almanac.sync.delivery.GivenUp;
+import almanac.sync.delivery.GivenUps;
 import almanac.sync.delivery.Outbox;
 import almanac.sync.delivery.Parcels;
 import almanac.sync.delivery.Sent;
@@ -13,7 +15,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -115,25 +116,21 @@ public final class MailSide {
     }
 
     /** What was given up. */
-    public List<GivenUp> givenUp(int limit) {
-        return outbox
-                .of(Postman.SERVER, Optional.of(Sent.State.DEAD), Long.MAX_VALUE, limit)
-                .stream()
-                .map(each -> new GivenUp(each.parcel().id(), each.note()))
-                .toList();
+    public GivenUps<?> givenUp() {
+        return new GivenUps<>(outbox, MailSide::told);
     }
 
-    /**
-     * A mail that did not go.
-     *
-     * @param id names it for {@link #retry}
-     */
-    public record GivenUp(String id, String reason) {}
-
-    /** Lets a mail that was given up go once more; false where there is none of that id. */
-    public boolean retry(String id) {
-        return outbox.find(id).filter(each -> each.state() == Sent.State.DEAD).isPresent()
-                && outbox.revive(id);
+    /** The address is in the content alone. */
+    private static GivenUp told(Sent<Posting> sent, String content) {
+        var posting = sent.parcel().content();
+        return new GivenUp(
+                posting.name(),
+                posting.entry().toString(),
+                posting.entry().toString(),
+                "mail",
+                sent.note(),
+                sent.changedAt(),
+                content);
     }
 
     /** Forgets mails that went long ago; may run on several nodes at once. */

@@ -12,9 +12,16 @@ import almanac.user.UserId;
  */
 record Posting(EntryId entry, long sequence, MailAddress to, UserId by) {
 
+    private static final int SHORT = 12;
+
     /** The same for one change and person, however often the change is handled. */
     String id() {
         return entry.value() + "/" + sequence + "/" + to.key();
+    }
+
+    /** The same for people who must not see to whom it goes. */
+    String name() {
+        return entry.value() + "-" + sequence + "-" + Office.hash(id()).substring(0, SHORT);
     }
 
     /** What one person is told of one entry goes out in order. */

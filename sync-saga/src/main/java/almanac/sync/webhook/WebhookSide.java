@@ -1,8 +1,11 @@
 package almanac.sync.webhook;
 
 import almanac.sync.delivery.Dispatch;
+import almanac.sync.delivery.GivenUp;
+import almanac.sync.delivery.GivenUps;
 import almanac.sync.delivery.Outbox;
 import almanac.sync.delivery.Parcels;
+import almanac.sync.delivery.Sent;
 import almanac.sync.local.Archive;
 import almanac.sync.local.FactLog;
 import almanac.sync.local.Writes;
@@ -159,6 +162,23 @@ public final class WebhookSide {
     /** What is on its way. */
     public Deliveries deliveries() {
         return deliveries;
+    }
+
+    /** What was given up. */
+    public GivenUps<?> givenUp() {
+        return new GivenUps<>(outbox, WebhookSide::told);
+    }
+
+    private static GivenUp told(Sent<Occasion> sent, String content) {
+        var occasion = sent.parcel().content();
+        return new GivenUp(
+                occasion.endpoint().value() + "-" + occasion.position(),
+                occasion.endpoint().toString(),
+                occasion.endpoint().toString(),
+                occasion.topic().word(),
+                sent.note(),
+                sent.changedAt(),
+                content);
     }
 
     /** Begins to deliver, on this node. */

@@ -162,7 +162,7 @@ final class MailSecurityTest {
             }
             assertThat(server.logins()).hasSizeGreaterThan(10);
             assertThat(server.taken()).isEmpty();
-            assertThat(side.givenUp(10)).isEmpty();
+            assertThat(side.givenUp().latest(10)).isEmpty();
 
             later(mails(server.port(), Security.STARTTLS, Optional.of(SecureSmtp.LOGIN), ours));
             assertThat(server.taken()).containsExactly(CLEO.text());
@@ -179,7 +179,7 @@ final class MailSecurityTest {
             assertThat(refused(none).kind()).isEqualTo(MailFailed.Kind.SERVER_AWAY);
             assertThat(refused(none).reason()).contains("let us in", "530");
             assertThat(server.taken()).isEmpty();
-            assertThat(side.givenUp(10)).isEmpty();
+            assertThat(side.givenUp().latest(10)).isEmpty();
 
             later(mails(server.port(), Security.STARTTLS, Optional.of(SecureSmtp.LOGIN), ours));
             assertThat(server.taken()).containsExactly(CLEO.text());
@@ -202,7 +202,7 @@ final class MailSecurityTest {
             assertThat(server.heard())
                     .isNotEmpty()
                     .allMatch(line -> line.startsWith("EHLO ") || line.equals("QUIT"));
-            assertThat(side.givenUp(10)).isEmpty();
+            assertThat(side.givenUp().latest(10)).isEmpty();
         }
     }
 

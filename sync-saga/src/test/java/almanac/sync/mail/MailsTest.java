@@ -453,7 +453,7 @@ final class MailsTest {
             side.runDue();
             town.clock.pass(Duration.ofMinutes(20));
         }
-        assertThat(side.givenUp(10)).isEmpty();
+        assertThat(side.givenUp().latest(10)).isEmpty();
 
         town.serverIsBack();
         town.clock.pass(Duration.ofMinutes(20));
@@ -471,11 +471,11 @@ final class MailsTest {
         town.clock.pass(Duration.ofDays(3));
         side.runDue();
 
-        assertThat(side.givenUp(10))
+        assertThat(side.givenUp().latest(10))
                 .singleElement()
                 .satisfies(given -> assertThat(given.reason()).contains("two days"));
         town.serverIsBack();
-        assertThat(side.retry(side.givenUp(10).getFirst().id())).isTrue();
+        assertThat(side.givenUp().retry(side.givenUp().latest(10).getFirst().name())).isTrue();
         side.runDue();
         assertThat(town.received()).hasSize(1);
     }
@@ -488,10 +488,11 @@ final class MailsTest {
             here.runDue();
 
             assertThat(picky.taken()).containsExactly(CLEO.text());
-            assertThat(here.givenUp(10))
+            assertThat(here.givenUp().latest(10))
                     .singleElement()
                     .satisfies(given -> {
-                        assertThat(given.id()).contains(DAN.text());
+                        assertThat(given.content()).contains(DAN.text());
+                        assertThat(given.name()).doesNotContain(DAN.text());
                         assertThat(given.reason()).isEqualTo("the mail server answered 550");
                     });
         }
@@ -509,7 +510,7 @@ final class MailsTest {
             }
 
             assertThat(attempts).isEqualTo(12);
-            assertThat(here.givenUp(10))
+            assertThat(here.givenUp().latest(10))
                     .singleElement()
                     .satisfies(given ->
                             assertThat(given.reason()).isEqualTo("the mail server answered 451"));
@@ -561,7 +562,7 @@ final class MailsTest {
         town.clock.pass(Duration.ofMinutes(31));
         here.runDue();
         assertThat(town.received()).hasSize(1);
-        assertThat(here.givenUp(10)).isEmpty();
+        assertThat(here.givenUp().latest(10)).isEmpty();
     }
 
     @Test

@@ -33,7 +33,8 @@ class DeadLettersController {
             summary = "What gave up, the latest first",
             description =
                     "Facts that a policy could not handle, with what waits behind them; edits that"
-                            + " a provider refuses; units of sync that do not run.")
+                            + " a provider refuses; units of sync that do not run, which cannot be"
+                            + " discarded; mails and webhook deliveries that were given up.")
     @GetMapping
     Listed<DeadLetter> latest(Caller caller, @RequestParam(defaultValue = "100") int limit) {
         Operators.require(caller);
@@ -60,7 +61,9 @@ class DeadLettersController {
 
     @Operation(
             summary = "Try once more",
-            description = "Together with what waits behind it; answers whether that ended well.")
+            description =
+                    "Together with what waits behind it; answers whether that ended well. Mails and"
+                            + " deliveries go by themselves from then on.")
     @PostMapping("/{id}/retry")
     Retried retry(Caller caller, @PathVariable String id, @RequestBody ReasonBody body) {
         return new Retried(

@@ -144,6 +144,7 @@ final class OperationsJson {
             String reason,
             Instant since,
             Instant lastTried,
+            boolean discardable,
             @Nullable @JsonRawValue String payload) {
 
         static DeadLetter of(DeadLetterView view) {
@@ -157,6 +158,7 @@ final class OperationsJson {
                     view.reason(),
                     view.since(),
                     view.lastTried(),
+                    view.discardable(),
                     view.payload().orElse(null));
         }
     }

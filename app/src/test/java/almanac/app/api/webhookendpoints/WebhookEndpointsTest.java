@@ -34,6 +34,9 @@ final class WebhookEndpointsTest {
                     "--almanac.webhooks.longest-pause=300ms",
                     "--almanac.webhooks.attempts=3");
 
+    /** Whoever is first. */
+    private static final Person OPERATOR = Person.at(SERVER, "olga");
+
     private final Person ana = Person.at(SERVER, "ana");
     private final Receiver receiver = new Receiver();
 
@@ -189,6 +192,18 @@ final class WebhookEndpointsTest {
         until(() -> latest(made).path("status").asString("").equals("failed"));
         assertThat(receiver.requests()).hasSize(3);
         assertThat(latest(made).get("detail").asString()).isEqualTo("answered 500");
+
+        var number = made.get("id").asString().replace("wbk_", "");
+        var letter =
+                OPERATOR.get("/api/operations/dead-letters")
+                        .json()
+                        .get("data")
+                        .valueStream()
+                        .filter(each ->
+                                each.get("id").asString().startsWith("delivery:" + number + "-"))
+                        .toList();
+        assertThat(letter).hasSize(1);
+        assertThat(letter.getFirst().get("reason").asString()).isEqualTo("answered 500");
 
         receiver.answers(200);
         var id = latest(made).get("id").asString();
