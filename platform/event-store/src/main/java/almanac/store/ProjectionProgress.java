@@ -119,7 +119,10 @@ public final class ProjectionProgress {
 
     /** The segments of a processor, on whichever node. */
     public List<SegmentPosition> segments(String processor) {
-        return tokens.segments(processor);
+        Map<Integer, Long> known = here(processor);
+        return tokens.segments(processor).stream()
+                .map(its -> its.atLeast(known.getOrDefault(its.segment(), Positions.NONE)))
+                .toList();
     }
 
     /** The segments of a processor that this node holds. */
@@ -197,12 +200,14 @@ public final class ProjectionProgress {
 
     private Map<Integer, Long> everywhere(String processor) {
         Map<Integer, Long> positions = tokens.positions(processor);
-        StreamingEventProcessor known = watched.get(processor);
-        if (known != null) {
-            local(processor, known.processingStatus())
-                    .forEach((segment, at) -> positions.merge(segment, at, Math::max));
-        }
+        here(processor).forEach((segment, at) -> positions.merge(segment, at, Math::max));
         return positions;
+    }
+
+    /** The positions of the segments that this node processes. */
+    private Map<Integer, Long> here(String processor) {
+        StreamingEventProcessor known = watched.get(processor);
+        return known == null ? Map.of() : local(processor, known.processingStatus());
     }
 
     private static OptionalLong lowest(Collection<Long> positions) {

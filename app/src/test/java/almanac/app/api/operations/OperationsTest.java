@@ -213,6 +213,22 @@ class OperationsTest {
     }
 
     @Test
+    void a_segment_is_as_far_as_its_processor() {
+        create("Passed");
+        for (var each : get(OPERATIONS + "/processors").json().get("data")) {
+            var lowest =
+                    each.get("segments")
+                            .valueStream()
+                            .mapToLong(segment -> segment.get("position").asLong())
+                            .min();
+            assertThat(lowest).as(each.toString()).isPresent();
+            assertThat(lowest.getAsLong())
+                    .as(each.toString())
+                    .isGreaterThanOrEqualTo(each.get("position").asLong());
+        }
+    }
+
+    @Test
     void one_document_is_made_again_in_place() {
         var id = create("Alone");
         breakTitles(List.of(id));
