@@ -57,11 +57,11 @@ public sealed interface Rejection {
     /** What the caller wants to go on from is kept no more: they must begin anew. */
     record Expired(String message) implements Rejection {}
 
-    /** The write is stored, but the read models did not pass it in time: retry the read. */
+    /** What is stored was not passed by the read models in time, a write or what a read is of. */
     record NotYetVisible(long position) implements Rejection {
         @Override
         public String message() {
-            return "the write is stored at position " + position + " but not readable yet";
+            return "what is stored at position " + position + " cannot be read yet";
         }
     }
 }
