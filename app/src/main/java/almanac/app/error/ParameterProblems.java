@@ -99,11 +99,19 @@ final class ParameterProblems {
     }
 
     private static Failure wrong(String name, TypeMismatchException problem) {
-        var type = problem.getRequiredType();
-        var number = type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type));
+        var form = Optional.ofNullable(problem.getRequiredType()).map(ParameterProblems::form);
         return Failure.invalid(
                 name,
-                name + (number ? " must be an integer number" : " has a wrong form"),
+                name + form.orElse(" has a wrong form"),
                 Optional.ofNullable(problem.getValue()));
+    }
+
+    private static String form(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return " must be true or false";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type)
+                ? " must be an integer number"
+                : " has a wrong form";
     }
 }

@@ -6,16 +6,18 @@ import almanac.app.api.operations.OperationsJson.Problem;
 import almanac.app.api.operations.OperationsJson.Rebuild;
 import almanac.app.api.operations.OperationsJson.Retried;
 import almanac.app.web.Caller;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
 import almanac.operation.Operations;
 import almanac.operation.ProcessorView;
 import almanac.operation.RebuildMode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,7 +74,7 @@ class AdminController {
         Operators.require(caller);
         return new Listed<>(
                 operations.processors().stream()
-                        .filter(its -> its.kind() == ProcessorView.Kind.PROJECTION)
+                        .filter(AdminController::isProjection)
                         .map(Projection::of)
                         .toList());
     }
@@ -81,7 +83,14 @@ class AdminController {
     @GetMapping("/projections/{name}")
     Projection projection(Caller caller, @PathVariable String name) {
         Operators.require(caller);
-        return Projection.of(operations.processor(name));
+        return Optional.of(operations.processor(name))
+                .filter(AdminController::isProjection)
+                .map(Projection::of)
+                .orElseThrow(() -> new Rejected(new Rejection.NotFound("Projection", name)));
+    }
+
+    private static boolean isProjection(ProcessorView its) {
+        return its.kind() == ProcessorView.Kind.PROJECTION;
     }
 
     @Operation(

@@ -213,6 +213,22 @@ class OperationsTest {
     }
 
     @Test
+    void what_is_not_there_or_not_understood_is_said() {
+        assertThat(get("/api/admin/projections/sync").status()).as("a policy").isEqualTo(404);
+        assertThat(get("/api/admin/projections/entries").status()).isEqualTo(200);
+        var letters = OPERATIONS + "/dead-letters/";
+        for (var id :
+                List.of("unit:MAPPING:77", "mail:x", "mail", "delivery:7-1", "edit:1:2", "x:1")) {
+            assertThat(get(letters + id).status()).as(id).isEqualTo(404);
+            assertThat(post(letters + id + "/discard", WHY).status()).as(id).isEqualTo(404);
+            assertThat(post(letters + id + "/retry", WHY).status()).as(id).isEqualTo(404);
+        }
+        var maybe = get(letters + "mail:x?unmasked=maybe");
+        assertThat(maybe.status()).isEqualTo(400);
+        assertThat(maybe.text()).contains("unmasked must be true or false");
+    }
+
+    @Test
     void a_segment_is_as_far_as_its_processor() {
         create("Passed");
         for (var each : get(OPERATIONS + "/processors").json().get("data")) {
