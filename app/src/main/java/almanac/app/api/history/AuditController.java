@@ -71,8 +71,8 @@ class AuditController {
         HistoryFilter filter() {
             return new HistoryFilter(
                     Optional.ofNullable(actor),
-                    Optional.ofNullable(origin),
-                    Optional.ofNullable(type),
+                    Optional.ofNullable(origin).map(Known::origin),
+                    Optional.ofNullable(type).map(Known::type),
                     Optional.ofNullable(resource),
                     Optional.ofNullable(from).map(sent -> Instants.instant("from", sent)),
                     Optional.ofNullable(to).map(sent -> Instants.instant("to", sent)),

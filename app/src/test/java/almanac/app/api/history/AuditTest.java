@@ -70,6 +70,16 @@ final class AuditTest {
                     .isEqualTo("cursor");
             assertThat(boss.get("/api/audit?from=x").at("/error/details/fields/0/field"))
                     .isEqualTo("from");
+            for (var typo : List.of("type=entry.update", "origin=users", "origin=user:x")) {
+                for (var path : List.of("/api/audit?", "/api/audit/export?")) {
+                    var refused = boss.get(path + typo);
+                    assertThat(refused.status()).as(typo).isEqualTo(400);
+                    assertThat(refused.text())
+                            .as(typo)
+                            .contains(typo.split("=")[0] + " must be one of");
+                }
+            }
+            assertThat(boss.get("/api/audit?type=entry.update").text()).contains("entry.updated");
 
             var reader =
                     boss.created("/api/api-keys", Map.of("name", "r", "scopes", List.of("read")));
