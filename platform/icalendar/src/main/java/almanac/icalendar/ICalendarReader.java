@@ -209,10 +209,16 @@ public final class ICalendarReader {
                 }
                 return new Item.Readable(entry, notes);
             } catch (Unusable reason) {
-                zones.takeNotes();
-                return new Item.Unreadable(
-                        Optional.of(own), master.summary(), String.valueOf(reason.getMessage()));
+                return unreadable(own, master, String.valueOf(reason.getMessage()));
+            } catch (RuntimeException unforeseen) {
+                // whatever a file may hold, it stays with the item that holds it
+                return unreadable(own, master, "cannot be read: " + unforeseen.getMessage());
             }
+        }
+
+        private Item unreadable(String own, ComponentReader master, String reason) {
+            zones.takeNotes();
+            return new Item.Unreadable(Optional.of(own), master.summary(), reason);
         }
 
         private static ImportedEntry entry(

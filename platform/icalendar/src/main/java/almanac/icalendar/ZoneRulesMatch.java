@@ -1,5 +1,6 @@
 package almanac.icalendar;
 
+import almanac.time.IanaZones;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDateTime;
@@ -7,10 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Component;
@@ -73,6 +75,12 @@ final class ZoneRulesMatch {
                     "Africa/Lagos",
                     "Africa/Nairobi");
 
+    private static final List<ZoneId> CANDIDATES =
+            Stream.concat(
+                            PREFERRED.stream().map(ZoneId::of),
+                            IanaZones.all().stream().sorted(Comparator.comparing(ZoneId::getId)))
+                    .toList();
+
     private ZoneRulesMatch() {}
 
     static Optional<ZoneId> of(List<String> lines, LocalDateTime near) {
@@ -112,12 +120,7 @@ final class ZoneRulesMatch {
             }
             offsets.add(offset.get());
         }
-        var candidates = new ArrayList<>(PREFERRED);
-        candidates.addAll(new TreeSet<>(ZoneId.getAvailableZoneIds()));
-        return candidates.stream()
-                .map(ZoneId::of)
-                .filter(zone -> same(zone, samples, offsets))
-                .findFirst();
+        return CANDIDATES.stream().filter(zone -> same(zone, samples, offsets)).findFirst();
     }
 
     private static Optional<ZoneOffset> offset(VTimeZone definition, OffsetDateTime at) {

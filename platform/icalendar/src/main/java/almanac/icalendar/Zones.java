@@ -1,5 +1,6 @@
 package almanac.icalendar;
 
+import almanac.time.IanaZones;
 import almanac.time.WindowsZones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,8 +25,15 @@ final class Zones {
     private final Map<String, List<String>> definitions;
     private final Optional<ZoneId> floating;
     private final ZoneId fallback;
-    private final Map<String, Optional<ZoneId>> known = new HashMap<>();
+    private final Map<String, Optional<Reading>> known = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
+
+    /**
+     * What a TZID is read as.
+     *
+     * @param note where that is not what it says
+     */
+    private record Reading(ZoneId zone, Optional<String> note) {}
 
     /**
      * @param definitions the lines of each VTIMEZONE by its TZID
@@ -50,7 +58,7 @@ final class Zones {
                             zones.put(key(name.toString()), ZoneId.of(id.toString())));
         }
         WindowsZones.all().forEach((name, zone) -> zones.put(key(name), zone));
-        ZoneId.getAvailableZoneIds().forEach(id -> zones.put(key(id), ZoneId.of(id)));
+        IanaZones.all().forEach(zone -> zones.put(key(zone.getId()), zone));
         return Map.copyOf(zones);
     }
 
@@ -89,22 +97,33 @@ final class Zones {
             notes.add(property + " has no time zone and is read in " + floating.orElse(fallback));
             return floating.orElse(fallback);
         }
-        return known.computeIfAbsent(tzid.get(), id -> resolve(id, near))
-                .orElseThrow(() ->
-                        new Unusable(property + " names an unknown time zone: " + tzid.get()));
+        var reading =
+                known.computeIfAbsent(tzid.get(), id -> resolve(id, near))
+                        .orElseThrow(() ->
+                                new Unusable(
+                                        property + " names an unknown time zone: " + tzid.get()));
+        reading.note().ifPresent(notes::add);
+        return reading.zone();
     }
 
-    private Optional<ZoneId> resolve(String tzid, LocalDateTime near) {
-        var named = named(tzid);
-        if (named.isPresent()) {
-            return named;
-        }
-        var matching =
-                Optional.ofNullable(definitions.get(tzid))
-                        .flatMap(lines -> ZoneRulesMatch.of(lines, near));
-        matching.ifPresent(
-                zone -> notes.add("time zone " + tzid + " is read as " + zone + " by its rules"));
-        return matching;
+    private Optional<Reading> resolve(String tzid, LocalDateTime near) {
+        return named(tzid)
+                .map(zone -> new Reading(zone, Optional.empty()))
+                .or(() -> byRules(tzid, near));
+    }
+
+    private Optional<Reading> byRules(String tzid, LocalDateTime near) {
+        return Optional.ofNullable(definitions.get(tzid))
+                .flatMap(lines -> ZoneRulesMatch.of(lines, near))
+                .map(zone ->
+                        new Reading(
+                                zone,
+                                Optional.of(
+                                        "time zone "
+                                                + tzid
+                                                + " is read as "
+                                                + zone
+                                                + " by its rules")));
     }
 
     /** What was decided since the last call, each thing once. */

@@ -162,6 +162,65 @@ class QuirksTest {
                 .contains("Customized Time Zone", "Europe/Berlin");
     }
 
+    private static String fixedZone(String name, String offset) {
+        return """
+        BEGIN:VTIMEZONE
+        TZID:%1$s
+        BEGIN:STANDARD
+        DTSTART:19700101T000000
+        TZOFFSETFROM:%2$s
+        TZOFFSETTO:%2$s
+        END:STANDARD
+        END:VTIMEZONE\
+        """
+                .formatted(name, offset);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+0117", "-1300"})
+    void a_custom_zone_with_the_rules_of_none_is_refused_and_the_rest_is_read(String offset) {
+        var items =
+                read(calendar(
+                                fixedZone("Fixed", offset),
+                                event("UID:a", "DTSTART;TZID=Fixed:20260701T100000"),
+                                event("UID:b", "DTSTART:20260701T100000Z")))
+                        .items();
+
+        assertThat(items)
+                .satisfiesExactly(
+                        a ->
+                                assertThat(a)
+                                        .isInstanceOfSatisfying(
+                                                Unreadable.class,
+                                                item ->
+                                                        assertThat(item.reason())
+                                                                .contains("DTSTART", "Fixed")),
+                        b -> assertThat(b).isInstanceOf(Readable.class));
+    }
+
+    @Test
+    void every_event_of_a_custom_zone_says_how_it_is_read() {
+        var items =
+                read(calendar(
+                                fixedZone("Ours", "+0530"),
+                                event("UID:a", "DTSTART;TZID=Ours:20260701T100000"),
+                                event("UID:b", "DTSTART;TZID=Ours:20260801T100000")))
+                        .items();
+
+        assertThat(items)
+                .hasSize(2)
+                .allSatisfy(item ->
+                        assertThat(((Readable) item).notes())
+                                .containsExactly(
+                                        "time zone Ours is read as Asia/Kolkata by its rules"));
+    }
+
+    @Test
+    void a_placeholder_of_a_library_is_no_zone() {
+        assertThat(refusal("UID:a", "DTSTART;TZID=ical4j-local-7:20260701T100000"))
+                .contains("ical4j-local-7");
+    }
+
     @Test
     void an_unknown_zone_is_never_utc() {
         assertThat(refusal("UID:a", "DTSTART;TZID=Mars/Olympus:20260330T153000"))
