@@ -56,10 +56,12 @@ final class ComponentReader {
     }
 
     Span span() throws Unusable {
-        return switch (start()) {
-            case Moment.Day(var date) -> allDay(date);
-            case Moment.Clock(var time, var zone) -> timed(time, zone);
-        };
+        var span =
+                switch (start()) {
+                    case Moment.Day(var date) -> allDay(date);
+                    case Moment.Clock(var time, var zone) -> timed(time, zone);
+                };
+        return Years.within(SpanLines.read(span, properties));
     }
 
     private Span allDay(java.time.LocalDate start) throws Unusable {
@@ -139,7 +141,11 @@ final class ComponentReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Recurrence(rule.map(Rule::parse), additions));
+            var parsed = rule.map(Rule::parse);
+            if (parsed.isPresent()) {
+                Years.within(parsed.get());
+            }
+            return Optional.of(new Recurrence(parsed, additions));
         } catch (InvalidRule invalid) {
             throw new Unusable("RRULE: " + invalid.getMessage());
         }
@@ -153,8 +159,8 @@ final class ComponentReader {
                 if (!value.isBlank()) {
                     // of a PERIOD the start counts
                     var start = value.split("/", 2)[0];
-                    starts.add(
-                            local(Moment.of(name, start, property.parameter("TZID"), zones), span));
+                    var moment = Moment.of(name, start, property.parameter("TZID"), zones);
+                    starts.add(Years.within(name, local(moment, span)));
                 }
             }
         }
@@ -163,16 +169,16 @@ final class ComponentReader {
 
     Optional<LocalDateTime> recurrenceId(Span master) throws Unusable {
         var property = properties.first("RECURRENCE-ID");
-        return property.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        local(
-                                Moment.of(
-                                        "RECURRENCE-ID",
-                                        property.get().value(),
-                                        property.get().parameter("TZID"),
-                                        zones),
-                                master));
+        if (property.isEmpty()) {
+            return Optional.empty();
+        }
+        var moment =
+                Moment.of(
+                        "RECURRENCE-ID",
+                        property.get().value(),
+                        property.get().parameter("TZID"),
+                        zones);
+        return Optional.of(Years.within("RECURRENCE-ID", local(moment, master)));
     }
 
     boolean isException() {

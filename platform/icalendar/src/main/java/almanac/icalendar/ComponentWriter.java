@@ -3,13 +3,10 @@ package almanac.icalendar;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Recurrence;
-import almanac.time.End;
 import almanac.time.Span;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -61,32 +58,26 @@ final class ComponentWriter {
 
     private void dates(String name, List<LocalDateTime> starts, Span kind) throws IOException {
         if (!starts.isEmpty()) {
-            var zone = zone(kind);
             lines.line(
                     name
-                            + parameters(kind, zone)
+                            + parameters(kind)
                             + ":"
                             + starts.stream()
-                                    .map(start -> value(kind, start, zone))
+                                    .map(start -> value(kind, start))
                                     .collect(Collectors.joining(",")));
         }
     }
 
     private void exception(ImportedEntry master, ImportedOverride override) throws IOException {
         begin(master.uid());
-        var zone = zone(master.span());
         lines.line(
                 "RECURRENCE-ID"
-                        + parameters(master.span(), zone)
+                        + parameters(master.span())
                         + ":"
-                        + value(master.span(), override.originalStart(), zone));
+                        + value(master.span(), override.originalStart()));
         span(override.span());
         details.write(override.details());
         lines.line("END:VEVENT");
-    }
-
-    private static ZoneId zone(Span span) {
-        return span instanceof Span.Timed timed ? timed.zone() : ZoneOffset.UTC;
     }
 
     private void begin(String uid) throws IOException {
@@ -96,40 +87,30 @@ final class ComponentWriter {
     }
 
     private void span(Span span) throws IOException {
-        switch (span) {
-            case Span.AllDay(LocalDate start, LocalDate end, boolean untimed) -> {
-                lines.line("DTSTART;VALUE=DATE:" + Moment.DAY.format(start));
-                lines.line("DTEND;VALUE=DATE:" + Moment.DAY.format(end));
-            }
-            case Span.Timed(var start, var zone, var end) -> {
-                lines.line("DTSTART" + parameters(span, zone) + ":" + value(span, start, zone));
-                var last =
-                        switch (end) {
-                            case End.None() -> Optional.<LocalDateTime>empty();
-                            case End.OnDay(var day) when day.equals(start.toLocalDate()) ->
-                                    Optional.<LocalDateTime>empty();
-                            case End.OnDay(var day) -> Optional.of(day.plusDays(1).atStartOfDay());
-                            case End.At(var time) -> Optional.of(time);
-                        };
-                if (last.isPresent()) {
-                    lines.line(
-                            "DTEND" + parameters(span, zone) + ":" + value(span, last.get(), zone));
-                }
-            }
+        lines.line("DTSTART" + parameters(span) + ":" + value(span, span.localStart()));
+        var end = SpanLines.end(span);
+        if (end.isPresent()) {
+            lines.line("DTEND" + parameters(span) + ":" + value(span, end.get()));
         }
+        SpanLines.write(span, lines);
     }
 
-    private static String parameters(Span kind, ZoneId zone) {
-        if (kind instanceof Span.AllDay) {
-            return ";VALUE=DATE";
-        }
-        return zone.equals(Moment.UTC) ? "" : ";TZID=" + zone.getId();
+    private static String parameters(Span kind) {
+        return switch (kind) {
+            case Span.AllDay allDay -> ";VALUE=DATE";
+            case Span.Timed timed -> {
+                var zone = WrittenZone.of(timed.zone());
+                yield zone.utc() ? "" : ";TZID=" + zone.tzid();
+            }
+        };
     }
 
-    private static String value(Span kind, LocalDateTime local, ZoneId zone) {
-        if (kind instanceof Span.AllDay) {
-            return Moment.DAY.format(local);
-        }
-        return Moment.TIME.format(local) + (zone.equals(Moment.UTC) ? "Z" : "");
+    private static String value(Span kind, LocalDateTime local) {
+        return switch (kind) {
+            case Span.AllDay allDay -> Moment.DAY.format(Years.writable(local.toLocalDate()));
+            case Span.Timed timed ->
+                    Moment.TIME.format(Years.writable(local))
+                            + (WrittenZone.of(timed.zone()).utc() ? "Z" : "");
+        };
     }
 }

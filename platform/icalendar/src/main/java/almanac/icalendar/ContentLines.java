@@ -8,11 +8,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Content lines as RFC 5545 3.1 wants them: CRLF, folded at 75 octets, never inside a character.
+ * Content lines as RFC 5545 3.1 wants them: CRLF, folded at 75 octets, never inside a character,
+ * and without the control characters that it leaves out of every text.
  */
 final class ContentLines {
 
     private static final int OCTETS = 75;
+    private static final int DELETE = 0x7f;
 
     private final Writer out;
 
@@ -31,6 +33,10 @@ final class ContentLines {
         var octets = 0;
         for (var i = 0; i < line.length(); ) {
             var point = line.codePointAt(i);
+            if (point < ' ' && point != '\t' || point == DELETE) {
+                i++;
+                continue;
+            }
             var size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
             if (octets + size > OCTETS) {
                 out.write("\r\n ");
@@ -43,10 +49,9 @@ final class ContentLines {
         out.write("\r\n");
     }
 
-    /** A line that is folded already. */
-    void raw(String line) throws IOException {
-        out.write(line);
-        out.write("\r\n");
+    /** Lines that another of these wrote. */
+    void copy(String written) throws IOException {
+        out.write(written);
     }
 
     void flush() throws IOException {

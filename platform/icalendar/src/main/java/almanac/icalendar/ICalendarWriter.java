@@ -11,19 +11,23 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.fortuna.ical4j.model.TimeZoneRegistry;
 import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a calendar (RFC 5545) entry by entry: nothing but the current one is in memory. The same
  * entries give the same bytes. Each zone is defined before the first event that uses it.
  */
 public final class ICalendarWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ICalendarWriter.class);
 
     private static final String PRODUCT = "-//Almanac//Almanac//EN";
 
@@ -36,10 +40,15 @@ public final class ICalendarWriter {
             TimeZoneRegistryFactory.getInstance().createRegistry();
 
     private final ContentLines lines;
-    private final Set<ZoneId> defined = new LinkedHashSet<>();
+    private final Set<WrittenZone> defined = new LinkedHashSet<>();
 
     private ICalendarWriter(OutputStream out) {
+        this(out, Set.of());
+    }
+
+    private ICalendarWriter(OutputStream out, Set<WrittenZone> defined) {
         this.lines = new ContentLines(out);
+        this.defined.addAll(defined);
     }
 
     /** Writes a whole calendar; the stream stays open. */
@@ -125,14 +134,29 @@ public final class ICalendarWriter {
         new ComponentWriter(lines, stamp).writeOverrides(object);
     }
 
+    /** What of an entry cannot be written takes that entry out, and never the rest with it. */
     private void write(EntryExport export) throws IOException {
         if (export.state() instanceof EntryState.Live live) {
-            for (var part : EntryPart.of(live)) {
-                write(
-                        part.content(),
-                        export.updatedAt(),
-                        part.first() ? Optional.empty() : Optional.of(live.uid()));
+            var text = new ByteArrayOutputStream();
+            var alone = new ICalendarWriter(text, defined);
+            try {
+                alone.write(live, export.updatedAt());
+            } catch (RuntimeException unwritable) {
+                LOG.error("entry {} is left out of an export", live.entry(), unwritable);
+                return;
             }
+            alone.lines.flush();
+            lines.copy(text.toString(StandardCharsets.UTF_8));
+            defined.addAll(alone.defined);
+        }
+    }
+
+    private void write(EntryState.Live live, Instant updatedAt) throws IOException {
+        for (var part : EntryPart.of(live)) {
+            write(
+                    part.content(),
+                    updatedAt,
+                    part.first() ? Optional.empty() : Optional.of(live.uid()));
         }
     }
 
@@ -147,20 +171,26 @@ public final class ICalendarWriter {
 
     private void define(Span span) throws IOException {
         if (span instanceof Span.Timed timed) {
-            define(timed.zone());
+            define(WrittenZone.of(timed.zone()));
         }
     }
 
-    private void define(ZoneId zone) throws IOException {
-        if (zone.equals(Moment.UTC) || !defined.add(zone)) {
+    private void define(WrittenZone zone) throws IOException {
+        if (zone.utc() || !defined.add(zone)) {
             return;
         }
-        var definition = REGISTRY.getTimeZone(zone.getId());
-        if (definition != null) {
-            var named = definition.getVTimeZone().toString();
-            for (var line : named.split("\r\n")) {
-                lines.raw(line.startsWith("TZID:") ? "TZID:" + zone.getId() : line);
-            }
+        for (var line : definition(zone)) {
+            lines.line(line);
         }
+    }
+
+    private static List<String> definition(WrittenZone zone) {
+        if (zone.offset().isPresent()) {
+            return WrittenZone.definition(zone.tzid(), zone.offset().get());
+        }
+        return Optional.ofNullable(REGISTRY.getTimeZone(zone.tzid())).stream()
+                .flatMap(known -> known.getVTimeZone().toString().lines())
+                .map(line -> line.startsWith("TZID:") ? "TZID:" + zone.tzid() : line)
+                .toList();
     }
 }

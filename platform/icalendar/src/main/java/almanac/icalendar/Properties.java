@@ -47,7 +47,9 @@ record Properties(List<Property> modelled, Optional<Meeting> meeting, List<Strin
                     "COLOR",
                     "CATEGORIES",
                     "X-ALMANAC-ICON",
-                    "X-ALMANAC-NOTES");
+                    "X-ALMANAC-NOTES",
+                    SpanLines.UNTIMED,
+                    SpanLines.END_DAY);
 
     /**
      * @param value raw, as it stands after the colon

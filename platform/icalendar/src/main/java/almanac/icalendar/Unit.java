@@ -18,7 +18,8 @@ record Unit(String topic, List<String> lines) {
     /** Lines that say when it was written, not what it is. */
     static final String STAMP = "DTSTAMP";
 
-    private static final Set<String> TIME = Set.of("DTSTART", "DTEND", "DURATION");
+    private static final Set<String> TIME =
+            Set.of("DTSTART", "DTEND", "DURATION", SpanLines.UNTIMED, SpanLines.END_DAY);
     private static final Set<String> STAMPS = Set.of(STAMP, "LAST-MODIFIED");
 
     /** Those that have a place in our language, apart from time and people. */

@@ -222,6 +222,22 @@ class QuirksTest {
     }
 
     @Test
+    void marks_of_ours_are_believed_only_where_the_times_fit() {
+        var moved = "DTSTART:20260306T100000Z";
+
+        assertThat(entry(moved, "DTEND:20260306T120000Z", "X-ALMANAC-END-DAY:20260305").span())
+                .isEqualTo(timed(ZoneId.of("UTC"), "2026-03-06T10:00", "2026-03-06T12:00"));
+        assertThat(entry(moved, "DTEND:20260308T000000Z", "X-ALMANAC-END-DAY:20260306").span())
+                .isEqualTo(timed(ZoneId.of("UTC"), "2026-03-06T10:00", "2026-03-08T00:00"));
+        assertThat(entry(moved, "X-ALMANAC-UNTIMED:TRUE").span())
+                .isEqualTo(
+                        new Span.Timed(
+                                LocalDateTime.parse("2026-03-06T10:00"),
+                                ZoneId.of("UTC"),
+                                new End.None()));
+    }
+
+    @Test
     void an_unknown_zone_is_never_utc() {
         assertThat(refusal("UID:a", "DTSTART;TZID=Mars/Olympus:20260330T153000"))
                 .contains("DTSTART", "Mars/Olympus");

@@ -119,13 +119,16 @@ final class RandomEntries {
     private Span span(boolean timed) {
         var day = LocalDate.of(2020, 1, 1).plusDays(random.nextInt(4000));
         if (!timed) {
-            return new Span.AllDay(day, day.plusDays(1 + random.nextInt(5)));
+            return new Span.AllDay(
+                    day, day.plusDays(1 + random.nextInt(5)), random.nextInt(3) == 0);
         }
         var start = day.atTime(9 + random.nextInt(12), random.nextInt(60), random.nextInt(2) * 30);
         var end =
-                random.nextInt(4) == 0
-                        ? new End.None()
-                        : new End.At(start.plusMinutes(1 + random.nextInt(3000)));
+                switch (random.nextInt(4)) {
+                    case 0 -> new End.None();
+                    case 1 -> new End.OnDay(day.plusDays(random.nextInt(3)));
+                    default -> new End.At(start.plusMinutes(1 + random.nextInt(3000)));
+                };
         return new Span.Timed(start, pick(ZONES), end);
     }
 

@@ -2,14 +2,18 @@ package almanac.icalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
 import almanac.icalendar.ImportFile.Item.Readable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +40,22 @@ class RoundTripTest {
             assertThat(sorted(read)).as(where).isEqualTo(sorted(entry));
             assertThat(ICalendarWriter.object(read, STAMP)).as(where).isEqualTo(text);
         }
+    }
+
+    @Test
+    void control_characters_are_not_written() {
+        var entry =
+                new RandomEntries(RandomGeneratorFactory.of("L64X128MixRandom").create(5)).entry(1);
+        var odd =
+                new ImportedEntry(
+                        entry.uid(),
+                        Details.titled("a\u0000b\u001bc\td\u007f\ne"),
+                        entry.span(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+
+        assertThat(ICalendarWriter.object(odd, STAMP)).contains("SUMMARY:abc\td\\ne\r\n");
     }
 
     /** The order of exceptions says nothing. */

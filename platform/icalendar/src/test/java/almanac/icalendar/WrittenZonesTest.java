@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
+import almanac.icalendar.ImportFile.Item.Readable;
 import almanac.time.End;
 import almanac.time.Span;
 import java.io.IOException;
@@ -24,11 +25,14 @@ import net.fortuna.ical4j.model.component.VTimeZone;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reader that knows nothing but the written VTIMEZONE must come to the offsets of the JDK. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WrittenZonesTest {
+
+    private static final LocalDateTime START = LocalDateTime.of(2026, 1, 5, 9, 0);
 
     @ParameterizedTest
     @ValueSource(
@@ -60,19 +64,54 @@ class WrittenZonesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "+02:00, Etc/GMT-2",
+        "UTC+3, Etc/GMT-3",
+        "-12:00, Etc/GMT+12",
+        "Z, UTC",
+        "+05:30, Asia/Kolkata",
+        "Etc/GMT+5, Etc/GMT+5"
+    })
+    void an_offset_is_written_so_that_it_can_be_read(String offset, String zone) {
+        var text = text(ZoneId.of(offset));
+
+        assertThat(text.lines().filter(line -> line.startsWith("DTSTART;")).toList())
+                .allSatisfy(line -> assertThat(line).doesNotContain("\"").matches("[^:]+:[^:]+"));
+        assertThat(new ICalendarReader(ZoneId.of("Asia/Tokyo")).read(text).items())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Readable.class,
+                        item ->
+                                assertThat(item.entry().span())
+                                        .isEqualTo(
+                                                new Span.Timed(
+                                                        START,
+                                                        ZoneId.of(zone),
+                                                        new End.At(START.plusHours(1)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/Argentina/ComodRivadavia"})
+    void no_line_is_longer_than_75_octets(String zone) {
+        assertThat(text(ZoneId.of(zone)).split("\r\n")).allMatch(line -> line.length() <= 75);
+    }
+
     private static VTimeZone written(ZoneId zone) throws IOException, ParserException {
-        var start = LocalDateTime.of(2026, 1, 5, 9, 0);
+        var calendar = new CalendarBuilder().build(new StringReader(text(zone)));
+        return calendar.<VTimeZone>getComponent(Component.VTIMEZONE).orElseThrow();
+    }
+
+    private static String text(ZoneId zone) {
         var entry =
                 new ImportedEntry(
                         "zone@test",
                         Details.titled("t"),
-                        new Span.Timed(start, zone, new End.At(start.plusHours(1))),
+                        new Span.Timed(START, zone, new End.At(START.plusHours(1))),
                         Optional.empty(),
                         List.of(),
                         List.of());
-        var text = ICalendarWriter.object(entry, Instant.EPOCH);
-        var calendar = new CalendarBuilder().build(new StringReader(text));
-        return calendar.<VTimeZone>getComponent(Component.VTIMEZONE).orElseThrow();
+        return ICalendarWriter.object(entry, Instant.EPOCH);
     }
 
     private static ZoneOffset offset(VTimeZone zone, ZonedDateTime at) {
