@@ -13,8 +13,8 @@ import java.util.Locale;
  */
 record Chunks(List<String> header, List<Chunk> components) {
 
-    /** Longer lines are cut off from reading: no calendar program writes them. */
-    static final int LONGEST_LINE = 1 << 20;
+    /** Longer lines are cut off from reading: a text that long is refused however it is escaped. */
+    static final int LONGEST_LINE = 1 << 22;
 
     /**
      * One component.

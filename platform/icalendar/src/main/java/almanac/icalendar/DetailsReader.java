@@ -16,7 +16,8 @@ final class DetailsReader {
      */
     static final String PARAMETERS = "@";
 
-    private static final int LONGEST_TEXT = 1 << 16;
+    /** As much as the JSON APIs take in a whole body, so that what they took comes back in. */
+    private static final int LONGEST_TEXT = 1 << 20;
 
     private final Properties properties;
 
@@ -29,13 +30,13 @@ final class DetailsReader {
     }
 
     Details details() throws Unusable {
-        var title = text("SUMMARY").orElse("");
-        if (title.length() > LONGEST_TEXT
-                || text("DESCRIPTION").orElse("").length() > LONGEST_TEXT * 4) {
-            throw new Unusable("SUMMARY or DESCRIPTION is too long");
+        for (var name : List.of("SUMMARY", "DESCRIPTION")) {
+            if (text(name).orElse("").length() > LONGEST_TEXT) {
+                throw new Unusable(name + " is longer than " + LONGEST_TEXT + " characters");
+            }
         }
         return new Details(
-                title,
+                text("SUMMARY").orElse(""),
                 filled("DESCRIPTION"),
                 filled("LOCATION"),
                 status(),

@@ -222,6 +222,16 @@ class QuirksTest {
     }
 
     @Test
+    void a_text_as_long_as_the_json_apis_take_is_read_and_a_longer_one_refused() {
+        var start = "DTSTART:20260701T100000Z";
+
+        assertThat(entry(start, "DESCRIPTION:" + "\\,".repeat(1 << 20)).details().description())
+                .hasValueSatisfying(text -> assertThat(text).hasSize(1 << 20));
+        assertThat(refusal(start, "DESCRIPTION:" + "x".repeat((1 << 20) + 1)))
+                .contains("DESCRIPTION");
+    }
+
+    @Test
     void marks_of_ours_are_believed_only_where_the_times_fit() {
         var moved = "DTSTART:20260306T100000Z";
 
