@@ -3,6 +3,7 @@ package almanac.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,13 @@ final class ErrorAnswersTest {
         assertThat(wrong("{\"weekStartDay\": 1.5}")).isEqualTo("weekStartDay");
         assertThat(wrong("{\"eventLabels\": \"one\"}")).isEqualTo("eventLabels");
         assertThat(wrong("{\"timezone\": \"Mars/Base\"}")).isEqualTo("timezone");
+    }
+
+    @Test
+    void what_java_takes_for_a_zone_and_the_tz_database_does_not_is_refused() {
+        for (var offset : List.of("+02:00", "UTC+3", "Z", "ical4j-local-7")) {
+            assertThat(wrong("{\"timezone\": \"" + offset + "\"}")).isEqualTo("timezone");
+        }
     }
 
     @Test

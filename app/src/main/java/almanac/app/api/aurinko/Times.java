@@ -4,6 +4,7 @@ import almanac.app.api.aurinko.EventBody.TimeBody;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.End;
+import almanac.time.IanaZones;
 import almanac.time.Span;
 import almanac.time.WindowsZones;
 import java.time.DateTimeException;
@@ -189,10 +190,12 @@ record Times(ZoneId usual) {
         return date;
     }
 
-    /** An IANA name, or one of those that Windows has. */
+    /** An IANA name, one of those that Windows has, or an offset, which we answer at times. */
     private static ZoneId zone(String field, String sent) {
         try {
-            return WindowsZones.zone(sent).orElseGet(() -> ZoneId.of(sent));
+            return WindowsZones.zone(sent)
+                    .or(() -> IanaZones.zone(sent))
+                    .orElseGet(() -> ZoneOffset.of(sent));
         } catch (DateTimeException unknown) {
             throw new Rejected(
                     new Rejection.Invalid(

@@ -1,7 +1,7 @@
 package almanac.app.api.identity;
 
 import almanac.message.Rejected;
-import java.time.DateTimeException;
+import almanac.time.IanaZones;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,12 +46,11 @@ final class Check {
     }
 
     static ZoneId zone(String value) {
-        try {
-            return ZoneId.of(value);
-        } catch (DateTimeException unknown) {
-            throw Rejected.invalid(
-                    "timezone", "timezone must be an IANA time zone such as Europe/Budapest");
-        }
+        return IanaZones.zone(value)
+                .orElseThrow(() ->
+                        Rejected.invalid(
+                                "timezone",
+                                "timezone must be an IANA time zone such as Europe/Budapest"));
     }
 
     static int range(String field, int value, int least, int most) {

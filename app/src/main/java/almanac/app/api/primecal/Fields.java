@@ -3,7 +3,7 @@ package almanac.app.api.primecal;
 import almanac.app.web.Patch;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
-import java.time.DateTimeException;
+import almanac.time.IanaZones;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -117,14 +117,7 @@ final class Fields {
     }
 
     static ZoneId zone(String field, String sent) {
-        try {
-            if (ZoneId.getAvailableZoneIds().contains(sent)) {
-                return ZoneId.of(sent);
-            }
-        } catch (DateTimeException unknown) {
-            throw notAZone(field, sent);
-        }
-        throw notAZone(field, sent);
+        return IanaZones.zone(sent).orElseThrow(() -> notAZone(field, sent));
     }
 
     private static Rejected notAZone(String field, String sent) {

@@ -200,6 +200,7 @@ final class EventFieldsTest {
                     "type":"daily","endType":"date","endDate":"2026-03-29" | recurrence.endDate
                     "type":"daily","timezone":"Mars/Base"              | recurrence.timezone
                     "type":"daily","timezone":"+02:00"                 | recurrence.timezone
+                    "type":"daily","timezone":"ical4j-local-7"         | recurrence.timezone
                     "type":"daily","timezone":7                        | recurrence.timezone
                     "rrule":"FREQ=SOMETIMES"                           | recurrence.rrule
                     "rrule":"FREQ=DAILY;COUNT=1;UNTIL=20270101"        | recurrence.rrule
