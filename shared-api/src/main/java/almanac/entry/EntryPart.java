@@ -64,7 +64,7 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
             return Optional.empty();
         }
         var first = starts.get();
-        var uid = later ? series.uid() + "-from-" + segment.from().slot() : series.uid();
+        var uid = later ? uid(series.uid(), segment.from()) : series.uid();
         return Optional.of(
                 new EntryPart(
                         segment.from(),
@@ -75,6 +75,11 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
                                 Optional.of(recurrence(segment, first, upper)),
                                 exclusions(series, segment, end),
                                 overrides(series, segment))));
+    }
+
+    /** The UID of the part of a series that begins at a later key. */
+    public static String uid(String series, OccurrenceKey from) {
+        return series + "-from-" + from.slot();
     }
 
     /** Where its rule begins, if that lies within; else the first of its starts that does. */

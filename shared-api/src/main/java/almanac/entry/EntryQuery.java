@@ -70,6 +70,11 @@ public sealed interface EntryQuery {
     record EntriesOn(CalendarId calendar, Set<EntryId> among) implements EntryQuery {}
 
     /**
+     * Those of these that are live on the calendar, as they stand; answers a list of EntryExport.
+     */
+    record ExportsOn(CalendarId calendar, Set<EntryId> among) implements EntryQuery {}
+
+    /**
      * As {@link EntryByNumber}, but as it was; for who may read the calendar that the entry is on
      * now, or was on last, and the calendar that it was on then.
      */

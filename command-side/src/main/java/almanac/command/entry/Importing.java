@@ -3,6 +3,7 @@ package almanac.command.entry;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand.ImportEntry;
 import almanac.entry.EntryFact;
+import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
@@ -119,13 +120,7 @@ final class Importing {
         move(series);
         var master = series.master();
         var changes = new ArrayList<>(master.details().changesTo(content.details()));
-        var same =
-                content.recurrence().equals(Optional.of(series.recurrence()))
-                        && master.first().equals(content.span())
-                        && series.segments().size() == 1
-                        && series.endBefore().isEmpty()
-                        && fitsSteps(series);
-        if (!same) {
+        if (!(says(series) || exported(series)) || !fitsSteps(series)) {
             changes.add(
                     new Change.Repeats(
                             content.span(),
@@ -135,6 +130,23 @@ final class Importing {
                                     .filter(n -> !fitsSteps(series))));
         }
         updated(changes);
+    }
+
+    private boolean says(Series series) {
+        return content.recurrence().equals(Optional.of(series.recurrence()))
+                && series.master().first().equals(content.span())
+                && series.segments().size() == 1
+                && series.endBefore().isEmpty();
+    }
+
+    /** A series that was ended early is exported with a rule that ends there. */
+    private boolean exported(Series series) {
+        return series.segments().size() == 1
+                && EntryPart.of(series, series.master())
+                        .map(EntryPart::content)
+                        .filter(part -> part.span().equals(content.span()))
+                        .filter(part -> part.recurrence().equals(content.recurrence()))
+                        .isPresent();
     }
 
     private boolean fitsSteps(Series series) {

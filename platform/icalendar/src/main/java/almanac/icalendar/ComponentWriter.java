@@ -37,7 +37,7 @@ final class ComponentWriter {
         dates("EXDATE", entry.exclusions(), entry.span());
         details.write(entry.details());
         if (related.isPresent()) {
-            lines.text("RELATED-TO", related.get());
+            lines.line(PartClaim.relation(related.get()));
         }
         lines.line("END:VEVENT");
         writeOverrides(entry);

@@ -139,6 +139,15 @@ final class EntryQueries {
         return entries.on(query.calendar(), query.among());
     }
 
+    @QueryHandler
+    List<EntryExport> on(EntryQuery.ExportsOn query) {
+        return query.among().stream()
+                .flatMap(id -> entries.byId(id).stream())
+                .filter(entry -> entry.calendar().equals(query.calendar()))
+                .map(LiveEntry::export)
+                .toList();
+    }
+
     private List<EntryView> agenda(List<SeenCalendar> seen, Window window, Window repeating) {
         var ids = seen.stream().map(SeenCalendar::id).toList();
         var found = agendas.within(ids, window, repeating);

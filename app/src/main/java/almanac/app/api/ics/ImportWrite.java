@@ -9,13 +9,15 @@ import almanac.entry.EntryCommand.WelcomeEntry;
  *
  * @param fresh whether its number was never used; then nobody looks for a past
  */
-record ImportWrite(ImportEntry command, boolean fresh) {
+record ImportWrite(EntryCommand command, boolean fresh) {
 
     /** What is sent first; where that finds a past after all, the command itself. */
     EntryCommand first() {
         return fresh
-                ? new WelcomeEntry(
-                        command.entry(), command.calendar(), command.creator(), command.content())
+                        && command
+                                instanceof
+                                ImportEntry(var entry, var calendar, var creator, var content)
+                ? new WelcomeEntry(entry, calendar, creator, content)
                 : command;
     }
 }

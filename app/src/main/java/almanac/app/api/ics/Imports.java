@@ -1,17 +1,11 @@
 package almanac.app.api.ics;
 
-import almanac.app.ids.Ids;
-import almanac.app.ids.Ids.Reservation;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Outcome;
-import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
-import almanac.entry.EntryCommand.ImportEntry;
-import almanac.entry.EntryId;
-import almanac.entry.EntryQuery;
+import almanac.entry.EntryCommand;
 import almanac.entry.ImportResult;
-import almanac.entry.ImportedEntry;
 import almanac.icalendar.ImportFile;
 import almanac.icalendar.ImportFile.Item.Readable;
 import almanac.icalendar.ImportFile.Item.Unreadable;
@@ -21,18 +15,13 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,16 +34,13 @@ class Imports {
     private static final int AT_ONCE = 32;
     private static final int CHUNK = 20;
     private static final int WAITS = 30;
-    private static final Pattern OWN_UID = Pattern.compile("entry-([1-9]\\d{0,9})@almanac");
 
     private final Commands commands;
-    private final Queries queries;
-    private final Ids ids;
+    private final Targets targets;
 
-    Imports(Commands commands, Queries queries, Ids ids) {
+    Imports(Commands commands, Targets targets) {
         this.commands = commands;
-        this.queries = queries;
-        this.ids = ids;
+        this.targets = targets;
     }
 
     private record Part(int first, List<Outcome<ImportResult>> outcomes, OptionalLong position) {}
@@ -68,11 +54,8 @@ class Imports {
                         readable.add(entry);
                     }
                 });
-        var numbers = numbers(calendar, readable.stream().map(item -> item.entry().uid()).toList());
-        var writes =
-                readable.stream()
-                        .map(item -> write(caller, calendar, item.entry(), numbers))
-                        .toList();
+        var objects = readable.stream().map(Readable::entry).toList();
+        var writes = targets.writes(calendar, caller.user(), objects);
         var unread = file.items().size() - readable.size();
         var outcomes =
                 send(
@@ -80,44 +63,6 @@ class Imports {
                         writes,
                         done -> progress.accept(unread + done));
         return ImportReport.of(file.name().orElse(null), items(file, writes, outcomes));
-    }
-
-    private ImportWrite write(
-            Caller caller,
-            CalendarId calendar,
-            ImportedEntry entry,
-            Map<String, Reservation> numbers) {
-        var number = Optional.ofNullable(numbers.get(entry.uid())).orElseThrow();
-        return new ImportWrite(
-                new ImportEntry(number.entry(), calendar, caller.user(), entry), number.fresh());
-    }
-
-    /**
-     * An entry that we exported is known by its own UID where it still is; others by reservation.
-     */
-    private Map<String, Reservation> numbers(CalendarId calendar, List<String> uids) {
-        var own = new HashMap<String, EntryId>();
-        for (var uid : uids) {
-            var matcher = OWN_UID.matcher(uid);
-            if (matcher.matches()) {
-                own.put(uid, new EntryId(Long.parseLong(matcher.group(1))));
-            }
-        }
-        if (!own.isEmpty()) {
-            var here =
-                    new HashSet<>(
-                            queries.list(
-                                    new EntryQuery.EntriesOn(calendar, new HashSet<>(own.values())),
-                                    EntryId.class));
-            own.values().retainAll(here);
-        }
-        var numbers = new HashMap<String, Reservation>();
-        own.forEach((uid, entry) -> numbers.put(uid, new Reservation(entry, false)));
-        var others = uids.stream().filter(uid -> !own.containsKey(uid)).distinct().toList();
-        if (!others.isEmpty()) {
-            numbers.putAll(ids.forUids(calendar, others));
-        }
-        return numbers;
     }
 
     private List<Outcome<ImportResult>> send(
@@ -220,7 +165,7 @@ class Imports {
     }
 
     private static ImportReport.Item item(
-            Readable item, ImportEntry write, Outcome<ImportResult> outcome) {
+            Readable item, EntryCommand write, Outcome<ImportResult> outcome) {
         var entry = item.entry();
         var notes = item.notes().isEmpty() ? null : item.notes();
         return switch (outcome) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class ImportExportTest {
@@ -197,6 +198,173 @@ final class ImportExportTest {
                         "2026-04-04 Standup later",
                         "2026-04-05 Standup later",
                         "2026-04-06 Standup later");
+    }
+
+    /** The numbers of a standup and of its six days. */
+    private List<Long> standup() {
+        var series =
+                ana.post(
+                                "/api/events/recurring",
+                                """
+                                {"title":"Standup","startDate":"2026-04-01","startTime":"09:00","endTime":"09:15","calendarId":%d,
+                                 "recurrence":{"type":"daily","endType":"count","count":6}}\
+                                """
+                                        .formatted(ana.calendar()))
+                        .json();
+        return series.valueStream().map(event -> event.get("id").asLong()).toList();
+    }
+
+    /** One that is another from the fourth day on, and what was said of the fifth. */
+    private List<Long> splitSeries() {
+        var ids = standup();
+        ana.patch("/api/events/" + ids.get(4), Map.of("title", "Later", "updateMode", "future"));
+        ana.patch("/api/events/" + ids.get(6), Map.of("title", "Last"));
+        ana.created("/api/events/" + ids.get(5) + "/comments", Map.of("content", "Bring cake"));
+        return ids;
+    }
+
+    private String whole() {
+        return ana.get("/api/calendars/" + ana.calendar() + "/export.ics").text();
+    }
+
+    @Test
+    void a_split_series_comes_back_into_itself() {
+        var ids = splitSeries();
+        var before = ana.get("/api/events/" + ids.getFirst()).text();
+        var file = whole();
+
+        var report = upload(ana, ana.calendar(), file).json();
+
+        assertThat(report.get("unchanged").asInt()).as(report.toString()).isEqualTo(2);
+        assertThat(report.at("/items/1/eventId").asLong())
+                .isEqualTo(report.at("/items/0/eventId").asLong());
+        assertThat(ana.get("/api/events/" + ids.getFirst()).text()).isEqualTo(before);
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(ana.get("/api/events/" + id).status()).isEqualTo(200));
+        assertThat(ana.get("/api/events/" + ids.get(5) + "/comments").text())
+                .contains("Bring cake");
+        assertThat(whole()).isEqualTo(file);
+    }
+
+    @Test
+    void an_edited_part_of_a_split_series_changes_that_part() {
+        var ids = splitSeries();
+
+        var report =
+                upload(ana, ana.calendar(), whole().replace("SUMMARY:Later", "SUMMARY:Much later"))
+                        .json();
+
+        assertThat(report.get("updated").asInt()).as(report.toString()).isEqualTo(1);
+        assertThat(report.get("unchanged").asInt()).isEqualTo(1);
+        assertThat(ids.stream().skip(1).map(id -> ana.get("/api/events/" + id).at("/title")))
+                .containsExactly(
+                        "Standup", "Standup", "Standup", "Much later", "Much later", "Last");
+    }
+
+    @Test
+    void what_only_looks_like_a_part_of_a_series_is_an_event_of_its_own() {
+        var ids = splitSeries();
+        var parts = components(whole());
+        var uid = "entry-" + ids.getFirst() + "@almanac";
+        var part = parts.get(1);
+        assertThat(part).contains("UID:" + uid + "-from-3", "RELATED-TO:" + uid);
+        var foreign =
+                List.of(
+                        part.replace("-from-3", "-from-2"),
+                        part.replaceAll("RELATED-TO:.*", "RELATED-TO:someone@else"));
+
+        var report =
+                upload(
+                                ana,
+                                ana.calendar(),
+                                "BEGIN:VCALENDAR\n"
+                                        + String.join("\n", foreign)
+                                        + "\nEND:VCALENDAR\n")
+                        .json();
+
+        assertThat(report.get("created").asInt()).as(report.toString()).isEqualTo(2);
+        assertThat(ids.stream().skip(1).map(id -> ana.get("/api/events/" + id).at("/title")))
+                .containsExactly("Standup", "Standup", "Standup", "Later", "Later", "Last");
+    }
+
+    @Test
+    void a_series_that_was_ended_early_comes_back_unchanged() {
+        var ids = standup();
+        ana.delete("/api/events/" + ids.get(6));
+        var ended =
+                ana.patch(
+                        "/api/events/" + ids.get(4) + "/recurring",
+                        "{\"updateScope\":\"future\",\"recurrence\":{\"type\":\"none\"}}");
+        assertThat(ended.status()).as(ended.text()).isEqualTo(200);
+        var file = whole();
+
+        var report = upload(ana, ana.calendar(), file).json();
+
+        assertThat(report.get("unchanged").asInt()).as(report + file).isEqualTo(1);
+        assertThat(whole()).isEqualTo(file);
+    }
+
+    @Test
+    void an_item_beyond_the_years_of_the_calendar_is_refused_and_the_export_stays_whole() {
+        var report =
+                upload(
+                                ana,
+                                ana.calendar(),
+                                EVENTS.replace("DTSTART;VALUE=DATE:20260403", "DTSTART:99991231"))
+                        .json();
+
+        assertThat(report.at("/items/2/result").asString()).isEqualTo("rejected");
+        assertThat(report.at("/items/2/reason").asString()).contains("DTSTART", "9998");
+        assertThat(whole()).contains("SUMMARY:Match").endsWith("END:VCALENDAR\r\n");
+    }
+
+    @Test
+    void shapes_that_icalendar_does_not_have_come_back_as_they_were() {
+        ana.created("/api/events", Map.of("title", "Dates", "startDate", "2026-03-04"));
+        ana.created(
+                "/api/events",
+                Map.of(
+                        "title", "Through",
+                        "startDate", "2026-03-06",
+                        "startTime", "10:00",
+                        "endDate", "2026-03-07"));
+        ana.created(
+                "/api/events",
+                Map.of(
+                        "title", "Same day",
+                        "startDate", "2026-03-08",
+                        "startTime", "10:00",
+                        "endDate", "2026-03-08",
+                        "description", "x".repeat(900_000)));
+        var file = whole();
+        var copy = newCalendar(ana);
+
+        assertThat(upload(ana, ana.calendar(), file).json().get("unchanged").asInt()).isEqualTo(3);
+        upload(ana, copy, file);
+
+        assertThat(shapes(copy))
+                .isEqualTo(shapes(ana.calendar()))
+                .containsExactly(
+                        "Dates 2026-03-04 null 2026-03-04 null false",
+                        "Through 2026-03-06 10:00 2026-03-07 null false",
+                        "Same day 2026-03-08 10:00 2026-03-08 null false");
+    }
+
+    private static String shape(JsonNode event) {
+        return Stream.of("title", "startDate", "startTime", "endDate", "endTime", "isAllDay")
+                .map(field -> event.get(field).toString().replace("\"", ""))
+                .collect(Collectors.joining(" "));
+    }
+
+    private List<String> shapes(long calendar) {
+        return ana
+                .list(
+                        "/api/events/calendar/"
+                                + calendar
+                                + "?startDate=2026-03-01&endDate=2026-03-31")
+                .stream()
+                .map(ImportExportTest::shape)
+                .toList();
     }
 
     @TestFactory
