@@ -15,12 +15,16 @@ import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.recurrence.Rule;
 import almanac.time.End;
+import almanac.time.Shape;
 import almanac.time.Span;
+import almanac.time.SpanPart;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,19 +193,34 @@ public final class RandomHistory {
         var key = keys.get(random.nextInt(keys.size()));
         var segments = series.segments();
         var segment = segments.get(random.nextInt(segments.size()));
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
+            case 11 -> new EntryFact.EntryUpdated(series.entry(), List.of(many(series, title)));
             case 8 -> new EntryFact.SegmentUpdated(series.entry(), segment.from(), List.of(title));
             case 9 -> rescheduled(series, segment);
             case 10 -> withoutOneOf(series, segment);
             case 0, 1 -> new EntryFact.OccurrenceDeleted(series.entry(), key);
             case 2 -> new EntryFact.FollowingDeleted(series.entry(), key);
-            case 3 -> new EntryFact.FollowingUpdated(series.entry(), key, List.of(title));
+            case 3 ->
+                    new EntryFact.FollowingUpdated(
+                            series.entry(), key, List.of(many(series, title)));
             case 4 -> new EntryFact.OccurrenceRestored(series.entry(), key);
             case 5 -> new EntryFact.OccurrenceUpdated(series.entry(), key, List.of(title));
             default ->
                     new EntryFact.OccurrenceUpdated(
                             series.entry(), key, List.of(new Change.When(span())));
         };
+    }
+
+    /** As the aggregate decides: a time only where each rule can say it. */
+    private Change many(Series series, Change other) {
+        var parts = EnumSet.allOf(SpanPart.class);
+        parts.removeIf(part -> random.nextBoolean());
+        var start = LocalTime.of(random.nextInt(24), 0);
+        var end = new Shape.Length.Until(random.nextInt(1, 3), LocalTime.of(random.nextInt(24), 0));
+        var shape = new Shape.Timed(start, ZoneId.of("Asia/Tokyo"), end);
+        var reshaped = new Change.Reshaped(random.nextInt(3), shape, Optional.of(parts));
+        var fits = series.segments().stream().allMatch(each -> each.canTake(reshaped));
+        return fits && random.nextBoolean() ? reshaped : other;
     }
 
     private EntryFact rescheduled(Series series, Segment segment) {

@@ -3,10 +3,15 @@ package almanac.entry;
 import almanac.message.Personal;
 import almanac.time.Shape;
 import almanac.time.Span;
+import almanac.time.SpanPart;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One changed field of an entry, with its new value: the unit of facts, of overrides, of diffs and
@@ -111,11 +116,30 @@ public sealed interface Change {
     record When(Span to) implements Change {}
 
     /**
-     * The time of many occurrences: each moves by whole days and takes the shape.
+     * The time of many occurrences: each moves by whole days and takes of the shape what was sent.
      *
      * @param days how far every occurrence moves; may be negative
+     * @param shape that of the occurrence for which it was sent
+     * @param sent what all others take of it too, each into its own time; one that has a time of
+     *     its own moves along unless it was moved to a day of its own. Empty in facts that were
+     *     stored before it was kept: then all take the whole shape, and one that has a time of its
+     *     own stays on its day (docs/adr/0031)
      */
-    record Reshaped(long days, Shape shape) implements Change {}
+    record Reshaped(
+            long days,
+            Shape shape,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Set<SpanPart>> sent)
+            implements Change {
+
+        public Reshaped {
+            sent = sent.map(TreeSet::new).map(Collections::unmodifiableSortedSet);
+        }
+
+        /** What becomes of a shape that it reaches. */
+        public Shape of(Shape own) {
+            return sent.map(parts -> own.taking(parts, shape)).orElse(shape);
+        }
+    }
 
     /**
      * A new recurrence from {@code first} on; absent turns a series into the single entry {@code

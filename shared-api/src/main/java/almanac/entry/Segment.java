@@ -103,7 +103,7 @@ public record Segment(
 
     Segment with(Change change) {
         return switch (change) {
-            case Change.Reshaped(var days, var shape) -> reshaped(days, shape);
+            case Change.Reshaped reshaped -> reshaped(reshaped);
             case Change.Repeats repeats -> this;
             case Change.When when -> this;
             default ->
@@ -132,20 +132,20 @@ public record Segment(
     }
 
     /**
-     * Whether a rule can say that all its starts move by these days and take this shape; a segment
+     * Whether a rule can say that all its starts move by these days and take this time; a segment
      * of which it cannot keeps its rule.
      */
     public boolean canTake(Change.Reshaped reshaped) {
-        var moved = moved(reshaped.days(), reshaped.shape());
+        var moved = moved(reshaped);
         return rule.map(each -> RuleMove.of(each, first, moved).isPresent()).orElse(true);
     }
 
-    private Span moved(long days, Shape shape) {
-        return shape.on(first.startDate().plusDays(days));
+    private Span moved(Change.Reshaped reshaped) {
+        return reshaped.of(first.shape()).on(first.startDate().plusDays(reshaped.days()));
     }
 
-    private Segment reshaped(long days, Shape shape) {
-        var moved = moved(days, shape);
+    private Segment reshaped(Change.Reshaped reshaped) {
+        var moved = moved(reshaped);
         var by = Duration.between(first.localStart(), moved.localStart());
         return new Segment(
                 from,

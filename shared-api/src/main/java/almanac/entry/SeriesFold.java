@@ -62,26 +62,15 @@ final class SeriesFold {
         for (var segment : split(series, from)) {
             segments.add(segment.from().compareTo(from) >= 0 ? segment.with(change) : segment);
         }
+        var changed =
+                series.with(segments, series.overrides(), series.exclusions(), series.endBefore());
+        var reach = new OverrideReach(series, changed, change);
         var overrides =
                 series.overrides().stream()
-                        .map(o -> o.key().compareTo(from) >= 0 ? reached(o, change) : o)
+                        .map(o -> o.key().compareTo(from) >= 0 ? reach.over(o) : o)
                         .filter(o -> !o.changes().isEmpty())
                         .toList();
         return series.with(segments, overrides, series.exclusions(), series.endBefore());
-    }
-
-    /** An edit that reaches an override replaces its field; a moved one keeps its own day. */
-    private static Series.Override reached(Series.Override override, Change change) {
-        var changes = new ArrayList<Change>();
-        for (var own : override.changes()) {
-            if (own instanceof Change.When(var span)
-                    && change instanceof Change.Reshaped(var days, var shape)) {
-                changes.add(new Change.When(shape.on(span.startDate())));
-            } else if (!change.replaces(own)) {
-                changes.add(own);
-            }
-        }
-        return new Series.Override(override.key(), changes);
     }
 
     private static List<Segment> split(Series series, OccurrenceKey from) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /** A span without its day: what all occurrences of a series share. Length is wall-clock length. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -17,6 +18,14 @@ public sealed interface Shape {
 
     /** The span of this shape that starts on a date. */
     Span on(LocalDate date);
+
+    /**
+     * This shape with the parts that were sent for another one, as that one has them. Whole days
+     * take no times of day along, and an own end that a part has no room for stays.
+     */
+    default Shape taking(Set<SpanPart> sent, Shape from) {
+        return ShapeParts.taken(this, sent, from);
+    }
 
     record Timed(LocalTime start, ZoneId zone, Length length) implements Shape {
         @Override

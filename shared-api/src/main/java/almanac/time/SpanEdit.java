@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A wish to change when something happens, resolved against what stands inside the aggregate. */
 public sealed interface SpanEdit {
@@ -16,6 +18,17 @@ public sealed interface SpanEdit {
      * @throws Rejected with the offending field where the result would end before it starts
      */
     Span applyTo(Span current);
+
+    /**
+     * The parts of the span that this edit says something of, for others that it reaches as well:
+     * all that were sent, though the current one has them already; of an edit that names whole
+     * moments, those that change.
+     *
+     * @throws Rejected as {@link #applyTo}
+     */
+    default Set<SpanPart> parts(Span current) {
+        return ShapeParts.changed(current.shape(), applyTo(current).shape());
+    }
 
     /** Takes the place of whatever stands. */
     record Replace(Span span) implements SpanEdit {
@@ -61,6 +74,24 @@ public sealed interface SpanEdit {
         @Override
         public Span applyTo(Span current) {
             return SpanFields.of(current).edit(this).toSpan(this);
+        }
+
+        /** The last day of a span with times, sent along with its start date, is none. */
+        @Override
+        public Set<SpanPart> parts(Span current) {
+            var own = current.shape();
+            var wanted = applyTo(current).shape();
+            var parts = EnumSet.noneOf(SpanPart.class);
+            startTime.ifPresent(sent -> parts.add(SpanPart.START));
+            endTime.ifPresent(sent -> parts.add(SpanPart.END));
+            allDay.ifPresent(sent -> parts.add(SpanPart.WHOLE_DAYS));
+            zone.ifPresent(sent -> parts.add(SpanPart.ZONE));
+            endDate.filter(sent ->
+                            wanted instanceof Shape.AllDay
+                                    || ShapeParts.lastDay(own) != ShapeParts.lastDay(wanted))
+                    .ifPresent(sent -> parts.add(SpanPart.LAST_DAY));
+            parts.addAll(ShapeParts.changed(own.taking(parts, wanted), wanted));
+            return parts;
         }
     }
 }

@@ -62,7 +62,8 @@ class ThreadIdTest {
         var time = LocalTime.of(hour, 30);
         return new Change.Reshaped(
                 days,
-                new Shape.Timed(time, BERLIN, new Shape.Length.Until(0, time.plusMinutes(90))));
+                new Shape.Timed(time, BERLIN, new Shape.Length.Until(0, time.plusMinutes(90))),
+                Optional.empty());
     }
 
     private static ThreadId at(long offset) {

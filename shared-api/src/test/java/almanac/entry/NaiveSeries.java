@@ -110,25 +110,32 @@ final class NaiveSeries {
                 item.location = to;
                 item.ownLocation = Optional.empty();
             }
-            case Change.Reshaped(var days, var shape) -> {
-                item.date = item.date.plusDays(days);
-                item.shape = shape;
-                item.ownSpan = item.ownSpan.map(own -> shape.on(own.startDate()));
+            case Change.Reshaped reshaped -> {
+                var place = item.date;
+                item.date = place.plusDays(reshaped.days());
+                item.shape = reshaped.of(item.shape);
+                item.ownSpan =
+                        item.ownSpan.map(
+                                own -> reshaped.of(own.shape()).on(ownDay(own, place, reshaped)));
             }
             default -> throw new IllegalArgumentException(change.toString());
         }
     }
 
+    private static LocalDate ownDay(Span own, LocalDate place, Change.Reshaped reshaped) {
+        var goesAlong = reshaped.sent().isPresent() && own.startDate().equals(place);
+        return own.startDate().plusDays(goesAlong ? reshaped.days() : 0);
+    }
+
+    /** An occurrence that the rule does not give, on the day on which its key lies. */
+    void outside(long key, LocalDate place) {
+        var item = new Item(place, items.firstEntry().getValue().shape, "", Optional.empty());
+        item.outside = true;
+        items.put(key, item);
+    }
+
     void differ(long key, List<Change> changes) {
-        var item =
-                items.computeIfAbsent(
-                        key,
-                        outside -> {
-                            var between = items.firstEntry().getValue();
-                            var extra = new Item(between.date, between.shape, "", Optional.empty());
-                            extra.outside = true;
-                            return extra;
-                        });
+        var item = at(key);
         for (var change : changes) {
             switch (change) {
                 case Change.Title(var to) -> item.ownTitle = Optional.of(to);

@@ -7,14 +7,17 @@ import almanac.recurrence.Rule;
 import almanac.recurrence.Until;
 import almanac.time.End;
 import almanac.time.Span;
+import almanac.time.SpanPart;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -109,6 +112,8 @@ final class RandomEdits {
             var when = new Change.When(span(LocalDate.of(2026, 6, 1).plusDays(random.nextInt(60))));
             var changes =
                     List.<Change>of(when, new Change.Title(name()), location(Optional.of(name())));
+            var place = series().segmentOf(key(free)).startOf(key(free), series().numbering());
+            naive.outside(free, place.toLocalDate());
             naive.differ(free, changes);
             take(new EntryFact.OccurrenceUpdated(ID, key(free), changes));
         }
@@ -174,7 +179,17 @@ final class RandomEdits {
     }
 
     private List<Change> many() {
-        return some(new Change.Reshaped(days(), span(LocalDate.EPOCH).shape()));
+        return some(new Change.Reshaped(days(), span(LocalDate.EPOCH).shape(), sent()));
+    }
+
+    /** Older facts do not say what was sent. */
+    private Optional<Set<SpanPart>> sent() {
+        if (random.nextInt(3) == 0) {
+            return Optional.empty();
+        }
+        var parts = EnumSet.allOf(SpanPart.class);
+        parts.removeIf(part -> random.nextBoolean());
+        return Optional.of(parts);
     }
 
     private List<Change> some(Change time) {

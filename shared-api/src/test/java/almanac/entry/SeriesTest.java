@@ -75,7 +75,8 @@ class SeriesTest {
         var time = LocalTime.of(hour, minute);
         return new Change.Reshaped(
                 days,
-                new Shape.Timed(time, BERLIN, new Shape.Length.Until(0, time.plusMinutes(90))));
+                new Shape.Timed(time, BERLIN, new Shape.Length.Until(0, time.plusMinutes(90))),
+                Optional.empty());
     }
 
     @Test

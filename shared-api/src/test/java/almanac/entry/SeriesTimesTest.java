@@ -70,7 +70,9 @@ class SeriesTimesTest {
     private static Change.Reshaped reshaped(long days, String start) {
         var time = LocalTime.parse(start);
         return new Change.Reshaped(
-                days, new Shape.Timed(time, BERLIN, new Shape.Length.Until(0, time.plusHours(1))));
+                days,
+                new Shape.Timed(time, BERLIN, new Shape.Length.Until(0, time.plusHours(1))),
+                Optional.empty());
     }
 
     private static EntryUpdated all(Change... changes) {

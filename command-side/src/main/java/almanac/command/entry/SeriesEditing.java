@@ -15,11 +15,15 @@ import almanac.message.Rejected;
 import almanac.recurrence.Grain;
 import almanac.time.Shape;
 import almanac.time.Span;
+import almanac.time.SpanEdit;
+import almanac.time.SpanPart;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -151,19 +155,23 @@ final class SeriesEditing {
                 && one.gone() == other.gone();
     }
 
+    /** What was sent counts though the addressed occurrence has it: others in reach may not. */
     private static Optional<Change.Reshaped> movement(
             Series series, OccurrenceKey from, Occurrence current, UpdateEntry command) {
         return command.span()
-                .map(edit -> edit.applyTo(current.span()))
-                .filter(span -> !span.equals(current.span()))
-                .map(span ->
-                        reshaped(series, from, current, span, command.recurrence().isPresent()));
+                .map(edit ->
+                        reshaped(series, from, current, edit, command.recurrence().isPresent()));
     }
 
     private static Change.Reshaped reshaped(
-            Series series, OccurrenceKey from, Occurrence current, Span wanted, boolean newRule) {
+            Series series, OccurrenceKey from, Occurrence current, SpanEdit edit, boolean newRule) {
+        var wanted = edit.applyTo(current.span());
         var days = current.span().startDate().until(wanted.startDate(), ChronoUnit.DAYS);
-        var reshaped = new Change.Reshaped(days, shape(series, current, wanted));
+        var reshaped =
+                new Change.Reshaped(
+                        days,
+                        shape(series, current, wanted),
+                        Optional.of(parts(series, current, edit)));
         if (!newRule) {
             var ruling = series.segmentOf(from);
             series.segments().stream()
@@ -187,16 +195,30 @@ final class SeriesEditing {
     /** Several times of day share one series: each moves by as much as the addressed one. */
     private static Shape shape(Series series, Occurrence current, Span wanted) {
         var shape = wanted.shape();
-        if (series.numbering().stepSeconds() == Grain.DAY.seconds()
-                || !(shape instanceof Shape.Timed timed)) {
+        if (hasOneTime(series) || !(shape instanceof Shape.Timed timed)) {
             return shape;
         }
         var by = Duration.between(current.span().localStart().toLocalTime(), timed.start());
         return timed.at(series.master().first().localStart().toLocalTime().plus(by));
     }
 
+    private static Set<SpanPart> parts(Series series, Occurrence current, SpanEdit edit) {
+        var parts = new TreeSet<>(edit.parts(current.span()));
+        var start = current.span().localStart().toLocalTime();
+        var wanted = edit.applyTo(current.span()).localStart().toLocalTime();
+        if (!hasOneTime(series) && wanted.equals(start)) {
+            parts.remove(SpanPart.START);
+        }
+        return parts;
+    }
+
+    private static boolean hasOneTime(Series series) {
+        return series.numbering().stepSeconds() == Grain.DAY.seconds();
+    }
+
     private static Span moved(Span first, Optional<Change.Reshaped> movement) {
-        return movement.map(move -> move.shape().on(first.startDate().plusDays(move.days())))
+        return movement.map(
+                        move -> move.of(first.shape()).on(first.startDate().plusDays(move.days())))
                 .orElse(first);
     }
 

@@ -1,13 +1,13 @@
 package almanac.command.entry;
 
 import static almanac.command.entry.EntryFixture.ANA;
-import static almanac.command.entry.EntryFixture.BERLIN;
 import static almanac.command.entry.EntryFixture.FAMILY;
 import static almanac.command.entry.EntryFixture.ID;
 import static almanac.command.entry.EntryFixture.expectRejection;
 import static almanac.command.entry.EntryFixture.fixture;
 import static almanac.command.entry.EntryFixture.pickup;
 import static almanac.command.entry.EntryFixture.repeat;
+import static almanac.command.entry.EntryFixture.reshaped;
 import static almanac.command.entry.EntryFixture.soccer;
 import static almanac.command.entry.EntryFixture.span;
 import static almanac.command.entry.EntryFixture.startDate;
@@ -15,6 +15,8 @@ import static almanac.command.entry.EntryFixture.times;
 import static almanac.command.entry.EntryFixture.update;
 import static almanac.command.entry.EntryFixture.week;
 import static almanac.command.entry.EntryFixture.when;
+import static almanac.time.SpanPart.END;
+import static almanac.time.SpanPart.START;
 
 import almanac.entry.Change;
 import almanac.entry.Details;
@@ -24,8 +26,6 @@ import almanac.entry.Recurrence;
 import almanac.entry.Scope;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
-import almanac.time.Shape;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,15 +37,6 @@ import org.junit.jupiter.api.Test;
 class EditingTest {
 
     private static final String WEEKLY = "FREQ=WEEKLY;BYDAY=WE";
-
-    private static Change.Reshaped reshaped(long days, String start, String end) {
-        return new Change.Reshaped(
-                days,
-                new Shape.Timed(
-                        LocalTime.parse(start),
-                        BERLIN,
-                        new Shape.Length.Until(0, LocalTime.parse(end))));
-    }
 
     @Test
     void a_creation_with_a_recurrence_fixes_the_numbering() {
@@ -126,7 +117,7 @@ class EditingTest {
                 .when(when(Scope.FUTURE, Optional.of(week(3)), times("17:30", "19:00")))
                 .expectEvents(
                         new EntryFact.FollowingUpdated(
-                                ID, week(3), List.of(reshaped(0, "17:30", "19:00"))));
+                                ID, week(3), List.of(reshaped(0, "17:30", "19:00", START, END))));
     }
 
     @Test

@@ -14,8 +14,10 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
 import almanac.time.End;
+import almanac.time.Shape;
 import almanac.time.Span;
 import almanac.time.SpanEdit;
+import almanac.time.SpanPart;
 import almanac.user.UserId;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,6 +26,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.Matchers;
@@ -111,10 +114,31 @@ final class EntryFixture {
                 OptionalLong.empty());
     }
 
+    static Change.Reshaped reshaped(long days, String start, String end, SpanPart... sent) {
+        return new Change.Reshaped(
+                days,
+                new Shape.Timed(
+                        LocalTime.parse(start),
+                        BERLIN,
+                        new Shape.Length.Until(0, LocalTime.parse(end))),
+                Optional.of(Set.of(sent)));
+    }
+
     static SpanEdit times(String start, String end) {
         return new SpanEdit.Fields(
                 Optional.empty(),
                 Optional.of(Optional.of(LocalTime.parse(start))),
+                Optional.empty(),
+                Optional.of(Optional.of(LocalTime.parse(end))),
+                Optional.empty(),
+                Optional.empty(),
+                BERLIN);
+    }
+
+    static SpanEdit endTime(String end) {
+        return new SpanEdit.Fields(
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(Optional.of(LocalTime.parse(end))),
                 Optional.empty(),

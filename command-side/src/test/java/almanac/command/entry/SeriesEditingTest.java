@@ -1,18 +1,21 @@
 package almanac.command.entry;
 
-import static almanac.command.entry.EntryFixture.BERLIN;
 import static almanac.command.entry.EntryFixture.FAMILY;
 import static almanac.command.entry.EntryFixture.ID;
+import static almanac.command.entry.EntryFixture.endTime;
 import static almanac.command.entry.EntryFixture.expectRejection;
 import static almanac.command.entry.EntryFixture.fixture;
 import static almanac.command.entry.EntryFixture.pickup;
 import static almanac.command.entry.EntryFixture.repeat;
+import static almanac.command.entry.EntryFixture.reshaped;
 import static almanac.command.entry.EntryFixture.soccer;
 import static almanac.command.entry.EntryFixture.span;
 import static almanac.command.entry.EntryFixture.startDate;
 import static almanac.command.entry.EntryFixture.times;
 import static almanac.command.entry.EntryFixture.week;
 import static almanac.command.entry.EntryFixture.when;
+import static almanac.time.SpanPart.END;
+import static almanac.time.SpanPart.START;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.Change;
@@ -26,9 +29,7 @@ import almanac.entry.Recurrence;
 import almanac.entry.Scope;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
-import almanac.time.Shape;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -176,15 +177,61 @@ class SeriesEditingTest {
                 .when(when(Scope.ALL, Optional.of(new OccurrenceKey(2)), times("11:10", "11:40")))
                 .expectEvents(
                         new EntryFact.EntryUpdated(
-                                ID,
-                                List.of(
-                                        new Change.Reshaped(
-                                                0,
-                                                new Shape.Timed(
-                                                        LocalTime.of(9, 10),
-                                                        BERLIN,
-                                                        new Shape.Length.Until(
-                                                                0, LocalTime.of(9, 40)))))));
+                                ID, List.of(reshaped(0, "09:10", "09:40", START, END))));
+    }
+
+    @Test
+    void a_start_that_several_times_of_day_have_moves_none_of_them() {
+        var fifth = new OccurrenceKey(4);
+        fixture()
+                .given(
+                        hourly(),
+                        new EntryFact.FollowingUpdated(
+                                ID, fifth, List.of(reshaped(0, "09:20", "09:50", START))))
+                .when(when(Scope.ALL, Optional.of(new OccurrenceKey(2)), times("11:00", "11:30")))
+                .expectNoEvents();
+    }
+
+    private static EntryFact.FollowingUpdated laterAtEight() {
+        return new EntryFact.FollowingUpdated(
+                ID, week(2), List.of(reshaped(0, "20:00", "21:00", START, END)));
+    }
+
+    @Test
+    void a_time_that_was_sent_reaches_all_though_the_addressed_one_has_it() {
+        fixture()
+                .given(soccer(WEEKLY), laterAtEight())
+                .when(when(Scope.ALL, Optional.of(week(0)), times("17:00", "18:30")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID, List.of(reshaped(0, "17:00", "18:30", START, END))));
+        fixture()
+                .given(soccer(WEEKLY), laterAtEight())
+                .when(when(Scope.FUTURE, Optional.of(week(2)), times("20:00", "21:00")))
+                .expectNoEvents();
+    }
+
+    @Test
+    void an_end_that_was_sent_alone_names_no_start() {
+        fixture()
+                .given(soccer(WEEKLY), laterAtEight())
+                .when(when(Scope.ALL, Optional.of(week(1)), endTime("19:00")))
+                .expectEvents(
+                        new EntryFact.EntryUpdated(
+                                ID, List.of(reshaped(0, "17:00", "19:00", END))));
+    }
+
+    @Test
+    void a_day_that_was_sent_names_no_time_and_moves_no_day_of_its_own() {
+        var moved =
+                new EntryFact.OccurrenceUpdated(
+                        ID, week(2), List.of(new Change.When(span("2026-04-17T20:00", 60))));
+        fixture()
+                .given(soccer(WEEKLY), moved)
+                .when(when(Scope.FUTURE, Optional.of(week(1)), startDate("2026-04-09")))
+                .expectEvents(
+                        new EntryFact.FollowingUpdated(
+                                ID, week(1), List.of(reshaped(1, "17:00", "18:30"))));
     }
 
     @Test
@@ -212,16 +259,7 @@ class SeriesEditingTest {
                                 startDate("2026-05-14")))
                 .expectEvents(
                         new EntryFact.FollowingUpdated(
-                                ID,
-                                new OccurrenceKey(42),
-                                List.of(
-                                        new Change.Reshaped(
-                                                1,
-                                                new Shape.Timed(
-                                                        LocalTime.of(17, 0),
-                                                        BERLIN,
-                                                        new Shape.Length.Until(
-                                                                0, LocalTime.of(18, 30)))))));
+                                ID, new OccurrenceKey(42), List.of(reshaped(1, "17:00", "18:30"))));
     }
 
     private static EntryFact.FollowingUpdated weeklyFrom() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Both update models on a series of five days, 1 to 5 April, 09:00 to 10:00. */
@@ -303,6 +304,120 @@ final class SeriesEditTest {
                          "calendarId":%d,"recurrence":{"type":"weekly","daysOfWeek":["WE"],"count":5}}
                         """
                                 .formatted(ada.calendar())));
+    }
+
+    private List<String> times() {
+        return ada.list("/api/events" + APRIL).stream()
+                .map(event ->
+                        event.get("startDate").asString().substring(8)
+                                + " "
+                                + event.get("startTime").asString("-")
+                                + " "
+                                + event.get("endTime").asString("-"))
+                .toList();
+    }
+
+    private void edit(JsonNode event, Map<String, ?> fields) {
+        var answer = ada.patch("/api/events/" + id(event), fields);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    /** The third Wednesday and those that follow are at 14:00. */
+    private List<JsonNode> laterInTheAfternoon() {
+        var events = weekly();
+        edit(
+                events.get(3),
+                Map.of("startTime", "14:00", "endTime", "15:00", "updateMode", "future"));
+        return events;
+    }
+
+    @Test
+    void a_day_that_is_sent_for_all_leaves_the_times_that_a_part_has() {
+        edit(
+                laterInTheAfternoon().getFirst(),
+                Map.of("startDate", "2026-04-02", "updateMode", "all"));
+        assertThat(times())
+                .containsExactly(
+                        "02 09:00 10:00",
+                        "09 09:00 10:00",
+                        "16 14:00 15:00",
+                        "23 14:00 15:00",
+                        "30 14:00 15:00");
+    }
+
+    @Test
+    void an_end_that_is_sent_for_all_says_how_long_each_lasts() {
+        edit(laterInTheAfternoon().get(1), Map.of("endTime", "10:30", "updateMode", "all"));
+        assertThat(times())
+                .containsExactly(
+                        "01 09:00 10:30",
+                        "08 09:00 10:30",
+                        "15 14:00 15:30",
+                        "22 14:00 15:30",
+                        "29 14:00 15:30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"endDate\":\"2026-04-09\""})
+    void an_occurrence_with_a_time_of_its_own_goes_along_by_days(String endDate) {
+        var events = weekly();
+        edit(events.get(3), Map.of("startTime", "11:00", "endTime", "13:00"));
+        var answer =
+                ada.patch(
+                        "/api/events/" + id(events.get(2)),
+                        "{\"updateMode\":\"all\",\"startDate\":\"2026-04-09\"" + endDate + "}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(times())
+                .containsExactly(
+                        "02 09:00 10:00",
+                        "09 09:00 10:00",
+                        "16 11:00 13:00",
+                        "23 09:00 10:00",
+                        "30 09:00 10:00");
+    }
+
+    @Test
+    void an_occurrence_on_a_day_of_its_own_keeps_it_and_its_time() {
+        var events = weekly();
+        edit(
+                events.get(3),
+                Map.of("startDate", "2026-04-17", "startTime", "20:00", "endTime", "21:00"));
+        edit(events.get(2), Map.of("startDate", "2026-04-09", "updateMode", "future"));
+        assertThat(times())
+                .containsExactly(
+                        "01 09:00 10:00",
+                        "09 09:00 10:00",
+                        "17 20:00 21:00",
+                        "23 09:00 10:00",
+                        "30 09:00 10:00");
+    }
+
+    @Test
+    void times_that_the_addressed_occurrence_has_reach_those_that_have_others() {
+        edit(
+                laterInTheAfternoon().get(1),
+                Map.of("startTime", "09:00", "endTime", "10:00", "updateMode", "all"));
+        assertThat(times()).hasSize(5).allMatch(time -> time.endsWith("09:00 10:00"));
+    }
+
+    @Test
+    void whole_days_that_the_addressed_occurrence_has_reach_those_that_have_times() {
+        var events = weekly();
+        edit(events.get(1), Map.of("isAllDay", true, "updateMode", "all"));
+        edit(
+                events.get(3),
+                Map.of(
+                        "isAllDay",
+                        false,
+                        "startTime",
+                        "14:00",
+                        "endTime",
+                        "15:00",
+                        "updateMode",
+                        "future"));
+        assertThat(times()).contains("08 - -", "15 14:00 15:00");
+        edit(events.get(1), Map.of("isAllDay", true, "updateMode", "all"));
+        assertThat(times()).hasSize(5).allMatch(time -> time.endsWith(" - -"));
     }
 
     @Test
