@@ -95,7 +95,10 @@ class EventEdits {
                         : shown;
         var addressed = new Target(before.number(), target.scope(), target.revision());
         var move = calendar(body).filter(to -> !to.equals(before.calendar().id()));
-        move.ifPresent(to -> requireWritable(caller, to));
+        move.ifPresent(to -> {
+            requireWhole(shown, target.scope());
+            requireWritable(caller, to);
+        });
         commands.send(caller.actor(), edit(caller, body, addressed, shown, before, repeating));
         move.ifPresent(to ->
                 commands.send(
@@ -167,6 +170,17 @@ class EventEdits {
                         new EntryQuery.SeriesHead(master.number().entry(), 1, caller.user()),
                         EntryView.class)
                 .getLast();
+    }
+
+    /** One occurrence is on the calendar of its series (contract R6: the least destructive). */
+    private static void requireWhole(EntryView shown, Scope scope) {
+        var series = shown.recurrence().isPresent() || shown.number().occurrence().isPresent();
+        if (series && scope != Scope.ALL) {
+            throw Rejected.invalid(
+                    "calendarId",
+                    "calendarId moves the whole series; send updateMode or updateScope all with"
+                            + " it");
+        }
     }
 
     private void requireWritable(Caller caller, CalendarId calendar) {

@@ -115,7 +115,8 @@ class EventsController {
             summary = "Update one event or one recurring occurrence",
             description =
                     "updateMode: single (default), all or future. Of a series' own id, single is"
-                            + " its first occurrence. calendarId moves the whole event.",
+                            + " its first occurrence. Another calendarId moves the whole event; for a"
+                            + " series updateMode must be all.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

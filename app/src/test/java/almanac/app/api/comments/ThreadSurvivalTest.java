@@ -165,7 +165,9 @@ final class ThreadSurvivalTest {
     void a_move_to_another_calendar_takes_every_thread_along() {
         var scenes = talkative();
         var other = ada.created("/api/calendars", Map.of("name", "c", "visibility", "shared"));
-        patch(scenes.get(0), "{\"calendarId\":" + other.get("id").asLong() + "}");
+        patch(
+                scenes.get(0),
+                "{\"updateMode\":\"all\",\"calendarId\":" + other.get("id").asLong() + "}");
         stillThere(scenes);
         assertThat(scenes.get(4).listing().get("visibility").asString()).isEqualTo("shared");
     }

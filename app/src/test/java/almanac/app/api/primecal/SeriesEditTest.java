@@ -582,12 +582,43 @@ final class SeriesEditTest {
                         Map.of("calendarId", eve.calendar(), "title", "y", "updateMode", "all"));
         assertThat(denied.status()).isEqualTo(403);
         assertThat(ada.get(path).at("/title")).isEqualTo("old");
-        assertThat(ada.patch(path, Map.of("calendarId", 123456789)).status()).isEqualTo(404);
+        var unknown = ada.patch(path, Map.of("calendarId", 123456789, "updateMode", "all"));
+        assertThat(unknown.status()).isEqualTo(404);
 
         var moved = ada.patch(path, Map.of("calendarId", other, "updateMode", "all"));
         assertThat(moved.status()).as(moved.text()).isEqualTo(200);
         assertThat(moved.json().at("/calendar/id").asLong()).isEqualTo(other);
         assertThat(ada.list("/api/events/calendar/" + ada.calendar() + APRIL)).isEmpty();
         assertThat(ada.list("/api/events/calendar/" + other + APRIL)).hasSize(5);
+    }
+
+    @Test
+    void a_change_of_calendar_for_less_than_the_series_is_refused_and_changes_nothing() {
+        var eve = Person.in(AlmanacServer.shared(), "mover", "Europe/Budapest");
+        ada.share(ada.calendar(), eve, "write");
+        var events = series();
+        for (var event : events.subList(0, 3)) {
+            var path = "/api/events/" + id(event);
+            for (var sent :
+                    List.of(
+                            Map.entry(path, ""),
+                            Map.entry(path, ",\"updateMode\":\"single\""),
+                            Map.entry(path + "/recurring", ",\"updateScope\":\"this\""))) {
+                var body =
+                        "{\"title\":\"moved\",\"calendarId\":" + eve.calendar() + sent.getValue() + "}";
+                var answer = eve.patch(sent.getKey(), body);
+                assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+                assertThat(answer.at("/error/details/fields/0/field")).isEqualTo("calendarId");
+                assertThat(answer.at("/error/details/fields/0/reasons/0")).contains("updateMode");
+            }
+        }
+        var following = Map.of("calendarId", eve.calendar(), "updateMode", "future");
+        assertThat(eve.patch("/api/events/" + id(events.get(3)), following).status())
+                .isEqualTo(400);
+        assertThat(april()).hasSize(5).allMatch(event -> event.startsWith("old"));
+
+        var same = Map.of("title", "mine", "calendarId", ada.calendar());
+        assertThat(ada.patch("/api/events/" + id(events.get(2)), same).status()).isEqualTo(200);
+        assertThat(april()).contains("mine 02 09:00");
     }
 }
