@@ -151,6 +151,7 @@ final class EventWrites {
      *
      * @param present the word that the event shows now: a rule without a type keeps it, and the
      *     word alone, as clients send it back, changes nothing
+     * @throws Rejected naming {@code recurrenceType} for a rule that nothing gives a type
      */
     static Optional<Repetition> typed(EventBody body, String present) {
         var rule = body.recurrenceRule().present();
@@ -163,15 +164,30 @@ final class EventWrites {
         }
         var word =
                 sent.map(type -> Recurrences.type("recurrenceType", type))
-                        .or(() ->
-                                rule.flatMap(own -> own.type().present())
-                                        .map(type -> Recurrences.type("recurrenceRule.type", type)))
-                        .orElseGet(() -> Recurrences.type("recurrenceType", present));
+                        .or(() -> rule.flatMap(EventWrites::ownType))
+                        .orElseGet(() -> kept(present, rule));
         return Optional.of(
                 new Repetition(
                         rule.filter(r -> word != Recurrences.Type.NONE).orElse(PLAIN),
                         word,
                         "recurrenceRule"));
+    }
+
+    private static Recurrences.Type kept(String present, Optional<RecurrenceBody> rule) {
+        var type = Recurrences.type("recurrenceType", present);
+        if (type == Recurrences.Type.NONE && !rule.equals(Optional.of(PLAIN))) {
+            throw Rejected.invalid(
+                    "recurrenceType", "recurrenceType is required with this recurrenceRule");
+        }
+        return type;
+    }
+
+    /** A raw rule names its frequency itself, so that any type does beside it. */
+    private static Optional<Recurrences.Type> ownType(RecurrenceBody rule) {
+        return rule.type()
+                .present()
+                .map(type -> Recurrences.type("recurrenceRule.type", type))
+                .or(() -> rule.rrule().present().map(raw -> Recurrences.Type.DAILY));
     }
 
     /** The repetition of the recurring endpoints. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,7 @@ final class RecurrenceFormTest {
                     {"recurrenceType":"monthly","recurrenceRule":{"type":"monthly","dayOfMonth":5,"endType":"count","count":3}} | monthly | count
                     {"recurrenceRule":{"type":"yearly"}}                              | yearly  | never
                     {"recurrence":{"type":"daily","endType":"count","count":2}}       | daily   | count
+                    {"recurrenceRule":{"rrule":"FREQ=WEEKLY;COUNT=3"}}                | weekly  | count
                     """)
     void an_event_with_a_recurrence_type_is_a_series(String more, String type, String endType) {
         var body = "{\"title\":\"t\",\"startDate\":\"2026-01-05\"," + more.substring(1);
@@ -140,7 +142,8 @@ final class RecurrenceFormTest {
     @ValueSource(
             strings = {
                 "{\"recurrenceType\":\"none\",\"recurrenceRule\":{\"interval\":2}}",
-                "{\"recurrenceRule\":{\"interval\":2}}",
+                "{\"recurrenceRule\":{}}",
+                "{\"recurrenceRule\":{\"type\":\"none\",\"interval\":2}}",
                 "{\"recurrenceRule\":null}",
                 "{\"recurrenceType\":null}"
             })
@@ -148,6 +151,29 @@ final class RecurrenceFormTest {
         var body = "{\"title\":\"t\",\"startDate\":\"2026-01-05\"," + more.substring(1);
         assertThat(ada.created("/api/events", body).get("recurrenceType").asString())
                 .isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"interval":2,"endType":"count","count":3} | recurrenceType
+                    {"type":null,"daysOfWeek":["MO"]}          | recurrenceType
+                    {"rrule":"FREQ=BOGUS"}                     | recurrenceRule.rrule
+                    """)
+    void a_rule_that_cannot_be_kept_is_refused(String rule, String field) {
+        var event = ada.created("/api/events", Map.of("title", "t", "startDate", "2026-01-05"));
+        var more = "\"recurrenceRule\":" + rule + "}";
+        for (var answer :
+                List.of(
+                        ada.post(
+                                "/api/events",
+                                "{\"title\":\"t\",\"startDate\":\"2026-01-05\"," + more),
+                        ada.patch("/api/events/" + event.get("id").asLong(), "{" + more))) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.at("/error/details/fields/0/field")).isEqualTo(field);
+        }
     }
 
     @Test
