@@ -82,7 +82,8 @@ public record AlmanacProperties(
      *     directory when absent on the embedded store
      * @param accessTokenLife how long an access token is valid
      * @param sessionLife how long after its last refresh a session ends
-     * @param loginsPerMinute attempts for one username from one address
+     * @param loginsPerMinute attempts for one account from one address
+     * @param addressLoginsPerMinute attempts from one address, for whatever accounts
      * @param registrationsPerMinute attempts from one address
      * @param passwordMemory how much hashing a new password takes, at least 8KB; a hash says itself
      *     what it took. Less than the default is for tests.
@@ -101,6 +102,7 @@ public record AlmanacProperties(
             @DefaultValue("15m") Duration accessTokenLife,
             @DefaultValue("30d") Duration sessionLife,
             @DefaultValue("10") int loginsPerMinute,
+            @DefaultValue("300") int addressLoginsPerMinute,
             @DefaultValue("30") int registrationsPerMinute,
             @DefaultValue("16MB") DataSize passwordMemory,
             Optional<String> metricsToken,

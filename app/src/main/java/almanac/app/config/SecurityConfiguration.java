@@ -101,8 +101,10 @@ class SecurityConfiguration {
                         key,
                         security.accessTokenLife(),
                         security.sessionLife(),
-                        security.loginsPerMinute(),
-                        security.registrationsPerMinute(),
+                        new SignInLimits.Rates(
+                                security.loginsPerMinute(),
+                                security.addressLoginsPerMinute(),
+                                security.registrationsPerMinute()),
                         Math.toIntExact(security.passwordMemory().toKilobytes()),
                         security.corsOrigins()),
                 clock);
@@ -160,8 +162,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SignInLimits signInLimits(SecurityParts parts) {
-        return parts.limits();
+    SignInLimits signInLimits(SecurityParts parts, Accounts accounts) {
+        return parts.limits(accounts);
     }
 
     /** Spring would invent a user and log a password if nobody looked users up. */

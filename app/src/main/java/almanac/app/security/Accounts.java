@@ -105,6 +105,13 @@ public final class Accounts {
         return user.orElseThrow();
     }
 
+    /** The same for every way to write the username or email address of one account. */
+    String account(String usernameOrEmail) {
+        return names.holder(usernameOrEmail)
+                .map(UserId::toString)
+                .orElseGet(() -> "nobody:" + Names.plain(usernameOrEmail));
+    }
+
     /** Begins a session without asking for anything; for a user that has shown who they are. */
     public SignedIn begin(UserId user) {
         return signedIn(sessions.begin(user));

@@ -7,10 +7,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
-/** So many attempts a minute for each key, counted on this node. */
+/** So many attempts a minute for each key, taken as it is, counted on this node. */
 final class AttemptLimits {
 
     private final int perMinute;
@@ -61,7 +60,7 @@ final class AttemptLimits {
     }
 
     private Bucket bucket(String key) {
-        return buckets.get(key.strip().toLowerCase(Locale.ROOT), fresh -> bucket());
+        return buckets.get(key, fresh -> bucket());
     }
 
     private Bucket bucket() {

@@ -126,6 +126,11 @@ final class Names {
     }
 
     private static String key(String kind, String name) {
-        return kind + ":" + name.strip().toLowerCase(Locale.ROOT);
+        return kind + ":" + plain(name);
+    }
+
+    /** The same for every way to write a name. */
+    static String plain(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 }

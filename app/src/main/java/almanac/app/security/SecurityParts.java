@@ -26,8 +26,7 @@ public final class SecurityParts {
             SecretKey key,
             Duration accessTokenLife,
             Duration sessionLife,
-            int loginsPerMinute,
-            int registrationsPerMinute,
+            SignInLimits.Rates signIns,
             int passwordMemory,
             Set<String> origins) {}
 
@@ -35,7 +34,7 @@ public final class SecurityParts {
     private final Sessions sessions;
     private final Keys keys;
     private final KeyUse uses;
-    private final SignInLimits limits;
+    private final SignInLimits.Rates signIns;
     private final CrossSite crossSite;
     private final Passwords passwords;
     private final MongoDatabase database;
@@ -51,9 +50,7 @@ public final class SecurityParts {
         keys = new Keys(stored, uses, clock);
         crossSite = new CrossSite(settings.origins());
         passwords = new Passwords(settings.passwordMemory());
-        limits =
-                new SignInLimits(
-                        settings.loginsPerMinute(), settings.registrationsPerMinute(), clock);
+        signIns = settings.signIns();
     }
 
     /**
@@ -77,8 +74,8 @@ public final class SecurityParts {
         return new ApiKeys(keys, commands, ids, simulated);
     }
 
-    public SignInLimits limits() {
-        return limits;
+    public SignInLimits limits(Accounts accounts) {
+        return new SignInLimits(accounts::account, signIns, clock);
     }
 
     public Filter credentialFilter(Profiles profiles, ErrorAnswers answers) {

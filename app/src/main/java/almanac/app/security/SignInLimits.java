@@ -1,31 +1,55 @@
 package almanac.app.security;
 
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 
 /** How often one address may try to sign in or to register. */
 public final class SignInLimits {
 
-    private final AttemptLimits logins;
+    private final UnaryOperator<String> account;
+    private final AttemptLimits accounts;
+    private final AttemptLimits addresses;
+    private final AttemptLimits applications;
     private final AttemptLimits registrations;
 
-    SignInLimits(int loginsPerMinute, int registrationsPerMinute, Clock clock) {
-        this.logins = new AttemptLimits(loginsPerMinute, clock);
-        this.registrations = new AttemptLimits(registrationsPerMinute, clock);
+    /**
+     * Attempts a minute.
+     *
+     * @param login for one account from one address; for one application as well
+     * @param addressLogin from one address, for whatever accounts
+     * @param registration from one address
+     */
+    public record Rates(int login, int addressLogin, int registration) {}
+
+    /**
+     * @param account what a username or email address is counted as: the same for every way to
+     *     write those of one account
+     */
+    SignInLimits(UnaryOperator<String> account, Rates rates, Clock clock) {
+        this.account = account;
+        this.accounts = new AttemptLimits(rates.login(), clock);
+        this.addresses = new AttemptLimits(rates.addressLogin(), clock);
+        this.applications = new AttemptLimits(rates.login(), clock);
+        this.registrations = new AttemptLimits(rates.registration(), clock);
     }
 
-    /** Refuses with TooManyRequests when this pair has tried too often. */
-    public void login(String username, String address) {
-        logins.attempt(username + " " + address);
+    /**
+     * Refuses with TooManyRequests when this address has tried too often, for this account or for
+     * others.
+     */
+    public void login(String usernameOrEmail, String address) {
+        addresses.attempt(address);
+        accounts.attempt(account.apply(usernameOrEmail) + " " + address);
     }
 
     /** Refuses with TooManyRequests while an application has failed too often; counts nothing. */
     public void requireApplication(String clientId, String address) {
-        logins.require(clientId + " " + address);
+        applications.require(clientId + " " + address);
     }
 
     /** Counts a wrong secret of an application: a right one may come as often as users do. */
     public void failedApplication(String clientId, String address) {
-        logins.attempt(clientId + " " + address);
+        applications.attempt(clientId + " " + address);
     }
 
     /** Refuses with TooManyRequests when this address has tried too often. */

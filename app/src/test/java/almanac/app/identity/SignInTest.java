@@ -3,6 +3,8 @@ package almanac.app.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,7 @@ final class SignInTest {
                         "/api/auth/register",
                         Map.of(
                                 "username",
-                                user.username().toUpperCase(java.util.Locale.ROOT),
+                                user.username().toUpperCase(Locale.ROOT),
                                 "email",
                                 "other@example.org",
                                 "password",
@@ -79,7 +81,7 @@ final class SignInTest {
     void a_user_signs_in_by_name_or_by_email() {
         var user = server.register("signs-in");
 
-        for (var name : java.util.List.of(user.username(), user.username() + "@example.org")) {
+        for (var name : List.of(user.username(), user.username() + "@example.org")) {
             var answer = login(name, AlmanacServer.PASSWORD);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().at("/user/id").asLong()).isEqualTo(user.id());
@@ -109,6 +111,25 @@ final class SignInTest {
         assertThat(statuses.getLast().status()).isEqualTo(429);
         assertThat(statuses.getLast().header("Retry-After")).isPresent();
         assertThat(login("someone-else", "Wrong-Horse-77").status()).isEqualTo(401);
+    }
+
+    @Test
+    void guessing_is_slowed_down_however_the_name_is_written() {
+        var user = server.register("Spelled");
+        var spellings =
+                List.of(
+                        user.username() + " ",
+                        "\t" + user.username() + "\u2003",
+                        user.username().toUpperCase(Locale.ROOT),
+                        user.username() + "@example.org",
+                        user.username() + "@EXAMPLE.org   ");
+        for (var i = 0; i < 10; i++) {
+            login(spellings.get(i % spellings.size()), "Wrong-Horse-77");
+        }
+
+        for (var spelling : spellings) {
+            assertThat(login(spelling, AlmanacServer.PASSWORD).status()).isEqualTo(429);
+        }
     }
 
     @Test
