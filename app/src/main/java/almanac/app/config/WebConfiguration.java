@@ -1,5 +1,6 @@
 package almanac.app.config;
 
+import almanac.app.error.ContainerErrors;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.history.FactExport;
 import almanac.app.ids.FirstCalendars;
@@ -37,6 +38,8 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -143,6 +146,15 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     ErrorAnswers errorAnswers(JsonMapper json, Clock clock) {
         return new ErrorAnswers(json, clock);
+    }
+
+    /** Innermost, so that Boot's own valve finds everything said. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(
+            ErrorAnswers answers) {
+        return tomcat ->
+                tomcat.addContextCustomizers(context ->
+                        context.getParent().getPipeline().addValve(new ContainerErrors(answers)));
     }
 
     @Bean

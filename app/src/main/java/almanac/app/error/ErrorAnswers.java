@@ -1,5 +1,6 @@
 package almanac.app.error;
 
+import almanac.app.error.ErrorRenderer.Rendering;
 import almanac.app.error.ErrorRenderer.Request;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,12 @@ public final class ErrorAnswers {
         renderers.put(Api.ACADEMIC, new AcademicErrors());
         renderers.put(Api.CHRONAPILOT, new ChronaPilotErrors());
         renderers.put(Api.AURINKO, new AurinkoErrors());
+    }
+
+    private Rendering rendering(Failure failure, Request request) {
+        return renderers
+                .getOrDefault(Api.of(request.path()), new PrimeCalErrors())
+                .render(failure, request);
     }
 
     /** Answers what the exception means; an unexpected one is logged and shows no detail. */
@@ -52,9 +60,9 @@ public final class ErrorAnswers {
         if (response.isCommitted()) {
             return;
         }
-        var facts = new Request(request.getMethod(), path, RequestIds.of(request), clock.instant());
-        var api = Api.of(path);
-        var rendering = renderers.getOrDefault(api, new PrimeCalErrors()).render(failure, facts);
+        var method = Objects.requireNonNullElse(request.getMethod(), "");
+        var facts = new Request(method, path, RequestIds.of(request), clock.instant());
+        var rendering = rendering(failure, facts);
         response.resetBuffer();
         response.setStatus(rendering.status());
         failure.headers().forEach(response::setHeader);

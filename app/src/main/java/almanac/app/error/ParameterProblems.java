@@ -4,6 +4,10 @@ import almanac.app.error.Failure.Kind;
 import jakarta.servlet.ServletException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
+import org.apache.tomcat.util.http.fileupload.impl.IOFileUploadException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.MediaType;
 import org.springframework.validation.BindException;
@@ -38,7 +42,11 @@ final class ParameterProblems {
             case MaxUploadSizeExceededException large ->
                     Optional.of(Failure.of(Kind.TOO_LARGE, "the upload is too large"));
             case MultipartException broken when broken.getCause() == null ->
-                    Optional.of(Failure.of(Kind.MALFORMED, "the multipart body is not readable"));
+                    Optional.of(unreadableParts());
+            case IOFileUploadException broken -> Optional.empty();
+            case FileUploadException broken -> Optional.of(unreadableParts());
+            case MalformedStreamException broken -> Optional.of(unreadableParts());
+            case InvalidParameterException unreadable -> Optional.of(undecodable(unreadable));
             case ServletException routing -> routing(routing);
             default -> Optional.empty();
         };
@@ -57,6 +65,19 @@ final class ParameterProblems {
                                     "the answer comes as " + types(type.getSupportedMediaTypes())));
             default -> Optional.empty();
         };
+    }
+
+    private static Failure unreadableParts() {
+        return Failure.of(Kind.MALFORMED, "the multipart body is not readable");
+    }
+
+    /** What the container says when it first reads the parameters, whoever asks for one. */
+    private static Failure undecodable(InvalidParameterException problem) {
+        return problem.getErrorCode() == Kind.TOO_LARGE.status()
+                ? Failure.of(Kind.TOO_LARGE, "the form is too large")
+                : Failure.of(
+                        Kind.MALFORMED,
+                        "a parameter of the query or of the form cannot be decoded");
     }
 
     private static Failure noRoute() {

@@ -1,0 +1,145 @@
+package almanac.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests that are no proper HTTP, as they are typed: Java's own client refuses to send them. */
+final class BadRequestsTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final AlmanacServer server = AlmanacServer.shared();
+    private final AlmanacServer.User user = server.register("garbles");
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/events?x=%zz, /error/code, BAD_REQUEST",
+        "/api/events?startDate=%FF, /error/code, BAD_REQUEST",
+        "/api/calendar/events?x=%zz, /code, VALIDATION_ERROR",
+        "/v1/calendars?x=%zz, /code, badRequest",
+        "/v1/connections?x=%zz, /error/type, invalid_request_error"
+    })
+    void a_query_that_cannot_be_decoded_is_400(String target, String pointer, String code) {
+        var answer = raw("GET " + target + " HTTP/1.1", "Host: localhost");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at(pointer).asString()).isEqualTo(code);
+        assertThat(answer.text()).contains("cannot be decoded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/events/%00, /error/code, BAD_REQUEST",
+        "/api/events/a%2Fb, /error/code, BAD_REQUEST",
+        "/api/events/[1], /error/code, VALIDATION_FAILED",
+        "/api/calendar/events/%00, /code, VALIDATION_ERROR",
+        "/v1/calendars/%00, /code, badRequest",
+        "/v1/connections/a%2Fb, /error/type, invalid_request_error"
+    })
+    void a_path_that_the_container_refuses_is_told_by_its_api(
+            String path, String pointer, String code) {
+        var answer = raw("GET " + path + " HTTP/1.1", "Host: localhost");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at(pointer).asString()).isEqualTo(code);
+        assertThat(answer.text()).containsIgnoringCase("x-request-id: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: local host",
+                "Host: localhost\r\nContent-Length: abc",
+                "Host: localhost\r\nX-Large: %09000d"
+            })
+    void a_header_that_the_container_refuses_is_told_by_the_api_of_the_path(String headers) {
+        var answer = raw("GET /v1/calendars HTTP/1.1", headers.formatted(0));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at("/code").asString()).isEqualTo("badRequest");
+        assertThat(answer.text()).containsIgnoringCase("x-request-id: ");
+    }
+
+    @Test
+    void a_request_line_without_a_readable_path_is_told_in_some_api() {
+        var answer = raw("GET /v1/{nothing} HTTP/1.1", "Host: localhost");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at("/error/code").asString()).isEqualTo("BAD_REQUEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "; boundary=", "; boundary=\"\""})
+    void a_form_without_a_boundary_is_the_clients_mistake(String boundary) {
+        var headers =
+                Map.of(
+                        "Authorization",
+                        "Bearer " + user.token(),
+                        "Content-Type",
+                        "multipart/form-data" + boundary);
+        var calendar = server.get(user.token(), "/api/calendars").json().at("/0/id").asLong();
+
+        var created = server.exchange("POST", "/api/events", "title=x", headers);
+        var path = "/api/calendars/" + calendar + "/import";
+        var imported = server.exchange("POST", path, "title=x", headers);
+
+        assertThat(created.status()).as(created.text()).isEqualTo(415);
+        assertThat(imported.status()).as(imported.text()).isEqualTo(400);
+        assertThat(imported.at("/error/code")).isIn("BAD_REQUEST", "VALIDATION_FAILED");
+    }
+
+    @Test
+    void a_form_that_breaks_off_is_the_clients_mistake() {
+        var headers =
+                Map.of(
+                        "Authorization",
+                        "Bearer " + user.token(),
+                        "Content-Type",
+                        "multipart/form-data; boundary=b");
+        var calendar = server.get(user.token(), "/api/calendars").json().at("/0/id").asLong();
+
+        var body = "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nBEGIN:";
+        var path = "/api/calendars/" + calendar + "/import";
+        var answer = server.exchange("POST", path, body, headers);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    }
+
+    private record Told(int status, JsonNode json, String text) {}
+
+    private Told raw(String line, String headers) {
+        var uri = URI.create(server.url());
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            var request =
+                    line
+                            + "\r\n"
+                            + headers
+                            + "\r\nConnection: close\r\nAuthorization: Bearer "
+                            + user.token()
+                            + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var body = text.substring(text.indexOf("\r\n\r\n") + 4);
+            return new Told(Integer.parseInt(text.split(" ", 3)[1]), read(body), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(String body) {
+        return body.startsWith("{") ? JSON.readTree(body) : JSON.nullNode();
+    }
+}
