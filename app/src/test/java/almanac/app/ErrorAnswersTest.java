@@ -6,6 +6,8 @@ import almanac.app.testing.AlmanacServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ErrorAnswersTest {
 
@@ -91,6 +93,32 @@ final class ErrorAnswersTest {
     }
 
     @Test
+    void a_number_that_is_too_large_is_named() {
+        var body = "{\"weekStartDay\": 1180591620717411303424}";
+        assertThat(wrong(body)).isEqualTo("weekStartDay");
+        assertThat(server.patch(user.token(), PROFILE, body).at("/message"))
+                .isEqualTo("weekStartDay is out of range");
+        var nested = "{\"calendars\": [{\"selectedRuleIds\": [1180591620717411303424]}]}";
+        assertThat(
+                        server.post(user.token(), "/api/calendar-sync/sync", nested)
+                                .at("/error/details/fields/0/field"))
+                .isEqualTo("calendars[0].selectedRuleIds[0]");
+    }
+
+    @Test
+    void a_field_that_is_given_twice_is_named() {
+        var body = "{\"firstName\": \"Ada\", \"firstName\": \"Ann\"}";
+        assertThat(wrong(body)).isEqualTo("firstName");
+        assertThat(server.patch(user.token(), PROFILE, body).at("/message"))
+                .isEqualTo("firstName is given twice");
+        var nested = "{\"calendars\": [{\"localName\": \"a\", \"localName\": \"b\"}]}";
+        assertThat(
+                        server.post(user.token(), "/api/calendar-sync/sync", nested)
+                                .at("/error/details/fields/0/field"))
+                .isEqualTo("calendars[0].localName");
+    }
+
+    @Test
     void an_unknown_property_is_ignored() {
         assertThat(server.patch(user.token(), PROFILE, "{\"shoeSize\": 43}").status())
                 .isEqualTo(200);
@@ -106,12 +134,23 @@ final class ErrorAnswersTest {
         assertThat(answer.at("/error/code")).isEqualTo("BAD_REQUEST");
     }
 
-    @Test
-    void a_number_in_the_path_that_is_none_is_400() {
-        var answer = server.delete(user.token(), "/api/api-keys/42abc");
+    @ParameterizedTest
+    @ValueSource(strings = {"42abc", "0x2", "%2B1", "%231", "1.0", "99999999999999999999"})
+    void a_number_in_the_path_that_is_none_is_400(String number) {
+        var answer = server.delete(user.token(), "/api/api-keys/" + number);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("/error/details/fields/0/field")).isEqualTo("id");
+        assertThat(server.get(user.token(), "/api/events/" + number).status()).isEqualTo(400);
+    }
+
+    @Test
+    void an_accept_header_that_is_none_is_told() {
+        var headers = Map.of("Authorization", "Bearer " + user.token(), "Accept", "garbage");
+        var answer = server.exchange("GET", "/api/users/me", null, headers);
+
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.at("/message")).isEqualTo("the Accept header is no list of media types");
     }
 
     @Test

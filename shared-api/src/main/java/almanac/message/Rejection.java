@@ -29,11 +29,17 @@ public sealed interface Rejection {
     /** The series has no occurrence of this name: it never had, or it was deleted. */
     record NoSuchOccurrence(String message) implements Rejection {}
 
-    /** Someone else wrote first and the two edits do not commute. */
+    /**
+     * Someone else wrote first and the two edits do not commute.
+     *
+     * @param expected below zero for what names no revision
+     */
     record StaleRevision(long expected, long actual) implements Rejection {
         @Override
         public String message() {
-            return "expected revision " + expected + " but found " + actual;
+            return expected < 0
+                    ? "what was expected is no revision; the current one is " + actual
+                    : "expected revision " + expected + " but found " + actual;
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -20,6 +22,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Names the field that a JSON body has wrong. */
 final class BodyProblems {
 
+    /** How Jackson says it; there is no type for it. */
+    private static final Pattern TWICE =
+            Pattern.compile("Duplicate Object property \"(.*)\".*", Pattern.DOTALL);
+
     private BodyProblems() {}
 
     static Failure of(HttpMessageNotReadableException unreadable) {
@@ -28,8 +34,11 @@ final class BodyProblems {
                 case BodyTooLarge large -> {
                     return Failures.of(large);
                 }
+                case InputCoercionException huge -> {
+                    return outOfRange(huge);
+                }
                 case StreamReadException broken -> {
-                    return malformed(broken);
+                    return twice(broken).orElseGet(() -> malformed(broken));
                 }
                 case DatabindException mismatch -> {
                     return mismatch(mismatch);
@@ -38,6 +47,23 @@ final class BodyProblems {
             }
         }
         return Failure.of(Kind.MALFORMED, "a JSON body is required");
+    }
+
+    private static Failure outOfRange(InputCoercionException huge) {
+        var field = path(huge);
+        return field.isEmpty()
+                ? Failure.of(Kind.MALFORMED, "a number of the body is out of range")
+                : Failure.invalid(field, field + " is out of range", Optional.empty());
+    }
+
+    private static Optional<Failure> twice(StreamReadException broken) {
+        var told = TWICE.matcher(broken.getOriginalMessage());
+        if (!told.matches()) {
+            return Optional.empty();
+        }
+        var around = path(broken);
+        var field = around.isEmpty() ? told.group(1) : around + "." + told.group(1);
+        return Optional.of(Failure.invalid(field, field + " is given twice", Optional.empty()));
     }
 
     private static Failure malformed(StreamReadException broken) {

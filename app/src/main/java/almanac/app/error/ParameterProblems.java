@@ -59,10 +59,7 @@ final class ParameterProblems {
             case HttpRequestMethodNotSupportedException method -> Optional.of(method(method));
             case HttpMediaTypeNotSupportedException type -> Optional.of(unsupported(type));
             case HttpMediaTypeNotAcceptableException type ->
-                    Optional.of(
-                            Failure.of(
-                                    Kind.NOT_ACCEPTABLE,
-                                    "the answer comes as " + types(type.getSupportedMediaTypes())));
+                    Optional.of(notAcceptable(types(type.getSupportedMediaTypes())));
             default -> Optional.empty();
         };
     }
@@ -97,6 +94,14 @@ final class ParameterProblems {
         var accepted = types(problem.getSupportedMediaTypes());
         return Failure.of(Kind.UNSUPPORTED_TYPE, "the body must be sent as " + accepted)
                 .with("Accept", accepted);
+    }
+
+    private static Failure notAcceptable(String types) {
+        return Failure.of(
+                Kind.NOT_ACCEPTABLE,
+                types.isEmpty()
+                        ? "the Accept header is no list of media types"
+                        : "the answer comes as " + types);
     }
 
     private static String types(java.util.List<MediaType> types) {

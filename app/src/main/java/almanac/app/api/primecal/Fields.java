@@ -21,7 +21,8 @@ final class Fields {
 
     private static final Pattern DATE =
             Pattern.compile(
-                    "\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?)?");
+                    "\\d{4}-\\d{2}-\\d{2}([T ]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.,]\\d{1,9})?)?"
+                            + "(Z|[+-](0\\d|1[0-8])(:?[0-5]\\d)?)?)?");
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
     private static final int MOST_TAGS = 50;
     private static final int LONGEST_TAG = 64;

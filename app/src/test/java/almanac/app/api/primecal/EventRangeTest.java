@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a range of days holds. */
@@ -25,6 +26,23 @@ final class EventRangeTest {
         return ada.list("/api/events" + query).stream()
                 .map(event -> event.get("title").asString())
                 .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-01T99:99",
+                "2026-01-01T24:00",
+                "2026-01-01T10:60",
+                "2026-01-01T10:00:61Z",
+                "2026-01-01T10:00%2B25:00",
+                "2026-01-01T10:00-05:60"
+            })
+    void a_time_that_no_clock_shows_is_no_date_either(String date) {
+        var answer = ada.get("/api/events?startDate=" + date);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/error/details/fields/0/field")).isEqualTo("startDate");
     }
 
     @ParameterizedTest

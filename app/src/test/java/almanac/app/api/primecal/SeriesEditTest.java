@@ -512,6 +512,8 @@ final class SeriesEditTest {
         var tag = ada.get(path).header("ETag").orElseThrow();
         assertThat(ada.send("PATCH", path, "{\"title\":\"a\"}", Map.of("If-Match", tag)).status())
                 .isEqualTo(200);
+        var nonsense = ada.send("PATCH", path, "{\"title\":\"b\"}", Map.of("If-Match", "nonsense"));
+        assertThat(nonsense.at("/message")).contains("no revision").doesNotContain("-9");
         for (var stale : List.of(tag, "\"99\"", "nonsense")) {
             var sent = Map.of("If-Match", stale);
             assertThat(ada.send("PATCH", path, "{\"title\":\"b\"}", sent).status()).isEqualTo(412);
