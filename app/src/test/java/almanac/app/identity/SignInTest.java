@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignInTest {
 
@@ -56,6 +57,49 @@ final class SignInTest {
         assertThat(answer.at("/error/details/fields/0/field")).isEqualTo("password");
         assertThat(answer.at("/error/details/fields/0/reasons/0")).contains(rule);
         assertThat(answer.text()).doesNotContain(password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "two\nlines",
+                "right\u202eto-left",
+                "zero\u200bwidth",
+                "tab\tbed",
+                "para\u2029graph",
+                "vic@example.org"
+            })
+    void a_username_that_misleads_is_refused(String username) {
+        var answer =
+                server.post(
+                        null,
+                        "/api/auth/register",
+                        Map.of(
+                                "username",
+                                username,
+                                "email",
+                                "mallory@example.org",
+                                "password",
+                                AlmanacServer.PASSWORD));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/error/details/fields/0/field")).isEqualTo("username");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zo\u00eb M\u00fcller", "\u5c71\u7530 \u592a\u90ce", "own@example.org"})
+    void a_username_may_be_a_name_of_any_script_or_the_own_address(String username) {
+        var body =
+                Map.of(
+                        "username",
+                        username,
+                        "email",
+                        username.contains("@") ? username : username.hashCode() + "@x.org",
+                        "password",
+                        AlmanacServer.PASSWORD);
+
+        assertThat(server.post(null, "/api/auth/register", body).status()).isEqualTo(201);
+        assertThat(login(username, AlmanacServer.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test

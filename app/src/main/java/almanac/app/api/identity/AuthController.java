@@ -62,10 +62,11 @@ final class AuthController {
     IdentityJson.Session register(
             @RequestBody IdentityJson.Register body, HttpServletRequest request) {
         limits.registration(request.getRemoteAddr());
+        var email = Check.email(body.email());
         var profile =
                 new Profile(
-                        Check.text("username", body.username(), 3, 64),
-                        Check.email(body.email()),
+                        Check.username(body.username(), email),
+                        email,
                         Check.optional("firstName", body.firstName(), 80),
                         Check.optional("lastName", body.lastName(), 80),
                         Optional.ofNullable(body.timezone())

@@ -12,6 +12,9 @@ final class Check {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]");
+
     private Check() {}
 
     static String required(String field, @Nullable String value) {
@@ -43,6 +46,23 @@ final class Check {
             throw Rejected.invalid("email", "email must be an email address");
         }
         return email;
+    }
+
+    /**
+     * Such that a list of people can show it, and nobody takes it for another's address: without
+     * control and format characters, and no address but one's own.
+     */
+    static String username(@Nullable String value, String email) {
+        var username = text("username", value, 3, 64);
+        if (UNSEEN.matcher(username).find()) {
+            throw Rejected.invalid(
+                    "username", "username must not contain control or formatting characters");
+        }
+        if (username.contains("@") && !username.equalsIgnoreCase(email)) {
+            throw Rejected.invalid(
+                    "username", "username must not be an email address other than email");
+        }
+        return username;
     }
 
     static ZoneId zone(String value) {
