@@ -154,6 +154,15 @@ final class ErrorAnswersTest {
     }
 
     @Test
+    void the_bare_address_leads_to_the_documents() {
+        var answer = server.get(null, "/");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location"))
+                .hasValueSatisfying(place -> assertThat(place).endsWith("/docs"));
+    }
+
+    @Test
     void a_request_id_is_echoed_when_harmless_and_made_otherwise() {
         var sent = server.exchange("GET", "/api/health", null, Map.of("x-request-id", "abc-1"));
         assertThat(sent.header("x-request-id")).hasValue("abc-1");

@@ -12,10 +12,14 @@ import org.springdoc.core.models.GroupedOpenApi;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** One document for each API. */
 @Configuration(proxyBeanMethods = false)
-class OpenApiConfiguration {
+class OpenApiConfiguration implements WebMvcConfigurer {
+
+    private static final String DOCUMENTS = "/docs";
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
@@ -48,6 +52,12 @@ class OpenApiConfiguration {
         "/api/calendar-sync/runs/**",
         "/api/audit/**"
     };
+
+    /** Where who types the bare address begins to read. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", DOCUMENTS);
+    }
 
     @Bean
     GroupedOpenApi historyDocument() {
