@@ -33,7 +33,7 @@ record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
         }
         var wanted = new ArrayList<Wanted>();
         for (var index = 0; index < sent.size(); index++) {
-            wanted.add(wanted("calendars." + index, sent.get(index)));
+            wanted.add(wanted("calendars[" + index + "]", sent.get(index)));
         }
         return new SyncWrites(provider, List.copyOf(wanted));
     }
@@ -77,9 +77,15 @@ record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
             throw Rejected.invalid(field, field + " must be an array");
         }
         var rules = sent.present().orElse(List.of());
-        if (rules.size() > MOST_RULES || rules.stream().anyMatch(id -> id == null)) {
+        if (rules.size() > MOST_RULES) {
             throw Rejected.invalid(
-                    field, field + " must contain at most " + MOST_RULES + " numbers");
+                    field, field + " must contain no more than " + MOST_RULES + " elements");
+        }
+        for (var index = 0; index < rules.size(); index++) {
+            if (rules.get(index) == null) {
+                var element = field + "[" + index + "]";
+                throw Rejected.invalid(element, element + " must be an integer number");
+            }
         }
         return rules.stream().distinct().toList();
     }

@@ -403,21 +403,25 @@ final class CalendarSyncDocumentTest {
                         Map.entry("{}", "provider"),
                         Map.entry("{\"provider\":\"icloud\",\"calendars\":[]}", "provider"),
                         Map.entry("{\"provider\":\"google\"}", "calendars"),
-                        Map.entry("{\"provider\":\"google\",\"calendars\":[null]}", "calendars.0"),
+                        Map.entry("{\"provider\":\"google\",\"calendars\":[null]}", "calendars[0]"),
                         Map.entry(
                                 "{\"provider\":\"google\",\"calendars\":[{\"localName\":\"x\"}]}",
-                                "calendars.0.externalId"),
+                                "calendars[0].externalId"),
                         Map.entry(
                                 "{\"provider\":\"google\",\"calendars\":[{\"externalId\":\"p\"}]}",
-                                "calendars.0.localName"),
+                                "calendars[0].localName"),
                         Map.entry(
                                 "{\"provider\":\"google\",\"calendars\":[{\"externalId\":\"p\","
                                         + "\"localName\":\" \"}]}",
-                                "calendars.0.localName"),
+                                "calendars[0].localName"),
                         Map.entry(
                                 "{\"provider\":\"google\",\"calendars\":[{\"externalId\":\"p\","
                                         + "\"localName\":\"x\",\"bidirectionalSync\":null}]}",
-                                "calendars.0.bidirectionalSync"));
+                                "calendars[0].bidirectionalSync"),
+                        Map.entry(
+                                "{\"provider\":\"google\",\"calendars\":[{\"externalId\":\"p\","
+                                        + "\"localName\":\"x\",\"selectedRuleIds\":[14,null]}]}",
+                                "calendars[0].selectedRuleIds[1]"));
         bodies.forEach((body, field) -> {
             var answer = person.post(SYNC + "/sync", body);
             assertThat(answer.status()).as(body).isEqualTo(400);
