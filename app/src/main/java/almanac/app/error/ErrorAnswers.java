@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,12 @@ public final class ErrorAnswers {
         renderers.put(Api.ACADEMIC, new AcademicErrors());
         renderers.put(Api.CHRONAPILOT, new ChronaPilotErrors());
         renderers.put(Api.AURINKO, new AurinkoErrors());
+    }
+
+    /** How the API that the path belongs to tells a failure of that request; for its document. */
+    public Map<String, Object> example(String method, String path, Failure failure) {
+        return rendering(failure, new Request(method, path, "req_5a1f0c93be7d2468", Instant.EPOCH))
+                .body();
     }
 
     private Rendering rendering(Failure failure, Request request) {

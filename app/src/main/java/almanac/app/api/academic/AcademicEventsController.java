@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Events of the academic document (D1 to D5). */
@@ -75,6 +76,7 @@ class AcademicEventsController {
                                                             name = "Biology Lecture",
                                                             value = AcademicExamples.CREATE))))
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Envelope<AcademicEventJson>> create(
             Caller caller, @RequestBody AcademicEventBody body) {
         var created = edits.create(caller, body);

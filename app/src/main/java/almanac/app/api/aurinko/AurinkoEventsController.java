@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -121,6 +122,7 @@ class AurinkoEventsController {
                                                             name = "Business lunch",
                                                             value = Examples.CREATE))))
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ObjectNode> create(
             Caller caller,
             @PathVariable String calendarId,

@@ -17,13 +17,15 @@ import java.util.Optional;
 record CalendarBody(
         @Schema(implementation = String.class, maxLength = 200, example = "Family Calendar")
                 Patch<String> name,
-        @Schema(implementation = String.class, maxLength = 500) Patch<String> description,
+        @Schema(implementation = String.class, maxLength = 500, example = "What the family plans")
+                Patch<String> description,
         @Schema(implementation = String.class, maxLength = 7, defaultValue = "#3b82f6")
                 Patch<String> color,
-        @Schema(implementation = String.class, maxLength = 10) Patch<String> icon,
+        @Schema(implementation = String.class, maxLength = 10, example = "🏠") Patch<String> icon,
         @Schema(
                         implementation = String.class,
-                        allowableValues = {"private", "shared", "public"})
+                        allowableValues = {"private", "shared", "public"},
+                        example = "private")
                 Patch<String> visibility,
         @Schema(implementation = Integer.class, defaultValue = "0") Patch<Integer> rank) {
 

@@ -18,6 +18,8 @@ import almanac.user.UserId;
 import almanac.user.UserQuery;
 import almanac.user.UserView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +59,14 @@ class CalendarsController {
 
     record Message(String message) {}
 
-    record ShareBody(Patch<List<Long>> userIds, Patch<String> permission) {}
+    record ShareBody(
+            @ArraySchema(schema = @Schema(implementation = Long.class, example = "7"))
+                    Patch<List<Long>> userIds,
+            @Schema(
+                            implementation = String.class,
+                            allowableValues = {"read", "write", "admin"},
+                            example = "write")
+                    Patch<String> permission) {}
 
     @Operation(summary = "Create a calendar")
     @PostMapping

@@ -2,6 +2,7 @@ package almanac.app.api.identity;
 
 import almanac.app.web.Patch;
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,17 @@ final class IdentityJson {
 
     /** Registration; any other property, such as a role, is ignored. */
     record Register(
-            @Nullable String username,
-            @Nullable String email,
-            @Nullable String password,
-            @Nullable String firstName,
-            @Nullable String lastName,
-            @Nullable String timezone) {}
+            @Schema(example = "ada", minLength = 3, maxLength = 64) @Nullable String username,
+            @Schema(example = "ada@example.org", maxLength = 254) @Nullable String email,
+            @Schema(example = "Correct-Horse-7", minLength = 10, maxLength = 128)
+                    @Nullable String password,
+            @Schema(example = "Ada", maxLength = 80) @Nullable String firstName,
+            @Schema(example = "Lovelace", maxLength = 80) @Nullable String lastName,
+            @Schema(example = "Europe/London") @Nullable String timezone) {}
 
-    record Login(@JsonAlias("email") @Nullable String username, @Nullable String password) {}
+    record Login(
+            @Schema(example = "ada") @JsonAlias("email") @Nullable String username,
+            @Schema(example = "Correct-Horse-7") @Nullable String password) {}
 
     record Refresh(@JsonAlias("refresh_token") @Nullable String refreshToken) {}
 

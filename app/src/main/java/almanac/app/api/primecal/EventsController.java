@@ -68,6 +68,7 @@ class EventsController {
                                                             name = "School pickup",
                                                             value = EventExamples.CREATE))))
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<EventJson> create(Caller caller, @RequestBody EventBody body) {
         var created = edits.create(caller, body, EventWrites.typed(body, "none"));
         return answer(HttpStatus.CREATED, view(created, caller));
