@@ -13,6 +13,7 @@ import almanac.query.connection.Conflicts;
 import almanac.query.connection.Connections;
 import almanac.query.course.Courses;
 import almanac.query.entry.Entries;
+import almanac.query.entry.EntryFolding;
 import almanac.query.feed.Feed;
 import almanac.query.history.HistoryLog;
 import almanac.query.operation.OperationFolding;
@@ -67,7 +68,7 @@ public final class QuerySide {
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
         this.courses = new Courses(models, mapper);
-        this.entries = new Entries(models, mapper);
+        this.entries = new Entries(models, new EntryFolding(mapper));
         this.rules = new Rules(models, mapper);
         this.feed = new Feed(database, models);
         var runs = new Runs(models, mapper);

@@ -29,7 +29,6 @@ import almanac.query.rebuild.Row;
 import almanac.query.rebuild.Stamped;
 import almanac.query.user.Users;
 import almanac.time.Window;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
@@ -56,11 +55,7 @@ public final class Entries {
     private final EntryMaking making;
     private final GroupRead<Document> reads;
 
-    public Entries(ReadModels models, ObjectMapper mapper) {
-        this(models, new EntryFolding(mapper));
-    }
-
-    Entries(ReadModels models, Folding<EntryFact, EntryState> folding) {
+    public Entries(ReadModels models, Folding<EntryFact, EntryState> folding) {
         this.place = models.place(MODEL, "entries");
         this.tallies = new Tallies(models.place(Tallies.MODEL, "entries"));
         this.folding = folding;

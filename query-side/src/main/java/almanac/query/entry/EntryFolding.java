@@ -17,7 +17,7 @@ import org.bson.Document;
  * Entry facts to one document per entry. A deleted entry leaves a document without calendar and
  * cell, so that no search meets it and its revision stays known.
  */
-final class EntryFolding implements Folding<EntryFact, EntryState> {
+public final class EntryFolding implements Folding<EntryFact, EntryState> {
 
     static final String CALENDAR = "calendar";
     static final String CELL = "cell";
@@ -43,7 +43,7 @@ final class EntryFolding implements Folding<EntryFact, EntryState> {
 
     private final JsonState<EntryState.Live> json;
 
-    EntryFolding(ObjectMapper mapper) {
+    public EntryFolding(ObjectMapper mapper) {
         this.json = new JsonState<>(mapper, EntryState.Live.class);
     }
 
