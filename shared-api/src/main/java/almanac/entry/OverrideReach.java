@@ -40,9 +40,7 @@ record OverrideReach(Series before, Series after, Change change) {
                 reshaped.shape() instanceof Shape.Timed timed && parts.contains(SpanPart.START)
                         ? timed.at(now.toLocalTime())
                         : reshaped.shape();
-        return own.shape()
-                .taking(parts, from)
-                .on(onItsDay ? now.toLocalDate() : own.startDate());
+        return own.shape().taking(parts, from).on(onItsDay ? now.toLocalDate() : own.startDate());
     }
 
     /** Where the series puts it. */

@@ -607,7 +607,10 @@ final class SeriesEditTest {
                             Map.entry(path, ",\"updateMode\":\"single\""),
                             Map.entry(path + "/recurring", ",\"updateScope\":\"this\""))) {
                 var body =
-                        "{\"title\":\"moved\",\"calendarId\":" + eve.calendar() + sent.getValue() + "}";
+                        "{\"title\":\"moved\",\"calendarId\":"
+                                + eve.calendar()
+                                + sent.getValue()
+                                + "}";
                 var answer = eve.patch(sent.getKey(), body);
                 assertThat(answer.status()).as(answer.text()).isEqualTo(400);
                 assertThat(answer.at("/error/details/fields/0/field")).isEqualTo("calendarId");
