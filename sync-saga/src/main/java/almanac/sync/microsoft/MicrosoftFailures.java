@@ -39,6 +39,10 @@ final class MicrosoftFailures {
                     "resyncrequired",
                     "resyncchangesapplydifferences");
 
+    private static final String CROSSING = "erroroccurrencecrossingboundary";
+    private static final String TOUCHES =
+            "an occurrence may not touch the day of the one before or after it";
+
     private final Clock clock;
 
     MicrosoftFailures(Clock clock) {
@@ -56,7 +60,8 @@ final class MicrosoftFailures {
      * @param code Graph's own, in lower case
      */
     static ProviderFailure of(int status, String code, Optional<Duration> after, Target target) {
-        var detail = "Microsoft says " + status + (code.isEmpty() ? "" : " " + code);
+        var said = "Microsoft says " + status + (code.isEmpty() ? "" : " " + code);
+        var detail = code.equals(CROSSING) ? TOUCHES + " (" + said + ")" : said;
         if (LOST.contains(code)) {
             return new CursorExpired(detail);
         }

@@ -61,24 +61,58 @@ final class MicrosoftOccurrences {
                                         .says());
     }
 
+    /**
+     * Writes each occurrence that can be written.
+     *
+     * @throws ProviderFailed Refused, when all others are written, where Outlook refuses some
+     */
     void write() {
+        var refused = new ArrayList<String>();
         for (var start : starts(standing, wanted)) {
             if (!wanted.exclusions().contains(start)) {
-                var writer = MicrosoftEntryWriter.between(at(standing, start), at(wanted, start));
-                if (writer.says()) {
-                    var occurrence = occurrence(start);
-                    var id = MicrosoftObject.id(occurrence);
-                    events.patch(
-                            id, bodies.kept(occurrence, writer), MicrosoftObject.etag(occurrence));
-                }
+                attempt(start, () -> edit(start)).ifPresent(refused::add);
             }
         }
         for (var start : wanted.exclusions()) {
             if (!standing.exclusions().contains(start)) {
-                var occurrence = occurrence(start);
-                events.delete(MicrosoftObject.id(occurrence), MicrosoftObject.etag(occurrence));
+                attempt(start, () -> cancel(start)).ifPresent(refused::add);
             }
         }
+        if (!refused.isEmpty()) {
+            throw new ProviderFailed(
+                    new ProviderFailure.Refused(
+                            "all is written but what Outlook refuses: "
+                                    + String.join("; ", refused)));
+        }
+    }
+
+    /** What is refused of one occurrence concerns no other. */
+    private static Optional<String> attempt(LocalDateTime start, Runnable write) {
+        try {
+            write.run();
+            return Optional.empty();
+        } catch (ProviderFailed failed) {
+            if (failed.failure() instanceof ProviderFailure.Refused(var why)) {
+                return Optional.of("the occurrence of " + start + ", since " + why);
+            }
+            throw failed;
+        }
+    }
+
+    private void edit(LocalDateTime start) {
+        var writer = MicrosoftEntryWriter.between(at(standing, start), at(wanted, start));
+        if (writer.says()) {
+            var occurrence = occurrence(start);
+            events.patch(
+                    MicrosoftObject.id(occurrence),
+                    bodies.kept(occurrence, writer),
+                    MicrosoftObject.etag(occurrence));
+        }
+    }
+
+    private void cancel(LocalDateTime start) {
+        var occurrence = occurrence(start);
+        events.delete(MicrosoftObject.id(occurrence), MicrosoftObject.etag(occurrence));
     }
 
     private static Set<LocalDateTime> starts(ImportedEntry standing, ImportedEntry wanted) {

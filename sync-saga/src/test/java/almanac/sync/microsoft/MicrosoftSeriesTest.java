@@ -11,11 +11,13 @@ import static almanac.sync.microsoft.Entries.timed;
 import static almanac.sync.microsoft.Entries.with;
 import static almanac.sync.microsoft.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.entry.Change;
 import almanac.entry.ImportedEntry;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
+import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.provider.Resume;
@@ -105,7 +107,38 @@ final class MicrosoftSeriesTest {
                         List.of(),
                         override(START.plusDays(1), "Series", START.plusDays(2).plusHours(3)));
 
+        assertThatThrownBy(() -> outlook.update(daily, wanted))
+                .isInstanceOfSatisfying(
+                        ProviderFailed.class,
+                        failed ->
+                                assertThat(failed.failure())
+                                        .isEqualTo(
+                                                new ProviderFailure.Refused(
+                                                        "all is written but what Outlook refuses:"
+                                                                + " the occurrence of "
+                                                                + START.plusDays(1)
+                                                                + ", since an occurrence may not"
+                                                                + " touch the day of the one before"
+                                                                + " or after it (Microsoft says 400"
+                                                                + " erroroccurrencecrossingboundary)")));
+    }
+
+    @Test
+    void scenario_19_beside_an_exception_that_outlook_refuses_all_others_are_written() {
+        var daily = outlook.create("opera3", series("FREQ=DAILY;COUNT=6", timed(START)));
+        var possible = override(START.plusDays(3), "Other", START.plusDays(3).plusHours(2));
+        var wanted =
+                except(
+                        daily.content(),
+                        List.of(START.plusDays(5)),
+                        override(START.plusDays(1), "Series", START.plusDays(2).plusHours(3)),
+                        possible);
+
         assertFailure(() -> outlook.update(daily, wanted), ProviderFailure.Refused.class);
+
+        var written = outlook.fetch(daily.id()).orElseThrow().content();
+        assertThat(written.overrides()).containsExactly(possible);
+        assertThat(written.exclusions()).containsExactly(START.plusDays(5));
     }
 
     @Test
