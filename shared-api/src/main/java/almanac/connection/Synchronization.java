@@ -1,5 +1,6 @@
 package almanac.connection;
 
+import almanac.calendar.CalendarId;
 import almanac.entry.EntryId;
 import almanac.user.UserId;
 import java.time.Duration;
@@ -118,6 +119,28 @@ public interface Synchronization {
         RESYNC,
         PAUSED
     }
+
+    /** What of the user's own mappings waits for a person, the latest first. */
+    List<Parked> parked(UserId user, int limit);
+
+    /**
+     * An edit of ours that is not pushed, or an object at the provider that is not read. Either is
+     * tried again by itself when it is edited.
+     *
+     * @param externalId the provider's name of the calendar
+     * @param entry the entry that was edited; empty for an object that is not read
+     * @param object the provider's name of the object that is not read
+     * @param since when it was parked
+     */
+    record Parked(
+            MappingId mapping,
+            ProviderKind provider,
+            CalendarId calendar,
+            String externalId,
+            Optional<EntryId> entry,
+            Optional<String> object,
+            Instant since,
+            String reason) {}
 
     /**
      * Takes the local or the provider's values of a conflict, as an edit by the user that goes to

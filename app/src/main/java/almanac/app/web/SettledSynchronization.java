@@ -77,6 +77,11 @@ public final class SettledSynchronization implements Synchronization {
     }
 
     @Override
+    public List<Parked> parked(UserId user, int limit) {
+        return synchronization.parked(user, limit);
+    }
+
+    @Override
     public List<TraceLine> trace(EntryId entry, int limit) {
         return synchronization.trace(entry, limit);
     }

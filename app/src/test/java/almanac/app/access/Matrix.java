@@ -356,6 +356,7 @@ final class Matrix {
         why.put("POST /api/calendar-sync/disconnect/{provider}", "the caller's own connections");
         why.put("POST /api/calendar-sync/force", "the caller's own connections");
         why.put("GET /api/calendar-sync/conflicts", "the caller's own conflicts");
+        why.put("GET /api/calendar-sync/parked", "the caller's own mappings");
         why.put("POST /v1/connections/start", "the caller's own: another user_id is refused");
         why.put("GET /v1/connections", "the caller's own connections");
         why.put("POST /v1/webhook_endpoints", "registers an endpoint of the caller's own");

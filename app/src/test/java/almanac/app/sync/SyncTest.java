@@ -18,6 +18,7 @@ import almanac.connection.Pause;
 import almanac.connection.Side;
 import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
+import almanac.connection.Synchronization.Parked;
 import almanac.connection.Synchronization.Phase;
 import almanac.connection.TraceLine.Reason;
 import almanac.entry.Change;
@@ -723,6 +724,10 @@ final class SyncTest {
         assertThat(world.side().deadLetters().edits(10))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).isEqualTo("no such rule there"));
+        assertThat(world.side().synchronization().parked(SyncWorld.ADA, 10))
+                .singleElement()
+                .returns(Optional.of(parked), Parked::entry)
+                .returns("no such rule there", Parked::reason);
         assertThat(world.side().deadLetters().retry(mapping, parked)).isTrue();
         world.settle();
         assertBothEqual();

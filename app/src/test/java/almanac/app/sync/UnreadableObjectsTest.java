@@ -9,13 +9,16 @@ import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.MappingId;
 import almanac.connection.Synchronization.Mode;
+import almanac.connection.Synchronization.Parked;
 import almanac.connection.TraceLine;
 import almanac.entry.Change;
 import almanac.entry.EntryId;
 import almanac.sync.exchange.Unreadables.Unreadable;
 import almanac.sync.provider.FakeProvider;
+import almanac.user.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,15 @@ final class UnreadableObjectsTest {
                     assertThat(letter.since()).isEqualTo(world.clock.instant());
                 });
         assertThat(parked()).as("what its user is told").isEqualTo(1);
+        assertThat(world.side().synchronization().parked(SyncWorld.ADA, 10))
+                .as("by name")
+                .singleElement()
+                .returns(mapping, Parked::mapping)
+                .returns(Optional.of(object), Parked::object)
+                .returns(FakeProvider.GARBLED, Parked::reason);
+        assertThat(world.side().synchronization().parked(new UserId(2), 10))
+                .as("nobody else's")
+                .isEmpty();
     }
 
     @Test

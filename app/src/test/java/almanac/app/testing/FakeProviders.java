@@ -67,6 +67,7 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     public final Map<String, String> channels = new ConcurrentHashMap<>();
     public final Map<UserId, Report> reports = new ConcurrentHashMap<>();
     public final Map<ConnectionId, Telemetry> telemetries = new ConcurrentHashMap<>();
+    public final Map<UserId, List<Parked>> parked = new ConcurrentHashMap<>();
     public final Map<EntryId, GoogleCopy> copies = new ConcurrentHashMap<>();
     public final List<TraceLine> lines = new CopyOnWriteArrayList<>();
     public final Map<String, Begun> begun = new ConcurrentHashMap<>();
@@ -247,6 +248,11 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
     @Override
     public void resolve(UserId user, ConflictId conflict, Side side) {
         commands.<Object>send(Actor.user(user), new ConflictCommand.SettleConflict(conflict, side));
+    }
+
+    @Override
+    public List<Parked> parked(UserId user, int limit) {
+        return parked.getOrDefault(user, List.of()).stream().limit(limit).toList();
     }
 
     @Override

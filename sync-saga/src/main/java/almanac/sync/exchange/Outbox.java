@@ -224,7 +224,17 @@ public final class Outbox {
 
     /** Parked items, the latest first. */
     public List<Parked> parked(int limit) {
-        return items.find(eq("parked", true))
+        return parked(eq("parked", true), limit);
+    }
+
+    /** The same of these mappings. */
+    public List<Parked> parked(Collection<MappingId> mappings, int limit) {
+        var ids = mappings.stream().map(MappingId::value).toList();
+        return parked(and(in("mapping", ids), eq("parked", true)), limit);
+    }
+
+    private List<Parked> parked(Bson filter, int limit) {
+        return items.find(filter)
                 .sort(Indexes.descending("parked", "parkedAt"))
                 .limit(limit)
                 .map(each ->

@@ -12,6 +12,7 @@ import almanac.connection.MappingId;
 import almanac.sync.store.Duplicates;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
@@ -109,7 +110,17 @@ public final class Unreadables {
 
     /** The latest first. */
     public List<Unreadable> all(int limit) {
-        return objects.find()
+        return all(Filters.empty(), limit);
+    }
+
+    /** The same of these mappings. */
+    public List<Unreadable> of(Collection<MappingId> mappings, int limit) {
+        var ids = mappings.stream().map(MappingId::value).toList();
+        return all(Filters.in("mapping", ids), limit);
+    }
+
+    private List<Unreadable> all(Bson filter, int limit) {
+        return objects.find(filter)
                 .sort(Indexes.descending("since"))
                 .limit(limit)
                 .map(each ->

@@ -195,6 +195,7 @@ public final class Lifecycle {
                         disconnecting,
                         new Telemetries(
                                 accounts, mappings, rounds, outbox, unreadables, channels, clock),
+                        new OwnParked(mappings, outbox, unreadables),
                         work,
                         parts.reads(),
                         writes,

@@ -42,6 +42,7 @@ final class Syncing implements Synchronization {
     private final CalendarsStep calendars;
     private final Disconnecting disconnecting;
     private final Telemetries telemetries;
+    private final OwnParked parked;
     private final DueWork work;
     private final Reads reads;
     private final Writes writes;
@@ -56,6 +57,7 @@ final class Syncing implements Synchronization {
             CalendarsStep calendars,
             Disconnecting disconnecting,
             Telemetries telemetries,
+            OwnParked parked,
             DueWork work,
             Reads reads,
             Writes writes,
@@ -68,6 +70,7 @@ final class Syncing implements Synchronization {
         this.calendars = calendars;
         this.disconnecting = disconnecting;
         this.telemetries = telemetries;
+        this.parked = parked;
         this.work = work;
         this.reads = reads;
         this.writes = writes;
@@ -103,6 +106,11 @@ final class Syncing implements Synchronization {
     @Override
     public Telemetry telemetry(ConnectionId connection) {
         return telemetries.of(connection);
+    }
+
+    @Override
+    public List<Parked> parked(UserId user, int limit) {
+        return parked.of(user, limit);
     }
 
     @Override

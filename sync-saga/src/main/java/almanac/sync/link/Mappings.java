@@ -48,6 +48,7 @@ public final class Mappings {
     public void ensureIndexes() {
         mappings.createIndex(Indexes.ascending("connection"));
         mappings.createIndex(Indexes.ascending("calendar"));
+        mappings.createIndex(Indexes.ascending("user"));
         mappings.createIndex(Indexes.ascending("ended"));
     }
 
@@ -133,6 +134,11 @@ public final class Mappings {
     /** All that a connection ever had. */
     public List<LinkedMapping> everOf(ConnectionId connection) {
         return all(eq("connection", connection.value()));
+    }
+
+    /** Those of a user that have not ended. */
+    public List<LinkedMapping> of(UserId user) {
+        return all(and(eq("user", user.value()), ne("ended", true)));
     }
 
     /** Those that tie this calendar and have not ended. */

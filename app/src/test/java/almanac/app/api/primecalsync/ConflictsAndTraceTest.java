@@ -9,12 +9,14 @@ import almanac.app.ids.Ids;
 import almanac.app.testing.Person;
 import almanac.app.testing.SyncServer;
 import almanac.app.web.Commands;
+import almanac.calendar.CalendarId;
 import almanac.connection.ConflictCommand;
 import almanac.connection.ConnectionId;
 import almanac.connection.Disagreement;
 import almanac.connection.MappingId;
 import almanac.connection.ProviderKind;
 import almanac.connection.Side;
+import almanac.connection.Synchronization.Parked;
 import almanac.connection.TraceLine;
 import almanac.entry.Change;
 import almanac.entry.EntryId;
@@ -136,6 +138,44 @@ final class ConflictsAndTraceTest {
         assertThat(person.get(CONFLICTS + "?open=true").json().get("data").size()).isEqualTo(2);
         assertThat(person.get(CONFLICTS + "?limit=0").status()).isEqualTo(400);
         assertThat(person.get(CONFLICTS + "?open=maybe").status()).isEqualTo(400);
+    }
+
+    @Test
+    void what_is_parked_is_listed_for_its_owner_with_the_reason() {
+        var person = SyncServer.person("parked");
+        var at = Instant.parse("2026-04-01T10:00:00Z");
+        PROVIDERS.parked.put(
+                user(person),
+                List.of(
+                        parked(Optional.of(new EntryId(42)), Optional.empty(), at),
+                        parked(Optional.empty(), Optional.of("abc123"), at)));
+        var path = "/api/calendar-sync/parked";
+        assertThat(person.get(path).text())
+                .isEqualTo(
+                        "{\"data\":[{\"kind\":\"edit\",\"provider\":\"google\","
+                                + "\"externalId\":\"primary\",\"localCalendarId\":7,\"eventId\":42,"
+                                + "\"objectId\":null,\"since\":\"2026-04-01T10:00:00Z\","
+                                + "\"reason\":\"unknown zone\"},{\"kind\":\"object\","
+                                + "\"provider\":\"google\",\"externalId\":\"primary\","
+                                + "\"localCalendarId\":7,\"eventId\":null,\"objectId\":\"abc123\","
+                                + "\"since\":\"2026-04-01T10:00:00Z\","
+                                + "\"reason\":\"unknown zone\"}]}");
+        assertThat(person.get(path + "?limit=1").json().get("data").size()).isEqualTo(1);
+        assertThat(person.get(path + "?limit=0").status()).isEqualTo(400);
+        assertThat(SyncServer.person("elsewhere").get(path).json().get("data").isEmpty()).isTrue();
+        assertThat(SERVER.get(null, path).status()).isEqualTo(401);
+    }
+
+    private static Parked parked(Optional<EntryId> entry, Optional<String> object, Instant at) {
+        return new Parked(
+                new MappingId(61),
+                ProviderKind.GOOGLE,
+                new CalendarId(7),
+                "primary",
+                entry,
+                object,
+                at,
+                "unknown zone");
     }
 
     @Test
