@@ -22,6 +22,8 @@ import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization.Signal;
+import almanac.entry.Answer;
+import almanac.entry.Answer.Response;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryFact;
@@ -496,6 +498,23 @@ abstract class SyncScenariosContract {
     }
 
     @Test
+    void s21_an_occurrence_whose_series_is_not_here_stands_alone() {
+        map();
+        var lone = place.lone("One of theirs");
+        Assumptions.assumeTrue(lone.isPresent(), "no occurrence comes without its series here");
+        adds(daily("p", "Course", 3));
+        round();
+
+        assertThat(titles()).containsExactlyInAnyOrder("One of theirs", "Course");
+        assertThat(parts(calendar).values())
+                .filteredOn(part -> part.recurrence().isEmpty())
+                .extracting(part -> part.details().title())
+                .containsExactly("One of theirs");
+        assertThat(remoteTitles()).containsExactlyInAnyOrder("One of theirs", "Course");
+        converged();
+    }
+
+    @Test
     void s22_a_new_rule_keeps_the_exceptions_that_it_still_has() {
         map();
         var object = adds(daily("p", "Course", 9));
@@ -610,8 +629,16 @@ abstract class SyncScenariosContract {
         round();
         var entry = world.entries(calendar).keySet().iterator().next();
         change(entry, new Change.Location(Optional.of("Only here")));
+        var self = new MailAddress(place.invitee());
+        world.send(
+                new EntryCommand.Respond(
+                        entry, Optional.empty(), self, Answer.of(Response.ACCEPTED)));
         round();
 
+        assertThat(only().content().details().people().attendee(self))
+                .as("the answer is pushed")
+                .hasValueSatisfying(
+                        each -> assertThat(each.answer().response()).isEqualTo(Response.ACCEPTED));
         assertThat(remoteTitles()).containsExactly("Their meeting");
         assertThat(only().content().details().location()).isEmpty();
         assertThat(titles()).containsExactly("Their meeting");

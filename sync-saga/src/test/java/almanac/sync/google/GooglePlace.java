@@ -175,19 +175,35 @@ public final class GooglePlace implements ScenarioPlace {
     }
 
     @Override
+    public String invitee() {
+        return SimulatedGoogle.SAM;
+    }
+
+    @Override
+    public Optional<String> lone(String title) {
+        var series = theirs(title, "\"recurrence\": [\"RRULE:FREQ=WEEKLY;COUNT=4\"],");
+        var second = google.person().instances(SimulatedGoogle.KIM, series, 2).getLast();
+        google.person().invite(SimulatedGoogle.KIM, second, SimulatedGoogle.SAM);
+        return Optional.of(second);
+    }
+
+    @Override
     public String invited(String title) {
-        var id =
-                google.person()
-                        .create(
-                                SimulatedGoogle.KIM,
-                                """
-                                {"summary": "%s",
-                                 "start": {"dateTime": "2026-12-08T09:00:00", "timeZone": "Europe/Paris"},
-                                 "end": {"dateTime": "2026-12-08T10:00:00", "timeZone": "Europe/Paris"}}
-                                """
-                                        .formatted(title));
+        var id = theirs(title, "");
         google.person().invite(SimulatedGoogle.KIM, id, SimulatedGoogle.SAM);
         return id;
+    }
+
+    private String theirs(String title, String recurrence) {
+        return google.person()
+                .create(
+                        SimulatedGoogle.KIM,
+                        """
+                        {"summary": "%s", %s
+                         "start": {"dateTime": "2026-12-08T09:00:00", "timeZone": "Europe/Paris"},
+                         "end": {"dateTime": "2026-12-08T10:00:00", "timeZone": "Europe/Paris"}}
+                        """
+                                .formatted(title, recurrence));
     }
 
     @Override

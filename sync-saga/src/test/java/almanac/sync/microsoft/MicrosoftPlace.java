@@ -209,6 +209,11 @@ public final class MicrosoftPlace implements ScenarioPlace {
     }
 
     @Override
+    public String invitee() {
+        return "alex@contoso.example";
+    }
+
+    @Override
     public String invited(String title) {
         return alex.add(
                 "Calendar",

@@ -5,8 +5,11 @@ import almanac.connection.Authorizations.Purpose;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.ProviderKind;
+import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
+import almanac.entry.Invitee;
+import almanac.entry.MailAddress;
 import almanac.sync.provider.RemoteObject.Standing;
 import almanac.time.End;
 import almanac.time.Span;
@@ -24,6 +27,8 @@ import java.util.Set;
 
 /** The provider without a network. */
 public final class FakePlace implements ScenarioPlace {
+
+    private static final String ADA = "ada@fake.test";
 
     private final FakeProvider provider;
     private final FakeAuthorizer authorizer;
@@ -51,7 +56,7 @@ public final class FakePlace implements ScenarioPlace {
 
     @Override
     public Authorizations.Outcome connect(Authorizations authorizations, UserId user) {
-        return connect(authorizations, user, "ada@fake.test");
+        return connect(authorizations, user, ADA);
     }
 
     @Override
@@ -132,13 +137,19 @@ public final class FakePlace implements ScenarioPlace {
     }
 
     @Override
+    public String invitee() {
+        return ADA;
+    }
+
+    @Override
     public String invited(String title) {
         var start = LocalDateTime.of(2026, 12, 8, 9, 0);
         return provider.personAdds(
                 "work",
                 new ImportedEntry(
                         "invitation-" + title,
-                        Details.titled(title),
+                        Details.titled(title)
+                                .with(new Change.Invited(Invitee.of(new MailAddress(ADA)))),
                         new Span.Timed(
                                 start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1))),
                         Optional.empty(),
@@ -164,7 +175,7 @@ public final class FakePlace implements ScenarioPlace {
 
     @Override
     public void revoke() {
-        authorizer.revokeAll("ada@fake.test");
+        authorizer.revokeAll(ADA);
     }
 
     @Override

@@ -2,6 +2,7 @@ package almanac.sync.provider;
 
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.ProviderKind;
+import almanac.entry.Change;
 import almanac.entry.ImportedEntry;
 import almanac.sync.provider.RemoteObject.Standing;
 import java.time.Clock;
@@ -352,7 +353,9 @@ public final class FakeProvider implements Provider {
                                     .orElseThrow(() ->
                                             new ProviderFailed(
                                                     new ProviderFailure.Gone(known.id())));
-                    require(now, known);
+                    if (now.standing() != Standing.INVITED || !answers(now.content(), wanted)) {
+                        require(now, known);
+                    }
                     there.edit(known.id(), old -> holds.apply(wanted), clock.instant());
                     changed(calendar.id());
                     return there.live(known.id()).orElseThrow();
@@ -376,6 +379,15 @@ public final class FakeProvider implements Provider {
                             });
                     return there;
                 });
+    }
+
+    /** Whoever is invited may say whether they come, and nothing else. */
+    private static boolean answers(ImportedEntry now, ImportedEntry wanted) {
+        var changes = now.details().changesTo(wanted.details());
+        return wanted.span().equals(now.span())
+                && wanted.overrides().equals(now.overrides())
+                && !changes.isEmpty()
+                && changes.stream().allMatch(Change.Answered.class::isInstance);
     }
 
     private FakeCalendar writable(RemoteCalendar calendar) {

@@ -66,6 +66,19 @@ public interface ScenarioPlace extends AutoCloseable {
         throw new UnsupportedOperationException("nobody invites here: " + title);
     }
 
+    /** The address that the account is invited as. */
+    default String invitee() {
+        throw new UnsupportedOperationException("nobody invites here");
+    }
+
+    /**
+     * One occurrence comes to the first calendar, of a series that does not; empty where none comes
+     * without its series.
+     */
+    default Optional<String> lone(String title) {
+        return Optional.empty();
+    }
+
     /** Who invited calls it off. */
     default void callsOff(String object) {
         throw new UnsupportedOperationException("nobody invites here: " + object);
