@@ -272,7 +272,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_conflict_keeps_all_values_and_what_was_chosen() {
+    void a_conflict_keeps_all_values_and_what_was_chosen_stands() {
         var world =
                 world().happen(
                                 detected(81, 1),
@@ -290,7 +290,7 @@ class ConnectionTest {
                                 new MappingId(61),
                                 World.entry(42),
                                 found.fields(),
-                                Side.PROVIDER,
+                                Side.LOCAL,
                                 Optional.of(Side.LOCAL),
                                 Instant.parse("2026-01-01T00:00:03Z"),
                                 Instant.parse("2026-01-01T00:00:04Z")));
