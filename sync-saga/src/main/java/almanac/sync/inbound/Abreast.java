@@ -27,7 +27,8 @@ public record Abreast(int width, Writes writes) {
             return inOrder(deeds);
         }
         var effects = new ArrayList<Effect>(deeds.size());
-        try (var threads = Executors.newFixedThreadPool(width, Thread.ofVirtual().factory())) {
+        try (var threads =
+                Executors.newFixedThreadPool(width, Thread.ofPlatform().daemon().factory())) {
             var running = new ArrayList<Future<List<Effect>>>();
             for (var from = 0; from < deeds.size(); from += BATCH) {
                 var batch = deeds.subList(from, Math.min(deeds.size(), from + BATCH));

@@ -65,7 +65,10 @@ public final class Dispatcher<G, J> {
     }
 
     public void start() {
-        threads = Executors.newVirtualThreadPerTaskExecutor();
+        // not virtual ones: the store may work on the thread that asks, and those share the cores
+        threads =
+                Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().name(name + "-", 0).factory());
         var thread = Thread.ofPlatform().daemon().name(name).unstarted(this::dispatch);
         dispatcher = thread;
         thread.start();

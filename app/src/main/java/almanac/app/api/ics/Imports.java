@@ -70,7 +70,8 @@ class Imports {
         @SuppressWarnings({"unchecked", "rawtypes"})
         Outcome<ImportResult>[] outcomes = new Outcome[writes.size()];
         var last = OptionalLong.empty();
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().daemon().factory())) {
             var parts = new ExecutorCompletionService<Part>(threads);
             var sent = 0;
             for (var first = 0; first < writes.size(); first += CHUNK, sent++) {
