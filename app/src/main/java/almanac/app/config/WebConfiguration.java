@@ -23,7 +23,6 @@ import almanac.app.web.RequestFilter;
 import almanac.app.web.StoredWrites;
 import almanac.app.web.StrictJson;
 import almanac.app.web.Visibility;
-import almanac.app.web.WholeNumbers;
 import almanac.query.past.FactLog;
 import almanac.store.Durability;
 import almanac.store.ProjectionProgress;
@@ -45,7 +44,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -68,11 +66,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new KnownParameters());
-    }
-
-    @Override
-    public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(new WholeNumbers());
     }
 
     /** No API speaks YAML, which springdoc brings along and no strict mapper reads. */

@@ -1,39 +1,38 @@
 package almanac.app.web;
 
-import java.util.Set;
+import java.beans.PropertyEditorSupport;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.convert.TypeDescriptor;
-import org.springframework.core.convert.converter.GenericConverter;
 
 /**
- * Reads the numbers of paths and queries as decimal digits; nothing where nothing was sent. Spring
- * would take {@code 0x2} and {@code +1} as well.
+ * Reads a number of a path or a query as decimal digits. Spring would take {@code 0x2} and {@code
+ * +1} as well, and falls back on that where a mere converter refuses.
  */
-public final class WholeNumbers implements GenericConverter {
+final class WholeNumbers extends PropertyEditorSupport {
 
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,19}");
 
-    @Override
-    public Set<ConvertiblePair> getConvertibleTypes() {
-        return Set.of(
-                new ConvertiblePair(String.class, Long.class),
-                new ConvertiblePair(String.class, Integer.class));
+    private final Function<String, Number> parse;
+    private final boolean mayBeEmpty;
+
+    /**
+     * @param mayBeEmpty whether nothing may be sent, which is no number then
+     */
+    WholeNumbers(Function<String, Number> parse, boolean mayBeEmpty) {
+        this.parse = parse;
+        this.mayBeEmpty = mayBeEmpty;
     }
 
     @Override
-    public @Nullable Object convert(
-            @Nullable Object sent, TypeDescriptor from, TypeDescriptor wanted) {
-        var text = sent == null ? "" : sent.toString();
-        if (text.isEmpty()) {
-            return null;
-        }
-        if (!DIGITS.matcher(text).matches()) {
+    public void setAsText(@Nullable String sent) {
+        var text = sent == null ? "" : sent;
+        if (text.isEmpty() && mayBeEmpty) {
+            setValue(null);
+        } else if (DIGITS.matcher(text).matches()) {
+            setValue(parse.apply(text));
+        } else {
             throw new NumberFormatException("not a whole number");
         }
-        if (wanted.getObjectType() == Long.class) {
-            return Long.valueOf(text);
-        }
-        return Integer.valueOf(text);
     }
 }

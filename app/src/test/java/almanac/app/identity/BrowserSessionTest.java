@@ -158,11 +158,13 @@ final class BrowserSessionTest {
     }
 
     @Test
-    void nobody_is_locked_out_by_a_username_that_is_their_address() {
+    void nobody_takes_the_address_of_another_for_a_username() {
         var email = email("hut");
         var squatter =
                 Map.of("username", email, "email", email("squatter"), "password", "Other-Horse-88");
-        assertThat(SERVER.post(null, "/api/auth/register", squatter).status()).isEqualTo(201);
+        var refused = SERVER.post(null, "/api/auth/register", squatter);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/error/details/fields/0/field")).isEqualTo("username");
         var id = signUp("Hut", email).at("/data/user/id");
         assertThat(signIn(email, AlmanacServer.PASSWORD).at("/data/user/id")).isEqualTo(id);
     }

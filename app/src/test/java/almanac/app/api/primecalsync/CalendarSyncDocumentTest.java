@@ -387,7 +387,8 @@ final class CalendarSyncDocumentTest {
         assertThat(map(person).status()).isEqualTo(201);
         var unknown = map(person, mapping("primary", "x"), mapping("nobody", "y"));
         assertThat(unknown.status()).isEqualTo(400);
-        assertThat(unknown.at("/error/details/fields/0/field")).isEqualTo("calendars.1.externalId");
+        assertThat(unknown.at("/error/details/fields/0/field"))
+                .isEqualTo("calendars[1].externalId");
         assertThat(google(person).get("syncedCalendars").isEmpty()).isTrue();
         var other =
                 person.post(
