@@ -123,7 +123,7 @@ public sealed interface Change {
      * @param sent what all others take of it too, each into its own time; one that has a time of
      *     its own moves along unless it was moved to a day of its own. Empty in facts that were
      *     stored before it was kept: then all take the whole shape, and one that has a time of its
-     *     own stays on its day (docs/adr/0031)
+     *     own stays on its day (docs/adr/0028)
      */
     record Reshaped(
             long days,

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 /**
  * Which entry each object of a file is about, or which part of one. A series that was changed from
  * an occurrence on is exported as several objects; they come back as the parts they are where the
- * series stands on the calendar with a part that begins there (docs/adr/0030), and are objects of
+ * series stands on the calendar with a part that begins there (docs/adr/0027), and are objects of
  * their own everywhere else.
  */
 @Component
