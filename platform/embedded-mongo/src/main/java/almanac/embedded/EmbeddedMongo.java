@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +31,9 @@ public final class EmbeddedMongo implements AutoCloseable {
     private final Store store;
     private final StoreBackend backend;
     private final LocalServer local;
-    private final AtomicBoolean closed = new AtomicBoolean();
     private final @Nullable Checkpointer checkpointer;
     private @Nullable MongoServer server;
+    private boolean closed;
 
     private EmbeddedMongo(Store store, Checkpointer.@Nullable Limits limits) {
         this.store = store;
@@ -96,7 +95,7 @@ public final class EmbeddedMongo implements AutoCloseable {
      * listens on a loopback port that the operating system picks, to everybody on this machine.
      */
     public synchronized String uri() {
-        if (closed.get()) {
+        if (closed) {
             throw new IllegalStateException("the store is closed");
         }
         MongoServer listening = server == null ? listen() : server;
@@ -127,9 +126,10 @@ public final class EmbeddedMongo implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        if (closed.getAndSet(true)) {
+        if (closed) {
             return;
         }
+        closed = true;
         if (checkpointer != null) {
             checkpointer.close();
         }

@@ -155,9 +155,10 @@ public final class LocalConnection extends AbstractChannel implements SocketChan
         return METADATA;
     }
 
+    /** Only what a server accepted has one. */
     @Override
-    public ServerSocketChannel parent() {
-        throw new UnsupportedOperationException();
+    public @Nullable ServerSocketChannel parent() {
+        return null;
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -66,19 +65,12 @@ final class Reach {
 
     private void compare(LinkedMapping mapping, Set<String> names, Instant settled) {
         var there = names.contains(mapping.terms().externalId());
-        var since = goneSince(mapping);
+        var since = mapping.goneSince();
         if (!there && since.isEmpty()) {
             lost(mapping.id(), "the account does not list the calendar any more");
         } else if (there && since.filter(at -> !at.isAfter(settled)).isPresent()) {
             goOn(mapping);
         }
-    }
-
-    private static Optional<Instant> goneSince(LinkedMapping mapping) {
-        return mapping.pausedFor()
-                .filter(Pause.CalendarGone.class::isInstance)
-                .map(Pause.CalendarGone.class::cast)
-                .map(Pause.CalendarGone::since);
     }
 
     private void goOn(LinkedMapping mapping) {

@@ -96,21 +96,17 @@ final class Waiting {
     private List<LinkedMapping> mappings(
             LinkedAccount account, boolean reachable, Duration atMost) {
         var all = known.mappings(account.id(), atMost);
-        if (!reachable || all.stream().noneMatch(Waiting::isOutOfReach)) {
+        if (!reachable || all.stream().allMatch(each -> each.goneSince().isEmpty())) {
             return all;
         }
         calendars.ask(account);
         return known.mappings(account.id(), atMost);
     }
 
-    private static boolean isOutOfReach(LinkedMapping mapping) {
-        return mapping.pausedFor().filter(Pause.CalendarGone.class::isInstance).isPresent();
-    }
-
     /** To ask for everything is to say that a pause may end, unless the calendar is not there. */
     private static Optional<Problem> paused(LinkedMapping mapping, Mode mode) {
         return mapping.pausedFor()
-                .filter(pause -> mode == Mode.DELTA || isOutOfReach(mapping))
+                .filter(pause -> mode == Mode.DELTA || mapping.goneSince().isPresent())
                 .map(pause -> problem(mapping, pause));
     }
 

@@ -7,6 +7,7 @@ import almanac.connection.MappingTerms;
 import almanac.connection.Pause;
 import almanac.connection.ProviderKind;
 import almanac.user.UserId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,16 @@ public record LinkedMapping(
 
     public CalendarId calendar() {
         return terms.calendar();
+    }
+
+    /**
+     * Since when its calendar is out of reach; empty where it is not, or that is not why it rests.
+     */
+    public Optional<Instant> goneSince() {
+        return pausedFor
+                .filter(Pause.CalendarGone.class::isInstance)
+                .map(Pause.CalendarGone.class::cast)
+                .map(Pause.CalendarGone::since);
     }
 
     /** Whether its steps may do anything. */

@@ -56,11 +56,7 @@ class ConflictsController {
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "9007199254740991") long before,
             @RequestParam(defaultValue = "20") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new Rejected(
-                    new Rejection.Invalid(
-                            "limit", "limit must be 1 to " + MOST, Integer.toString(limit)));
-        }
+        ListLimit.require(limit, MOST);
         var found =
                 queries.list(
                         new ConnectionQuery.ConflictsOf(caller.user(), open, before, limit + 1),

@@ -4,8 +4,6 @@ import almanac.app.web.Caller;
 import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Parked;
 import almanac.entry.EntryId;
-import almanac.message.Rejected;
-import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -67,11 +65,7 @@ class ParkedController {
                             + " to 100.")
     @GetMapping("/api/calendar-sync/parked")
     Items parked(Caller caller, @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new Rejected(
-                    new Rejection.Invalid(
-                            "limit", "limit must be 1 to " + MOST, Integer.toString(limit)));
-        }
+        ListLimit.require(limit, MOST);
         return new Items(
                 synchronization.parked(caller.user(), limit).stream().map(Item::of).toList());
     }

@@ -69,11 +69,7 @@ class SyncTraceController {
     @GetMapping("/api/events/{id}/sync-trace")
     Trace trace(
             Caller caller, @PathVariable long id, @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new Rejected(
-                    new Rejection.Invalid(
-                            "limit", "limit must be 1 to " + MOST, Integer.toString(limit)));
-        }
+        ListLimit.require(limit, MOST);
         var number =
                 EntryNumber.parse(id)
                         .orElseThrow(() ->
