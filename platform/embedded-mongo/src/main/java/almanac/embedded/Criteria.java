@@ -13,13 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a filter demands of single fields, as far as an index can help: equality and ranges joined
- * by "and". Everything else is left out: unless the filter {@link #isWhole is whole}, documents
- * found have to be matched against it.
+ * by "and". Documents found have to match what {@link #without is left} of the filter still.
  */
 final class Criteria {
 
@@ -97,13 +97,15 @@ final class Criteria {
         }
     }
 
+    private final Document filter;
     private final Map<String, OfField> fields = new HashMap<>();
-    private boolean whole = true;
 
-    private Criteria() {}
+    private Criteria(Document filter) {
+        this.filter = filter;
+    }
 
     static Criteria of(Document filter) {
-        Criteria criteria = new Criteria();
+        Criteria criteria = new Criteria(filter);
         criteria.add(filter);
         return criteria;
     }
@@ -112,30 +114,56 @@ final class Criteria {
         return fields.get(path);
     }
 
-    /** Whether nothing else is demanded than what is said of so many fields, and text of ranges. */
-    boolean isWhole(int ofFields) {
-        return whole
-                && fields.size() == ofFields
-                && fields.values().stream().allMatch(OfField::isWhole);
+    /** The filter without what an index that is read for these fields has seen to. */
+    Document without(Set<String> used) {
+        return without(filter, used);
     }
 
-    private void add(Document filter) {
-        filter.forEach((name, value) -> {
+    private Document without(Document demands, Set<String> used) {
+        Document rest = new Document();
+        demands.forEach((name, value) -> {
+            if (name.equals("$and") && value instanceof Collection<?> parts) {
+                List<?> left =
+                        parts.stream()
+                                .map(part -> withoutPart(part, used))
+                                .filter(Criteria::demands)
+                                .toList();
+                if (!left.isEmpty()) {
+                    rest.put(name, left);
+                }
+            } else if (!used.contains(name) || !isWhole(name)) {
+                rest.put(name, value);
+            }
+        });
+        return rest;
+    }
+
+    private boolean isWhole(String name) {
+        OfField field = fields.get(name);
+        return field != null && field.isWhole();
+    }
+
+    private @Nullable Object withoutPart(@Nullable Object part, Set<String> used) {
+        return part instanceof Document demands ? without(demands, used) : part;
+    }
+
+    private static boolean demands(@Nullable Object part) {
+        return !(part instanceof Document left && left.isEmpty());
+    }
+
+    private void add(Document demands) {
+        demands.forEach((name, value) -> {
             if (name.equals("$and") && value instanceof Collection<?> parts) {
                 parts.forEach(part -> addPart(part));
             } else if (!name.startsWith("$")) {
                 demand(fields.computeIfAbsent(name, path -> new OfField()), value);
-            } else {
-                whole = false;
             }
         });
     }
 
     private void addPart(@Nullable Object part) {
-        if (part instanceof Document filter) {
-            add(filter);
-        } else {
-            whole = false;
+        if (part instanceof Document demands) {
+            add(demands);
         }
     }
 

@@ -39,7 +39,9 @@ final class Finder {
                 new Scan(
                         plan,
                         documents.table(),
-                        plan.exact() ? row -> true : row -> matcher.matches(row.document(), filter),
+                        plan.exact()
+                                ? row -> true
+                                : row -> matcher.matches(row.document(), plan.rest()),
                         examined);
         return orderBy == null || plan.sorted() || orderBy.containsKey("$natural")
                 ? found

@@ -1,5 +1,6 @@
 package almanac.embedded;
 
+import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param reverse whether entries are read backwards
  * @param sorted whether that order is the one that was asked for
  * @param repeats whether a document can be met more than once
- * @param exact whether they hold one entry for each document of the query, and no other
+ * @param rest what is left of the filter: documents of the intervals have to match it still
  */
 record Plan(
         StoredIndex index,
@@ -17,4 +18,10 @@ record Plan(
         boolean reverse,
         boolean sorted,
         boolean repeats,
-        boolean exact) {}
+        Document rest) {
+
+    /** Whether the intervals hold one entry for each document of the query, and no other. */
+    boolean exact() {
+        return rest.isEmpty();
+    }
+}

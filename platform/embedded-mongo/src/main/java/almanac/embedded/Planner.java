@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Planner {
 
-    private static final int MAX_INTERVALS = 1000;
+    /** Of the choices of several fields; those of a single one are as many as the filter has. */
+    private static final int MAX_COMBINATIONS = 1000;
 
     private final Criteria criteria;
     private final @Nullable Document orderBy;
@@ -60,7 +63,7 @@ final class Planner {
             for (IndexKey key : keys) {
                 Criteria.OfField field = criteria.field(key.getKey());
                 List<@Nullable Object> values = field == null ? null : field.anyOf();
-                if (values == null || (long) values.size() * prefixes.size() > MAX_INTERVALS) {
+                if (values == null || areTooMany(values.size(), prefixes.size())) {
                     return;
                 }
                 extend(values, key.isAscending());
@@ -68,6 +71,10 @@ final class Planner {
                 excludesNull |= values.stream().allMatch(Objects::nonNull);
                 equal++;
             }
+        }
+
+        private static boolean areTooMany(int values, int prefixes) {
+            return values > 1 && prefixes > 1 && (long) values * prefixes > MAX_COMBINATIONS;
         }
 
         private void extend(List<@Nullable Object> values, boolean ascending) {
@@ -130,7 +137,15 @@ final class Planner {
                     reverse,
                     direction != Direction.UNSORTED,
                     index.arrays() != 0,
-                    index.arrays() == 0 && criteria.isWhole(equal + (range == null ? 0 : 1)));
+                    criteria.without(index.arrays() == 0 ? used() : Set.of()));
+        }
+
+        /** The fields whose demands the intervals stand for. */
+        private Set<String> used() {
+            return keys.stream()
+                    .limit(equal + (range == null ? 0 : 1))
+                    .map(IndexKey::getKey)
+                    .collect(Collectors.toSet());
         }
     }
 }

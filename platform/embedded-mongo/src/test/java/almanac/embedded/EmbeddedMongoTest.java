@@ -94,6 +94,18 @@ class EmbeddedMongoTest {
     }
 
     @Test
+    void any_of_thousands_reads_these_alone_and_the_rest_is_still_demanded() {
+        try (Opened opened = Opened.inMemory()) {
+            opened.collection().createIndex(ascending("number", "owner"));
+            opened.collection().insertMany(things(2000));
+            List<Integer> asked = IntStream.range(500, 2_500).boxed().toList();
+            Bson query = and(in("number", asked), eq("owner", "o3"), gte("start", 1_000));
+            assertThat(found(opened, query, null, 0)).hasSize(100);
+            assertThat(examined(opened, query, null, 0)).isEqualTo(150);
+        }
+    }
+
+    @Test
     void updates_deletes_and_counts_go_through_the_index() {
         try (Opened opened = Opened.inMemory()) {
             MongoCollection<Document> things = opened.collection();
