@@ -22,9 +22,12 @@ public record Abreast(int width, Writes writes) {
     /** So many are done one after the other, and what they may do is asked once. */
     private static final int BATCH = 20;
 
-    List<Effect> all(List<Deed> deeds) {
+    /**
+     * @param keep what came of them so far, after each batch and at the end
+     */
+    List<Effect> all(List<Deed> deeds, Runnable keep) {
         if (width <= 1 || deeds.size() < FEW) {
-            return inOrder(deeds);
+            return kept(inOrder(deeds), keep);
         }
         var effects = new ArrayList<Effect>(deeds.size());
         try (var threads =
@@ -32,7 +35,8 @@ public record Abreast(int width, Writes writes) {
             var running = new ArrayList<Future<List<Effect>>>();
             for (var from = 0; from < deeds.size(); from += BATCH) {
                 var batch = deeds.subList(from, Math.min(deeds.size(), from + BATCH));
-                running.add(threads.submit(() -> writes.together(() -> inOrder(batch))));
+                running.add(
+                        threads.submit(() -> kept(writes.together(() -> inOrder(batch)), keep)));
             }
             for (var each : running) {
                 effects.addAll(each.get());
@@ -45,6 +49,11 @@ public record Abreast(int width, Writes writes) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped within a page", stopped);
         }
+        return effects;
+    }
+
+    private static List<Effect> kept(List<Effect> effects, Runnable keep) {
+        keep.run();
         return effects;
     }
 

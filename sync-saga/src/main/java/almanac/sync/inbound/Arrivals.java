@@ -18,12 +18,13 @@ import almanac.sync.link.Mappings;
 import almanac.sync.local.SyncIds;
 import almanac.sync.provider.RemoteObject;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Objects that no link knows: what of ours they are, or become. */
 public final class Arrivals {
@@ -63,7 +64,7 @@ public final class Arrivals {
         private final Moves moves;
         private final Map<String, List<RemoteObject>> marked;
         private final Set<EntryId> claimed = new HashSet<>();
-        private final List<Link> welcomed = Collections.synchronizedList(new ArrayList<>());
+        private final Queue<Link> welcomed = new ConcurrentLinkedQueue<>();
 
         Page(MappingRun run, Candidates candidates, List<RemoteObject> arrivals) {
             this.run = run;
@@ -143,9 +144,13 @@ public final class Arrivals {
                     .equals(object.id());
         }
 
-        /** Keeps the links of what came to be, all at once. */
+        /** Keeps the links of what came to be since it was last called, whoever made it. */
         void keep() {
-            links.saveAll(welcomed);
+            var some = new ArrayList<Link>();
+            for (var link = welcomed.poll(); link != null; link = welcomed.poll()) {
+                some.add(link);
+            }
+            links.saveAll(some);
         }
 
         private Exchange.Effect welcome(Link.Key key, RemoteObject object) {

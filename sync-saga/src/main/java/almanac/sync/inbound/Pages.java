@@ -96,13 +96,11 @@ public final class Pages {
 
         List<Effect> carryOut(Candidates candidates) {
             if (arriving.isEmpty()) {
-                return abreast.all(deeds);
+                return abreast.all(deeds, () -> {});
             }
             var decided = arrivals.new Page(run, candidates, arriving);
             arriving.forEach(object -> deeds.add(decided.arrived(object)));
-            var effects = abreast.all(deeds);
-            decided.keep();
-            return effects;
+            return abreast.all(deeds, decided::keep);
         }
 
         void sort(RemoteChange change) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Links as documents. */
+/**
+ * Links as documents. A text that says the same as another one is left out: the base of the
+ * provider's side where it is what the object says now, ours where it is that of the provider's.
+ */
 final class LinkDocuments {
 
     private final JsonText<ImportedEntry> contents;
@@ -39,14 +42,22 @@ final class LinkDocuments {
                         .append("operation", link.operation())
                         .append("generation", link.generation())
                         .append("uid", uid(link))
-                        .append("baseLocal", contents.write(link.bases().local()))
-                        .append("baseRemote", contents.write(link.bases().remote()))
                         .append("echo", link.echo())
                         .append("turns", link.turns().stream().map(Date::from).toList());
         link.lastFrom().ifPresent(from -> document.append("lastFrom", from.name()));
         link.leavesAt().ifPresent(at -> document.append("leavesAt", Date.from(at)));
         link.remote().ifPresent(remote -> append(document, key.mapping(), remote));
+        append(document, link.bases(), link.remote().map(RemoteObject::content));
         return document;
+    }
+
+    private void append(Document document, Bases bases, Optional<ImportedEntry> content) {
+        if (!content.equals(Optional.of(bases.remote()))) {
+            document.append("baseRemote", contents.write(bases.remote()));
+        }
+        if (!bases.local().equals(bases.remote())) {
+            document.append("baseLocal", contents.write(bases.local()));
+        }
     }
 
     /** As the provider says it, which is as we said it where it has not said anything yet. */
@@ -66,6 +77,7 @@ final class LinkDocuments {
     }
 
     Link read(Document document) {
+        var remote = remote(document);
         return new Link(
                 new Link.Key(
                         new MappingId(document.getLong("mapping")),
@@ -74,16 +86,23 @@ final class LinkDocuments {
                 Link.State.valueOf(document.getString("state")),
                 document.getString("operation"),
                 document.getInteger("generation"),
-                remote(document),
-                new Bases(
-                        contents.read(document.getString("baseLocal")),
-                        contents.read(document.getString("baseRemote"))),
+                remote,
+                bases(document, remote.map(RemoteObject::content)),
                 document.getBoolean("echo", false),
                 instant(document, "leavesAt"),
                 document.getList("turns", Date.class, List.of()).stream()
                         .map(Date::toInstant)
                         .toList(),
                 Optional.ofNullable(document.getString("lastFrom")).map(Link.Origin::valueOf));
+    }
+
+    private Bases bases(Document document, Optional<ImportedEntry> content) {
+        var remote = text(document, "baseRemote").or(() -> content).orElseThrow();
+        return new Bases(text(document, "baseLocal").orElse(remote), remote);
+    }
+
+    private Optional<ImportedEntry> text(Document document, String field) {
+        return Optional.ofNullable(document.getString(field)).map(contents::read);
     }
 
     private Optional<RemoteObject> remote(Document document) {
