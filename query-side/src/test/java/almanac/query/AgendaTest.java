@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
+import almanac.entry.Details;
 import almanac.entry.EntryExport;
+import almanac.entry.EntryFact;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryState;
 import almanac.entry.EntryView;
+import almanac.entry.Numbering;
+import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.message.Rejection;
+import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
 import almanac.time.Window;
@@ -20,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +98,7 @@ class AgendaTest {
 
     private static Stream<Found> occurrences(EntryState state, EntryQuery.Agenda query) {
         var window = query.window();
-        var bounds = state instanceof Series ? query.repeating() : window;
+        var bounds = isEndless(state) ? query.repeating() : window;
         return ((EntryState.Live) state)
                 .within(bounds, 10_000).stream()
                         .filter(each -> each.span().touches(window))
@@ -100,6 +106,10 @@ class AgendaTest {
                                 new Found(
                                         each.span().startsAt(window.zone()),
                                         each.number().value()));
+    }
+
+    private static boolean isEndless(EntryState state) {
+        return state instanceof Series series && series.extent().to().equals(Window.END_OF_TIME);
     }
 
     @Test
@@ -121,6 +131,36 @@ class AgendaTest {
         var open = new Window(Window.BEGINNING, Window.END_OF_TIME, ZoneOffset.UTC);
         assertThat(world.refusal(new EntryQuery.Agenda(open, World.user(1))).message())
                 .contains("until 2026-");
+    }
+
+    @Test
+    void an_open_window_shows_what_ends_as_a_whole_while_it_fits() {
+        var world = new World(50);
+        world.happen(
+                World.registered(1, "anna"),
+                World.opened(1, 1, "home"),
+                daily(1, "FREQ=DAILY;COUNT=20"),
+                daily(2, "FREQ=DAILY"));
+        var open = new Window(Window.BEGINNING, Window.END_OF_TIME, ZoneOffset.UTC);
+        var week = Window.ofDays(FIRST.plusDays(30), FIRST.plusDays(36), ZoneOffset.UTC);
+        var asked = new EntryQuery.Agenda(open, week, World.user(1));
+        assertThat(world.askMany(asked, EntryView.class)).hasSize(20 + 7);
+
+        world.happen(daily(3, "FREQ=DAILY;UNTIL=20260501"));
+        assertThat(world.askMany(asked, EntryView.class)).hasSize(7 + 7);
+    }
+
+    private static EntryFact daily(long entry, String rule) {
+        var first = allDay(FIRST);
+        return new EntryFact.EntryCreated(
+                World.entry(entry),
+                World.calendar(1),
+                "uid-" + entry,
+                World.user(1),
+                Details.titled("daily"),
+                first,
+                Optional.of(Recurrence.of(Rule.parse(rule))),
+                Optional.of(new Numbering(first.localStart(), 86_400)));
     }
 
     @Test

@@ -19,8 +19,9 @@ public sealed interface EntryQuery {
      * Everything that touches the window on all calendars of the viewer, by start; singles and
      * occurrences, never masters. Answers a list of EntryView; TooMuch over the instance budget.
      *
-     * @param repeating bounds the occurrences of series, so that an open window can be answered;
-     *     the window itself where that is closed
+     * @param repeating bounds the occurrences of series without an end, and of others where they
+     *     are too many, so that an open window can be answered; the window itself where that is
+     *     closed
      */
     record Agenda(Window window, Window repeating, UserId viewer) implements EntryQuery {
         public Agenda(Window window, UserId viewer) {

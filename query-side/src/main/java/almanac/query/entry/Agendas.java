@@ -40,16 +40,62 @@ final class Agendas {
     }
 
     /**
+     * What is asked for.
+     *
+     * @param ending where the occurrences of series that end are
+     * @param endless where those of series without an end are
+     */
+    private record Bounds(Window window, Window ending, Window endless) {
+
+        /** Empty where nothing of the series is asked for. */
+        Optional<Window> of(Series series) {
+            return both(window, isEnding(series) ? ending : endless);
+        }
+
+        private boolean isEnding(Series series) {
+            return !ending.equals(endless) && series.extent().to().isBefore(Window.END_OF_TIME);
+        }
+
+        Bounds until(Instant end) {
+            return new Bounds(new Window(window.from(), end, window.zone()), ending, endless);
+        }
+    }
+
+    /**
      * Everything on these calendars that touches the window, by start, then by number; of series
-     * only what touches the narrower one too.
+     * without an end only what touches the narrower one too, and of all series where there would be
+     * too much otherwise.
      *
      * @throws Rejected with TooMuch
      */
     List<Happening> within(List<CalendarId> calendars, Window window, Window repeating) {
-        var found = sample(calendars, window, repeating);
-        if (found.size() > most) {
-            throw tooMuch(calendars, window, repeating, found);
+        var narrow = new Bounds(window, repeating, repeating);
+        return window.equals(repeating)
+                ? within(calendars, narrow)
+                : whole(calendars, new Bounds(window, window, repeating))
+                        .orElseGet(() -> within(calendars, narrow));
+    }
+
+    /** Empty where that is too much. */
+    private Optional<List<Happening>> whole(List<CalendarId> calendars, Bounds bounds) {
+        try {
+            return Optional.of(sample(calendars, bounds))
+                    .filter(found -> found.size() <= most)
+                    .map(found -> sorted(found, bounds.window()));
+        } catch (Rejected tooFine) {
+            return Optional.empty();
         }
+    }
+
+    private List<Happening> within(List<CalendarId> calendars, Bounds bounds) {
+        var found = sample(calendars, bounds);
+        if (found.size() > most) {
+            throw tooMuch(calendars, bounds, found);
+        }
+        return sorted(found, bounds.window());
+    }
+
+    private static List<Happening> sorted(List<Happening> found, Window window) {
         found.sort(
                 Comparator.comparing((Happening each) -> startOf(each, window))
                         .thenComparingLong(each -> each.occurrence().number().value()));
@@ -57,17 +103,17 @@ final class Agendas {
     }
 
     /** All happenings, or more than allowed when there are more. */
-    private List<Happening> sample(List<CalendarId> calendars, Window window, Window repeating) {
+    private List<Happening> sample(List<CalendarId> calendars, Bounds bounds) {
         var found = new ArrayList<Happening>();
         if (!calendars.isEmpty()) {
-            entries.touching(calendars, window, entry -> add(entry, window, repeating, found));
+            entries.touching(calendars, bounds.window(), entry -> add(entry, bounds, found));
         }
         return found;
     }
 
-    private boolean add(LiveEntry entry, Window window, Window repeating, List<Happening> found) {
+    private boolean add(LiveEntry entry, Bounds bounds, List<Happening> found) {
         try {
-            for (var occurrence : occurrences(entry, window, repeating, most - found.size())) {
+            for (var occurrence : occurrences(entry, bounds, most - found.size())) {
                 found.add(new Happening(entry, occurrence));
             }
         } catch (BudgetExceeded exceeded) {
@@ -82,14 +128,11 @@ final class Agendas {
         return found.size() <= most;
     }
 
-    private static List<Occurrence> occurrences(
-            LiveEntry entry, Window window, Window repeating, int limit) {
+    private static List<Occurrence> occurrences(LiveEntry entry, Bounds bounds, int limit) {
         return switch (entry.state()) {
-            case SingleEntry single -> single.within(window, limit);
+            case SingleEntry single -> single.within(bounds.window(), limit);
             case Series series ->
-                    both(window, repeating)
-                            .map(bounds -> series.within(bounds, limit))
-                            .orElse(List.of());
+                    bounds.of(series).map(window -> series.within(window, limit)).orElse(List.of());
         };
     }
 
@@ -106,9 +149,8 @@ final class Agendas {
         return one.isAfter(other) ? one : other;
     }
 
-    private Rejected tooMuch(
-            List<CalendarId> calendars, Window window, Window repeating, List<Happening> found) {
-        var last = lastDayThatFits(calendars, window, repeating, found);
+    private Rejected tooMuch(List<CalendarId> calendars, Bounds bounds, List<Happening> found) {
+        var last = lastDayThatFits(calendars, bounds, found);
         var advice =
                 last.map(day -> "a window until " + day + " fits")
                         .orElse("even one day holds more; ask for one calendar at a time");
@@ -120,7 +162,8 @@ final class Agendas {
 
     /** Halves the window by what is known to be in it, until it fits. */
     private Optional<LocalDate> lastDayThatFits(
-            List<CalendarId> calendars, Window window, Window repeating, List<Happening> tooMany) {
+            List<CalendarId> calendars, Bounds bounds, List<Happening> tooMany) {
+        var window = bounds.window();
         var found = tooMany;
         var end = window.to();
         while (true) {
@@ -129,8 +172,7 @@ final class Agendas {
                 return Optional.empty();
             }
             end = days.get().atStartOfDay(window.zone()).toInstant();
-            var shorter = new Window(window.from(), end, window.zone());
-            found = sample(calendars, shorter, repeating);
+            found = sample(calendars, bounds.until(end));
             if (found.size() <= most) {
                 return Optional.of(days.get().minusDays(1));
             }

@@ -39,7 +39,8 @@ class EventListsController {
             description =
                     "Events that overlap the days, both included, in the caller's zone;"
                             + " occurrences, never masters; by start. Where a bound is absent, series"
-                            + " show 90 days back and 365 days ahead of it or of today. A range that"
+                            + " without an end show 90 days back and 365 days ahead of it or of"
+                            + " today, and so do all others where they would be too many. A range that"
                             + " holds more than can be answered is 422 with the last day that fits."
                             + " With asOf, an instant, it is what this answered then, on the calendars"
                             + " that the caller may see now.")

@@ -18,7 +18,7 @@ class EventRanges {
     private static final int LOOK_AHEAD_DAYS = 365;
 
     /**
-     * @param repeating where the occurrences of series are listed (contract R33)
+     * @param repeating where the occurrences of series without an end are listed (contract R33)
      */
     record Range(Window window, Window repeating) {}
 
