@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.bson.Document;
@@ -53,6 +54,38 @@ final class DeadLettersTest {
                                             + "\"}")
                             .at("/access_token");
             until(() -> server.get(token, "/api/calendars").json().size() == 1);
+        }
+    }
+
+    @Test
+    void an_object_that_cannot_be_read_is_a_letter_whatever_its_name() {
+        var name = "/dav/ada lovelace/work:1/ä.ics";
+        try (var server = AlmanacServer.start(data)) {
+            var ada = new Person(server, server.registerExactly("ada"), 0);
+            var objects = server.bean(MongoDatabase.class).getCollection("sync_unreadable");
+            objects.insertOne(
+                    new Document("_id", "7/" + name)
+                            .append("mapping", 7L)
+                            .append("object", name)
+                            .append("reason", "it is too long")
+                            .append("since", new Date(1_000))
+                            .append("last", new Date(2_000))
+                            .append("retry", false));
+
+            var letter = ada.get("/api/operations/dead-letters").json().at("/data/0");
+            assertThat(letter.at("/subject").asString()).isEqualTo(name);
+            assertThat(letter.at("/reason").asString()).isEqualTo("it is too long");
+            assertThat(letter.at("/sequence").asString()).isEqualTo("mapping-7");
+            var path = "/api/operations/dead-letters/" + letter.at("/id").asString();
+            assertThat(ada.get(path).at("/lastTried")).isEqualTo("1970-01-01T00:00:02Z");
+
+            assertThat(ada.post(path + "/retry", Map.of("reason", "mended")).at("/handled"))
+                    .isEqualTo("true");
+            assertThat(objects.find().first()).containsEntry("retry", true);
+            assertThat(ada.post(path + "/discard", Map.of("reason", "no use")).status())
+                    .isLessThan(300);
+            assertThat(objects.countDocuments()).isZero();
+            assertThat(ada.get(path).status()).isEqualTo(404);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param endedAt when the last step was done
  * @param steps those that are done, in order
  * @param pending the step that is next, where one is
+ * @param waitsFor what the pending step waits for, in words, where it waits
  * @param unconfirmed what could not be made sure of, in words
  * @param position of the fact that tells of it, once there is one
  */
@@ -28,6 +29,7 @@ public record ErasureView(
         Optional<Instant> endedAt,
         List<Step> steps,
         Optional<String> pending,
+        Optional<String> waitsFor,
         List<String> unconfirmed,
         OptionalLong position) {
 

@@ -55,13 +55,13 @@ final class CopiesGo implements Step {
         var deleted = all.stream().mapToLong(it -> deleted(job, it)).sum();
         var over = doing.waitedFor(job, patience);
         if (!over && !reached(standing, all)) {
-            return new NotYet(Map.of("entries", deleted));
+            return new NotYet(Map.of("entries", deleted), Doing.PROVIDERS);
         }
         // said before it is forgotten with the mappings
         standing.forEach(it -> jobs.unsure(job, unreached(job, it)));
         return parted(job, connections, over)
                 .<Outcome>map(unsure -> new Done(counts(deleted, standing), unsure))
-                .orElseGet(() -> new NotYet(counts(deleted, standing)));
+                .orElseGet(() -> new NotYet(counts(deleted, standing), Doing.PROVIDERS));
     }
 
     private long deleted(Job job, CalendarId calendar) {

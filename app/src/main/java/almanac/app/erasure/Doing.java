@@ -33,6 +33,9 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 /** What the steps do with the facts and read models: all of it by ordinary commands. */
 final class Doing {
 
+    /** What steps wait for that change something at providers. */
+    static final String PROVIDERS = "what was changed here to reach the providers";
+
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Set<String> SYNC = Set.of("sync");

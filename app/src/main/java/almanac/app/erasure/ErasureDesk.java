@@ -52,6 +52,7 @@ final class ErasureDesk implements Erasures {
                         new ErasureView.Step("own-data", Optional.empty(), own.count(user)),
                         new ErasureView.Step("key", Optional.empty(), Map.of("keys", 1L))),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 OptionalLong.empty());
     }

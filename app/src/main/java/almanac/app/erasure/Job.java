@@ -39,6 +39,7 @@ record Job(
     static final String STEP_BEGAN = "stepBegan";
     static final String ATTEMPTS = "attempts";
     static final String SO_FAR = "soFar";
+    static final String WAITS_FOR = "waitsFor";
 
     OperationId id() {
         return view.id().orElseThrow();
@@ -86,6 +87,7 @@ record Job(
                         ended,
                         steps,
                         pending,
+                        Optional.ofNullable(found.getString(WAITS_FOR)),
                         found.getList(UNCONFIRMED, String.class),
                         position == null ? OptionalLong.empty() : OptionalLong.of(position)),
                 found.getLong(FENCE),

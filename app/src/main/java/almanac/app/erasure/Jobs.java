@@ -133,18 +133,34 @@ final class Jobs {
                         Updates.push(Job.STEPS, Job.step(step, clock.instant(), counts)),
                         Updates.unset(Job.STEP_BEGAN),
                         Updates.unset(Job.SO_FAR),
+                        Updates.unset(Job.WAITS_FOR),
                         Updates.set(Job.ATTEMPTS, 0)));
         return find(job.id()).orElseThrow();
     }
 
     /** The pending step is run again then, by whoever claims it. */
-    void later(Job job, Duration pause, boolean failed) {
+    void later(Job job, Duration pause, String waitsFor) {
+        rest(job, pause, 0, waitsFor);
+    }
+
+    /** The same for a step that failed. */
+    void again(Job job, Duration pause) {
+        var failures = job.attempts() + 1;
+        rest(
+                job,
+                pause,
+                failures,
+                "another attempt after " + failures + " that failed; the log tells how");
+    }
+
+    private void rest(Job job, Duration pause, int failures, String waitsFor) {
         change(
                 job,
                 Updates.combine(
                         Updates.set(Job.UNTIL, FREE),
                         Updates.set(Job.DUE, Date.from(clock.instant().plus(pause))),
-                        Updates.set(Job.ATTEMPTS, failed ? job.attempts() + 1 : 0)));
+                        Updates.set(Job.ATTEMPTS, failures),
+                        Updates.set(Job.WAITS_FOR, waitsFor)));
     }
 
     void ended(Job job, OptionalLong position) {

@@ -62,15 +62,21 @@ final class ModelsAgain implements Step {
 
     @Override
     public Outcome run(Job job) {
-        if (!keyIsGoneEverywhere(job) || rebuilding() || !caughtUp()) {
-            return new NotYet(Map.of());
+        if (!keyIsGoneEverywhere(job)) {
+            return notYet("other nodes to forget the key");
+        }
+        if (rebuilding()) {
+            return notYet("rebuilds of projections to come to their end");
+        }
+        if (!caughtUp()) {
+            return notYet("projections to follow the latest facts");
         }
         var found = footprint.of(job, () -> jobs.keep(job));
         var done = 0L;
         for (var stream : found.streams()) {
             jobs.keep(job);
             if (!again(stream)) {
-                return new NotYet(Map.of());
+                return notYet("the node that holds the projection of a stream");
             }
             done++;
         }
@@ -86,6 +92,10 @@ final class ModelsAgain implements Step {
                                 found.clear()
                                         + " facts were stored before facts were sealed, and stay"
                                         + " readable in the history"));
+    }
+
+    private static NotYet notYet(String waitsFor) {
+        return new NotYet(Map.of(), waitsFor);
     }
 
     /** On other nodes it is used a moment longer. */

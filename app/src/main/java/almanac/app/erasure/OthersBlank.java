@@ -80,7 +80,7 @@ final class OthersBlank implements Step {
         var counts = Map.of("entries", (long) blanked.size());
         return settled(job, touched)
                 .<Outcome>map(unsure -> new Done(counts, unsure))
-                .orElseGet(() -> new NotYet(counts));
+                .orElseGet(() -> new NotYet(counts, Doing.PROVIDERS));
     }
 
     private boolean blank(UserId owner, EntryState.Live live, EntryState left) {

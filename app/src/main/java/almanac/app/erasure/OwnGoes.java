@@ -64,7 +64,7 @@ final class OwnGoes implements Step {
                         ? Optional.of(doing.left(own))
                         : Optional.<Remains.Left>empty();
         if (left.filter(it -> it.waiting() == 0).isEmpty() && !doing.waitedFor(job, patience)) {
-            return new NotYet(counts);
+            return new NotYet(counts, Doing.PROVIDERS);
         }
         var unsure = left.map(it -> it.waiting() + it.parked()).orElse(0L);
         for (var calendar : own) {

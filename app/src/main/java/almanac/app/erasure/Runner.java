@@ -57,7 +57,7 @@ final class Runner {
                     case Done done -> job = jobs.done(job, step.name(), done);
                     case NotYet notYet -> {
                         jobs.count(job, notYet.counts());
-                        jobs.later(job, PAUSE, false);
+                        jobs.later(job, PAUSE, notYet.waitsFor());
                         return;
                     }
                 }
@@ -81,7 +81,7 @@ final class Runner {
     private void rest(Job job) {
         try {
             var seconds = Math.min(LONGEST, 1L << Math.min(job.attempts(), 6));
-            jobs.later(job, Duration.ofSeconds(seconds), true);
+            jobs.again(job, Duration.ofSeconds(seconds));
         } catch (Jobs.ClaimLost lost) {
             LOG.info("erasure {} goes on elsewhere", job.id().value());
         }

@@ -30,6 +30,7 @@ interface Step {
      * Something has to happen first; it is run again after a pause.
      *
      * @param counts what went this time
+     * @param waitsFor what has to happen, in words that name nobody
      */
-    record NotYet(Map<String, Long> counts) implements Outcome {}
+    record NotYet(Map<String, Long> counts, String waitsFor) implements Outcome {}
 }

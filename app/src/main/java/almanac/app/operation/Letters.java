@@ -8,9 +8,10 @@ import java.util.List;
 
 /**
  * What gave up, wherever it did: facts that a policy cannot handle, edits that cannot be pushed,
- * units of sync that do not run, mails and deliveries that did not go out. Names are {@code
- * policies:<fact>}, {@code edit:<mapping>:<entry>}, {@code unit:<kind>:<number>}, {@code
- * mail:<name>} and {@code delivery:<endpoint>-<position>}.
+ * objects that cannot be read, units of sync that do not run, mails and deliveries that did not go
+ * out. Names are {@code policies:<fact>}, {@code edit:<mapping>:<entry>}, {@code
+ * object:<mapping>:<name>}, {@code unit:<kind>:<number>}, {@code mail:<name>} and {@code
+ * delivery:<endpoint>-<position>}.
  */
 final class Letters {
 

@@ -96,6 +96,7 @@ public final class OperationSide {
                                 List.of(
                                         letters,
                                         new EditLetters(its.sync().deadLetters()),
+                                        new ObjectLetters(its.sync().deadLetters()),
                                         new UnitLetters(its.sync().deadLetters()),
                                         new SentLetters(
                                                 "mail", "mails", its.mails().givenUp(), payloads),

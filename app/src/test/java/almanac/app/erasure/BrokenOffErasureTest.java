@@ -14,17 +14,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The node dies before and after the work of each step, as often as there are steps. */
+/**
+ * The node dies before and after the work of each step, as often as there are steps; and an erasure
+ * that has to wait.
+ */
 final class BrokenOffErasureTest {
 
     private static final String MARK = "quixlor";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static AlmanacServer server;
+    private static AlmanacServer.User operator;
 
     @BeforeAll
     static void start() {
@@ -33,6 +38,7 @@ final class BrokenOffErasureTest {
                         AlmanacServer.temporaryDirectory(),
                         "--almanac.visible-within=60s",
                         "--almanac.erasure.patience=60s");
+        operator = server.registerExactly("olga");
         // this test works on erasures itself
         server.bean("erasureLifecycle", org.springframework.context.SmartLifecycle.class).stop();
     }
@@ -71,7 +77,6 @@ final class BrokenOffErasureTest {
 
     @Test
     void an_erasure_goes_on_where_it_was_wherever_its_node_died() {
-        var operator = server.registerExactly("olga");
         var ana = Person.at(server, MARK);
         var bob = Person.at(server, "bob");
         bob.share(bob.calendar(), ana, "write");
@@ -104,6 +109,58 @@ final class BrokenOffErasureTest {
         assertThat(server.bean(ErasureSide.class).runner(step -> step).tick())
                 .as("it is over")
                 .isFalse();
+    }
+
+    @Test
+    void an_erasure_tells_that_it_waits_for_a_rebuild() {
+        var zoe = Person.at(server, "zoe");
+        zoe.created("/api/events", event("Lunch", zoe.calendar()));
+        var rebuild =
+                server.post(
+                        operator.token(),
+                        "/api/operations/rebuilds",
+                        Map.of("projection", "entries", "reason", "slowly", "factsPerSecond", 1));
+        assertThat(rebuild.status()).as(rebuild.text()).isEqualTo(202);
+        var begun =
+                server.post(
+                        operator.token(),
+                        "/api/operations/erasures",
+                        Map.of(
+                                "user",
+                                zoe.user().id(),
+                                "confirm",
+                                zoe.user().username(),
+                                "reason",
+                                "ticket 19"));
+        var id = new OperationId(begun.json().get("id").asLong());
+
+        var waits =
+                until(
+                        id,
+                        view -> view.waitsFor().filter(it -> it.contains("rebuilds")).isPresent());
+
+        assertThat(waits.pending()).contains("read-models");
+        var cancelled =
+                server.post(
+                        operator.token(),
+                        "/api/operations/rebuilds/"
+                                + rebuild.json().at("/data/0/id").asLong()
+                                + "/cancel",
+                        Map.of("reason", "somebody waits"));
+        assertThat(cancelled.status()).as(cancelled.text()).isLessThan(300);
+        assertThat(until(id, view -> view.endedAt().isPresent()).waitsFor()).isEmpty();
+    }
+
+    private static ErasureView until(OperationId id, Predicate<ErasureView> reached) {
+        var side = server.bean(ErasureSide.class);
+        var since = System.nanoTime();
+        while (!reached.test(side.erasures().find(id))) {
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(PATIENCE);
+            if (!side.runner(step -> step).tick()) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+        return side.erasures().find(id);
     }
 
     private static ErasureView untilDone(OperationId id, Set<String> deaths) {

@@ -366,6 +366,7 @@ final class ErasureAtGoogleTest {
         var id = begin(ana.person());
         var first = worked(id);
         assertThat(first.pending()).contains("provider-copies");
+        assertThat(first.waitsFor()).contains(Doing.PROVIDERS);
         until(() -> there() == 1, "the deletions");
         quiet();
         assertThat(google.faults().waiting()).isZero();
@@ -380,6 +381,7 @@ final class ErasureAtGoogleTest {
         var receipt = ended(id);
 
         assertThat(google.grants(CALENDAR)).isZero();
+        assertThat(receipt.waitsFor()).isEmpty();
         assertThat(receipt.unconfirmed()).isEmpty();
         assertThat(counts(receipt)).containsEntry("entries", 4L).containsEntry("connections", 1L);
         assertThat(google.person().events(CALENDAR)).containsExactly(ana.theirs());

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -36,8 +37,10 @@ public final class Unreadables {
     /**
      * @param object the provider's name of it
      * @param since when it could not be read for the first time
+     * @param last when it could not be read for the last time
      */
-    public record Unreadable(MappingId mapping, String object, Instant since, String reason) {}
+    public record Unreadable(
+            MappingId mapping, String object, Instant since, Instant last, String reason) {}
 
     public Unreadables(MongoDatabase database, Clock clock) {
         this.objects = database.getCollection("sync_unreadable");
@@ -91,6 +94,16 @@ public final class Unreadables {
         objects.deleteMany(eq("mapping", mapping.value()));
     }
 
+    /** One of these, if it is one. */
+    public Optional<Unreadable> find(MappingId mapping, String object) {
+        return all(named(mapping, object), 1).stream().findFirst();
+    }
+
+    /** Forgets one; false where it is none of these. */
+    public boolean discard(MappingId mapping, String object) {
+        return objects.deleteOne(named(mapping, object)).getDeletedCount() == 1;
+    }
+
     /** Asks for another look at one; false where it is none of these. */
     public boolean retry(MappingId mapping, String object) {
         return objects.updateOne(named(mapping, object), set("retry", true)).getMatchedCount() == 1;
@@ -128,6 +141,7 @@ public final class Unreadables {
                                 new MappingId(each.getLong("mapping")),
                                 each.getString("object"),
                                 each.getDate("since").toInstant(),
+                                each.getDate("last").toInstant(),
                                 each.getString("reason")))
                 .into(new ArrayList<>());
     }

@@ -10,6 +10,7 @@ import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What gave up and waits for somebody: edits that cannot be pushed, objects that cannot be read,
@@ -70,6 +71,16 @@ public final class DeadLetters {
      */
     public List<Unreadables.Unreadable> objects(int limit) {
         return unreadables.all(limit);
+    }
+
+    /** One of these. */
+    public Optional<Unreadables.Unreadable> object(MappingId mapping, String object) {
+        return unreadables.find(mapping, object);
+    }
+
+    /** Gives an object up until its provider tells of it again; false where it is none of these. */
+    public boolean discard(MappingId mapping, String object) {
+        return unreadables.discard(mapping, object);
     }
 
     /** Reads an object again though it has not changed; false where it is none of these. */

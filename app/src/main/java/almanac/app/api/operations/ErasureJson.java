@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status planned, running or done
  * @param pending the step that is next
+ * @param waitsFor what that waits for, where it does
  * @param unconfirmed what could not be made sure of
  * @param position in history of the fact that tells of it
  */
@@ -27,6 +28,7 @@ record ErasureJson(
         @Nullable Instant endedAt,
         List<Step> steps,
         @Nullable String pending,
+        @Nullable String waitsFor,
         List<String> unconfirmed,
         @Nullable Long position) {
 
@@ -48,6 +50,7 @@ record ErasureJson(
                 view.endedAt().orElse(null),
                 view.steps().stream().map(Step::of).toList(),
                 view.pending().orElse(null),
+                view.waitsFor().orElse(null),
                 view.unconfirmed(),
                 view.position().isPresent() ? view.position().getAsLong() : null);
     }

@@ -218,7 +218,17 @@ class OperationsTest {
         assertThat(get("/api/admin/projections/entries").status()).isEqualTo(200);
         var letters = OPERATIONS + "/dead-letters/";
         for (var id :
-                List.of("unit:MAPPING:77", "mail:x", "mail", "delivery:7-1", "edit:1:2", "x:1")) {
+                List.of(
+                        "unit:MAPPING:77",
+                        "mail:x",
+                        "mail",
+                        "delivery:7-1",
+                        "edit:1:2",
+                        "x:1",
+                        "object:1",
+                        "object:1:eA",
+                        "object:1:!",
+                        "object:x:eA")) {
             assertThat(get(letters + id).status()).as(id).isEqualTo(404);
             assertThat(post(letters + id + "/discard", WHY).status()).as(id).isEqualTo(404);
             assertThat(post(letters + id + "/retry", WHY).status()).as(id).isEqualTo(404);
