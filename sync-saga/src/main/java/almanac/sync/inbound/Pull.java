@@ -55,13 +55,17 @@ public final class Pull {
         this.clock = clock;
     }
 
+    /** Deletes what has left its calendar for good; needs no round. */
+    public void settle(MappingRun run) {
+        departures.settle(run);
+    }
+
     /**
      * Reads until the round has come to its end.
      *
      * @param between is done between two pages
      */
     public void run(MappingRun run, Grip grip, Duration pause, Runnable between) {
-        departures.settle(run);
         pages.lookAgain(run);
         var progress = rounds.progress(run.mapping().id());
         var round =

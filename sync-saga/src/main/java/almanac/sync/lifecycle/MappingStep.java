@@ -121,6 +121,7 @@ public final class MappingStep implements Step {
     private void exchange(MappingRun run, Grip grip) {
         try {
             push(run, grip);
+            pull.settle(run);
             if (!rounds.dueAt(run.mapping().id()).isAfter(clock.instant())) {
                 pull.run(run, grip, pause(run), () -> push(run, grip));
                 push(run, grip);
