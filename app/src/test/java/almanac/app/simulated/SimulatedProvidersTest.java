@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Waiting;
 import almanac.simulated.Faults;
 import almanac.simulated.Forms;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +125,37 @@ final class SimulatedProvidersTest {
         var status = server.get(ana.token(), "/api/calendar-sync/status").json().get("providers");
         assertThat(status.get(0).at("/calendars/1/name").asString()).isEqualTo("Family");
         assertThat(status.get(1).at("/calendars/1/name").asString()).isEqualTo("Team");
+        for (var each : status) {
+            var calendar =
+                    Map.of(
+                            "externalId",
+                            each.at("/calendars/1/id").asString(),
+                            "localName",
+                            "Mapped from " + each.get("provider").asString());
+            var mapped =
+                    server.post(
+                            ana.token(),
+                            "/api/calendar-sync/sync",
+                            Map.of(
+                                    "provider",
+                                    each.get("provider").asString(),
+                                    "calendars",
+                                    List.of(calendar)));
+            assertThat(mapped.status()).as(mapped.text()).isEqualTo(201);
+        }
+        Waiting.until(
+                Duration.ofSeconds(30),
+                () -> server.get(ana.token(), "/v1/connections").text(),
+                () -> modes(ana).equals(List.of("realtime", "realtime")));
+    }
+
+    private List<String> modes(AlmanacServer.User user) {
+        return server.get(user.token(), "/v1/connections")
+                .json()
+                .get("data")
+                .valueStream()
+                .map(each -> each.get("sync_mode").asString())
+                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static almanac.app.sync.Contents.single;
 import static almanac.app.sync.Contents.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.app.testing.Waiting;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictPolicy;
 import almanac.connection.ConnectionCommand;
@@ -30,12 +31,14 @@ import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
 import almanac.message.Actor;
 import almanac.message.Origin;
+import almanac.sync.inbound.Departures;
 import almanac.sync.local.Run;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.provider.RemoteObject.Standing;
+import com.mongodb.client.model.Filters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -336,6 +341,28 @@ final class SyncTest {
     }
 
     @Test
+    void whoever_waits_for_a_round_hears_that_the_grant_has_died_meanwhile() {
+        map();
+        var asked =
+                CompletableFuture.supplyAsync(() ->
+                        world.side()
+                                .synchronization()
+                                .syncNow(
+                                        SyncWorld.ADA,
+                                        List.of(connection),
+                                        Mode.DELTA,
+                                        Duration.ofMinutes(2)));
+        Waiting.until(
+                Duration.ofSeconds(30),
+                () -> world.count("sync_mappings", Filters.gt("requested", 0L)) == 1);
+        world.authorizer.revokeAll("ada@fake.test");
+        world.settleAfter(Duration.ofHours(2));
+
+        assertThat(asked.orTimeout(60, TimeUnit.SECONDS).join().problem())
+                .containsInstanceOf(Synchronization.AuthFailed.class);
+    }
+
+    @Test
     void an_away_sign_in_says_nothing_of_the_grant() {
         map();
         world.authorizer.failing(Optional.of(new ProviderFailure.Unreachable("503")));
@@ -397,6 +424,21 @@ final class SyncTest {
         assertThat(world.entries(calendar)).isEmpty();
         assertThat(world.entries(home)).containsOnlyKeys(entry);
         assertThat(titles("home")).containsExactly("Moves");
+    }
+
+    @Test
+    void what_left_its_calendar_is_gone_here_without_another_round() {
+        map();
+        world.map(connection, "home", world.calendar("Home"));
+        var object = world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        world.provider.personRemoves("work", object);
+        world.settleAfter(A_ROUND);
+        assertThat(world.entries(calendar)).as("it may show elsewhere").hasSize(1);
+
+        world.settleAfter(Departures.GRACE.plusSeconds(1));
+
+        assertThat(world.entries(calendar)).isEmpty();
     }
 
     @Test

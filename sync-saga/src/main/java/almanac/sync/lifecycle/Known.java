@@ -52,6 +52,11 @@ final class Known {
         return accounts.find(id);
     }
 
+    /** Whether its steps run. */
+    boolean runs(ConnectionId id) {
+        return accounts.find(id).filter(LinkedAccount::runs).isPresent();
+    }
+
     /** Those that stand, also the one that was tied just now. */
     List<LinkedMapping> mappings(ConnectionId id, Duration atMost) {
         var facts = reads.connection(id).map(Reads.Linked::mappings).orElseThrow();

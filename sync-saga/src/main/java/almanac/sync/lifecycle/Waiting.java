@@ -135,11 +135,16 @@ final class Waiting {
     }
 
     private boolean ended(Wish wish) {
-        return completed(wish) || pause(wish).isPresent();
+        return completed(wish) || pause(wish).isPresent() || isStopped(wish);
     }
 
     private boolean completed(Wish wish) {
         return rounds.status(wish.mapping().id()).completed() >= wish.number();
+    }
+
+    /** Nothing of it runs before its user has connected again. */
+    private boolean isStopped(Wish wish) {
+        return !known.runs(wish.mapping().connection());
     }
 
     private Optional<Pause> pause(Wish wish) {
@@ -159,6 +164,8 @@ final class Waiting {
             problem = problem.or(() -> paused);
             if (status.completed() >= wish.number()) {
                 problem = problem.or(() -> Problems.of(status, clock.instant()));
+            } else if (isStopped(wish)) {
+                problem = problem.or(() -> Optional.of(new AuthFailed()));
             } else {
                 finished &= paused.isPresent();
             }
