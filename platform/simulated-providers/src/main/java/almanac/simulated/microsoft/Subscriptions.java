@@ -62,7 +62,8 @@ final class Subscriptions {
 
     private void handshake(JsonNode sent, String name) {
         var url = Json.text(sent, name).orElseThrow(() -> Refusal.invalid(name + " is missing."));
-        var token = "Validation: Testing client application reachability <" + ++names + ">";
+        var token =
+                "Validation: Testing client application reachability for subscription " + ++names;
         var asked =
                 url
                         + (url.contains("?") ? "&" : "?")
