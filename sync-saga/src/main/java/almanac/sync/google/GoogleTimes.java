@@ -10,8 +10,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,8 @@ import java.util.Optional;
 final class GoogleTimes {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final DateTimeFormatter RFC_3339 =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
     private GoogleTimes() {}
 
@@ -78,8 +83,15 @@ final class GoogleTimes {
     }
 
     static Optional<Instant> instant(EventDateTime time) {
-        return Optional.ofNullable(time.getDateTime())
-                .map(each -> Instant.ofEpochMilli(each.getValue()));
+        return Optional.ofNullable(time.getDateTime()).map(GoogleTimes::instant);
+    }
+
+    /**
+     * What its text says: the number that Google's client makes of it counts by the Julian calendar
+     * before 1582, where RFC 3339 has the Gregorian one.
+     */
+    private static Instant instant(DateTime time) {
+        return OffsetDateTime.parse(time.toStringRfc3339()).toInstant();
     }
 
     private static ZoneId zone(EventDateTime start, Optional<String> calendarZone)
@@ -116,8 +128,9 @@ final class GoogleTimes {
     }
 
     static DateTime moment(Instant instant, ZoneId zone) {
-        var seconds = zone.getRules().getOffset(instant).getTotalSeconds();
-        return new DateTime(false, instant.toEpochMilli(), seconds / 60);
+        var minutes = zone.getRules().getOffset(instant).getTotalSeconds() / 60;
+        return DateTime.parseRfc3339(
+                RFC_3339.format(instant.atOffset(ZoneOffset.ofTotalSeconds(minutes * 60))));
     }
 
     /** Whether Google has a name for it: IANA zones, and offsets of whole hours. */

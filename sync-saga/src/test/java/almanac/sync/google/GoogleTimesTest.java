@@ -14,6 +14,7 @@ import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteCalendar;
 import almanac.time.End;
 import almanac.time.Span;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -47,6 +48,19 @@ final class GoogleTimesTest {
         var span = new Span.AllDay(first, first.plusDays(days));
 
         assertThat(roundTrip("feria", span, Optional.empty()).span()).isEqualTo(span);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1492-10-12T10:00:00Z, Europe/Berlin, 1492-10-12T10:53:00.000+00:53",
+        "0001-01-01T12:00:00Z, UTC, 0001-01-01T12:00:00.000Z",
+        "2026-07-01T10:00:00Z, Europe/Berlin, 2026-07-01T12:00:00.000+02:00"
+    })
+    void a_time_is_told_by_the_calendar_of_rfc_3339(Instant instant, String zone, String told) {
+        var time = GoogleTimes.time(instant, ZoneId.of(zone));
+
+        assertThat(time.getDateTime().toStringRfc3339()).isEqualTo(told);
+        assertThat(GoogleTimes.instant(time)).contains(instant);
     }
 
     @Test
