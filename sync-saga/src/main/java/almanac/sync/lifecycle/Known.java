@@ -22,7 +22,8 @@ import java.util.function.BooleanSupplier;
 final class Known {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final long SHORTEST_REST = Duration.ofMillis(5).toNanos();
+    private static final long LONGEST_REST = Duration.ofMillis(100).toNanos();
 
     private final Accounts accounts;
     private final Mappings mappings;
@@ -65,13 +66,15 @@ final class Known {
         return mappings.of(id);
     }
 
-    /** Waits until it holds, at most so long. */
+    /** Waits until it holds, at most so long; looks less often the longer that takes. */
     static void await(BooleanSupplier holds, Duration atMost) {
-        var until = System.nanoTime() + atMost.toNanos();
+        var begun = System.nanoTime();
+        var waited = 0L;
         while (!holds.getAsBoolean()
-                && System.nanoTime() < until
+                && waited < atMost.toNanos()
                 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(LOOK.toNanos());
+            LockSupport.parkNanos(Math.clamp(waited / 8, SHORTEST_REST, LONGEST_REST));
+            waited = System.nanoTime() - begun;
         }
     }
 }
