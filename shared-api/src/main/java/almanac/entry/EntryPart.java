@@ -3,6 +3,7 @@ package almanac.entry;
 import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.recurrence.Budget;
 import almanac.recurrence.Rule;
+import almanac.recurrence.RuleSet;
 import almanac.recurrence.Until;
 import almanac.time.Span;
 import java.time.LocalDateTime;
@@ -53,17 +54,20 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
     /** The part that a segment is; empty where nothing takes place in it. */
     public static Optional<EntryPart> of(Series series, Segment segment) {
         var end = series.endOf(segment);
-        var later = !segment.from().equals(OccurrenceKey.FIRST);
-        var lower =
-                later
-                        ? segment.startOf(segment.from(), series.numbering())
-                        : segment.first().localStart();
-        var upper = end.map(key -> segment.startOf(key, series.numbering()));
-        var starts = begin(segment, lower, upper);
+        var lower = segment.begins(series.numbering());
+        var upper =
+                end.map(key -> segment.startOf(key, series.numbering())).orElse(LocalDateTime.MAX);
+        var ruled = first(segment.ruled(), lower, upper);
+        var starts = ruled.or(() -> first(segment.starts(), lower, upper));
         if (segment.gone() || starts.isEmpty()) {
             return Optional.empty();
         }
         var first = starts.get();
+        var rule =
+                segment.rule()
+                        .filter(each -> ruled.isPresent())
+                        .map(each -> cut(segment, each, first, upper));
+        var later = !segment.from().equals(OccurrenceKey.FIRST);
         var uid = later ? uid(series.uid(), segment.from()) : series.uid();
         return Optional.of(
                 new EntryPart(
@@ -71,8 +75,10 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
                         new ImportedEntry(
                                 uid,
                                 segment.details(),
-                                segment.at(first),
-                                Optional.of(recurrence(segment, first, upper)),
+                                first.equals(segment.ruled().start())
+                                        ? segment.first()
+                                        : segment.at(first),
+                                Optional.of(recurrence(segment, first, rule, lower, upper)),
                                 exclusions(series, segment, end),
                                 overrides(series, segment))));
     }
@@ -82,31 +88,26 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
         return series + "-from-" + from.slot();
     }
 
-    /** Where its rule begins, if that lies within; else the first of its starts that does. */
-    private static Optional<LocalDateTime> begin(
-            Segment segment, LocalDateTime lower, Optional<LocalDateTime> upper) {
-        var ruled = segment.first().localStart();
-        if (!ruled.isBefore(lower) && upper.map(ruled::isBefore).orElse(true)) {
-            return Optional.of(ruled);
-        }
-        var starts = segment.starts().startsFrom(lower);
-        return starts.hasNext()
-                ? Optional.of(starts.next())
-                        .filter(start -> upper.map(start::isBefore).orElse(true))
-                : Optional.empty();
+    /**
+     * A part begins with a start of its rule, which then goes on as it did. Only where the rule is
+     * silent a date that was added begins it, and no rule follows.
+     */
+    private static Optional<LocalDateTime> first(
+            RuleSet starts, LocalDateTime lower, LocalDateTime upper) {
+        var within = starts.startsBetween(lower, upper, Budget.usual());
+        return within.hasNext() ? Optional.of(within.next()) : Optional.empty();
     }
 
     private static Recurrence recurrence(
-            Segment segment, LocalDateTime first, Optional<LocalDateTime> upper) {
-        // before the first start of a rule that begins here an addition stands as it was given
-        var whole = first.equals(segment.first().localStart());
+            Segment segment,
+            LocalDateTime first,
+            Optional<Rule> rule,
+            LocalDateTime lower,
+            LocalDateTime upper) {
         var additions =
                 segment.additions().stream()
-                        .filter(start ->
-                                (whole || !start.isBefore(first))
-                                        && upper.map(start::isBefore).orElse(true))
+                        .filter(start -> !start.isBefore(lower) && start.isBefore(upper))
                         .toList();
-        var rule = segment.rule().map(each -> cut(segment, each, first, upper));
         return rule.isEmpty() && additions.isEmpty()
                 ? new Recurrence(rule, List.of(first))
                 : new Recurrence(rule, additions);
@@ -116,28 +117,27 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
      * An end that lies within the part is said as it was written. COUNT counts from the part's own
      * start, so it becomes UNTIL.
      */
-    private static Rule cut(
-            Segment segment, Rule rule, LocalDateTime first, Optional<LocalDateTime> upper) {
-        if (upper.filter(limit -> reaches(segment, limit)).isPresent()) {
-            return until(rule, last(segment, upper.get()).orElse(first), segment);
+    private static Rule cut(Segment segment, Rule rule, LocalDateTime first, LocalDateTime upper) {
+        if (reaches(segment, upper)) {
+            return until(rule, last(segment, first, upper), segment);
         }
         if (rule.count().isPresent() && first.isAfter(segment.first().localStart())) {
-            return segment.starts().last().map(last -> until(rule, last, segment)).orElse(rule);
+            return segment.ruled().last().map(last -> until(rule, last, segment)).orElse(rule);
         }
         return rule;
     }
 
     private static boolean reaches(Segment segment, LocalDateTime limit) {
-        var rule = segment.starts().withAdditions(List.of());
-        return !rule.isFinite() || rule.startsFrom(limit).hasNext();
+        var ruled = segment.ruled();
+        return !limit.equals(LocalDateTime.MAX)
+                && (!ruled.isFinite() || ruled.startsFrom(limit).hasNext());
     }
 
-    private static Optional<LocalDateTime> last(Segment segment, LocalDateTime upper) {
-        Optional<LocalDateTime> last = Optional.empty();
-        var starts =
-                segment.starts().startsBetween(segment.first().localStart(), upper, Budget.usual());
+    private static LocalDateTime last(Segment segment, LocalDateTime first, LocalDateTime upper) {
+        var last = first;
+        var starts = segment.ruled().startsBetween(first, upper, Budget.usual());
         while (starts.hasNext()) {
-            last = Optional.of(starts.next());
+            last = starts.next();
         }
         return last;
     }

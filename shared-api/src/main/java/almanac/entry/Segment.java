@@ -52,6 +52,18 @@ public record Segment(
         return new RuleSet(first.localStart(), zone(), rule, new TreeSet<>(additions));
     }
 
+    /** The starts that its rule gives, without the dates that were added. */
+    RuleSet ruled() {
+        return starts().withAdditions(List.of());
+    }
+
+    /** From when it rules, in its own time. */
+    LocalDateTime begins(Numbering numbering) {
+        return from.equals(OccurrenceKey.FIRST)
+                ? LocalDateTime.of(0, 1, 1, 0, 0)
+                : startOf(from, numbering);
+    }
+
     ZoneId zone() {
         return zoneOf(first);
     }

@@ -52,7 +52,10 @@ final class SeriesExpansion {
             return;
         }
         var zone = segment.first() instanceof Span.AllDay ? window.zone() : segment.zone();
-        var lower = max(local(window.from(), zone).minus(segment.reach()), lowerBound(segment));
+        var lower =
+                max(
+                        local(window.from(), zone).minus(segment.reach()),
+                        segment.begins(series.numbering()));
         var upper = min(local(window.to(), zone).plusHours(26), upperBound(index));
         var starts = segment.starts().startsBetween(lower, upper, budget);
         while (starts.hasNext() && found.size() <= limit) {
@@ -142,7 +145,10 @@ final class SeriesExpansion {
         if (segment.gone()) {
             return;
         }
-        var starts = segment.starts().startsBetween(lowerBound(segment), upperBound(index), budget);
+        var starts =
+                segment.starts()
+                        .startsBetween(
+                                segment.begins(series.numbering()), upperBound(index), budget);
         while (found.size() < limit && starts.hasNext()) {
             var start = starts.next();
             var key = segment.keyOf(start, series.numbering());
@@ -167,7 +173,8 @@ final class SeriesExpansion {
             from =
                     earlier(
                             from,
-                            segment.at(max(first, lowerBound(segment))).startsAt(ZoneOffset.MAX));
+                            segment.at(max(first, segment.begins(series.numbering())))
+                                    .startsAt(ZoneOffset.MAX));
             to =
                     later(
                             to,
@@ -189,12 +196,6 @@ final class SeriesExpansion {
         } catch (BudgetExceeded tooLong) {
             return LocalDateTime.MAX;
         }
-    }
-
-    private LocalDateTime lowerBound(Segment segment) {
-        return segment.from().equals(OccurrenceKey.FIRST)
-                ? LocalDateTime.of(0, 1, 1, 0, 0)
-                : segment.startOf(segment.from(), series.numbering());
     }
 
     /**

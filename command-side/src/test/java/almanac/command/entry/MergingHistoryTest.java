@@ -45,6 +45,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,39 @@ class MergingHistoryTest {
                 .as(seen::toString)
                 .contains(
                         "exact", "cut", "first of several", "middle", "last", "deleted", "revived");
+    }
+
+    @Test
+    void dates_beside_the_rule_are_what_a_part_exports_however_the_series_is_split() {
+        for (var seed = 1L; seed <= HISTORIES; seed++) {
+            random = new SplittableRandom(seed);
+            story.clear();
+            story.add("seed " + seed);
+            state = EntryState.initial();
+            take(List.of(withDates(soccer(RULES.get(random.nextInt(RULES.size()))))));
+            for (var step = 0; step < 6 && state instanceof Series series; step++) {
+                edit(series);
+                nothingNew();
+            }
+        }
+    }
+
+    private EntryFact withDates(EntryFact.EntryCreated created) {
+        var dates =
+                Stream.generate(() -> created.span().localStart().plusDays(random.nextInt(-20, 90)))
+                        .map(date -> date.plusHours(2L * random.nextInt(2)))
+                        .limit(1 + random.nextInt(3))
+                        .toList();
+        var recurrence = new Recurrence(created.recurrence().orElseThrow().rule(), dates);
+        return new EntryFact.EntryCreated(
+                created.entry(),
+                created.calendar(),
+                created.uid(),
+                created.creator(),
+                created.details(),
+                created.span(),
+                Optional.of(recurrence),
+                Optional.of(Scheduling.numbering(created.span(), recurrence)));
     }
 
     private String story() {

@@ -247,6 +247,38 @@ final class ImportExportTest {
     }
 
     @Test
+    void a_series_that_was_split_at_a_date_beside_its_rule_comes_back_into_itself() {
+        upload(
+                ana,
+                ana.calendar(),
+                """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                UID:lesson
+                DTSTART:20260406T090000Z
+                RRULE:FREQ=WEEKLY;COUNT=4
+                RDATE:20260415T120000Z
+                SUMMARY:Lesson
+                END:VEVENT
+                END:VCALENDAR
+                """);
+        var range = "?startDate=2026-01-01&endDate=2026-12-31";
+        var events = ana.get("/api/events/calendar/" + ana.calendar() + range).json();
+        ana.patch(
+                "/api/events/" + events.get(2).get("id").asLong(),
+                Map.of("title", "Later", "updateMode", "future"));
+        var file = whole();
+
+        assertThat(upload(ana, ana.calendar(), file).json().get("unchanged").asInt()).isEqualTo(2);
+        assertThat(whole()).isEqualTo(file);
+        assertThat(components(file).getLast())
+                .contains(
+                        "DTSTART:20260420T090000Z",
+                        "RRULE:FREQ=WEEKLY;UNTIL=20260427T090000Z",
+                        "RDATE:20260415T120000Z");
+    }
+
+    @Test
     void an_edited_part_of_a_split_series_changes_that_part() {
         var ids = splitSeries();
 
