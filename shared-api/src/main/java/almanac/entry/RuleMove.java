@@ -30,6 +30,11 @@ final class RuleMove {
         return move.toDate(rule).flatMap(move::toClock).map(each -> move.toEnd(rule, each));
     }
 
+    /** Whether whole days can repeat so: neither by hours nor at a time (RFC 5545 3.3.10). */
+    static boolean ofDays(Rule rule) {
+        return !rule.frequency().subDaily() && named(rule).isEmpty();
+    }
+
     private Optional<Rule> toDate(Rule rule) {
         var days = first.startDate().until(moved.startDate(), ChronoUnit.DAYS);
         return days == 0 ? Optional.of(rule) : rule.rotateByDays(days, first.startDate());

@@ -149,7 +149,12 @@ public record Segment(
      */
     public boolean canTake(Change.Reshaped reshaped) {
         var moved = moved(reshaped);
-        return rule.map(each -> RuleMove.of(each, first, moved).isPresent()).orElse(true);
+        var losesTimes = first instanceof Span.Timed && moved instanceof Span.AllDay;
+        return rule.map(each ->
+                        RuleMove.of(each, first, moved)
+                                .filter(after -> !losesTimes || RuleMove.ofDays(after))
+                                .isPresent())
+                .orElse(true);
     }
 
     private Span moved(Change.Reshaped reshaped) {

@@ -199,6 +199,16 @@ class SeriesTimesTest {
     }
 
     @Test
+    void whole_days_hold_no_rule_of_hours_or_of_times_of_day() {
+        var days = new Change.Reshaped(0, new Shape.AllDay(1, false), Optional.empty());
+        for (var rule : List.of("FREQ=HOURLY", "FREQ=MINUTELY;COUNT=3", "FREQ=DAILY;BYHOUR=0,12")) {
+            var master = series(at("2026-04-01T00:00"), rule).master();
+            assertThat(master.canTake(days)).as(rule).isFalse();
+        }
+        assertThat(series(at("2026-04-01T00:00"), "FREQ=DAILY").master().canTake(days)).isTrue();
+    }
+
+    @Test
     void a_split_of_a_split_and_all_after_it_reach_what_they_should() {
         var series =
                 series(

@@ -177,19 +177,22 @@ final class SeriesEditing {
             series.segments().stream()
                     .filter(segment -> segment.from().compareTo(ruling.from()) >= 0)
                     .filter(segment -> !segment.gone() && !segment.canTake(reshaped))
-                    .forEach(segment -> refuse(days));
+                    .forEach(segment -> refuse(reshaped));
         }
         return reshaped;
     }
 
-    private static void refuse(long days) {
-        if (days != 0) {
+    private static void refuse(Change.Reshaped reshaped) {
+        if (reshaped.days() != 0) {
             throw Rejected.invalid(
                     "startDate",
-                    "this recurrence cannot be moved by " + days + " days; send a new one");
+                    "this recurrence cannot be moved by "
+                            + reshaped.days()
+                            + " days; send a new one");
         }
         throw Rejected.invalid(
-                "startTime", "this recurrence names its times of day; send a new one");
+                reshaped.shape() instanceof Shape.AllDay ? "isAllDay" : "startTime",
+                "this recurrence names its times of day; send a new one");
     }
 
     /** Several times of day share one series: each moves by as much as the addressed one. */

@@ -29,6 +29,7 @@ import almanac.entry.Recurrence;
 import almanac.entry.Scope;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
+import almanac.time.SpanEdit;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -260,6 +261,24 @@ class SeriesEditingTest {
                 .expectEvents(
                         new EntryFact.FollowingUpdated(
                                 ID, new OccurrenceKey(42), List.of(reshaped(1, "17:00", "18:30"))));
+    }
+
+    @Test
+    void whole_days_take_no_rule_that_says_when_on_a_day() {
+        var allDay =
+                new SpanEdit.Fields(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(true),
+                        Optional.empty(),
+                        EntryFixture.BERLIN);
+        expectRejection(
+                fixture()
+                        .given(hourly())
+                        .when(when(Scope.ALL, Optional.of(new OccurrenceKey(0)), allDay)),
+                Rejection.Invalid.class);
     }
 
     private static EntryFact.FollowingUpdated weeklyFrom() {
