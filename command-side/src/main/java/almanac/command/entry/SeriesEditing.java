@@ -46,7 +46,9 @@ final class SeriesEditing {
         } else {
             movement.ifPresent(changes::add);
         }
-        return asSent(series, facts(series, changes, fact), current, command);
+        var facts = facts(series, changes, fact);
+        var parted = LaterParts.goOn(series, OccurrenceKey.FIRST, facts, command, movement);
+        return asSent(series, parted, current, command);
     }
 
     /** Where the series begins; without a recurrence, the first day on which it takes place. */
@@ -68,14 +70,17 @@ final class SeriesEditing {
         Function<List<Change>, EntryFact> fact =
                 changes -> new EntryFact.FollowingUpdated(series.entry(), key, changes);
         var changes = new ArrayList<>(command.changes());
+        var movement = movement(series, key, current, command);
         if (command.recurrence().isPresent()) {
             var first =
                     command.span().map(edit -> edit.applyTo(current.span())).orElse(current.span());
             changes.add(repeats(series, first, command.recurrence().get(), false));
         } else {
-            movement(series, key, current, command).ifPresent(changes::add);
+            movement.ifPresent(changes::add);
         }
-        return asSent(series, facts(series, changes, fact), current, command);
+        var facts = facts(series, changes, fact);
+        var parted = LaterParts.goOn(series, key, facts, command, movement);
+        return asSent(series, parted, current, command);
     }
 
     /**

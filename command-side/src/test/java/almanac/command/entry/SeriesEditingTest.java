@@ -16,6 +16,7 @@ import static almanac.command.entry.EntryFixture.week;
 import static almanac.command.entry.EntryFixture.when;
 import static almanac.time.SpanPart.END;
 import static almanac.time.SpanPart.START;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.Change;
@@ -23,10 +24,12 @@ import almanac.entry.Details;
 import almanac.entry.EntryCommand.MoveEntry;
 import almanac.entry.EntryCommand.UpdateEntry;
 import almanac.entry.EntryFact;
+import almanac.entry.EntryState;
 import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
 import almanac.entry.Scope;
+import almanac.entry.Series;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
 import almanac.time.SpanEdit;
@@ -104,6 +107,95 @@ class SeriesEditingTest {
                                                 span("2026-04-15T18:00", 60),
                                                 rule("FREQ=WEEKLY;INTERVAL=2"),
                                                 Optional.empty()))));
+    }
+
+    @Test
+    void a_new_recurrence_takes_nothing_from_later_parts_that_was_not_sent() {
+        var lab =
+                new EntryFact.FollowingUpdated(
+                        ID,
+                        week(2),
+                        List.of(
+                                new Change.Title("Class in lab"),
+                                new Change.Location(Optional.of("Lab")),
+                                reshaped(0, "20:00", "21:00", START, END)));
+        var alone =
+                new EntryFact.OccurrenceUpdated(
+                        ID,
+                        week(3),
+                        List.of(
+                                new Change.Title("Alone"),
+                                new Change.When(span("2026-04-23T08:00", 60))));
+        var series = evolved(soccer("FREQ=WEEKLY;COUNT=5"), lab, alone);
+
+        var facts =
+                Editing.update(
+                        series,
+                        repeat(Scope.ALL, Optional.of(week(0)), rule("FREQ=WEEKLY;COUNT=7")));
+
+        assertThat(said(evolved(series, facts)))
+                .containsExactly(
+                        "Soccer practice - 2026-04-01T17:00",
+                        "Soccer practice - 2026-04-08T17:00",
+                        "Class in lab Lab 2026-04-15T20:00",
+                        "Alone Lab 2026-04-23T08:00",
+                        "Class in lab Lab 2026-04-29T20:00",
+                        "Class in lab Lab 2026-05-06T20:00",
+                        "Class in lab Lab 2026-05-13T20:00");
+    }
+
+    @Test
+    void a_new_recurrence_gives_later_parts_what_was_sent_with_it() {
+        var series =
+                evolved(
+                        soccer(WEEKLY),
+                        laterAtEight(),
+                        new EntryFact.FollowingUpdated(
+                                ID, week(4), List.of(new Change.Location(Optional.of("Hall")))));
+
+        var facts =
+                Editing.update(
+                        series, both(Scope.ALL, week(0), rule("FREQ=WEEKLY;BYDAY=FR;COUNT=6")));
+
+        assertThat(said(evolved(series, facts)))
+                .containsExactly(
+                        "Training - 2026-04-01T18:00",
+                        "Training - 2026-04-03T18:00",
+                        "Training - 2026-04-10T18:00",
+                        "Training - 2026-04-17T18:00",
+                        "Training - 2026-04-24T18:00",
+                        "Training Hall 2026-05-01T18:00");
+    }
+
+    @Test
+    void the_same_recurrence_again_is_no_change_of_a_series_that_was_split() {
+        var series = evolved(soccer(WEEKLY), laterAtEight());
+
+        assertThat(Editing.update(series, repeat(Scope.ALL, Optional.of(week(0)), rule(WEEKLY))))
+                .isEmpty();
+    }
+
+    private static Series evolved(EntryFact... facts) {
+        return evolved(EntryState.initial(), List.of(facts));
+    }
+
+    private static Series evolved(EntryState state, List<EntryFact> facts) {
+        var after = state;
+        for (var fact : facts) {
+            after = after.evolve(fact);
+        }
+        return (Series) after;
+    }
+
+    private static List<String> said(Series series) {
+        return series.head(20).stream()
+                .map(o ->
+                        o.details().title()
+                                + " "
+                                + o.details().location().orElse("-")
+                                + " "
+                                + o.span().localStart())
+                .toList();
     }
 
     @Test
