@@ -135,13 +135,20 @@ class EventEdits {
         return id.whole() ? Scope.ALL : Scope.THIS;
     }
 
-    /** What clients send back as they got it asks for nothing. */
     private static Optional<Optional<Recurrence>> recurrence(
             EventBody body, FeedRecord shown, Span span) {
         return body.recurrence()
                 .change()
                 .map(sent -> sent.map(to -> Recurrences.of(to, span).recurrence()))
-                .filter(wanted -> !wanted.equals(shown.recurrence()));
+                .filter(wanted -> !asGot(wanted, span, shown));
+    }
+
+    /** What clients send back as they got it asks for nothing. */
+    private static boolean asGot(Optional<Recurrence> wanted, Span span, FeedRecord shown) {
+        var now = shown.recurrence();
+        return wanted.isPresent() && now.isPresent()
+                ? RecurrenceJson.alike(wanted.get(), span, now.get(), shown.span())
+                : wanted.equals(now);
     }
 
     /** A series moves by its first day that takes place, a client by the one that was planned. */

@@ -64,14 +64,42 @@ record RecurrenceJson(String original, ICal ical, @Nullable Simple simple) {
                 simple.orElse(null));
     }
 
+    /**
+     * Whether both are told alike, by their lines or by the pattern and where it ends: of an end by
+     * moment a range tells the day.
+     *
+     * @param first of the series of the one
+     * @param otherFirst of that of the other
+     */
+    static boolean alike(Recurrence one, Span first, Recurrence other, Span otherFirst) {
+        return one.equals(other)
+                || one.additions().equals(other.additions())
+                        && one.rule()
+                                .flatMap(rule ->
+                                        other.rule()
+                                                .filter(now -> alike(rule, first, now, otherFirst)))
+                                .isPresent();
+    }
+
+    private static boolean alike(Rule one, Span first, Rule other, Span otherFirst) {
+        return PatternJson.of(one).isPresent()
+                && one.withoutEnd().equals(other.withoutEnd())
+                && one.count().equals(other.count())
+                && lastDay(one, first).equals(lastDay(other, otherFirst));
+    }
+
     private static Range range(Rule rule, Span first, List<LocalDateTime> exclusions) {
-        var end = rule.until().map(until -> lastDay(until.lastLocal(zone(first)), first));
+        var end = lastDay(rule, first);
         return new Range(
                 rule.count().isPresent() ? "byCount" : end.isPresent() ? "byDate" : "unbounded",
                 first.startDate().toString(),
                 end.map(LocalDate::toString).orElse(null),
                 rule.count().isPresent() ? rule.count().getAsInt() : null,
                 exclusions.stream().map(start -> start.toLocalDate().toString()).toList());
+    }
+
+    private static Optional<LocalDate> lastDay(Rule rule, Span first) {
+        return rule.until().map(until -> lastDay(until.lastLocal(zone(first)), first));
     }
 
     private static LocalDate lastDay(LocalDateTime last, Span first) {

@@ -120,7 +120,7 @@ class EventEdits {
         var asked = repetition.map(wanted -> wanted.from(start));
         var recurrence =
                 asked.map(it -> it.map(Recurrences.Asked::recurrence))
-                        .filter(it -> repetition.get().explicit() || !sameRule(it, shown));
+                        .filter(it -> !asGot(it, start, shown, repetition.get()));
         var later =
                 recurrence
                         .flatMap(it -> asked.get())
@@ -149,10 +149,17 @@ class EventEdits {
         return span.shape().on(first.plusDays(days));
     }
 
-    /** Clients send back what they got: that asks for nothing, and keeps additional dates. */
-    private static boolean sameRule(Optional<Recurrence> wanted, EntryView shown) {
-        return wanted.flatMap(Recurrence::rule)
-                .equals(shown.recurrence().flatMap(Recurrence::rule));
+    /**
+     * Clients send back what they got: that asks for nothing, and keeps additional dates and what
+     * parts of the series have of their own.
+     */
+    private static boolean asGot(
+            Optional<Recurrence> wanted, Span start, EntryView shown, Repetition repetition) {
+        var rule = wanted.flatMap(Recurrence::rule);
+        var now = shown.recurrence().flatMap(Recurrence::rule);
+        return rule.isPresent() && now.isPresent()
+                ? RecurrenceJson.alike(rule.get(), start, now.get(), shown.span())
+                : rule.equals(now) && !repetition.explicit();
     }
 
     void delete(Caller caller, Target target) {

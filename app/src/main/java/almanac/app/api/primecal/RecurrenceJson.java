@@ -59,7 +59,7 @@ record RecurrenceJson(
 
     private static RecurrenceJson of(Rule rule, Span first) {
         var days = rule.byDay().stream().map(day -> letters(day.day())).distinct().toList();
-        var end = rule.until().map(until -> lastDay(until, first));
+        var end = lastDay(rule, first);
         return new RecurrenceJson(
                 type(rule).name().toLowerCase(Locale.ROOT),
                 rule.interval(),
@@ -98,6 +98,24 @@ record RecurrenceJson(
                                 onlyOne(rule.byMonthDay()),
                                 onlyOne(rule.byMonth()))
                         .equals(rule.withoutEnd());
+    }
+
+    /**
+     * Whether both rules are shown alike, their zones aside. Of an end by moment the day is shown.
+     *
+     * @param first of the series of the one rule
+     * @param otherFirst of that of the other
+     */
+    static boolean alike(Rule one, Span first, Rule other, Span otherFirst) {
+        return one.equals(other)
+                || fits(one)
+                        && one.withoutEnd().equals(other.withoutEnd())
+                        && one.count().equals(other.count())
+                        && lastDay(one, first).equals(lastDay(other, otherFirst));
+    }
+
+    private static Optional<LocalDate> lastDay(Rule rule, Span first) {
+        return rule.until().map(until -> lastDay(until, first));
     }
 
     /** The last day on which the series may start, both for an end by date and by moment. */

@@ -245,6 +245,34 @@ final class AurinkoEventsTest {
                 .isEqualTo("\"2\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ical", "simple"})
+    void either_form_of_a_recurrence_sent_back_as_it_came_changes_nothing(String form) {
+        var created =
+                ana.created(
+                        EVENTS,
+                        Map.of(
+                                "start", moment("2026-03-02T09:00:00", "Europe/Vienna"),
+                                "recurrence",
+                                        Map.of(
+                                                "ical",
+                                                Map.of(
+                                                        "rules",
+                                                        List.of(
+                                                                "RRULE:FREQ=WEEKLY;UNTIL=20260330T070000Z")))));
+        var path = EVENTS + "/" + created.get("id").asString();
+        var third = ana.list("/api/events?startDate=2026-03-16&endDate=2026-03-16").getFirst();
+        ana.patch(
+                "/api/events/" + third.get("id").asLong(),
+                Map.of("title", "later", "updateMode", "future"));
+
+        var shown = ana.get(path).json();
+        var etag = shown.get("etag");
+        var recurrence = Map.of(form, shown.get("recurrence").get(form));
+        assertThat(ana.patch(path, Map.of("recurrence", recurrence)).json().get("etag"))
+                .isEqualTo(etag);
+    }
+
     @Test
     void whoever_is_invited_answers_and_facts_say_whom_to_tell() {
         var me = ana.user().username() + "@example.org";

@@ -237,6 +237,111 @@ final class SeriesEditTest {
         assertThat(april()).hasSize(5).allMatch(event -> event.startsWith("old"));
     }
 
+    /** A weekly series that ends by date, moved by the clock, of which a part is otherwise. */
+    private List<JsonNode> endingByMoment() {
+        var events =
+                EventDocumentTest.elements(
+                        ada.post(
+                                "/api/events/recurring",
+                                """
+                                {"title":"old","startDate":"2026-04-01","startTime":"09:00",
+                                 "endTime":"10:00","calendarId":%d,
+                                 "recurrence":{"type":"weekly","endDate":"2026-04-29"}}
+                                """
+                                        .formatted(ada.calendar())));
+        edit(events.get(1), Map.of("startTime", "14:30", "endTime", "15:30", "updateMode", "all"));
+        edit(events.get(4), Map.of("title", "late", "startTime", "17:00", "updateMode", "future"));
+        return events;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "           | \"updateMode\":\"all\",\"recurrenceType\":\"weekly\",\"recurrenceRule\"",
+                "           | \"updateMode\":\"single\",\"recurrenceType\":\"weekly\",\"recurrenceRule\"",
+                "           | \"recurrenceRule\"",
+                "/recurring | \"updateScope\":\"all\",\"recurrence\"",
+                "/recurring | \"recurrence\"",
+                "           | \"isAllDay\":false,\"updateMode\":\"all\",\"recurrence\"",
+            })
+    void a_rule_sent_back_as_it_came_keeps_what_parts_have(String below, String fields) {
+        var path = "/api/events/" + id(endingByMoment().getFirst());
+        var rule = ada.get(path).json().get("recurrenceRule");
+        assertThat(rule.get("endDate").asString()).isEqualTo("2026-04-29");
+
+        var body = "{\"notes\":\"n\"," + fields + ":" + rule + "}";
+        var answer = ada.patch(path + (below == null ? "" : below), body);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.text()).contains("\"notes\":\"n\"");
+        assertThat(april())
+                .containsExactly(
+                        "old 01 14:30",
+                        "old 08 14:30",
+                        "old 15 14:30",
+                        "late 22 17:00",
+                        "late 29 17:00");
+        assertThat(ada.get(path).json().get("recurrenceRule")).isEqualTo(rule);
+    }
+
+    @Test
+    void a_rule_sent_back_with_another_time_moves_the_end_along() {
+        var path = "/api/events/" + id(endingByMoment().getFirst());
+        var event = ada.get(path).json();
+        var body =
+                "{\"updateMode\":\"all\",\"startTime\":\"08:00\",\"recurrenceType\":\"weekly\","
+                        + "\"recurrenceRule\":"
+                        + event.get("recurrenceRule")
+                        + "}";
+        assertThat(ada.patch(path, body).json().get("recurrenceRule"))
+                .isEqualTo(event.get("recurrenceRule"));
+        assertThat(april())
+                .containsExactly(
+                        "old 01 08:00",
+                        "old 08 08:00",
+                        "old 15 08:00",
+                        "late 22 08:00",
+                        "late 29 08:00");
+    }
+
+    @Test
+    void an_imported_series_sent_back_as_it_came_keeps_its_additional_dates() {
+        var file =
+                """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//test//test//EN
+                BEGIN:VEVENT
+                UID:ends-with-its-last-start
+                DTSTAMP:20260101T000000Z
+                DTSTART;TZID=Europe/Budapest:20260401T090000
+                RRULE:FREQ=WEEKLY;UNTIL=20260415T070000Z
+                RDATE;TZID=Europe/Budapest:20260410T090000
+                SUMMARY:imp
+                END:VEVENT
+                END:VCALENDAR
+                """;
+        var imported =
+                ada.send(
+                        "POST",
+                        "/api/calendars/" + ada.calendar() + "/import",
+                        file.replace("\n", "\r\n"),
+                        Map.of("Content-Type", "text/calendar"));
+        assertThat(imported.status()).as(imported.text()).isEqualTo(200);
+        var id = ada.list("/api/events" + APRIL).getFirst().get("parentEventId").asLong();
+
+        var master = ada.get("/api/events/" + id).text();
+        for (var mode : List.of("single", "all")) {
+            var body = master.replaceFirst("\\{", "{\"updateMode\":\"" + mode + "\",");
+            var answer = ada.patch("/api/events/" + id, body);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
+        assertThat(ada.get("/api/events/" + id).text()).isEqualTo(master);
+        assertThat(april())
+                .containsExactly("imp 01 09:00", "imp 08 09:00", "imp 10 09:00", "imp 15 09:00");
+    }
+
     @Test
     void a_new_rule_for_all_and_for_the_following() {
         var events = series();
