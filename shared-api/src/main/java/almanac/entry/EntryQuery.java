@@ -67,8 +67,8 @@ public sealed interface EntryQuery {
     record Listing(UserId owner, ListFilter filter, Window repeating, long offset, int limit)
             implements EntryQuery {}
 
-    /** Which of these are live on the calendar; answers a list of EntryId. */
-    record EntriesOn(CalendarId calendar, Set<EntryId> among) implements EntryQuery {}
+    /** Which of these are live, but on another calendar; answers a list of EntryId. */
+    record EntriesElsewhere(CalendarId calendar, Set<EntryId> among) implements EntryQuery {}
 
     /**
      * Those of these that are live on the calendar, as they stand; answers a list of EntryExport.

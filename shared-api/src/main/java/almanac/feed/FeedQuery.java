@@ -5,6 +5,7 @@ import almanac.entry.EntryId;
 import almanac.time.AsOf;
 import almanac.user.UserId;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * What can be asked about the changes of a calendar. Refusals: NotFound and NotPermitted as for the
@@ -57,6 +58,12 @@ public sealed interface FeedQuery {
      * of FeedRecord.
      */
     record ByUid(CalendarId calendar, String uid, UserId viewer) implements FeedQuery {}
+
+    /**
+     * Which entries on the calendar have these iCalendar UIDs, wherever they were created; answers
+     * a list of UidHolder, by number. The later parts of a series have no UID here.
+     */
+    record HoldersOf(CalendarId calendar, Set<String> uids, UserId viewer) implements FeedQuery {}
 
     /**
      * The occurrence that a series had put at that moment, whatever became of it since; of whole

@@ -2,11 +2,13 @@ package almanac.query.entry;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Indexes.ascending;
 
 import almanac.calendar.CalendarId;
@@ -131,14 +133,15 @@ public final class Entries {
         return found;
     }
 
-    /** Which of these are live on the calendar. */
-    List<EntryId> on(CalendarId calendar, Set<EntryId> among) {
+    /** Which of these are live, but on another calendar. */
+    List<EntryId> elsewhere(CalendarId calendar, Set<EntryId> among) {
         var found = new ArrayList<EntryId>();
         documents()
                 .find(
                         and(
                                 in("_id", among.stream().map(EntryId::value).toList()),
-                                eq(EntryFolding.CALENDAR, calendar.value())))
+                                exists(EntryFolding.CALENDAR),
+                                ne(EntryFolding.CALENDAR, calendar.value())))
                 .projection(Projections.include("_id"))
                 .forEach(document -> found.add(new EntryId(document.getLong("_id"))));
         return found;

@@ -135,8 +135,8 @@ final class EntryQueries {
     }
 
     @QueryHandler
-    List<EntryId> on(EntryQuery.EntriesOn query) {
-        return entries.on(query.calendar(), query.among());
+    List<EntryId> on(EntryQuery.EntriesElsewhere query) {
+        return entries.elsewhere(query.calendar(), query.among());
     }
 
     @QueryHandler

@@ -3,6 +3,7 @@ package almanac.query.feed;
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
+import almanac.feed.UidHolder;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.query.calendar.Calendars;
@@ -19,6 +20,7 @@ import almanac.query.rebuild.Stamped;
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Where each entry last changed on each calendar. */
 public final class Feed {
@@ -88,6 +90,10 @@ public final class Feed {
 
     List<EntryId> ofUid(CalendarId calendar, List<String> uids) {
         return making.live().ofUid(calendar, uids);
+    }
+
+    List<UidHolder> holders(CalendarId calendar, Set<String> uids) {
+        return making.live().holders(calendar, uids);
     }
 
     FeedMaking making() {

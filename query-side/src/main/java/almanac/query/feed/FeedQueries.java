@@ -8,6 +8,7 @@ import almanac.feed.FeedQuery;
 import almanac.feed.FeedRecord;
 import almanac.feed.GonePage;
 import almanac.feed.Pieces;
+import almanac.feed.UidHolder;
 import almanac.feed.UpdatedPage;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -103,6 +104,12 @@ final class FeedQueries {
                                 .filter(piece -> piece.uid().equals(query.uid()))
                                 .map(piece -> piece.in(entry)))
                 .findFirst();
+    }
+
+    @QueryHandler
+    List<UidHolder> on(FeedQuery.HoldersOf query) {
+        calendars.seenBy(query.viewer(), query.calendar());
+        return feed.holders(query.calendar(), query.uids());
     }
 
     private static boolean on(EntryExport entry, CalendarId calendar) {

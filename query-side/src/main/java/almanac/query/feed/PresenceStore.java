@@ -8,15 +8,19 @@ import static almanac.query.feed.PresenceCodec.REVISION;
 import static almanac.query.feed.PresenceCodec.UID;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.include;
+import static java.util.Comparator.comparing;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
+import almanac.feed.UidHolder;
 import almanac.query.rebuild.Stamped;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
@@ -85,6 +89,19 @@ final class PresenceStore {
                 .find(and(eq(CALENDAR, calendar.value()), in(UID, uids)))
                 .map(document -> new EntryId(document.getLong(ENTRY)))
                 .into(new ArrayList<>());
+    }
+
+    /** Entries that are on a calendar and have one of these UIDs, by number. */
+    List<UidHolder> holders(CalendarId calendar, Set<String> uids) {
+        return documents
+                .find(and(eq(CALENDAR, calendar.value()), in(UID, uids), exists(LEFT, false)))
+                .projection(include(UID, ENTRY))
+                .map(found ->
+                        new UidHolder(found.getString(UID), new EntryId(found.getLong(ENTRY))))
+                .into(new ArrayList<>())
+                .stream()
+                .sorted(comparing(holder -> holder.entry().value()))
+                .toList();
     }
 
     /** The last positions, by calendar, of what left before that time. */

@@ -53,9 +53,10 @@ class ImportController {
     @Operation(
             summary = "Import a calendar file",
             description =
-                    "Idempotent by UID. Answers what became of each item: created, updated, unchanged or rejected with the"
-                            + " reason. With Accept: application/x-ndjson, or progress=true, lines {processed, total} come first"
-                            + " and the report is the last line.")
+                    "Idempotent by UID among the events of this calendar; what was moved to another one stays there. Answers"
+                            + " what became of each item: created, updated, unchanged or rejected with the reason."
+                            + " With Accept: application/x-ndjson, or progress=true, lines {processed, total} come"
+                            + " first and the report is the last line.")
     @PostMapping(consumes = {"text/calendar", "text/plain", "application/octet-stream"})
     void raw(
             Caller caller,

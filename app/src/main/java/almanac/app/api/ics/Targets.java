@@ -16,14 +16,15 @@ import almanac.icalendar.PartClaim;
 import almanac.user.UserId;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,8 +36,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Targets {
 
-    private static final Pattern OWN_UID = Pattern.compile("entry-([1-9]\\d{0,9})@almanac");
-
     private final Queries queries;
     private final Ids ids;
 
@@ -47,17 +46,19 @@ class Targets {
 
     /** What is to be done about each of the objects, in their order. */
     List<ImportWrite> writes(CalendarId calendar, UserId creator, List<ImportedEntry> objects) {
-        var parts = parts(calendar, objects);
+        var claims = objects.stream().flatMap(object -> PartClaim.of(object).stream()).toList();
+        var standing = standing(calendar, creator, objects, claims);
+        var parts = parts(calendar, standing, claims);
         var split = parts.values().stream().map(Part::series).collect(Collectors.toSet());
         var uids = objects.stream().map(ImportedEntry::uid).filter(uid -> !parts.containsKey(uid));
-        var numbers = numbers(calendar, uids.distinct().toList());
+        var numbers = numbers(calendar, standing, uids.distinct().toList());
         return objects.stream()
                 .map(object -> {
                     var part = Optional.ofNullable(parts.get(object.uid()));
                     if (part.isPresent()) {
                         return part.get().write(calendar, creator);
                     }
-                    var number = Optional.ofNullable(numbers.get(object.uid())).orElseThrow();
+                    var number = number(numbers, object.uid());
                     return split.contains(number.entry())
                             ? new Part(number.entry(), OccurrenceKey.FIRST, object)
                                     .write(calendar, creator)
@@ -78,23 +79,35 @@ class Targets {
         }
     }
 
+    private Standing standing(
+            CalendarId calendar,
+            UserId viewer,
+            List<ImportedEntry> objects,
+            List<PartClaim> claims) {
+        var uids =
+                Stream.concat(
+                        objects.stream().map(ImportedEntry::uid),
+                        claims.stream().map(PartClaim::series));
+        return new Standing(queries, calendar, viewer, uids.toList());
+    }
+
     /** The objects that are later parts, by their UIDs. */
-    private Map<String, Part> parts(CalendarId calendar, List<ImportedEntry> objects) {
-        var claims = objects.stream().flatMap(object -> PartClaim.of(object).stream()).toList();
-        if (claims.isEmpty()) {
+    private Map<String, Part> parts(
+            CalendarId calendar, Standing standing, List<PartClaim> claims) {
+        var series =
+                claims.stream()
+                        .flatMap(claim -> standing.entry(claim.series()).stream())
+                        .collect(Collectors.toSet());
+        if (series.isEmpty()) {
             return Map.of();
         }
-        var numbers = numbers(calendar, claims.stream().map(PartClaim::series).distinct().toList());
-        var entries = numbers.values().stream().map(Reservation::entry).collect(Collectors.toSet());
-        var standing =
-                queries
-                        .list(new EntryQuery.ExportsOn(calendar, entries), EntryExport.class)
-                        .stream()
+        var exports =
+                queries.list(new EntryQuery.ExportsOn(calendar, series), EntryExport.class).stream()
                         .collect(Collectors.toMap(EntryExport::id, Function.identity()));
         var parts = new HashMap<String, Part>();
         for (var claim : claims) {
-            Optional.ofNullable(numbers.get(claim.series()))
-                    .flatMap(number -> Optional.ofNullable(standing.get(number.entry())))
+            standing.entry(claim.series())
+                    .flatMap(entry -> Optional.ofNullable(exports.get(entry)))
                     .filter(export -> holds(export, claim))
                     .map(export -> new Part(export.id(), claim.from(), claim.content()))
                     .ifPresent(part -> parts.put(claim.content().uid(), part));
@@ -109,30 +122,50 @@ class Targets {
     }
 
     /**
-     * An entry that we exported is known by its own UID where it still is; others by reservation.
+     * An entry that stands on the calendar is known by its UID, others by reservation. What was
+     * moved to another calendar stays there (docs/adr/0032): then a name after it is reserved.
      */
-    private Map<String, Reservation> numbers(CalendarId calendar, Collection<String> uids) {
-        var own = new HashMap<String, EntryId>();
-        for (var uid : uids) {
-            var matcher = OWN_UID.matcher(uid);
-            if (matcher.matches()) {
-                own.put(uid, new EntryId(Long.parseLong(matcher.group(1))));
-            }
-        }
-        if (!own.isEmpty()) {
-            var here =
-                    new HashSet<>(
-                            queries.list(
-                                    new EntryQuery.EntriesOn(calendar, new HashSet<>(own.values())),
-                                    EntryId.class));
-            own.values().retainAll(here);
-        }
+    private Map<String, Reservation> numbers(
+            CalendarId calendar, Standing standing, List<String> uids) {
         var numbers = new HashMap<String, Reservation>();
-        own.forEach((uid, entry) -> numbers.put(uid, new Reservation(entry, false)));
-        var others = uids.stream().filter(uid -> !own.containsKey(uid)).toList();
-        if (!others.isEmpty()) {
-            numbers.putAll(ids.forUids(calendar, others));
+        var names = new LinkedHashMap<String, String>();
+        for (var uid : uids) {
+            standing.entry(uid)
+                    .ifPresentOrElse(
+                            entry -> numbers.put(uid, new Reservation(entry, false)),
+                            () -> names.put(uid, uid));
+        }
+        while (!names.isEmpty()) {
+            var reserved = reserved(calendar, names);
+            numbers.putAll(reserved);
+            var elsewhere = elsewhere(calendar, reserved.values());
+            names.keySet().removeIf(uid -> !elsewhere.contains(number(reserved, uid).entry()));
+            names.replaceAll((uid, name) -> uid + " after " + number(reserved, uid).entry());
         }
         return numbers;
+    }
+
+    private static Reservation number(Map<String, Reservation> numbers, String uid) {
+        return Optional.ofNullable(numbers.get(uid)).orElseThrow();
+    }
+
+    private Map<String, Reservation> reserved(CalendarId calendar, Map<String, String> names) {
+        var reserved = ids.forUids(calendar, names.values());
+        var numbers = new HashMap<String, Reservation>();
+        names.forEach((uid, name) -> numbers.put(uid, number(reserved, name)));
+        return numbers;
+    }
+
+    private Set<EntryId> elsewhere(CalendarId calendar, Collection<Reservation> reserved) {
+        var used =
+                reserved.stream()
+                        .filter(reservation -> !reservation.fresh())
+                        .map(Reservation::entry)
+                        .collect(Collectors.toSet());
+        return used.isEmpty()
+                ? Set.of()
+                : Set.copyOf(
+                        queries.list(
+                                new EntryQuery.EntriesElsewhere(calendar, used), EntryId.class));
     }
 }
