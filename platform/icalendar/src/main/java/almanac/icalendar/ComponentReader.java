@@ -167,6 +167,11 @@ final class ComponentReader {
         return starts;
     }
 
+    /** Whether an occurrence is added with an end of its own (RFC 5545 3.8.5.2). */
+    boolean addsPeriods() {
+        return properties.all("RDATE").stream().anyMatch(added -> added.value().contains("/"));
+    }
+
     Optional<LocalDateTime> recurrenceId(Span master) throws Unusable {
         var property = properties.first("RECURRENCE-ID");
         if (property.isEmpty()) {

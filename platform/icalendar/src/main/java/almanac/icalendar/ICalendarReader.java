@@ -207,6 +207,10 @@ public final class ICalendarReader {
                 if (exceptions.stream().anyMatch(ComponentReader::reachesFollowing)) {
                     notes.add("RECURRENCE-ID;RANGE is read for its one occurrence");
                 }
+                if (master.addsPeriods()) {
+                    notes.add(
+                            "RDATE;VALUE=PERIOD is read for its start, not for how long it lasts");
+                }
                 return new Item.Readable(entry, notes);
             } catch (Unusable reason) {
                 return unreadable(own, master, String.valueOf(reason.getMessage()));

@@ -248,6 +248,18 @@ class QuirksTest {
     }
 
     @Test
+    void a_date_that_is_added_with_an_end_of_its_own_is_noted() {
+        var start = "DTSTART:20260406T090000Z";
+        var period = "RDATE;VALUE=PERIOD:20260410T090000Z/PT3H";
+
+        assertThat(only("UID:a", start, "RDATE:20260410T090000Z").notes()).isEmpty();
+        assertThat(only("UID:a", start, period).notes())
+                .singleElement()
+                .asString()
+                .contains("RDATE", "PERIOD");
+    }
+
+    @Test
     void an_unknown_zone_is_never_utc() {
         assertThat(refusal("UID:a", "DTSTART;TZID=Mars/Olympus:20260330T153000"))
                 .contains("DTSTART", "Mars/Olympus");
