@@ -12,15 +12,15 @@ public final class Endings {
     private final Rounds rounds;
     private final Sweep sweep;
     private final Unreadables unreadables;
-    private final OnlyHere onlyHere;
+    private final Outgoing outgoing;
     private final Clock clock;
 
     public Endings(
-            Rounds rounds, Sweep sweep, Unreadables unreadables, OnlyHere onlyHere, Clock clock) {
+            Rounds rounds, Sweep sweep, Unreadables unreadables, Outgoing outgoing, Clock clock) {
         this.rounds = rounds;
         this.sweep = sweep;
         this.unreadables = unreadables;
-        this.onlyHere = onlyHere;
+        this.outgoing = outgoing;
         this.clock = clock;
     }
 
@@ -44,9 +44,7 @@ public final class Endings {
             run.trace().read(0, swept);
             round = round.after(new Round.Tally(0, 0, swept), round.expected());
         }
-        if (round.kind() == Round.Kind.FIRST && run.pushes()) {
-            onlyHere.enqueue(run);
-        }
+        outgoing.enqueue(run, round.kind());
         run.trace().flush();
         rounds.finish(
                 mapping,

@@ -9,10 +9,11 @@ import almanac.sync.exchange.Outbox;
 import almanac.sync.exchange.Unreadables;
 import almanac.sync.exchange.Welcome;
 import almanac.sync.inbound.Abreast;
+import almanac.sync.inbound.Arrears;
 import almanac.sync.inbound.Arrivals;
 import almanac.sync.inbound.Departures;
 import almanac.sync.inbound.Endings;
-import almanac.sync.inbound.OnlyHere;
+import almanac.sync.inbound.Outgoing;
 import almanac.sync.inbound.Pages;
 import almanac.sync.inbound.Pull;
 import almanac.sync.inbound.Rounds;
@@ -118,13 +119,23 @@ public final class Lifecycle {
         var abreast = new Abreast(parts.abreast(), writes);
         var pages = new Pages(exchange, arrivals, departures, links, unreadables, abreast);
         var sweep = new Sweep(exchange, departures, links, mappings);
-        var onlyHere = new OnlyHere(links, outbox, parts.reads());
-        var endings = new Endings(rounds, sweep, unreadables, onlyHere, clock);
+        var arrears = new Arrears(mappings);
+        var outgoing = new Outgoing(links, outbox, parts.reads(), arrears);
+        var endings = new Endings(rounds, sweep, unreadables, outgoing, clock);
         var pull =
-                new Pull(pages, endings, departures, rounds, links, ourSide, parts.reads(), clock);
+                new Pull(
+                        pages,
+                        endings,
+                        departures,
+                        rounds,
+                        arrears,
+                        links,
+                        ourSide,
+                        parts.reads(),
+                        clock);
         var partPush = new PartPush(exchange, ourSide, links, mappings, departures, clock);
         var edits = new EditTrace(parts.trace(), outbox, clock);
-        var push = new Push(outbox, partPush, backoff, clock);
+        var push = new Push(outbox, partPush, arrears, backoff, clock);
         var reach = new Reach(mappings, rounds, work, clock);
         var calendars = new CalendarsStep(accounts, gate, reach, writes, parts.ids(), work, clock);
         this.steps =
@@ -168,6 +179,7 @@ public final class Lifecycle {
                                 edits,
                                 unreadables,
                                 rounds,
+                                arrears,
                                 channels,
                                 work),
                         new WhenEntryChangedThenEnqueue(

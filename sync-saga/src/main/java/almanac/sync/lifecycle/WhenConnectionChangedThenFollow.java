@@ -6,6 +6,7 @@ import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.sync.exchange.Unreadables;
+import almanac.sync.inbound.Arrears;
 import almanac.sync.inbound.Rounds;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedAccount;
@@ -35,6 +36,7 @@ public final class WhenConnectionChangedThenFollow {
     private final EditTrace trace;
     private final Unreadables unreadables;
     private final Rounds rounds;
+    private final Arrears arrears;
     private final Channels channels;
     private final DueWork work;
 
@@ -45,6 +47,7 @@ public final class WhenConnectionChangedThenFollow {
             EditTrace trace,
             Unreadables unreadables,
             Rounds rounds,
+            Arrears arrears,
             Channels channels,
             DueWork work) {
         this.accounts = accounts;
@@ -53,6 +56,7 @@ public final class WhenConnectionChangedThenFollow {
         this.trace = trace;
         this.unreadables = unreadables;
         this.rounds = rounds;
+        this.arrears = arrears;
         this.channels = channels;
         this.work = work;
     }
@@ -109,6 +113,12 @@ public final class WhenConnectionChangedThenFollow {
     private void changed(
             ConnectionId connection, MappingId mapping, MappingTerms terms, long position) {
         var before = mappings.find(mapping);
+        if (terms.bidirectional()
+                && before.filter(old -> !old.terms().bidirectional()).isPresent()) {
+            // first, since whoever comes after a crash does not know the old terms
+            arrears.arise(mapping);
+            mappings.since(mapping, position);
+        }
         mappings.changed(mapping, terms);
         mappings.resumed(mapping);
         if (before.filter(old -> !old.calendar().equals(terms.calendar())).isPresent()) {
@@ -118,9 +128,6 @@ public final class WhenConnectionChangedThenFollow {
             unreadables.clear(mapping);
             mappings.since(mapping, position);
             rounds.forget(mapping);
-        } else if (before.filter(old -> !old.terms().bidirectional()).isPresent()
-                && terms.bidirectional()) {
-            rounds.wish(mapping, true);
         }
         begin(connection, mapping);
     }

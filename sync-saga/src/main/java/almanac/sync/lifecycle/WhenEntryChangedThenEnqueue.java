@@ -85,7 +85,7 @@ public final class WhenEntryChangedThenEnqueue {
         if (mapping.terms().bidirectional()) {
             enqueue(mapping, entry);
         } else {
-            trace.filtered(mapping, entry, "this calendar only takes what the provider has");
+            trace.filtered(mapping, entry, EditTrace.ONE_WAY);
         }
     }
 

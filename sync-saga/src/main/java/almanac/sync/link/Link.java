@@ -52,7 +52,7 @@ public record Link(
         LIVE,
         /** The object left its calendar, perhaps for another one; settled at a given time. */
         LEAVING,
-        /** Gone at the provider; ours stays and is mirrored no more. */
+        /** Gone at the provider; ours stays and is not mirrored while nothing is pushed there. */
         DETACHED,
         /** Gone on both sides; remembered, so that late news of it are known for what they are. */
         TOMBSTONE

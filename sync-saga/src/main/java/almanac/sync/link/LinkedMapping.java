@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * A mapping as the steps need it.
  *
- * @param since position of the fact that tied it: what was there before is found by looking, what
- *     came later by its fact
+ * @param since position of the fact that tied it, or made it go both ways: what was there before is
+ *     found by looking, what came later by its fact
  * @param pausedFor why nothing moves; empty while it runs
  * @param mayVanish how many events a person said may be gone at the provider
  * @param linked whether a first round has come to its end

@@ -147,14 +147,20 @@ public final class Links {
         return all(and(eq("mapping", mapping.value()), eq("state", state.name())));
     }
 
+    /** Which entries have a link in the mapping. */
+    public Set<EntryId> linked(MappingId mapping) {
+        return linked(eq("mapping", mapping.value()));
+    }
+
     /** Which entries of these have a link in the mapping. */
     public Set<EntryId> linked(MappingId mapping, Collection<EntryId> among) {
+        var these = in("entry", among.stream().map(EntryId::value).toList());
+        return linked(and(these, eq("mapping", mapping.value())));
+    }
+
+    private Set<EntryId> linked(Bson which) {
         var found = new LinkedHashSet<EntryId>();
-        links.find(
-                        and(
-                                in("entry", among.stream().map(EntryId::value).toList()),
-                                eq("mapping", mapping.value()),
-                                ne("state", Link.State.TOMBSTONE.name())))
+        links.find(and(which, ne("state", Link.State.TOMBSTONE.name())))
                 .projection(Projections.include("entry"))
                 .forEach(each -> found.add(new EntryId(each.getLong("entry"))));
         return found;

@@ -21,6 +21,9 @@ public final class EditTrace {
     /** Why nothing is pushed after a disconnect. */
     public static final String ENDED = "the sync with this calendar has ended";
 
+    /** Why nothing is pushed of a mapping that goes one way. */
+    public static final String ONE_WAY = "this calendar only takes what the provider has";
+
     /** In place of a run's name. */
     private static final String NO_RUN = "-";
 

@@ -21,6 +21,7 @@ import almanac.sync.provider.Draft;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteObject;
+import almanac.sync.provider.RemoteObject.Standing;
 import almanac.sync.reconcile.Bases;
 import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
@@ -74,10 +75,6 @@ public final class PartPush {
 
     Result push(MappingRun run, Outbox.Item item) {
         var entry = item.entry();
-        if (!run.pushes()) {
-            run.trace().line(entry, Step.PUSH, Reason.FILTERED, "nothing is pushed there");
-            return new Done();
-        }
         var held = ourSide.entry(entry);
         if (held.on(run.mapping().calendar()) && elsewhere.mayHave(run, item, held)) {
             // it is looked for before another is made
@@ -132,8 +129,15 @@ public final class PartPush {
             case CREATING -> created(run, link, found);
             case LIVE -> updated(run, link, held, local);
             case TOMBSTONE -> local.map(content -> draft(link, content));
-            case LEAVING, DETACHED -> Optional.empty();
+            case DETACHED ->
+                    local.filter(ours -> mayComeBack(link)).map(content -> draft(link, content));
+            case LEAVING -> Optional.empty();
         };
+    }
+
+    /** It stood alone while nothing was pushed; what is somebody else's is not ours to create. */
+    private static boolean mayComeBack(Link link) {
+        return link.remote().stream().allMatch(gone -> gone.standing() == Standing.OURS);
     }
 
     /** The intention first: whoever comes after a crash tries the same creation again. */

@@ -4,6 +4,7 @@ import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.inbound.Arrears;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.work.Backoff;
@@ -22,12 +23,14 @@ public final class Push {
 
     private final Outbox outbox;
     private final PartPush parts;
+    private final Arrears arrears;
     private final Backoff backoff;
     private final Clock clock;
 
-    public Push(Outbox outbox, PartPush parts, Backoff backoff, Clock clock) {
+    public Push(Outbox outbox, PartPush parts, Arrears arrears, Backoff backoff, Clock clock) {
         this.outbox = outbox;
         this.parts = parts;
+        this.arrears = arrears;
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -58,6 +61,10 @@ public final class Push {
 
     /** False where the provider could not be reached for it. */
     private boolean pushed(MappingRun run, Outbox.Item item) {
+        if (!run.pushes()) {
+            staysHere(run, item);
+            return true;
+        }
         try {
             switch (parts.push(run, item)) {
                 case PartPush.Done() -> outbox.done(item);
@@ -74,6 +81,17 @@ public final class Push {
         } catch (ProviderFailed failed) {
             return handled(run, item, failed);
         }
+    }
+
+    /** Nobody can say when it may go there, so that it does not wait; it is made up for then. */
+    private void staysHere(MappingRun run, Outbox.Item item) {
+        var why =
+                run.mapping().terms().bidirectional()
+                        ? "the provider lets nobody of this account write there"
+                        : EditTrace.ONE_WAY;
+        arrears.arise(run.mapping().id());
+        line(run, item, Reason.FILTERED, why);
+        outbox.done(item);
     }
 
     private boolean handled(MappingRun run, Outbox.Item item, ProviderFailed failed) {

@@ -40,7 +40,7 @@ public record Plan(
         LINKED,
         /** Nothing is left to link. */
         ENDED,
-        /** Ours stays and is mirrored no more; it must not be created at the provider anew. */
+        /** Ours stays and is mirrored no more, as nothing of it may be created at the provider. */
         DETACHED
     }
 

@@ -38,7 +38,7 @@ final class FakeCalendar {
         }
     }
 
-    final RemoteCalendar calendar;
+    RemoteCalendar calendar;
     final Map<String, Stored> objects = new LinkedHashMap<>();
     int epoch = 1;
     private long sequence;

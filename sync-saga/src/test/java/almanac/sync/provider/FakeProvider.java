@@ -120,6 +120,20 @@ public final class FakeProvider implements Provider {
         return calendar;
     }
 
+    /** The account may use it so from now on. */
+    public synchronized void share(String id, Rights rights) {
+        var there = calendar(id);
+        there.calendar =
+                new RemoteCalendar(
+                        id,
+                        there.calendar.name(),
+                        there.calendar.description(),
+                        there.calendar.color(),
+                        there.calendar.zone(),
+                        rights,
+                        there.calendar.primary());
+    }
+
     /** The account is no longer allowed to see it, until what is answered is run. */
     public synchronized Runnable close(String id) {
         var closed = calendar(id);

@@ -1,0 +1,51 @@
+package almanac.sync.inbound;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
+
+import almanac.connection.MappingId;
+import almanac.sync.link.Mappings;
+import com.mongodb.client.MongoCollection;
+import java.util.OptionalLong;
+import org.bson.Document;
+
+/**
+ * Which providers may lack what was done here while nothing could be pushed to them, beside the
+ * mapping itself. What they lack is not noted: once something may be pushed, the calendar is read
+ * as a whole, and then all of ours is compared.
+ */
+public final class Arrears {
+
+    private final MongoCollection<Document> mappings;
+
+    public Arrears(Mappings mappings) {
+        this.mappings = mappings.documents();
+    }
+
+    /** From now on the provider may lack something, whatever is being made up for just now. */
+    public void arise(MappingId mapping) {
+        mappings.updateOne(eq("_id", mapping.value()), inc("arrears", 1L));
+    }
+
+    /** The number under which that is {@link #settle}d; empty where the provider lacks nothing. */
+    OptionalLong of(MappingId mapping) {
+        var document = mappings.find(eq("_id", mapping.value())).first();
+        if (document == null) {
+            return OptionalLong.empty();
+        }
+        var arisen = number(document, "arrears");
+        return arisen > number(document, "arrearsSettled")
+                ? OptionalLong.of(arisen)
+                : OptionalLong.empty();
+    }
+
+    /** All that arose up to this number is on its way; what arose since is not. */
+    void settle(MappingId mapping, long number) {
+        mappings.updateOne(eq("_id", mapping.value()), max("arrearsSettled", number));
+    }
+
+    private static long number(Document document, String field) {
+        return document.get(field) instanceof Number number ? number.longValue() : 0;
+    }
+}
