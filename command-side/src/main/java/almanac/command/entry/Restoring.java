@@ -11,7 +11,6 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Making an entry, or one occurrence, again what it was (docs/adr/0019). */
 final class Restoring {
@@ -58,40 +57,35 @@ final class Restoring {
             return List.of();
         }
         var facts = new ArrayList<EntryFact>();
-        var back = new EntryFact.OccurrenceRestored(series.entry(), key);
-        var state = series.evolve(back);
-        if (!state.equals(series)) {
-            facts.add(back);
+        var plain = with(series, new EntryFact.OccurrenceRestored(series.entry(), key));
+        if (!plain.equals(series)) {
+            facts.add(new EntryFact.OccurrenceRestored(series.entry(), key));
         }
-        if (!is(state, key, wanted)) {
-            facts.add(
-                    new EntryFact.OccurrenceUpdated(
-                            series.entry(), key, changes(state, key, wanted)));
-            state = state.evolve(facts.getLast());
-        }
-        if (!is(state, key, wanted)) {
-            throw new Rejected(
-                    new Rejection.NoSuchOccurrence("the series has no such occurrence any more"));
+        var room = Reopening.at(plain, key);
+        room.ifPresent(facts::add);
+        var standing = room.map(fact -> with(plain, fact)).orElse(plain);
+        if (!is(standing, key, wanted)) {
+            facts.add(different(standing, key, wanted));
         }
         return facts;
     }
 
-    private static List<Change> changes(EntryState state, OccurrenceKey key, Occurrence wanted) {
-        var now = at(state, key);
-        var changes = new ArrayList<Change>();
-        now.ifPresent(is -> changes.addAll(is.details().changesTo(wanted.details())));
+    /** On top of what the part that rules it says, whether or not its rule names the occurrence. */
+    private static EntryFact different(Series series, OccurrenceKey key, Occurrence wanted) {
+        var changes = new ArrayList<>(series.segmentOf(key).details().changesTo(wanted.details()));
         changes.add(new Change.When(wanted.span()));
-        return changes;
+        return new EntryFact.OccurrenceUpdated(series.entry(), key, changes);
     }
 
-    private static boolean is(EntryState state, OccurrenceKey key, Occurrence wanted) {
-        return at(state, key)
+    /** A fact that leaves it a series. */
+    private static Series with(Series series, EntryFact fact) {
+        return (Series) series.evolve(fact);
+    }
+
+    private static boolean is(Series series, OccurrenceKey key, Occurrence wanted) {
+        return series.occurrence(key)
                 .filter(now -> now.details().equals(wanted.details()))
                 .filter(now -> now.span().equals(wanted.span()))
                 .isPresent();
-    }
-
-    private static Optional<Occurrence> at(EntryState state, OccurrenceKey key) {
-        return state instanceof EntryState.Live live ? live.occurrence(key) : Optional.empty();
     }
 }

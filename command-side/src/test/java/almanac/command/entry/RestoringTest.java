@@ -9,21 +9,30 @@ import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
+import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
+import almanac.entry.Series;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
 import almanac.time.Span;
+import almanac.time.Window;
 import almanac.user.UserId;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -36,6 +45,8 @@ class RestoringTest {
     private static final CalendarId HOME = new CalendarId(5);
     private static final CalendarId WORK = new CalendarId(6);
     private static final LocalDate FIRST = LocalDate.of(2026, 4, 1);
+    private static final Window ALWAYS =
+            new Window(Window.BEGINNING, Window.END_OF_TIME, ZoneOffset.UTC);
 
     private static EntryFact created(boolean series) {
         return new EntryFact.EntryCreated(
@@ -53,7 +64,7 @@ class RestoringTest {
         if (!(state instanceof EntryState.Live live)) {
             return created(random.nextBoolean());
         }
-        var key = new OccurrenceKey(1 + random.nextInt(10));
+        var key = new OccurrenceKey(1 + random.nextInt(last(live)));
         var title = List.<Change>of(new Change.Title("title " + random.nextInt(50)));
         if (live instanceof almanac.entry.SingleEntry || random.nextInt(4) == 0) {
             return switch (random.nextInt(3)) {
@@ -64,11 +75,14 @@ class RestoringTest {
                 default -> new EntryFact.EntryUpdated(ENTRY, title);
             };
         }
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new EntryFact.OccurrenceDeleted(ENTRY, key);
             case 1 -> new EntryFact.FollowingUpdated(ENTRY, key, title);
+            case 3 -> new EntryFact.FollowingDeleted(ENTRY, new OccurrenceKey(key.slot() + 1));
+            case 4 -> new EntryFact.SegmentDeleted(ENTRY, segment(random, live));
+            case 5 -> new EntryFact.FollowingUpdated(ENTRY, key, shortened(random, live, key));
             case 2 -> new EntryFact.OccurrenceRestored(ENTRY, key);
-            case 3 ->
+            case 6 ->
                     new EntryFact.OccurrenceUpdated(
                             ENTRY,
                             key,
@@ -79,6 +93,28 @@ class RestoringTest {
                                                     FIRST.plusDays(50)))));
             default -> new EntryFact.OccurrenceUpdated(ENTRY, key, title);
         };
+    }
+
+    /** Behind its end nobody edits. */
+    private static int last(EntryState.Live live) {
+        return live instanceof Series series
+                ? series.endBefore().map(end -> (int) end.slot() - 1).orElse(10)
+                : 10;
+    }
+
+    private static OccurrenceKey segment(Random random, EntryState.Live live) {
+        var segments = ((Series) live).segments();
+        return segments.get(random.nextInt(segments.size())).from();
+    }
+
+    private static List<Change> shortened(Random random, EntryState.Live live, OccurrenceKey key) {
+        var ruling = ((Series) live).segmentOf(key);
+        var rule = "FREQ=DAILY;COUNT=" + (1 + random.nextInt(12));
+        return List.of(
+                new Change.Repeats(
+                        ruling.at(ruling.startOf(key, ((Series) live).numbering())),
+                        Optional.of(Recurrence.of(Rule.parse(rule))),
+                        Optional.empty()));
     }
 
     private static List<EntryState> story(long seed) {
@@ -122,29 +158,92 @@ class RestoringTest {
         for (var seed = 1L; seed <= 1000; seed++) {
             var states = story(seed);
             var then = states.get(states.size() / 2);
-            if (then instanceof almanac.entry.Series before
-                    && states.getLast() instanceof almanac.entry.Series now) {
+            if (then instanceof Series before && states.getLast() instanceof Series now) {
                 for (var slot = 0; slot < 12; slot++) {
-                    var key = new OccurrenceKey(slot);
-                    var command =
-                            new EntryCommand.RestoreOccurrence(
-                                    ENTRY, key, before.occurrence(key), OptionalLong.empty());
-                    var back = (EntryState.Live) after(now, Restoring.occurrence(now, command));
-                    for (var other = 0; other < 12; other++) {
-                        var each = new OccurrenceKey(other);
-                        var wanted = other == slot ? before : now;
-                        assertThat(back.occurrence(each).map(it -> it.details()))
-                                .as("seed %d, %d, %d", seed, slot, other)
-                                .isEqualTo(wanted.occurrence(each).map(it -> it.details()));
-                        assertThat(back.occurrence(each).map(it -> it.span()))
-                                .as("seed %d, %d, %d", seed, slot, other)
-                                .isEqualTo(wanted.occurrence(each).map(it -> it.span()));
-                    }
+                    back(seed, now, before, new OccurrenceKey(slot));
                     restored++;
                 }
             }
         }
         assertThat(restored).isGreaterThan(100);
+    }
+
+    @Test
+    void all_occurrences_go_back_one_after_another_wherever_the_series_ended_meanwhile() {
+        for (var seed = 1L; seed <= 1000; seed++) {
+            var states = story(seed);
+            var then = states.get(states.size() / 2);
+            if (then instanceof Series before && states.getLast() instanceof Series now) {
+                var slots = new ArrayList<>(LongStream.range(0, 12).boxed().toList());
+                Collections.shuffle(slots, new Random(seed));
+                var state = now;
+                for (var slot : slots) {
+                    state = back(seed, state, before, new OccurrenceKey(slot));
+                }
+            }
+        }
+    }
+
+    private static Series back(long seed, Series now, Series before, OccurrenceKey key) {
+        var command =
+                new EntryCommand.RestoreOccurrence(
+                        ENTRY, key, before.occurrence(key), OptionalLong.empty());
+        var back = (Series) after(now, Restoring.occurrence(now, command));
+        for (var other = 0; other < 12; other++) {
+            var each = new OccurrenceKey(other);
+            var wanted = each.equals(key) ? before : now;
+            assertThat(back.occurrence(each).map(it -> it.details()))
+                    .as("seed %d, %s, %d", seed, key, other)
+                    .isEqualTo(wanted.occurrence(each).map(it -> it.details()));
+            assertThat(back.occurrence(each).map(it -> it.span()))
+                    .as("seed %d, %s, %d", seed, key, other)
+                    .isEqualTo(wanted.occurrence(each).map(it -> it.span()));
+        }
+        assertThat(back.within(ALWAYS, 1000)).containsAll(back.occurrence(key).stream().toList());
+        if (before.occurrence(key).isPresent() && now.occurrence(key).isEmpty()) {
+            assertThat(exported(back)).as("seed %d, %s", seed, key).contains(place(back, key));
+        }
+        return back;
+    }
+
+    private static LocalDateTime place(Series series, OccurrenceKey key) {
+        return series.segmentOf(key).startOf(key, series.numbering());
+    }
+
+    /** What files and providers are told of, by original start. */
+    private static Set<LocalDateTime> exported(Series series) {
+        var starts = new HashSet<LocalDateTime>();
+        for (var part : EntryPart.of(series)) {
+            var content = part.content();
+            Scheduling.starts(content.span(), content.recurrence().orElseThrow())
+                    .startsFrom(LocalDateTime.MIN)
+                    .forEachRemaining(starts::add);
+            content.overrides().forEach(own -> starts.add(own.originalStart()));
+        }
+        return starts;
+    }
+
+    @Test
+    void what_was_cut_off_comes_back_as_dates_that_a_file_can_hold() {
+        var series = (Series) EntryState.initial().evolve(created(true));
+        var cut =
+                after(series, List.of(new EntryFact.FollowingDeleted(ENTRY, new OccurrenceKey(4))));
+        var state = (Series) cut;
+        for (var slot : List.of(7L, 5L)) {
+            var key = new OccurrenceKey(slot);
+            var command =
+                    new EntryCommand.RestoreOccurrence(
+                            ENTRY, key, series.occurrence(key), OptionalLong.empty());
+            state = (Series) after(state, Restoring.occurrence(state, command));
+        }
+        assertThat(EntryPart.of(state)).hasSize(2);
+        var part = EntryPart.of(state).getLast().content();
+        assertThat(part.span().startDate()).isEqualTo(FIRST.plusDays(5));
+        assertThat(part.overrides()).isEmpty();
+        assertThat(part.recurrence().orElseThrow().additions())
+                .containsExactly(
+                        FIRST.plusDays(5).atStartOfDay(), FIRST.plusDays(7).atStartOfDay());
+        assertThat(state.head(20)).hasSize(6);
     }
 
     @Test

@@ -29,6 +29,8 @@ import java.util.TreeSet;
 final class Restorations {
 
     private static final String CHANGED_SINCE = "it was changed since";
+    private static final String NO_SERIES =
+            "the event was deleted or does not repeat any more: restore the whole event";
     private static final String OUT_OF_REACH =
             "it is, or was then, on a calendar that the caller may not write on";
 
@@ -88,8 +90,10 @@ final class Restorations {
         if (!(then instanceof Series series)) {
             throw new Rejected(new Rejection.NotFound("Event", Long.toString(number.value())));
         }
-        if (now.state() instanceof Series standing
-                && !standing.numbering().equals(series.numbering())) {
+        if (!(now.state() instanceof Series standing)) {
+            throw new Rejected(new Rejection.NoSuchOccurrence(NO_SERIES));
+        }
+        if (!standing.numbering().equals(series.numbering())) {
             throw new Rejected(
                     new Rejection.Conflict("", "the series counts its occurrences otherwise now"));
         }
