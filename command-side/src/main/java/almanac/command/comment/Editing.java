@@ -28,7 +28,8 @@ final class Editing {
     }
 
     /**
-     * Nobody puts words into another's mouth (docs/adr/0007); the one place to decide otherwise.
+     * Nobody puts words into another's mouth (docs/adr/0007); the one place to decide otherwise,
+     * but for the plans of restores, which foresee it.
      */
     static boolean mayEdit(Conversation.Comment comment, UserId editor) {
         return comment.author().equals(editor);

@@ -65,8 +65,9 @@ public final class PastComments {
     /**
      * What would make a comment what it said at an instant, with what that changes.
      *
-     * @throws Rejected as for the thread, now and then, and with NotFound where the comment was not
-     *     there then
+     * @throws Rejected as for the thread, now and then, with NotFound where the comment was not
+     *     there then, and with NotPermitted where it said something else and the viewer did not
+     *     write it
      */
     public Restoration.OfComment restoring(HistoryQuery.CommentRestore query) {
         var head = head(query.viewer(), query.number(), log.head());
@@ -77,6 +78,7 @@ public final class PastComments {
         var commands = new ArrayList<CommentCommand>();
         var changes = new LinkedHashMap<String, FieldChange>();
         if (!then.content().equals(now.content())) {
+            requireAuthor(query.viewer(), now);
             commands.add(
                     new CommentCommand.EditComment(
                             head.id(), query.comment(), query.viewer(), then.content()));
@@ -90,6 +92,15 @@ public final class PastComments {
             changes.put("isFlagged", change(!flagged, flagged));
         }
         return new Restoration.OfComment(commands, changes);
+    }
+
+    /** A plan holds nothing that its command would be refused (docs/adr/0007). */
+    private static void requireAuthor(UserId viewer, CommentState comment) {
+        if (!comment.author().equals(viewer)) {
+            throw new Rejected(
+                    new Rejection.NotPermitted(
+                            "Comment", "You do not have permission to edit comment"));
+        }
     }
 
     private static FieldChange change(Object from, Object to) {

@@ -231,4 +231,29 @@ final class RestoreReachTest {
                                 content,
                                 OptionalLong.empty()));
     }
+
+    @Test
+    void nobody_is_promised_to_take_back_the_words_of_another_only_a_flag() {
+        var event = event("dinner", team);
+        ana.share(team, bob, "admin");
+        var comments = "/api/events/" + event + "/comments";
+        var path =
+                comments + "/" + ana.created(comments, Map.of("content", "one")).get("id").asLong();
+        var first = now();
+        ana.patch(path, Map.of("content", "two"));
+        var edited = now();
+        bob.patch(path + "/flag", Map.of("isFlagged", true));
+
+        refused(path + "/restore", at(first));
+        assertThat(ana.get(comments).at("/comments/0/content")).isEqualTo("two");
+        for (var sent : List.of(dry(at(edited)), at(edited))) {
+            var answer = bob.post(path + "/restore", sent);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.json().get("changes").toString())
+                    .isEqualTo("{\"isFlagged\":{\"from\":true,\"to\":false}}");
+        }
+        assertThat(ana.get(comments).json().at("/comments/0/isFlagged").asBoolean()).isFalse();
+        assertThat(ana.post(path + "/restore", at(first)).status()).isEqualTo(200);
+        assertThat(ana.get(comments).at("/comments/0/content")).isEqualTo("one");
+    }
 }
