@@ -226,7 +226,15 @@ final class AsOfTest {
         var owner = Person.at(SERVER, "refused");
         var event = owner.created("/api/events", Map.of("title", "t", "startDate", "2026-03-01"));
         var tomorrow = SERVER.bean(Clock.class).instant().plus(Duration.ofDays(1)).toString();
-        for (var asOf : List.of("yesterday", "2026-03-01", "1772323200", tomorrow)) {
+        var earliest = "-999999999-01-01T00:00:00%2B18:00";
+        for (var asOf :
+                List.of(
+                        "yesterday",
+                        "2026-03-01",
+                        "1772323200",
+                        tomorrow,
+                        "0000-12-31T23:59:59Z",
+                        earliest)) {
             for (var path :
                     List.of(
                             "/api/events/" + event.get("id").asLong(),
@@ -242,6 +250,7 @@ final class AsOfTest {
             }
             for (var path :
                     List.of(
+                            "/api/calendar/events",
                             "/v1/calendars",
                             "/v1/calendars/primary",
                             "/v1/calendars/primary/events",
@@ -253,6 +262,16 @@ final class AsOfTest {
                 assertThat(answer.status()).as(path + " " + asOf).isEqualTo(400);
                 assertThat(answer.text()).as(path + " " + asOf).contains("asOf");
             }
+        }
+    }
+
+    @Test
+    void at_the_begin_of_the_first_year_nothing_was() {
+        var owner = Person.in(SERVER, "early", "Pacific/Pago_Pago");
+        for (var path :
+                List.of("events", "events/calendar/" + owner.calendar(), "calendar/events")) {
+            var answer = owner.get("/api/" + path + "?asOf=0001-01-01T00:00:00Z");
+            assertThat(answer.status()).as(path + answer.text()).isIn(200, 404);
         }
     }
 
