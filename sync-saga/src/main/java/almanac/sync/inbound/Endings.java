@@ -33,6 +33,11 @@ public final class Endings {
      */
     record Reached(String cursor, long requested, Duration pause) {}
 
+    /** Whether everything is to be read, so that the provider gets what it lacks. */
+    boolean areOwed(MappingRun run) {
+        return outgoing.isDue(run);
+    }
+
     void end(MappingRun run, Grip grip, Round read, Reached reached) {
         var mapping = run.mapping().id();
         var round = read;

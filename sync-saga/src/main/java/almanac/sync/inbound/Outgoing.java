@@ -11,6 +11,11 @@ import almanac.sync.local.Reads;
  */
 public record Outgoing(Links links, Outbox outbox, Reads reads, Arrears arrears) {
 
+    /** Whether the provider may lack something, and may be told now. */
+    boolean isDue(MappingRun run) {
+        return run.pushes() && arrears.of(run.mapping().id()).isPresent();
+    }
+
     /** Puts it into the outbox; what needs no push after all costs no more than a look. */
     void enqueue(MappingRun run, Round.Kind covered) {
         var mapping = run.mapping().id();

@@ -29,7 +29,6 @@ public final class Pull {
     private final Endings endings;
     private final Departures departures;
     private final Rounds rounds;
-    private final Arrears arrears;
     private final Links links;
     private final Windows windows;
     private final OurSide ourSide;
@@ -41,7 +40,6 @@ public final class Pull {
             Endings endings,
             Departures departures,
             Rounds rounds,
-            Arrears arrears,
             Links links,
             OurSide ourSide,
             Reads reads,
@@ -50,7 +48,6 @@ public final class Pull {
         this.endings = endings;
         this.departures = departures;
         this.rounds = rounds;
-        this.arrears = arrears;
         this.links = links;
         this.windows = new Windows(clock);
         this.ourSide = ourSide;
@@ -113,7 +110,7 @@ public final class Pull {
         return progress.wantsFull()
                         || progress.cursor().isEmpty()
                         || windows.isOld(run, progress.windowStart())
-                        || run.pushes() && arrears.of(run.mapping().id()).isPresent()
+                        || endings.areOwed(run)
                 ? Round.Kind.FULL
                 : Round.Kind.DELTA;
     }

@@ -123,16 +123,7 @@ public final class Lifecycle {
         var outgoing = new Outgoing(links, outbox, parts.reads(), arrears);
         var endings = new Endings(rounds, sweep, unreadables, outgoing, clock);
         var pull =
-                new Pull(
-                        pages,
-                        endings,
-                        departures,
-                        rounds,
-                        arrears,
-                        links,
-                        ourSide,
-                        parts.reads(),
-                        clock);
+                new Pull(pages, endings, departures, rounds, links, ourSide, parts.reads(), clock);
         var partPush = new PartPush(exchange, ourSide, links, mappings, departures, clock);
         var edits = new EditTrace(parts.trace(), outbox, clock);
         var push = new Push(outbox, partPush, arrears, backoff, clock);
