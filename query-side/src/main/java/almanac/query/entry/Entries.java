@@ -127,9 +127,7 @@ public final class Entries {
     /** Those of these that are live, in no order. */
     List<LiveEntry> byIds(Set<EntryId> ids) {
         var found = new ArrayList<LiveEntry>();
-        if (!ids.isEmpty()) {
-            take(in("_id", ids.stream().map(EntryId::value).toList()), found::add);
-        }
+        take(in("_id", ids.stream().map(EntryId::value).toList()), found::add);
         return found;
     }
 
