@@ -146,6 +146,23 @@ public sealed interface EntryCommand {
             implements EntryCommand {}
 
     /**
+     * Takes words out of an entry that keeps its times: in each part and each occurrence the fields
+     * change, and no others, in which it differs from {@code content}, so that what others wrote is
+     * not said again. Nothing differs, nothing is stored. Sent in the name of whose words they are:
+     * what has to be named to be taken out is sealed with the rest of them.
+     *
+     * @param content as its facts leave it once those words cannot be read
+     * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
+     * @throws almanac.message.Rejected with NotFound where the entry is not there, Invalid for
+     *     content that is not this entry with other words
+     */
+    record BlankEntry(
+            @TargetAggregateIdentifier EntryId entry,
+            EntryState.Live content,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
+
+    /**
      * Makes one occurrence again what it was; empty content deletes it. Nothing differs, nothing is
      * stored.
      *

@@ -99,6 +99,12 @@ public class EntryAggregate {
     }
 
     @CommandHandler
+    void handle(EntryCommand.BlankEntry command) {
+        expect(command.expectedRevision());
+        record(Blanking.entry(state, command));
+    }
+
+    @CommandHandler
     void handle(EntryCommand.RestoreOccurrence command) {
         expect(command.expectedRevision());
         record(Scheduling.bounded(() -> Restoring.occurrence(state, command)));

@@ -84,6 +84,8 @@ final class Access {
             case EntryCommand.Respond respond -> requireToWrite(user, respond);
             case EntryCommand.RestoreEntry restore -> requireToRestore(user, restore);
             case EntryCommand.RestoreOccurrence restore -> requireToWrite(user, restore);
+            case EntryCommand.BlankEntry blank ->
+                    throw new Rejected(denied("Event", "only the system takes words out"));
             case EntryCommand.MoveEntry move -> {
                 requireToWrite(user, move);
                 require(user, move.to(), Permission.WRITE);

@@ -39,6 +39,7 @@ import almanac.entry.ImportedEntry;
 import almanac.entry.MailAddress;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
+import almanac.entry.SingleEntry;
 import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.message.Rejected;
@@ -574,12 +575,21 @@ class AccessTest {
     }
 
     @Test
-    void only_the_system_closes_calendars_and_erases_users() {
+    void only_the_system_closes_calendars_takes_words_out_and_erases_users() {
         var owner = Objects.requireNonNull(USERS.get(Permission.OWNER));
         var system = new Actor(STRANGER, Origin.of(Origin.Kind.SYSTEM));
+        var content =
+                new SingleEntry(
+                        ENTRY,
+                        CALENDAR,
+                        "uid",
+                        owner,
+                        Details.titled("x"),
+                        new Span.AllDay(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)));
         for (var command :
                 List.of(
                         new CalendarCommand.CloseCalendar(CALENDAR),
+                        new EntryCommand.BlankEntry(ENTRY, content, OptionalLong.empty()),
                         new UserCommand.EraseUser(owner))) {
             for (var kind : Origin.Kind.values()) {
                 if (kind != Origin.Kind.SYSTEM) {
