@@ -7,6 +7,7 @@ import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.entry.EntryCommand;
+import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.Scope;
 import almanac.message.Actor;
@@ -151,6 +152,23 @@ final class Doing {
                     }
                 });
         return users;
+    }
+
+    /** Every calendar that the entry was ever on. */
+    Set<CalendarId> everOn(EntryId entry) {
+        var calendars = new HashSet<CalendarId>();
+        facts.readEvents(entry.toString(), 0)
+                .asStream()
+                .forEach(event -> {
+                    switch ((EntryFact) event.getPayload()) {
+                        case EntryFact.EntryCreated created -> calendars.add(created.calendar());
+                        case EntryFact.EntryMoved moved -> calendars.add(moved.to());
+                        case EntryFact.EntryRestored restored ->
+                                calendars.add(restored.content().calendar());
+                        case EntryFact elsewhere -> {}
+                    }
+                });
+        return calendars;
     }
 
     /** Who began the entry, and through what. */

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import almanac.app.personal.PersonalSealing;
 import almanac.calendar.CalendarFact;
+import almanac.entry.EntryId;
 import almanac.message.FactNames;
 import almanac.operation.OperationId;
 import almanac.store.RawFacts;
@@ -53,6 +54,8 @@ final class Footprint {
      */
     record Found(Set<String> streams, Set<String> met, long sealed, long clear) {
 
+        private static final Pattern ENTRY = Pattern.compile("^(?:entry|thread)-(\\d+)");
+
         /** The numbers of the streams whose names begin so. */
         List<Long> numbers(String prefix) {
             return numbers(streams, prefix);
@@ -61,6 +64,18 @@ final class Footprint {
         /** The same among those whom they met. */
         List<Long> metNumbers(String prefix) {
             return numbers(met, prefix);
+        }
+
+        /** The entries on which they wrote, be it in a thread beside one. */
+        Set<EntryId> entries() {
+            var entries = new HashSet<EntryId>();
+            for (var stream : streams) {
+                var entry = ENTRY.matcher(stream);
+                if (entry.find()) {
+                    entries.add(new EntryId(Long.parseLong(entry.group(1))));
+                }
+            }
+            return entries;
         }
 
         private static List<Long> numbers(Set<String> names, String prefix) {

@@ -67,17 +67,28 @@ final class TracesGo implements Step {
 
     /**
      * Whose answers may hold words of the person: their own, those of whoever saw a calendar that
-     * they saw, and of whoever could see more than their own.
+     * they saw or to which something was moved on which they wrote, and of whoever could see more
+     * than their own.
      */
     private Set<UserId> told(Job job, Footprint.Found found) {
         var users = new HashSet<UserId>();
         users.add(job.user());
         found.metNumbers("user-").forEach(number -> users.add(new UserId(number)));
-        for (var number : found.metNumbers("calendar-")) {
+        for (var calendar : calendars(job, found)) {
             jobs.keep(job);
-            users.addAll(doing.everSaw(new CalendarId(number)));
+            users.addAll(doing.everSaw(calendar));
         }
         return users;
+    }
+
+    private Set<CalendarId> calendars(Job job, Footprint.Found found) {
+        var calendars = new HashSet<CalendarId>();
+        found.metNumbers("calendar-").forEach(number -> calendars.add(new CalendarId(number)));
+        for (var entry : found.entries()) {
+            jobs.keep(job);
+            calendars.addAll(doing.everOn(entry));
+        }
+        return calendars;
     }
 
     /** A policy will not handle any more what the person did and it could not handle so far. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -184,5 +185,43 @@ final class SharedWordsTest {
         assertThat(left.at("/title")).isEqualTo("(erased)");
         assertThat(left.at("/startTime")).isEqualTo("11:00");
         assertThat(at(owner, told.days().get(3)).at("/endTime")).isEqualTo("12:00");
+    }
+
+    @Test
+    void a_stored_answer_says_nothing_of_who_wrote_before_the_event_was_moved_there() {
+        var bob = Person.at(server, "bob");
+        var vic = Person.at(server, "vic");
+        var dan = Person.at(server, "dan");
+        var second =
+                bob.created("/api/calendars", Map.of("name", "Second")).get("id").asLong();
+        bob.share(bob.calendar(), vic, "write").share(second, dan, "write");
+        var event =
+                vic.created(
+                                "/api/events",
+                                Map.of(
+                                        "title",
+                                        "vicword",
+                                        "startDate",
+                                        "2026-05-05",
+                                        "calendarId",
+                                        bob.calendar()))
+                        .get("id")
+                        .asLong();
+        patched(bob, event, Map.of("calendarId", second));
+        assertThat(colored(dan, event).text()).contains("vicword");
+
+        erased(vic);
+
+        var again = colored(dan, event);
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.text()).doesNotContain("vicword").contains("#112233");
+    }
+
+    private static Answer colored(Person person, long event) {
+        return person.send(
+                "PATCH",
+                "/api/events/" + event,
+                Map.of("color", "#112233"),
+                Map.of("Idempotency-Key", "kept-answer"));
     }
 }
