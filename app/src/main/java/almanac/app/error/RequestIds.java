@@ -1,11 +1,15 @@
 package almanac.app.error;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** The id under which a request is known to its client, its log lines and its facts. */
+/** The ids under which a request is known: to its client, and to what is kept of it. */
 public final class RequestIds {
 
     public static final String HEADER = "x-request-id";
@@ -20,10 +24,32 @@ public final class RequestIds {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }
-        var sent = request.getHeader(HEADER);
-        var id = sent != null && ACCEPTED.matcher(sent).matches() ? sent : fresh();
+        var id = sent(request).orElseGet(RequestIds::fresh);
         request.setAttribute(ATTRIBUTE, id);
         return id;
+    }
+
+    /**
+     * What its facts keep, for ever: never what a client chose, which may name somebody, but the
+     * same for the same (docs/adr/0022).
+     */
+    public static String stored(HttpServletRequest request) {
+        return sent(request).map(RequestIds::derived).orElseGet(() -> of(request));
+    }
+
+    private static Optional<String> sent(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HEADER))
+                .filter(id -> ACCEPTED.matcher(id).matches());
+    }
+
+    private static String derived(String sent) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var hash = digest.digest(sent.getBytes(StandardCharsets.US_ASCII));
+            return "req_" + HexFormat.of().formatHex(hash, 0, Long.BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String fresh() {

@@ -13,6 +13,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Goes around everything: names the request, and answers what nobody else has caught. */
 public final class RequestFilter extends OncePerRequestFilter {
 
+    /** The logging key of the id that the client chose. */
+    private static final String SENT_ID = "sentRequestId";
+
     private final ErrorAnswers answers;
 
     public RequestFilter(ErrorAnswers answers) {
@@ -25,13 +28,18 @@ public final class RequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var id = RequestIds.of(request);
         response.setHeader(RequestIds.HEADER, id);
-        MDC.put(Commands.REQUEST_ID, id);
+        var stored = RequestIds.stored(request);
+        MDC.put(Commands.REQUEST_ID, stored);
+        if (!stored.equals(id)) {
+            MDC.put(SENT_ID, id);
+        }
         try {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException problem) {
             answers.write(request, response, problem);
         } finally {
             MDC.remove(Commands.REQUEST_ID);
+            MDC.remove(SENT_ID);
         }
     }
 }

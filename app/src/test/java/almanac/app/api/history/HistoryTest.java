@@ -3,6 +3,7 @@ package almanac.app.api.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
 import java.time.Clock;
 import java.util.List;
@@ -54,6 +55,27 @@ final class HistoryTest {
                                 + "\"location\":{\"from\":null,\"to\":\"home\"}}");
         assertThat(item.at("/why/requestId").asString()).isNotEmpty();
         assertThat(item.get("eventId").asLong()).isEqualTo(event);
+    }
+
+    @Test
+    void a_request_id_of_the_clients_choice_is_echoed_and_never_kept() {
+        var chosen = "Jane-Doe-42";
+        var body =
+                Map.of("title", "lunch", "startDate", "2026-05-05", "calendarId", owner.calendar());
+        var first = owner.send("POST", "/api/events", body, Map.of("x-request-id", chosen));
+        var second = owner.send("POST", "/api/events", body, Map.of("x-request-id", chosen));
+
+        assertThat(first.header("x-request-id")).hasValue(chosen);
+        var kept = requestOf(first);
+        // printf Jane-Doe-42 | sha256sum | cut -c 1-16
+        assertThat(kept).isEqualTo("req_cfbcb652c1d135b7").isEqualTo(requestOf(second));
+        var made = owner.post("/api/events", body);
+        assertThat(requestOf(made)).isEqualTo(made.header("x-request-id").orElseThrow());
+    }
+
+    private static String requestOf(Answer created) {
+        var history = "/api/events/" + created.json().get("id").asLong() + "/history";
+        return owner.get(history).json().at("/data/0/why/requestId").asString();
     }
 
     @Test
