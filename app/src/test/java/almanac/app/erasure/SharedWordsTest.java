@@ -192,8 +192,7 @@ final class SharedWordsTest {
         var bob = Person.at(server, "bob");
         var vic = Person.at(server, "vic");
         var dan = Person.at(server, "dan");
-        var second =
-                bob.created("/api/calendars", Map.of("name", "Second")).get("id").asLong();
+        var second = bob.created("/api/calendars", Map.of("name", "Second")).get("id").asLong();
         bob.share(bob.calendar(), vic, "write").share(second, dan, "write");
         var event =
                 vic.created(

@@ -93,9 +93,7 @@ class BlankingTest {
     void of_a_single_event_only_the_fields_change_that_the_person_wrote() {
         EntryFixture.fixture()
                 .given(pickup(), updated(place("at the gate")))
-                .when(
-                        new BlankEntry(
-                                ID, after(List.of(pickup(), updated(noPlace()))), at(1)))
+                .when(new BlankEntry(ID, after(List.of(pickup(), updated(noPlace()))), at(1)))
                 .expectEvents(updated(noPlace()));
         EntryFixture.fixture()
                 .given(pickup())
