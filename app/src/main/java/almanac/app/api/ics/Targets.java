@@ -123,7 +123,7 @@ class Targets {
 
     /**
      * An entry that stands on the calendar is known by its UID, others by reservation. What was
-     * moved to another calendar stays there (docs/adr/0032): then a name after it is reserved.
+     * moved to another calendar stays there (docs/adr/0031): then a name after it is reserved.
      */
     private Map<String, Reservation> numbers(
             CalendarId calendar, Standing standing, List<String> uids) {

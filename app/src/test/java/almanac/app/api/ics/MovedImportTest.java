@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Imports of events that have been moved to another calendar since (docs/adr/0032). */
+/** Imports of events that have been moved to another calendar since (docs/adr/0031). */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class MovedImportTest {
 
