@@ -73,7 +73,7 @@ final class HistoryTest {
         assertThat(requestOf(made)).isEqualTo(made.header("x-request-id").orElseThrow());
     }
 
-    private static String requestOf(Answer created) {
+    private String requestOf(Answer created) {
         var history = "/api/events/" + created.json().get("id").asLong() + "/history";
         return owner.get(history).json().at("/data/0/why/requestId").asString();
     }
