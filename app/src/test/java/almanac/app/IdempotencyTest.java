@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -46,6 +47,26 @@ final class IdempotencyTest {
 
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.at("/error/code")).isEqualTo("CONFLICT");
+    }
+
+    @Test
+    void a_key_with_another_query_is_refused() {
+        var ada = Person.at(server, "query");
+        var series = Map.of("title", "t", "startDate", "2026-05-04", "recurrenceType", "daily");
+        ada.created("/api/events", series);
+        var day = "/api/events?startDate=2026-05-06&endDate=2026-05-06";
+        var path = "/api/events/" + ada.list(day).getFirst().get("id").asLong();
+        assertThat(ada.send("DELETE", path + "?scope=this", null, key("q1")).status())
+                .isEqualTo(200);
+
+        for (var query : List.of("?scope=future", "")) {
+            var other = ada.send("DELETE", path + query, null, key("q1"));
+            assertThat(other.status()).as(query).isEqualTo(409);
+            assertThat(other.at("/error/code")).isEqualTo("CONFLICT");
+        }
+        var again = ada.send("DELETE", path + "?scope=this", null, key("q1"));
+        assertThat(again.header("Idempotency-Replayed")).hasValue("true");
+        assertThat(ada.list("/api/events?startDate=2026-05-05&endDate=2026-05-07")).hasSize(2);
     }
 
     @Test
@@ -140,7 +161,7 @@ final class IdempotencyTest {
         assertThat(answer.at("/message")).contains("has not finished");
         assertThat(Long.parseLong(answer.header("Retry-After").orElseThrow())).isBetween(1L, 30L);
         assertThat(change("k5", "{\"firstName\":\"Eve\"}").at("/message"))
-                .contains("another request body");
+                .contains("another request");
     }
 
     @Test

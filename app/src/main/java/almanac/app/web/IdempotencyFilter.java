@@ -21,9 +21,10 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Carries out a write once for each {@code Idempotency-Key} of a caller on a path, and answers
- * repetitions with the first answer (contract.md R30, 4.4). After an answer of 5xx, or none at all,
- * a repetition is another {@link Attempt}, which stores nothing a second time. Routes that answer
- * secrets are left out: their answers must not be stored.
+ * repetitions with the first answer (contract.md R30, 4.4); with another query or body the key is
+ * refused. After an answer of 5xx, or none at all, a repetition is another {@link Attempt}, which
+ * stores nothing a second time. Routes that answer secrets are left out: their answers must not be
+ * stored.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -88,9 +89,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                             refusal("a request with this key has not finished").retryAfter(left));
             case IdempotencyStore.Claim.OtherRequest() ->
                     answers.write(
-                            request,
-                            response,
-                            refusal("this key was used with another request body"));
+                            request, response, refusal("this key was used with another request"));
         }
     }
 

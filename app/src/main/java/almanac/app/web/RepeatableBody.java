@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A request whose body was read to tell it from others, and can still be read. */
+/** A request that is told from others by its query and its body, which can still be read. */
 final class RepeatableBody extends HttpServletRequestWrapper {
 
     private final Optional<byte[]> body;
@@ -29,10 +29,18 @@ final class RepeatableBody extends HttpServletRequestWrapper {
         var type = Optional.ofNullable(request.getContentType()).orElse("");
         if (type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             var length = "multipart of " + request.getContentLengthLong();
-            return new RepeatableBody(request, Optional.empty(), length);
+            return new RepeatableBody(request, Optional.empty(), length + query(request));
         }
         var bytes = request.getInputStream().readAllBytes();
-        return new RepeatableBody(request, Optional.of(bytes), IdempotencyFilter.hash(bytes));
+        var fingerprint = IdempotencyFilter.hash(bytes) + query(request);
+        return new RepeatableBody(request, Optional.of(bytes), fingerprint);
+    }
+
+    /** Hashed like the body: either may hold what must not be stored. */
+    private static String query(HttpServletRequest request) {
+        return Optional.ofNullable(request.getQueryString())
+                .map(query -> "?" + IdempotencyFilter.hash(query.getBytes(StandardCharsets.UTF_8)))
+                .orElse("");
     }
 
     String fingerprint() {
