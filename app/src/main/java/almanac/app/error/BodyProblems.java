@@ -89,6 +89,12 @@ final class BodyProblems {
         }
         var type = mismatch instanceof MismatchedInputException m ? m.getTargetType() : null;
         var value = mismatch instanceof InvalidFormatException f ? f.getValue() : null;
+        if (type == String.class && value instanceof String) {
+            return Failure.invalid(
+                    field,
+                    field + " must not hold control characters or halves of characters",
+                    Optional.empty());
+        }
         return Failure.invalid(
                 field, field + " must be " + expected(type), Optional.ofNullable(echo(value)));
     }

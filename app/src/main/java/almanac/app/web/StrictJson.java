@@ -12,8 +12,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * How request bodies are read (contract.md 2.4, 7.3): a value of another JSON type is an error and
- * never converted, an unknown property is ignored unless the body is {@link Exact}, an absent
- * {@link Patch} is told from null.
+ * never converted, a text holds nothing that cannot be given back, an unknown property is ignored
+ * unless the body is {@link Exact}, an absent {@link Patch} is told from null.
  */
 public final class StrictJson {
 
@@ -35,6 +35,7 @@ public final class StrictJson {
                 .addHandler(new ExactBodies())
                 .addModule(
                         new SimpleModule("almanac")
-                                .addDeserializer(Patch.class, new PatchDeserializer()));
+                                .addDeserializer(Patch.class, new PatchDeserializer())
+                                .addDeserializer(String.class, new TextDeserializer()));
     }
 }

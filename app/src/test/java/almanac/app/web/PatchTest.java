@@ -24,6 +24,8 @@ final class PatchTest {
     void absent_null_and_a_value_are_told_apart() {
         assertThat(read("{}").title()).isEqualTo(Patch.absent());
         assertThat(read("{\"title\":null}").title()).isEqualTo(Patch.none());
+        assertThat(read("{\"title\":\"a\\t\\r\\n\\ud83c\\udf88\\u0085\"}").title())
+                .isEqualTo(Patch.of("a\t\r\n\uD83C\uDF88\u0085"));
         assertThat(read("{\"title\":\"x\"}").title()).isEqualTo(Patch.of("x"));
         assertThat(read("{\"numbers\":[1,2]}").numbers()).isEqualTo(Patch.of(List.of(1, 2)));
     }
@@ -37,6 +39,8 @@ final class PatchTest {
                         "{\"numbers\":[\"1\"]}",
                         "{\"numbers\":[1.5]}",
                         "{\"numbers\":[true]}",
+                        "{\"title\":\"a\\u0000\"}",
+                        "{\"title\":\"a\\udc00\"}",
                         "{\"title\":\"a\",\"title\":\"b\"}")) {
             assertThatThrownBy(() -> read(wrong)).as(wrong).isInstanceOf(JacksonException.class);
         }

@@ -1,6 +1,7 @@
 package almanac.app.api.academic;
 
 import almanac.app.web.Patch;
+import almanac.app.web.Texts;
 import almanac.entry.Purpose;
 import almanac.message.Rejected;
 import java.time.DateTimeException;
@@ -30,7 +31,7 @@ final class AcademicFields {
 
     static String title(String sent) {
         var title = sent.strip();
-        if (title.isEmpty()) {
+        if (Texts.invisible(title)) {
             throw Rejected.invalid("title", "title must not be empty");
         }
         return text("title", title, 255);

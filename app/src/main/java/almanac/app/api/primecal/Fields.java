@@ -1,6 +1,7 @@
 package almanac.app.api.primecal;
 
 import almanac.app.web.Patch;
+import almanac.app.web.Texts;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.IanaZones;
@@ -31,7 +32,7 @@ final class Fields {
 
     static String title(String sent) {
         var title = text("title", sent, 300).strip();
-        if (title.isEmpty()) {
+        if (Texts.invisible(title)) {
             throw Rejected.invalid("title", "title should not be empty");
         }
         return title;

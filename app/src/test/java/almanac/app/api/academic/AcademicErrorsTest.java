@@ -138,6 +138,12 @@ final class AcademicErrorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\\u200b", "\\u00a0", "a\\u0000", "a\\u001b", "a\\ud800"})
+    void a_title_can_be_seen_and_given_back(String sent) {
+        invalid(ada.patch(EVENTS + "/" + created(), "{\"title\":\"" + sent + "\"}"), "title");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "2024-01-15",

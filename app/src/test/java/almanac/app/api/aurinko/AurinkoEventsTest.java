@@ -113,6 +113,8 @@ final class AurinkoEventsTest {
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"end\":{\"dateOnly\":\"2026-03-01\"}} |"
                         + " end",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"showAs\":\"invisible\"} | showAs",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"subject\":\"a\\u0000\"} | subject",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"subject\":\"a\\ud800\"} | subject",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"meetingInfo\":{\"attendees\":[{\"emailAddress\":{\"address\":\"nobody\"}}]}}"
                         + " | address",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"ical\":{\"rules\":[\"FREQ=SOMETIMES\"]}}}"

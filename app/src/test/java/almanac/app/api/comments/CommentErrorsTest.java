@@ -48,6 +48,8 @@ final class CommentErrorsTest {
                     {"content":" \\n"}                            | content
                     {"content":null}                              | content
                     {"content":7}                                 | content
+                    {"content":"a\\u0000"}                         | content
+                    {"content":"a\\udc00"}                         | content
                     {"content":"x","templateKey":"QUICK_NOTE"}    | templateKey
                     {"content":"x","templateKey":"other"}         | templateKey
                     {"content":"x","templateKey":1}               | templateKey
