@@ -87,7 +87,8 @@ public record SpanFields(
     /**
      * The span that these fields describe. Times on an all-day span are ignored.
      *
-     * @throws Rejected naming {@code endDate}, {@code endTime} or {@code startTime}
+     * @throws Rejected naming {@code startDate}, {@code endDate}, {@code endTime} or {@code
+     *     startTime}
      */
     public Span toSpan(ZoneId zoneOfTimes) {
         var last = endDate.orElse(startDate);
@@ -95,7 +96,9 @@ public record SpanFields(
             throw Rejected.invalid("endDate", "endDate must not be before startDate");
         }
         if (last.getYear() > LAST_YEAR) {
-            throw Rejected.invalid("endDate", "dates reach to the year " + LAST_YEAR);
+            throw Rejected.invalid(
+                    startDate.getYear() > LAST_YEAR ? "startDate" : "endDate",
+                    "dates reach to the year " + LAST_YEAR);
         }
         if (allDay || startTime.isEmpty()) {
             if (!allDay && endTime.isPresent()) {

@@ -80,6 +80,8 @@ final class EventFieldsTest {
                 wrong("\"startDate\":20260330", "startDate"),
                 wrong("\"startDate\":null", "startDate"),
                 wrong("\"startDate\":\"0000-01-01\"", "startDate"),
+                wrong("\"startDate\":\"9999-12-31\"", "startDate"),
+                wrong("\"endDate\":\"9999-12-31\"", "endDate"),
                 wrong("\"startTime\":\"9:00\"", "startTime"),
                 wrong("\"startTime\":\"25:00\"", "startTime"),
                 wrong("\"startTime\":\"24:00\"", "startTime"),
