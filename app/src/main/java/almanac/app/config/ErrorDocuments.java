@@ -4,24 +4,25 @@ import almanac.app.error.Api;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.error.Failure;
 import almanac.app.error.Failure.Kind;
+import io.swagger.v3.core.util.RefUtils;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ErrorDocuments implements GlobalOpenApiCustomizer {
+
+    private static final List<String> ROOTS = List.of("/api/", "/v1/", "/feeds/");
 
     /** A request of each API whose failures are shown. */
     private static final Map<Api, String> SHOWN =
@@ -49,6 +52,10 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
                             Kind.FORBIDDEN, "The caller may not, or the key lacks the scope",
                             Kind.NOT_FOUND, "There is none, as far as the caller may know",
                             Kind.CONFLICT, "It clashes with what stands",
+                            Kind.STALE, "If-Match names another revision than the present one",
+                            Kind.TOO_LARGE, "The body is too large",
+                            Kind.UNSUPPORTED_TYPE, "The body is of another type",
+                            Kind.TOO_MUCH, "More than can be answered, or made, at once",
                             Kind.RATE_LIMITED, "Too many requests"));
 
     private final ErrorAnswers answers;
@@ -64,12 +71,13 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
         }
         document.getPaths()
                 .forEach((path, item) -> {
-                    if (path.startsWith("/api/") || path.startsWith("/v1/")) {
+                    if (ROOTS.stream().anyMatch(path::startsWith)) {
                         var api = Api.of(path);
                         describe(document, api);
+                        var schemas = document.getComponents().getSchemas();
                         item.readOperationsMap()
                                 .forEach((method, operation) -> {
-                                    var refusals = new Refusals(path, method, operation);
+                                    var refusals = new Refusals(path, method, operation, schemas);
                                     USUAL.keySet().stream()
                                             .filter(refusals::mayBe)
                                             .forEach(kind -> add(operation, api, kind));
@@ -78,20 +86,48 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
                 });
     }
 
-    private record Refusals(String path, HttpMethod method, Operation operation) {
+    private record Refusals(
+            String path, HttpMethod method, Operation operation, Map<String, Schema> schemas) {
 
         boolean mayBe(Kind kind) {
             return switch (kind) {
                 case INVALID -> operation.getRequestBody() != null || hasParameters();
                 case UNAUTHENTICATED, RATE_LIMITED -> secured() || writes();
                 case FORBIDDEN -> secured();
-                case NOT_FOUND -> path.contains("{");
+                case NOT_FOUND -> path.contains("{") || namesAnother();
+                case STALE -> takes("If-Match");
+                case TOO_LARGE, UNSUPPORTED_TYPE -> operation.getRequestBody() != null;
+                case TOO_MUCH -> takes("startDate") || takes("timeMin");
                 default -> writes();
             };
         }
 
         private boolean hasParameters() {
-            return operation.getParameters() != null && !operation.getParameters().isEmpty();
+            return !parameters().isEmpty();
+        }
+
+        private boolean takes(String name) {
+            return parameters().stream().anyMatch(each -> name.equals(each.getName()));
+        }
+
+        private List<Parameter> parameters() {
+            return Objects.requireNonNullElse(operation.getParameters(), List.of());
+        }
+
+        /** In its body, as the calendar that an event goes to. */
+        private boolean namesAnother() {
+            return bodies().flatMap(schema -> Stream.ofNullable(schema.get$ref()))
+                    .map(reference -> RefUtils.extractSimpleName(reference).getLeft().toString())
+                    .flatMap(name -> Stream.<Schema<?>>ofNullable(schemas.get(name)))
+                    .flatMap(body -> Stream.ofNullable(body.getProperties()))
+                    .anyMatch(properties ->
+                            properties.keySet().stream().anyMatch(name -> name.endsWith("Id")));
+        }
+
+        private Stream<Schema> bodies() {
+            return Stream.ofNullable(operation.getRequestBody())
+                    .flatMap(body -> body.getContent().values().stream())
+                    .flatMap(media -> Stream.ofNullable(media.getSchema()));
         }
 
         /** What an operation does not say, the document says for all. */
@@ -136,7 +172,9 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
             if (kind == Kind.RATE_LIMITED) {
                 response.addHeaderObject(
                         "Retry-After",
-                        new Header().description("Seconds to wait").schema(new IntegerSchema()));
+                        new Header()
+                                .description("Seconds to wait")
+                                .schema(Shapes.typed("integer")));
             }
             components.addResponses(name(api, kind), response);
         });
@@ -155,45 +193,11 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
             case RATE_LIMITED ->
                     Failure.of(kind, "Too many requests. Please retry later.")
                             .retryAfter(Duration.ofSeconds(20));
+            case STALE -> Failure.of(kind, "expected revision 2 but found 3");
+            case TOO_LARGE -> Failure.of(kind, "the body is larger than 1048576 bytes");
+            case UNSUPPORTED_TYPE -> Failure.of(kind, "the body must be sent as application/json");
+            case TOO_MUCH -> Failure.of(kind, "the answer would hold more than 5000 events");
             default -> Failure.of(kind, "it clashes with what stands");
         };
-    }
-
-    /** The schema of values that are shown. */
-    private static final class Shapes {
-
-        private Shapes() {}
-
-        static Schema<?> of(List<? extends Object> shown) {
-            var first = shown.getFirst();
-            return switch (first) {
-                case Map<?, ?> any -> object(shown);
-                case List<?> list ->
-                        new Schema<>()
-                                .type("array")
-                                .items(
-                                        list.isEmpty()
-                                                ? new Schema<>()
-                                                : of(List.of(list.getFirst())));
-                case Boolean flag -> new Schema<>().type("boolean");
-                case Integer number -> new Schema<>().type("integer");
-                case Long number -> new Schema<>().type("integer");
-                default -> new Schema<>().type("string");
-            };
-        }
-
-        private static Schema<?> object(List<? extends Object> shown) {
-            var members = new LinkedHashMap<String, List<Object>>();
-            for (var each : shown) {
-                if (each instanceof Map<?, ?> object) {
-                    object.forEach((name, value) ->
-                            members.computeIfAbsent(String.valueOf(name), n -> new ArrayList<>())
-                                    .add(value));
-                }
-            }
-            var schema = new Schema<>().type("object");
-            members.forEach((name, values) -> schema.addProperty(name, of(values)));
-            return schema;
-        }
     }
 }

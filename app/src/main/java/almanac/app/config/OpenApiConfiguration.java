@@ -73,7 +73,7 @@ class OpenApiConfiguration implements WebMvcConfigurer {
         return GroupedOpenApi.builder()
                 .group("primecal")
                 .displayName("PrimeCal")
-                .pathsToMatch("/api/**")
+                .pathsToMatch("/api/**", "/feeds/**")
                 .pathsToExclude(
                         Stream.of(ACADEMIC, CALENDAR_SYNC, HISTORY, OPERATIONS)
                                 .flatMap(Stream::of)

@@ -11,6 +11,8 @@ import almanac.message.Notice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -121,6 +123,9 @@ class AurinkoEventsController {
                                                     @ExampleObject(
                                                             name = "Business lunch",
                                                             value = Examples.CREATE))))
+    @ApiResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = EventJson.class)))
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ObjectNode> create(
@@ -172,6 +177,9 @@ class AurinkoEventsController {
                                                     @ExampleObject(
                                                             name = "Another place",
                                                             value = Examples.UPDATE))))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = EventJson.class)))
     @RequestMapping(
             path = "/{eventId}",
             method = {RequestMethod.PATCH, RequestMethod.POST})

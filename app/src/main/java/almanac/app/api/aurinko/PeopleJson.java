@@ -8,6 +8,7 @@ import almanac.entry.MailAddress;
 import almanac.entry.Organizer;
 import almanac.entry.Status;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class PeopleJson {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Mail(@Nullable String name, String address) {}
 
+    @Schema(name = "Aurinko person")
     record Person(String id, Mail emailAddress) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

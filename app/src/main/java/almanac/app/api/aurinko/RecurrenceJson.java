@@ -4,6 +4,7 @@ import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
 import almanac.time.Span;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param original {@code simple} where a pattern says all of it, else {@code ical}
  */
+@Schema(name = "Aurinko event recurrence")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RecurrenceJson(String original, ICal ical, @Nullable Simple simple) {
 

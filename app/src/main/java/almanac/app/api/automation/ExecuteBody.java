@@ -25,11 +25,7 @@ record ExecuteBody(
                         example = "2026-03-31",
                         description = "inclusive; 365 days after today when left out")
                 Patch<String> endDate,
-        @Schema(
-                        type = "array",
-                        implementation = Long.class,
-                        description = "every own calendar when left out")
-                Patch<List<Long>> calendarIds) {
+        @Schema(description = "every own calendar when left out") Patch<List<Long>> calendarIds) {
 
     private static final int DAYS_BACK = 90;
     private static final int DAYS_AHEAD = 365;

@@ -29,13 +29,9 @@ record RuleBody(
                         allowableValues = {"AND", "OR"},
                         defaultValue = "AND")
                 Patch<String> conditionLogic,
-        @Schema(
-                        type = "array",
-                        implementation = ConditionBody.class,
-                        description = "At most 10; none fits every event")
+        @Schema(description = "At most 10; none fits every event")
                 Patch<List<ConditionBody>> conditions,
-        @Schema(type = "array", implementation = ActionBody.class, description = "1 to 5")
-                Patch<List<ActionBody>> actions) {
+        @Schema(description = "1 to 5") Patch<List<ActionBody>> actions) {
 
     RuleDetails details() {
         triggerConfig

@@ -2,6 +2,7 @@ package almanac.app.api.calendars;
 
 import almanac.calendar.CalendarView;
 import almanac.user.UserSummary;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ record CalendarJson(
         Instant createdAt,
         Instant updatedAt) {
 
+    @Schema(name = "Calendar person")
     record Person(long id, String username, @Nullable String firstName, @Nullable String lastName) {
         static Person of(UserSummary user) {
             return new Person(

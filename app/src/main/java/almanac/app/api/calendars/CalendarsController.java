@@ -57,6 +57,7 @@ class CalendarsController {
         this.instants = instants;
     }
 
+    @Schema(name = "Calendar message")
     record Message(String message) {}
 
     record ShareBody(

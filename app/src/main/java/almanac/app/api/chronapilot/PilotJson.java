@@ -7,6 +7,7 @@ import almanac.connection.ExternalCalendar;
 import almanac.connection.Synchronization.Telemetry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,7 @@ final class PilotJson {
      * @param writable whether edits go to the provider, or could
      * @param selected whether it is mirrored
      */
+    @Schema(name = "Connected calendar")
     record Calendar(
             String id,
             String object,

@@ -3,6 +3,7 @@ package almanac.app.api.courses;
 import almanac.app.web.CourseIds;
 import almanac.app.web.Envelope;
 import almanac.course.CourseView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,10 @@ record CourseJson(
         String userId) {
 
     /** A part of a list with its place in the whole. */
+    @Schema(name = "Course page")
     record Page(List<CourseJson> courses, Pagination pagination) {}
 
+    @Schema(name = "Course pagination")
     record Pagination(long total, int limit, int offset, boolean hasMore) {}
 
     static CourseJson of(CourseView view) {

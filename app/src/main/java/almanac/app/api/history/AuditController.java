@@ -15,6 +15,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.Role;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -50,6 +51,7 @@ class AuditController {
      *
      * @param nextCursor null on the last page
      */
+    @Schema(name = "Audit page")
     record Page(List<HistoryJson.Item> data, @Nullable String nextCursor) {}
 
     /**

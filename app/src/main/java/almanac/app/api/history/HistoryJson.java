@@ -31,6 +31,7 @@ final class HistoryJson {
         }
     }
 
+    @Schema(name = "History pagination")
     record Pagination(int page, int limit, long total, long totalPages) {}
 
     /**

@@ -15,6 +15,7 @@ record RestoreJson(
         boolean dryRun, List<Calendar> calendars, List<Step> events, List<Skipped> skipped) {
 
     /** A deleted calendar that is there again, with whom it was shared. */
+    @Schema(name = "Restored calendar")
     record Calendar(long calendarId, String name, List<Long> sharedWith) {
         static Calendar of(CalendarCommand.RestoreCalendar command) {
             return new Calendar(
@@ -30,6 +31,7 @@ record RestoreJson(
      * @param providers whose calendars get it too by the caller's connections: what is deleted here
      *     is deleted there
      */
+    @Schema(name = "Restored event")
     record Step(
             long eventId,
             @Schema(allowableValues = {"restored", "deleted", "moved"}) String action,

@@ -14,6 +14,10 @@ import almanac.icalendar.ICalendarWriter;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,6 +51,9 @@ class ExportController {
     record Feed(String url) {}
 
     @Operation(summary = "Export a calendar as iCalendar")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "text/calendar", schema = @Schema(type = "string")))
     @GetMapping("/api/calendars/{id}/export.ics")
     void export(Caller caller, @PathVariable long id, HttpServletResponse response)
             throws IOException {
@@ -81,6 +88,10 @@ class ExportController {
     @Operation(
             summary = "A calendar by its subscription address",
             description = "Honours If-None-Match.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "text/calendar", schema = @Schema(type = "string")))
+    @SecurityRequirements
     @GetMapping("/feeds/{token}.ics")
     void subscribed(@PathVariable String token, HttpServletResponse response) throws IOException {
         var calendar =

@@ -12,6 +12,9 @@ import almanac.icalendar.ImportFile;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,6 +60,14 @@ class ImportController {
                             + " what became of each item: created, updated, unchanged or rejected with the reason."
                             + " With Accept: application/x-ndjson, or progress=true, lines {processed, total} come"
                             + " first and the report is the last line.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = ImportReport.class)),
+                @Content(mediaType = LINES, schema = @Schema(type = "string"))
+            })
     @PostMapping(consumes = {"text/calendar", "text/plain", "application/octet-stream"})
     void raw(
             Caller caller,
@@ -70,6 +81,14 @@ class ImportController {
     }
 
     @Operation(summary = "Import an uploaded calendar file")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = ImportReport.class)),
+                @Content(mediaType = LINES, schema = @Schema(type = "string"))
+            })
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     void upload(
             Caller caller,

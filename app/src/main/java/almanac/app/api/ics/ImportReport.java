@@ -1,10 +1,12 @@
 package almanac.app.api.ics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each item of an imported file, in the file's order. */
+@Schema(name = "Import report")
 record ImportReport(
         @Nullable String calendarName,
         int processed,
@@ -20,6 +22,7 @@ record ImportReport(
      * @param reason why it was rejected
      * @param notes what was read otherwise than it stands in the file
      */
+    @Schema(name = "Imported item")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             @Nullable String uid,

@@ -11,6 +11,7 @@ import almanac.message.Rejection;
 import almanac.user.UserId;
 import almanac.user.UserView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,12 +51,19 @@ final class BrowserSessionsController {
         this.profiles = profiles;
     }
 
-    record SignUp(@Nullable String name, @Nullable String email, @Nullable String password) {}
+    record SignUp(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String email,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String password) {}
 
-    record SignIn(@Nullable String email, @Nullable String password) {}
+    record SignIn(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String email,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String password) {}
 
+    @Schema(name = "Academic session")
     record Session(User user) {}
 
+    @Schema(name = "Academic user")
     record User(String id, String name, String email) {}
 
     @Operation(

@@ -13,17 +13,33 @@ final class IdentityJson {
 
     /** Registration; any other property, such as a role, is ignored. */
     record Register(
-            @Schema(example = "ada", minLength = 3, maxLength = 64) @Nullable String username,
-            @Schema(example = "ada@example.org", maxLength = 254) @Nullable String email,
-            @Schema(example = "Correct-Horse-7", minLength = 10, maxLength = 128)
+            @Schema(
+                            example = "ada",
+                            minLength = 3,
+                            maxLength = 64,
+                            requiredMode = Schema.RequiredMode.REQUIRED)
+                    @Nullable String username,
+            @Schema(
+                            example = "ada@example.org",
+                            maxLength = 254,
+                            requiredMode = Schema.RequiredMode.REQUIRED)
+                    @Nullable String email,
+            @Schema(
+                            example = "Correct-Horse-7",
+                            minLength = 10,
+                            maxLength = 128,
+                            requiredMode = Schema.RequiredMode.REQUIRED)
                     @Nullable String password,
             @Schema(example = "Ada", maxLength = 80) @Nullable String firstName,
             @Schema(example = "Lovelace", maxLength = 80) @Nullable String lastName,
             @Schema(example = "Europe/London") @Nullable String timezone) {}
 
     record Login(
-            @Schema(example = "ada") @JsonAlias("email") @Nullable String username,
-            @Schema(example = "Correct-Horse-7") @Nullable String password) {}
+            @Schema(example = "ada", requiredMode = Schema.RequiredMode.REQUIRED)
+                    @JsonAlias("email")
+                    @Nullable String username,
+            @Schema(example = "Correct-Horse-7", requiredMode = Schema.RequiredMode.REQUIRED)
+                    @Nullable String password) {}
 
     record Refresh(@JsonAlias("refresh_token") @Nullable String refreshToken) {}
 

@@ -30,12 +30,8 @@ record EventBody(
                 Patch<String> color,
         @Schema(implementation = String.class, maxLength = 10) Patch<String> icon,
         @Schema(implementation = String.class) Patch<String> notes,
-        @Schema(type = "array", implementation = String.class) Patch<List<String>> tags,
-        @Schema(
-                        type = "array",
-                        implementation = String.class,
-                        description = "alias of tags; wins when both are sent")
-                Patch<List<String>> labels,
+        Patch<List<String>> tags,
+        @Schema(description = "alias of tags; wins when both are sent") Patch<List<String>> labels,
         @Schema(implementation = Long.class, description = "the default calendar when absent")
                 Patch<Long> calendarId,
         @Schema(implementation = RecurrenceBody.class) Patch<RecurrenceBody> recurrence,

@@ -14,6 +14,7 @@ import almanac.entry.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ class EventsController {
         this.instants = instants;
     }
 
+    @Schema(name = "Event message")
     record Message(String message) {}
 
     @Operation(

@@ -1,6 +1,7 @@
 package almanac.app.api.primecal;
 
 import almanac.app.web.Patch;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -15,10 +16,7 @@ record RecurrenceBody(
                 Patch<String> type,
         @Schema(implementation = Long.class, minimum = "1", maximum = "999", defaultValue = "1")
                 Patch<Long> interval,
-        @Schema(
-                        type = "array",
-                        implementation = String.class,
-                        allowableValues = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"})
+        @ArraySchema(schema = @Schema(allowableValues = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"}))
                 Patch<List<String>> daysOfWeek,
         @Schema(implementation = Long.class, minimum = "1", maximum = "31") Patch<Long> dayOfMonth,
         @Schema(implementation = Long.class, minimum = "1", maximum = "12") Patch<Long> monthOfYear,

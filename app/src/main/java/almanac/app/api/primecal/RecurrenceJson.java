@@ -7,6 +7,7 @@ import almanac.recurrence.Until;
 import almanac.recurrence.WeekdayOrdinal;
 import almanac.time.Span;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A rule as this API shows it. Sent back as it came it means the same; {@code rrule} is there only
  * where the fields cannot say all of it (contract R32).
  */
+@Schema(name = "Event recurrence")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RecurrenceJson(
         String type,

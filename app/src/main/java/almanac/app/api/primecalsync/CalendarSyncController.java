@@ -15,6 +15,7 @@ import almanac.connection.Synchronization.Mode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,7 @@ class CalendarSyncController {
 
     record AuthUrl(String authUrl) {}
 
+    @Schema(name = "Sync message")
     record Message(String message) {}
 
     @Operation(

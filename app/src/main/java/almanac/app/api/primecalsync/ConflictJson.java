@@ -4,6 +4,7 @@ import almanac.connection.ConflictView;
 import almanac.connection.Disagreement;
 import almanac.connection.Side;
 import almanac.entry.Change;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -48,8 +49,10 @@ record ConflictJson(
             @Nullable JsonNode provider) {}
 
     /** A part of a list; the next part is asked for with {@code before=nextBefore}. */
+    @Schema(name = "Conflict page")
     record Page(List<ConflictJson> data, Pagination pagination) {}
 
+    @Schema(name = "Conflict pagination")
     record Pagination(int limit, boolean hasMore, @Nullable Long nextBefore) {}
 
     static ConflictJson of(ConflictView view, JsonMapper json) {

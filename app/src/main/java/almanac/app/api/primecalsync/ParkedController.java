@@ -5,6 +5,7 @@ import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Parked;
 import almanac.entry.EntryId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ class ParkedController {
      * @param eventId the event, or the series; null for an object
      * @param objectId the provider's name of the object; null for an edit
      */
+    @Schema(name = "Parked item")
     record Item(
             String kind,
             String provider,

@@ -5,6 +5,7 @@ import almanac.connection.ExternalCalendar;
 import almanac.connection.Pause;
 import almanac.connection.Synchronization.MappingProgress;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ record StatusJson(List<Provider> providers) {
     /**
      * @param problem why it does not work; left out while it does
      */
+    @Schema(name = "Sync account")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Account(
             String email, String status, @Nullable String problem, @Nullable String message) {
@@ -41,6 +43,7 @@ record StatusJson(List<Provider> providers) {
     }
 
     /** A calendar that can be mapped. */
+    @Schema(name = "Sync calendar")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Calendar(
             String id,
