@@ -125,7 +125,7 @@ class AurinkoEventsController {
                                                             value = Examples.CREATE))))
     @ApiResponse(
             responseCode = "201",
-            content = @Content(schema = @Schema(implementation = EventJson.class)))
+            content = @Content(schema = @Schema(implementation = Written.Answer.class)))
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ObjectNode> create(
@@ -179,7 +179,7 @@ class AurinkoEventsController {
                                                             value = Examples.UPDATE))))
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = EventJson.class)))
+            content = @Content(schema = @Schema(implementation = Written.Answer.class)))
     @RequestMapping(
             path = "/{eventId}",
             method = {RequestMethod.PATCH, RequestMethod.POST})

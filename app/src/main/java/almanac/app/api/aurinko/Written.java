@@ -1,5 +1,9 @@
 package almanac.app.api.aurinko;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 class Written {
 
     private final JsonMapper json;
+
+    /** How the documents describe it. */
+    @Schema(name = "Aurinko written event")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(@JsonUnwrapped EventJson event, @Nullable EventJson record, String iCalUId) {}
 
     Written(JsonMapper json) {
         this.json = json;
