@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,8 +23,6 @@ import java.util.Optional;
 final class GoogleTimes {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
-    private static final DateTimeFormatter RFC_3339 =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
     private GoogleTimes() {}
 
@@ -130,7 +127,8 @@ final class GoogleTimes {
     static DateTime moment(Instant instant, ZoneId zone) {
         var minutes = zone.getRules().getOffset(instant).getTotalSeconds() / 60;
         return DateTime.parseRfc3339(
-                RFC_3339.format(instant.atOffset(ZoneOffset.ofTotalSeconds(minutes * 60))));
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        instant.atOffset(ZoneOffset.ofTotalSeconds(minutes * 60))));
     }
 
     /** Whether Google has a name for it: IANA zones, and offsets of whole hours. */
