@@ -33,8 +33,9 @@ class DeadLettersController {
             summary = "What gave up, the latest first",
             description =
                     "Facts that a policy could not handle, with what waits behind them; edits that"
-                            + " a provider refuses, and objects of its that cannot be read; units of sync"
-                            + " that do not run, which cannot be discarded; mails and webhook deliveries that were given up.")
+                            + " a provider refuses, and objects of its that cannot be read; units of"
+                            + " sync that do not run, which cannot be discarded; mails and webhook"
+                            + " deliveries that were given up.")
     @GetMapping
     Listed<DeadLetter> latest(Caller caller, @RequestParam(defaultValue = "100") int limit) {
         Operators.require(caller);
