@@ -1,9 +1,7 @@
 package almanac.app.error;
 
+import almanac.app.digest.Fingerprints;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +12,8 @@ public final class RequestIds {
 
     public static final String HEADER = "x-request-id";
 
+    private static final String PREFIX = "req_";
+    private static final int DIGITS = 2 * Long.BYTES;
     private static final String ATTRIBUTE = "almanac.request-id";
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
 
@@ -43,17 +43,11 @@ public final class RequestIds {
     }
 
     private static String derived(String sent) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var hash = digest.digest(sent.getBytes(StandardCharsets.US_ASCII));
-            return "req_" + HexFormat.of().formatHex(hash, 0, Long.BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return PREFIX + Fingerprints.sha256(sent).substring(0, DIGITS);
     }
 
     private static String fresh() {
         var random = ThreadLocalRandom.current();
-        return "req_" + HexFormat.of().toHexDigits(random.nextLong());
+        return PREFIX + HexFormat.of().toHexDigits(random.nextLong());
     }
 }

@@ -2,6 +2,7 @@ package almanac.app.ids;
 
 import static com.mongodb.client.model.Filters.in;
 
+import almanac.app.digest.Fingerprints;
 import almanac.app.ids.Ids.Reservation;
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryId;

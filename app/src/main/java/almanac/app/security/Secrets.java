@@ -1,6 +1,6 @@
 package almanac.app.security;
 
-import almanac.app.ids.Fingerprints;
+import almanac.app.digest.Fingerprints;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -2,7 +2,7 @@ package almanac.app.sync;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import almanac.app.ids.Fingerprints;
+import almanac.app.digest.Fingerprints;
 import almanac.app.ids.Ids;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictId;

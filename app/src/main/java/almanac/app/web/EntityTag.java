@@ -1,6 +1,6 @@
 package almanac.app.web;
 
-import java.nio.charset.StandardCharsets;
+import almanac.app.digest.Fingerprints;
 
 /**
  * The entity tag of an answer: the revision of the thing, which {@link IfMatch} takes, and a mark
@@ -18,7 +18,7 @@ public final class EntityTag {
      *     of texts, numbers and times is
      */
     public static String of(long revision, Record shown) {
-        var mark = IdempotencyFilter.hash(shown.toString().getBytes(StandardCharsets.UTF_8));
+        var mark = Fingerprints.sha256(shown.toString());
         return "\"" + revision + "-" + mark.substring(0, DIGITS) + "\"";
     }
 }

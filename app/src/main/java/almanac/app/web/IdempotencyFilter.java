@@ -1,5 +1,6 @@
 package almanac.app.web;
 
+import almanac.app.digest.Fingerprints;
 import almanac.app.error.Api;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.error.Failure;
@@ -8,10 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,15 +103,14 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private static String id(HttpServletRequest request, String key) {
-        return hash(
-                (caller(request).user()
-                                + "\n"
-                                + request.getMethod()
-                                + "\n"
-                                + request.getRequestURI()
-                                + "\n"
-                                + key)
-                        .getBytes(StandardCharsets.UTF_8));
+        return Fingerprints.sha256(
+                caller(request).user()
+                        + "\n"
+                        + request.getMethod()
+                        + "\n"
+                        + request.getRequestURI()
+                        + "\n"
+                        + key);
     }
 
     private void run(
@@ -167,13 +163,5 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
         response.setContentLength(again.body().length);
         response.getOutputStream().write(again.body());
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package almanac.app.web;
 
+import almanac.app.digest.Fingerprints;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,14 +33,14 @@ final class RepeatableBody extends HttpServletRequestWrapper {
             return new RepeatableBody(request, Optional.empty(), length + query(request));
         }
         var bytes = request.getInputStream().readAllBytes();
-        var fingerprint = IdempotencyFilter.hash(bytes) + query(request);
+        var fingerprint = Fingerprints.sha256(bytes) + query(request);
         return new RepeatableBody(request, Optional.of(bytes), fingerprint);
     }
 
     /** Hashed like the body: either may hold what must not be stored. */
     private static String query(HttpServletRequest request) {
         return Optional.ofNullable(request.getQueryString())
-                .map(query -> "?" + IdempotencyFilter.hash(query.getBytes(StandardCharsets.UTF_8)))
+                .map(query -> "?" + Fingerprints.sha256(query))
                 .orElse("");
     }
 
