@@ -52,6 +52,12 @@ record LateProvider(ProviderKind kind, Traits traits, Supplier<Provider> provide
     }
 
     @Override
+    public void move(
+            Account account, RemoteCalendar calendar, RemoteObject known, RemoteCalendar to) {
+        provider.get().move(account, calendar, known, to);
+    }
+
+    @Override
     public Channel watch(Account account, RemoteCalendar calendar, WatchOrder order) {
         return provider.get().watch(account, calendar, order);
     }

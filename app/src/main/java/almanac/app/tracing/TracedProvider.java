@@ -111,6 +111,12 @@ public final class TracedProvider implements Provider {
     }
 
     @Override
+    public void move(
+            Account account, RemoteCalendar calendar, RemoteObject known, RemoteCalendar to) {
+        told("move", () -> provider.move(account, calendar, known, to));
+    }
+
+    @Override
     public Channel watch(Account account, RemoteCalendar calendar, WatchOrder order) {
         return asked("watch", () -> provider.watch(account, calendar, order));
     }

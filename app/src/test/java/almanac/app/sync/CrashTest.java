@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand;
@@ -39,6 +40,7 @@ final class CrashTest {
 
     private SyncWorld world;
     private CalendarId calendar;
+    private ConnectionId connection;
     private final List<String> expected = new ArrayList<>();
 
     @BeforeEach
@@ -48,7 +50,8 @@ final class CrashTest {
         world.authorizer.lenient();
         world.provider.open("work", Rights.OWNER);
         calendar = world.calendar("Work");
-        world.map(world.connect(), "work", calendar);
+        connection = world.connect();
+        world.map(connection, "work", calendar);
         world.settle();
     }
 
@@ -137,6 +140,42 @@ final class CrashTest {
                 .contains(List.of(new Change.Location(Optional.of("Room 3"))));
     }
 
+    @Test
+    void a_move_to_another_calendar_that_dies_anywhere_moves_the_object_once() {
+        world.provider.open("home", Rights.OWNER);
+        var home = world.calendar("Home");
+        world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
+        world.settle();
+        world.map(connection, "home", home);
+        world.settle();
+
+        var calls =
+                dyingEverywhere(
+                        number -> {
+                            var entry = world.add(calendar, single("m-" + number, "Before"));
+                            world.settle();
+                            crashing(number);
+                            world.send(new EntryCommand.MoveEntry(entry, home));
+                            retitle(entry, "Moved " + number);
+                            expected.add("Moved " + number);
+                        },
+                        number -> {
+                            // what waited for the round above is pushed a second after it
+                            world.settleAfter(Duration.ofMinutes(1));
+                            assertThat(world.provider.objects("work")).isEmpty();
+                            assertThat(world.provider.objects("home"))
+                                    .as("objects after a crash at %d", number)
+                                    .allMatch(each -> each.id().startsWith("work-"))
+                                    .extracting(each -> each.content().details().title())
+                                    .containsExactlyInAnyOrderElementsOf(expected);
+                            assertThat(world.entries(home)).hasSameSizeAs(expected);
+                            assertThat(world.entries(calendar)).isEmpty();
+                        });
+
+        assertThat(calls).as("calls of a move").isGreaterThan(30);
+        assertThat(world.conflicts()).isEmpty();
+    }
+
     @Tag("long")
     @Test
     void a_first_import_that_dies_anywhere_imports_once() {
@@ -180,11 +219,15 @@ final class CrashTest {
 
     /** Answers at how many places it died. */
     private int dyingEverywhere(IntConsumer scene) {
+        return dyingEverywhere(scene, this::assertConverged);
+    }
+
+    private int dyingEverywhere(IntConsumer scene, IntConsumer check) {
         for (var number = 0; number < MANY; number++) {
             scene.accept(number);
             var died = dies();
             world.settleAfter(A_ROUND);
-            assertConverged(number);
+            check.accept(number);
             if (!died) {
                 return number;
             }

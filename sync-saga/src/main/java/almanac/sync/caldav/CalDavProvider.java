@@ -30,7 +30,7 @@ public final class CalDavProvider implements Provider {
 
     /** Nothing is pushed; Apple does not tell its limits, and answers 503 to haste. */
     private static final Traits TRAITS =
-            new Traits(false, Optional.empty(), 2, 240, Duration.ofMinutes(2));
+            new Traits(false, false, Optional.empty(), 2, 240, Duration.ofMinutes(2));
 
     private final Homes homes;
     private final Calendars calendars;

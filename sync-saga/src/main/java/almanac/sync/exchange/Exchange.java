@@ -77,7 +77,8 @@ public final class Exchange {
             var held = ourSide.entry(key.entry());
             var local = ours(run, held, key, now.isPresent());
             var sides = sides(link, local, now.map(RemoteObject::content));
-            var plan = Reconciler.plan(sides, TermsOf.run(run, held, now.or(() -> remote(link))));
+            var known = now.or(() -> link.flatMap(Link::remote));
+            var plan = Reconciler.plan(sides, TermsOf.run(run, held, known));
             try {
                 if (changed(run, key, link, held, plan)) {
                     return remembered(run, key, link, now, held, local, plan);
@@ -104,10 +105,6 @@ public final class Exchange {
         throw new IllegalStateException("someone keeps changing " + key.entry());
     }
 
-    private static Optional<RemoteObject> remote(Optional<Link> link) {
-        return link.flatMap(Link::remote);
-    }
-
     /**
      * What there is of the part. News of an object follow an entry that was moved away; its end
      * does not.
@@ -128,7 +125,7 @@ public final class Exchange {
     /** Changes our side as planned; false when somebody was faster. */
     private boolean changed(
             MappingRun run, Link.Key key, Optional<Link> link, Held held, Plan plan) {
-        var version = remote(link).map(RemoteObject::version).orElse("");
+        var version = link.flatMap(Link::remote).map(RemoteObject::version).orElse("");
         ourSide.disputes(run, key, version, plan.disputes());
         var result =
                 switch (plan.local()) {
@@ -148,7 +145,8 @@ public final class Exchange {
             Held held,
             Optional<ImportedEntry> local,
             Plan plan) {
-        if (!(plan.remote() instanceof Plan.Stays) || endsMore(key, plan)) {
+        var isElsewhere = held.live().isPresent() && !held.on(run.mapping().calendar());
+        if (!(plan.remote() instanceof Plan.Stays) || endsMore(key, plan) || isElsewhere) {
             outbox.add(key.mapping(), key.entry());
         }
         links.save(
@@ -232,10 +230,9 @@ public final class Exchange {
 
     private static Link untied(Link link, Plan plan) {
         return switch (plan.link()) {
-            case ENDED -> link.in(Link.State.TOMBSTONE);
             case DETACHED -> link.in(Link.State.DETACHED);
-            // the outbox has it: a part without an object is created anew
-            case LINKED -> link.in(Link.State.TOMBSTONE);
+            // what is linked waits in the outbox: a part without an object is created anew
+            case ENDED, LINKED -> link.in(Link.State.TOMBSTONE);
         };
     }
 

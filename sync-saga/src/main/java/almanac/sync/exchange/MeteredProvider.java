@@ -64,6 +64,10 @@ public final class MeteredProvider {
         within().delete(account, calendar, known);
     }
 
+    public void move(RemoteCalendar calendar, RemoteObject known, RemoteCalendar to) {
+        within().move(account, calendar, known, to);
+    }
+
     public Channel watch(RemoteCalendar calendar, WatchOrder order) {
         return within().watch(account, calendar, order);
     }

@@ -121,6 +121,11 @@ public final class Outbox {
         return and(eq("mapping", mapping.value()), eq("parked", false));
     }
 
+    /** Whether an entry waits there to be pushed, and not for a person. */
+    public boolean waits(MappingId mapping, EntryId entry) {
+        return items.find(and(eq("_id", key(mapping, entry)), waiting(mapping))).first() != null;
+    }
+
     /** It is done with, unless it was added again. */
     public void done(Item item) {
         items.deleteOne(and(eq("_id", item.key()), eq("seen", item.seen())));
@@ -170,21 +175,17 @@ public final class Outbox {
 
     /** Gives a parked item another chance; false when there is none. */
     public boolean retry(MappingId mapping, EntryId entry) {
-        return items.updateOne(
-                                and(eq("_id", key(mapping, entry)), eq("parked", true)),
-                                combine(
-                                        set("parked", false),
-                                        set("attempts", 0),
-                                        set("notBefore", FREE)))
-                        .getMatchedCount()
-                == 1;
+        var free = combine(set("parked", false), set("attempts", 0), set("notBefore", FREE));
+        return items.updateOne(parked(mapping, entry), free).getMatchedCount() == 1;
     }
 
     /** Forgets a parked item; the two sides stay apart until the next edit. */
     public boolean discard(MappingId mapping, EntryId entry) {
-        return items.deleteOne(and(eq("_id", key(mapping, entry)), eq("parked", true)))
-                        .getDeletedCount()
-                == 1;
+        return items.deleteOne(parked(mapping, entry)).getDeletedCount() == 1;
+    }
+
+    private static Bson parked(MappingId mapping, EntryId entry) {
+        return and(eq("_id", key(mapping, entry)), eq("parked", true));
     }
 
     /** All that a mapping has. */

@@ -31,7 +31,7 @@ final class GoogleProvider implements Provider {
 
     /** 600 requests a minute for each account (guide "Usage limits"); how many at once is ours. */
     private static final Traits TRAITS =
-            new Traits(true, Optional.empty(), 8, 600, Duration.ofMinutes(2));
+            new Traits(true, true, Optional.empty(), 8, 600, Duration.ofMinutes(2));
 
     private final Clock clock;
     private final GoogleCalls calls;
@@ -133,6 +133,12 @@ final class GoogleProvider implements Provider {
             updates(account, calendar).delete(known);
             return known;
         });
+    }
+
+    @Override
+    public void move(
+            Account account, RemoteCalendar calendar, RemoteObject known, RemoteCalendar to) {
+        updates(account, calendar).move(known, to);
     }
 
     private GoogleUpdates updates(Account account, RemoteCalendar calendar) {

@@ -60,6 +60,13 @@ final class GoogleRequests {
                 });
     }
 
+    void move(String id, RemoteCalendar to) {
+        calls.run(
+                account,
+                Asked.EVENT,
+                api -> api.events().move(calendar.id(), id, to.id()).setSendUpdates(NOBODY));
+    }
+
     /** The instances of a series whose time touches a window, deleted ones left out. */
     List<Event> instances(String series, Instant from, Instant to) {
         var items = new ArrayList<Event>();

@@ -85,14 +85,18 @@ final class GoogleUpdates {
 
     /** An etag that stands no more may be that of an event that is there no more. */
     private ProviderFailed clear(ProviderFailed failed, String id) {
-        var absent =
+        var unclear =
                 failed.failure() instanceof ProviderFailure.Changed
-                                || failed.failure() instanceof ProviderFailure.Gone
-                        ? reads.item(account, calendar, id)
-                                .filter(item -> !GoogleObject.cancelled(item))
-                                .isEmpty()
-                        : false;
-        return absent ? failed(new ProviderFailure.Gone("the event is gone")) : failed;
+                        || failed.failure() instanceof ProviderFailure.Gone;
+        return unclear && !stands(id)
+                ? failed(new ProviderFailure.Gone("the event is gone"))
+                : failed;
+    }
+
+    private boolean stands(String id) {
+        return reads.item(account, calendar, id)
+                .filter(item -> !GoogleObject.cancelled(item))
+                .isPresent();
     }
 
     /**
@@ -134,6 +138,16 @@ final class GoogleUpdates {
             if (!(cleared.failure() instanceof ProviderFailure.Gone)) {
                 throw cleared;
             }
+        }
+    }
+
+    void move(RemoteObject known, RemoteCalendar to) {
+        try {
+            requests.move(known.id(), to);
+        } catch (ProviderFailed failed) {
+            throw failed.failure() instanceof ProviderFailure.Gone(var detail) && stands(known.id())
+                    ? failed(new ProviderFailure.Refused(detail + ", and the event is there"))
+                    : failed;
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Objects that no link knows: what of ours they are, or become. */
+/** Objects that no link knows, or no longer: what of ours they are, or become. */
 public final class Arrivals {
 
     private final Exchange exchange;
@@ -59,6 +59,7 @@ public final class Arrivals {
 
         private final MappingRun run;
         private final Candidates candidates;
+        private final Map<String, Link> gone;
         private final List<MappingId> before;
         private final Map<String, EntryId> named;
         private final Moves moves;
@@ -66,9 +67,17 @@ public final class Arrivals {
         private final Set<EntryId> claimed = new HashSet<>();
         private final Queue<Link> welcomed = new ConcurrentLinkedQueue<>();
 
-        Page(MappingRun run, Candidates candidates, List<RemoteObject> arrivals) {
+        /**
+         * @param gone the links of those of the objects that were here before, by object
+         */
+        Page(
+                MappingRun run,
+                Candidates candidates,
+                Map<String, Link> gone,
+                List<RemoteObject> arrivals) {
             this.run = run;
             this.candidates = candidates;
+            this.gone = gone;
             this.before =
                     candidates.isNone()
                             ? List.of()
@@ -109,6 +118,9 @@ public final class Arrivals {
             var moved = moves.of(object);
             if (moved.isPresent()) {
                 return () -> moves.carryOut(moved.get(), object);
+            }
+            if (gone.containsKey(object.id())) {
+                return adopting(gone.get(object.id()).key(), object);
             }
             var known = earlier(object).or(() -> candidates.take(object.content()));
             if (known.isPresent()) {

@@ -30,6 +30,11 @@ public final class Departures {
     /** How long a calendar that cannot be read is waited for. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** By how much another node's clock may be ahead: a round before a move is none after it. */
+    private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private static final Duration OFTEN = Duration.ofSeconds(5);
+
     private final Exchange exchange;
     private final Links links;
     private final Mappings mappings;
@@ -67,6 +72,26 @@ public final class Departures {
                         "left its calendar, perhaps for another one");
         siblings.forEach(this::look);
         return Exchange.Effect.NOTHING;
+    }
+
+    /** We moved an object to where its entry is: the round of that calendar ties it. */
+    public void moved(Link link, LinkedMapping to) {
+        links.save(link.leaving(clock.instant().plus(SKEW).plus(GRACE)).echoing(true));
+        look(to);
+    }
+
+    /** Whether an object that is here again was the same entry's in another calendar since. */
+    boolean wasElsewhere(Link gone) {
+        return gone.state() == Link.State.TOMBSTONE
+                && links.of(gone.key().entry()).stream()
+                        .filter(each -> !each.key().equals(gone.key()))
+                        .filter(each -> each.object().equals(gone.object()))
+                        .anyMatch(each -> each.state() != Link.State.TOMBSTONE);
+    }
+
+    /** Whether an object that left may have come to a calendar, unseen by its last round. */
+    public boolean unseen(Link leaving, LinkedMapping there) {
+        return !rounds.readSince(there.id(), leaving.leavesAt().orElseThrow().minus(GRACE));
     }
 
     /** Makes a round of a mapping due; answers the number under which that is {@link #seen}. */
@@ -116,34 +141,47 @@ public final class Departures {
         var siblings = siblings(run).stream().filter(LinkedMapping::runs).toList();
         var changed = 0;
         for (var link : leaving) {
-            if (settled(link.leavesAt().orElseThrow(), siblings)) {
+            if (settled(link, siblings)) {
                 changed += settle(run, link) == Exchange.Effect.NOTHING ? 0 : 1;
             }
         }
         return changed;
     }
 
-    private boolean settled(Instant leavesAt, List<LinkedMapping> siblings) {
+    private boolean settled(Link link, List<LinkedMapping> siblings) {
         var now = clock.instant();
-        return !leavesAt.isAfter(now)
-                && (leavesAt.plus(PATIENCE).isBefore(now)
-                        || siblings.stream()
-                                .allMatch(each ->
-                                        rounds.readSince(each.id(), leavesAt.minus(GRACE))));
+        var leavesAt = link.leavesAt().orElseThrow();
+        if (leavesAt.isAfter(now)) {
+            return false;
+        }
+        // what we moved ourselves is somewhere, so that it is waited for without an end
+        return !link.movedByUs() && leavesAt.plus(PATIENCE).isBefore(now)
+                || siblings.stream().noneMatch(each -> unseen(link, each));
     }
 
     /** It may have come back, so it is looked for once more. */
     private Exchange.Effect settle(MappingRun run, Link link) {
         var now = run.provider().fetch(run.calendar(), link.object().orElseThrow());
         return now.map(object -> exchange.present(run, link, object))
-                .orElseGet(() -> exchange.gone(run, link));
+                .orElseGet(() -> link.movedByUs() ? lost(link) : exchange.gone(run, link));
+    }
+
+    /** Nobody has deleted it here, so ours stays, and is created anew where it is. */
+    private Exchange.Effect lost(Link link) {
+        links.save(link.in(Link.State.TOMBSTONE));
+        return Exchange.Effect.NOTHING;
     }
 
     /** When the next departed object is to be settled. */
     public Optional<Instant> next(MappingId mapping) {
         return links.of(mapping, Link.State.LEAVING).stream()
-                .flatMap(link -> link.leavesAt().stream())
-                .min(Instant::compareTo)
-                .map(at -> at.isAfter(clock.instant()) ? at : clock.instant().plusSeconds(5));
+                .map(this::next)
+                .min(Instant::compareTo);
+    }
+
+    private Instant next(Link link) {
+        var now = clock.instant();
+        var at = link.leavesAt().orElseThrow();
+        return at.isAfter(now) ? at : now.plus(link.movedByUs() ? PATIENCE : OFTEN);
     }
 }

@@ -51,7 +51,7 @@ final class Moves {
     /** The link of an object that left another calendar of the account for this one. */
     Optional<Link> of(RemoteObject object) {
         return elsewhere.getOrDefault(object.content().uid(), List.of()).stream()
-                .filter(link -> wholly(ourSide.entry(link.key().entry()), link))
+                .filter(link -> link.movedByUs() || wholly(ourSide.entry(link.key().entry()), link))
                 .filter(link -> untied(here(link)) && left(link))
                 .findFirst();
     }
@@ -102,7 +102,8 @@ final class Moves {
     /** The old link goes last: until then the move is recognised again. */
     Exchange.Effect carryOut(Link old, RemoteObject object) {
         var held = ourSide.entry(old.key().entry());
-        if (!held.on(run.mapping().calendar())) {
+        // whoever has moved ours on after our own move has the last word
+        if (!old.movedByUs() && !held.on(run.mapping().calendar())) {
             ourSide.move(run, old.key().entry(), run.mapping().calendar(), held);
         }
         var key = here(old);

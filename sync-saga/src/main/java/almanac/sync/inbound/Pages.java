@@ -98,7 +98,7 @@ public final class Pages {
             if (arriving.isEmpty()) {
                 return abreast.all(deeds, () -> {});
             }
-            var decided = arrivals.new Page(run, candidates, arriving);
+            var decided = arrivals.new Page(run, candidates, known, arriving);
             arriving.forEach(object -> deeds.add(decided.arrived(object)));
             return abreast.all(deeds, decided::keep);
         }
@@ -156,7 +156,9 @@ public final class Pages {
                 }
                 case LEAVING -> deeds.add(() -> exchange.present(run, link, now));
                 case TOMBSTONE, DETACHED -> {
-                    if (!same) {
+                    if (departures.wasElsewhere(link)) {
+                        arriving.add(now);
+                    } else if (!same) {
                         back(link);
                     }
                 }

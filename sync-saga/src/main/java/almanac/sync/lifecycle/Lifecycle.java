@@ -124,7 +124,7 @@ public final class Lifecycle {
         var endings = new Endings(rounds, sweep, unreadables, outgoing, clock);
         var pull =
                 new Pull(pages, endings, departures, rounds, links, ourSide, parts.reads(), clock);
-        var partPush = new PartPush(exchange, ourSide, links, mappings, departures, clock);
+        var partPush = new PartPush(exchange, ourSide, links, mappings, departures, outbox, clock);
         var edits = new EditTrace(parts.trace(), outbox, clock);
         var push = new Push(outbox, partPush, arrears, backoff, clock);
         var reach = new Reach(mappings, rounds, work, clock);

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param remote the object as the provider last answered or listed it; empty while CREATING
  * @param bases what both said when they last agreed: against which changes are told; while CREATING
  *     the draft on both sides
- * @param echo whether the provider has still to list what we wrote
+ * @param echo whether the provider has still to list what we wrote; while LEAVING whether we moved
+ *     the object ourselves
  * @param leavesAt while LEAVING when that is settled; while CREATING since when the object of a
  *     creation without an answer is looked for elsewhere
  * @param turns when the direction of changes turned lately
@@ -145,6 +146,11 @@ public record Link(
     /** The object is gone from here; whether for good shows later. */
     public Link leaving(Instant at) {
         return in(State.LEAVING, Optional.of(at));
+    }
+
+    /** Whether it left because we moved it, and nobody has found it in its new calendar yet. */
+    public boolean movedByUs() {
+        return state == State.LEAVING && echo;
     }
 
     private Link in(State newState, Optional<Instant> at) {

@@ -26,6 +26,7 @@ final class MicrosoftProvider implements Provider {
     private static final Traits TRAITS =
             new Traits(
                     true,
+                    false,
                     Optional.of(new Traits.Window(Duration.ofDays(90), Duration.ofDays(365))),
                     4,
                     1_000,

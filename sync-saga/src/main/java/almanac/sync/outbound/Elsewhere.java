@@ -10,6 +10,7 @@ import almanac.sync.link.Mappings;
 import almanac.sync.local.Held;
 import almanac.sync.local.Run;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether there is an object for an entry already, which only has to be found. */
@@ -20,16 +21,35 @@ final class Elsewhere {
     private final Links links;
     private final Mappings mappings;
     private final Departures departures;
+    private final Outbox outbox;
 
-    Elsewhere(Links links, Mappings mappings, Departures departures) {
+    Elsewhere(Links links, Mappings mappings, Departures departures, Outbox outbox) {
         this.links = links;
         this.mappings = mappings;
         this.departures = departures;
+        this.outbox = outbox;
     }
 
     boolean mayHave(MappingRun run, Outbox.Item item, Held held) {
-        return item.attempts() < PATIENCE
-                && (comesFromAnother(run, item) || isAboutToBeTied(run, item.entry(), held));
+        return isOnItsWay(run, item.entry())
+                || item.attempts() < PATIENCE
+                        && (comesFromAnother(run, item)
+                                || isAboutToBeTied(run, item.entry(), held));
+    }
+
+    /** It was moved, or is to be: with another object all that we do not model would be lost. */
+    private boolean isOnItsWay(MappingRun run, EntryId entry) {
+        return run.provider().traits().moves()
+                && (there(run, entry).stream().anyMatch(link -> isToBeMoved(run, link))
+                        || links.of(run.mapping().id(), entry).stream().anyMatch(Link::movedByUs));
+    }
+
+    private boolean isToBeMoved(MappingRun run, Link link) {
+        return switch (link.state()) {
+            case LIVE -> outbox.waits(link.key().mapping(), link.key().entry());
+            case LEAVING -> link.movedByUs() || departures.unseen(link, run.mapping());
+            case CREATING, DETACHED, TOMBSTONE -> false;
+        };
     }
 
     /**
@@ -49,18 +69,22 @@ final class Elsewhere {
      * read.
      */
     private boolean comesFromAnother(MappingRun run, Outbox.Item item) {
+        var there = there(run, item.entry());
+        return there.stream().anyMatch(link -> link.state() == Link.State.LIVE)
+                || !there.isEmpty() && isUntied(run, item.entry()) && !wasRead(run, item);
+    }
+
+    /** The links that other calendars of the account have of it. */
+    private List<Link> there(MappingRun run, EntryId entry) {
         var others =
                 mappings.of(run.mapping().connection()).stream()
                         .filter(each ->
                                 each.runs() && !each.calendar().equals(run.mapping().calendar()))
                         .map(each -> each.id())
                         .toList();
-        var there =
-                links.of(item.entry()).stream()
-                        .filter(link -> others.contains(link.key().mapping()))
-                        .toList();
-        return there.stream().anyMatch(link -> link.state() == Link.State.LIVE)
-                || !there.isEmpty() && isUntied(run, item.entry()) && !wasRead(run, item);
+        return links.of(entry).stream()
+                .filter(link -> others.contains(link.key().mapping()))
+                .toList();
     }
 
     /** A run made the entry of an object and died before it noted which; the next one finds it. */

@@ -40,23 +40,9 @@ public final class PartPush {
     private final OurSide ourSide;
     private final Links links;
     private final Elsewhere elsewhere;
+    private final Relocation relocation;
     private final Departures departures;
     private final Clock clock;
-
-    /** What became of it. */
-    sealed interface Result {}
-
-    record Done() implements Result {}
-
-    /**
-     * Its object may be somewhere, and is looked for.
-     *
-     * @param sought the round of this mapping that finds it if it is here
-     */
-    record NotYet(OptionalLong sought) implements Result {}
-
-    /** The breaker is open. */
-    record Stopped() implements Result {}
 
     public PartPush(
             Exchange exchange,
@@ -64,31 +50,33 @@ public final class PartPush {
             Links links,
             Mappings mappings,
             Departures departures,
+            Outbox outbox,
             Clock clock) {
         this.exchange = exchange;
         this.ourSide = ourSide;
         this.links = links;
-        this.elsewhere = new Elsewhere(links, mappings, departures);
+        this.elsewhere = new Elsewhere(links, mappings, departures, outbox);
+        this.relocation = new Relocation(links, mappings, departures);
         this.departures = departures;
         this.clock = clock;
     }
 
-    Result push(MappingRun run, Outbox.Item item) {
+    Pushed push(MappingRun run, Outbox.Item item) {
         var entry = item.entry();
         var held = ourSide.entry(entry);
         if (held.on(run.mapping().calendar()) && elsewhere.mayHave(run, item, held)) {
             // it is looked for before another is made
-            return new NotYet(OptionalLong.of(departures.look(run.mapping())));
+            return new Pushed.NotYet(OptionalLong.of(departures.look(run.mapping())));
         }
         var parts = parts(run, entry, held).values();
         if (elsewhere.mayHaveBeenMoved(run, parts, item.attempts())) {
-            return new NotYet(OptionalLong.empty());
+            return new Pushed.NotYet(OptionalLong.empty());
         }
         var done = true;
         for (var link : parts) {
             done = push(run, link) && done;
         }
-        return done ? new Done() : new Stopped();
+        return done ? new Pushed.Done() : new Pushed.Stopped();
     }
 
     /** A link for each part, and for each object whose part is gone. */
@@ -185,7 +173,7 @@ public final class PartPush {
                 case Plan.Stays() -> unchanged(run, link, local, plan);
                 case Plan.Becomes(var wanted) ->
                         write(run, link, local.orElseThrow(), wanted, plan);
-                case Plan.Goes() -> delete(run, link);
+                case Plan.Goes() -> leave(run, link, held);
             };
         } catch (ProviderFailed failed) {
             if (failed.failure() instanceof ProviderFailure.Changed
@@ -223,7 +211,10 @@ public final class PartPush {
         return Optional.empty();
     }
 
-    private Optional<Link> delete(MappingRun run, Link link) {
+    private Optional<Link> leave(MappingRun run, Link link, Held held) {
+        if (relocation.carriedOut(run, link, held)) {
+            return Optional.empty();
+        }
         run.provider().delete(run.calendar(), link.remote().orElseThrow());
         links.save(link.in(Link.State.TOMBSTONE));
         run.trace().line(link.key().entry(), Step.PUSH, Reason.DELETED, "at the provider");

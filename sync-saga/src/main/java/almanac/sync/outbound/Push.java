@@ -67,12 +67,12 @@ public final class Push {
         }
         try {
             switch (parts.push(run, item)) {
-                case PartPush.Done() -> outbox.done(item);
-                case PartPush.NotYet(var note) -> {
+                case Pushed.Done() -> outbox.done(item);
+                case Pushed.NotYet(var note) -> {
                     outbox.sought(item, clock.instant().plusSeconds(1), note);
                     line(run, item, Reason.DEFERRED, "it is looked for in other calendars first");
                 }
-                case PartPush.Stopped() -> {
+                case Pushed.Stopped() -> {
                     outbox.later(item, clock.instant().plus(Duration.ofMinutes(15)), false);
                     line(run, item, Reason.LOOP_STOPPED, "both sides keep changing it");
                 }

@@ -58,6 +58,20 @@ public interface Provider {
      */
     void delete(Account account, RemoteCalendar calendar, RemoteObject known);
 
+    /**
+     * Moves the object to another calendar of the account, whole, with all that this adapter does
+     * not model; only where {@link Traits#moves}. Whoever reads that calendar finds it there under
+     * its UID.
+     *
+     * @throws ProviderFailed Gone where it is in its calendar no more, as after an attempt whose
+     *     answer was lost
+     */
+    default void move(
+            Account account, RemoteCalendar calendar, RemoteObject known, RemoteCalendar to) {
+        throw new ProviderFailed(
+                new ProviderFailure.Unsupported("it moves nothing between calendars"));
+    }
+
     /** Opens a push channel; only where {@link Traits#push}. */
     Channel watch(Account account, RemoteCalendar calendar, WatchOrder order);
 

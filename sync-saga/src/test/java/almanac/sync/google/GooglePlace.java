@@ -8,6 +8,7 @@ import almanac.simulated.Forms;
 import almanac.simulated.Notice;
 import almanac.simulated.Simulator;
 import almanac.simulated.SimulatorServer;
+import almanac.simulated.google.RemotePerson;
 import almanac.simulated.google.SimulatedGoogle;
 import almanac.sync.provider.Account;
 import almanac.sync.provider.Connector;
@@ -152,6 +153,11 @@ public final class GooglePlace implements ScenarioPlace {
     @Override
     public String home() {
         return SimulatedGoogle.FAMILY;
+    }
+
+    /** Whoever uses this Google's own pages. */
+    public RemotePerson people() {
+        return google.person();
     }
 
     @Override

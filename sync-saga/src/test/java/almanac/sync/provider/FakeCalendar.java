@@ -67,6 +67,20 @@ final class FakeCalendar {
         return id;
     }
 
+    /** It comes from another calendar and keeps its name, which is answered. */
+    String take(RemoteObject object, Optional<String> operation, Instant at) {
+        put(
+                new Stored(
+                        object.id(),
+                        ++sequence,
+                        object.content(),
+                        object.standing(),
+                        operation,
+                        false,
+                        at));
+        return object.id();
+    }
+
     void edit(String object, UnaryOperator<ImportedEntry> edit, Instant at) {
         var old = standing(object);
         var edited = edit.apply(old.content());

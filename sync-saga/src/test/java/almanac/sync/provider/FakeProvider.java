@@ -29,12 +29,14 @@ public final class FakeProvider implements Provider {
     /** Why a garbled object cannot be read. */
     public static final String GARBLED = "it has more than one RRULE";
 
+    private static final Set<String> WRITES = Set.of("create", "update", "delete", "move");
+
     /** One call of the port; {@code number} counts all of them from 0. */
     public record Call(String method, String calendar, Optional<String> object, int number) {
 
         /** Whether it may change what the provider holds. */
         public boolean writes() {
-            return method.equals("create") || method.equals("update") || method.equals("delete");
+            return WRITES.contains(method);
         }
     }
 
@@ -54,7 +56,7 @@ public final class FakeProvider implements Provider {
     private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final Set<String> garbled = new HashSet<>();
-    private Traits traits = new Traits(true, Optional.empty(), 4, 1_000_000, Duration.ofMinutes(5));
+    private Traits traits;
     private UnaryOperator<ImportedEntry> holds = UnaryOperator.identity();
     private Faults faults = new Faults() {};
     private BiConsumer<String, String> listener = (channel, secret) -> {};
@@ -64,9 +66,18 @@ public final class FakeProvider implements Provider {
 
     record FakeChannel(String calendar, String secret, java.time.Instant expiresAt) {}
 
+    /** Moves objects from calendar to calendar where it is Google. */
     public FakeProvider(ProviderKind kind, Clock clock) {
         this.kind = kind;
         this.clock = clock;
+        this.traits =
+                new Traits(
+                        true,
+                        kind == ProviderKind.GOOGLE,
+                        Optional.empty(),
+                        4,
+                        1_000_000,
+                        Duration.ofMinutes(5));
     }
 
     public synchronized FakeProvider with(Traits newTraits) {
@@ -226,11 +237,18 @@ public final class FakeProvider implements Provider {
         return id;
     }
 
-    /** Answers the object's name in the other calendar; the UID stays. */
+    /**
+     * Answers the object's name in the other calendar: another one where {@link Traits#moves} is
+     * false. The UID stays, our mark does not.
+     */
     public synchronized String personMoves(String from, String object, String to) {
-        var content = calendar(from).live(object).orElseThrow().content();
-        calendar(from).remove(object, clock.instant());
-        var id = calendar(to).add(content, Optional.empty(), Standing.OURS, clock.instant());
+        var moved = calendar(from).live(object).orElseThrow();
+        var now = clock.instant();
+        calendar(from).remove(object, now);
+        var id =
+                traits.moves()
+                        ? calendar(to).take(moved, Optional.empty(), now)
+                        : calendar(to).add(moved.content(), Optional.empty(), Standing.OURS, now);
         changed(from);
         changed(to);
         return id;
@@ -391,6 +409,33 @@ public final class FakeProvider implements Provider {
                                 there.remove(known.id(), clock.instant());
                                 changed(calendar.id());
                             });
+                    return there;
+                });
+    }
+
+    @Override
+    public synchronized void move(
+            Account account, RemoteCalendar calendar, RemoteObject known, RemoteCalendar to) {
+        call(
+                "move",
+                account,
+                calendar.id(),
+                Optional.of(known.id()),
+                () -> {
+                    var here = writable(calendar);
+                    var there = writable(to);
+                    var now =
+                            here.live(known.id())
+                                    .orElseThrow(() ->
+                                            new ProviderFailed(
+                                                    new ProviderFailure.Gone(known.id())));
+                    if (now.standing() != Standing.OURS) {
+                        throw new ProviderFailed(new ProviderFailure.Forbidden("not ours"));
+                    }
+                    here.remove(known.id(), clock.instant());
+                    there.take(now, now.operation(), clock.instant());
+                    changed(calendar.id());
+                    changed(to.id());
                     return there;
                 });
     }

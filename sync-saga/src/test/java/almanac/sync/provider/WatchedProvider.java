@@ -163,6 +163,19 @@ public final class WatchedProvider implements Provider {
     }
 
     @Override
+    public void move(
+            Account account, RemoteCalendar calendar, RemoteObject known, RemoteCalendar to) {
+        call(
+                "move",
+                calendar.id(),
+                Optional.of(known.id()),
+                () -> {
+                    behind.move(account, calendar, known, to);
+                    return known;
+                });
+    }
+
+    @Override
     public Channel watch(Account account, RemoteCalendar calendar, WatchOrder order) {
         return call(
                 "watch",
