@@ -128,6 +128,11 @@ public final class Accounts {
         return sessions.openOf(user);
     }
 
+    /** Whose email address this is, however it is written; they may not be registered yet. */
+    public Optional<UserId> ofAddress(String email) {
+        return names.holderOfAddress(email);
+    }
+
     /** A username that nobody has now: the wish, or the wish with random letters after it. */
     public String freeUsername(String wish) {
         return names.holder(wish).isEmpty() ? wish : wish + "-" + Secrets.hex(4);

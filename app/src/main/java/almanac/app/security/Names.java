@@ -73,6 +73,11 @@ final class Names {
                 .findFirst();
     }
 
+    /** Whose email address this is; perhaps of somebody who is not registered yet. */
+    Optional<UserId> holderOfAddress(String email) {
+        return holderOf(key(ADDRESS_FIRST.getFirst(), email));
+    }
+
     private Optional<UserId> holderOf(String key) {
         return Optional.ofNullable(names.find(eq("_id", key)).first()).map(Names::user);
     }

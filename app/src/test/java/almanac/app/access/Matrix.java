@@ -348,7 +348,9 @@ final class Matrix {
         why.put("DELETE /api/user/account", "erases the caller, by their password");
         why.put("GET /api/auth/session", "the caller");
         why.put("GET /api/account/details", "the caller's own sign-ins");
-        why.put("GET /api/users", "a directory for sharing: names and ids by a search, no more");
+        why.put(
+                "GET /api/users",
+                "a directory for sharing: names and ids, no address but one that was typed");
         why.put("GET /api/calendar-sync/status", "the caller's own connections");
         why.put("GET /api/calendar-sync/auth/{provider}", "starts a consent of the caller's own");
         why.put("POST /api/calendar-sync/sync", "ties calendars of the caller's own connections");

@@ -160,14 +160,15 @@ final class PermissionMatrixTest {
 
     /** Of those who may see nothing of one another, nobody learns more than names. */
     @Test
-    void the_directory_tells_no_address() {
+    void the_directory_tells_no_address_to_who_does_not_know_it() {
         var owner = Scene.person(people, "owner");
         var found =
                 Scene.person(people, "stranger")
                         .get("/api/users?search=" + owner.user().username());
         assertThat(found.status()).isEqualTo(200);
         assertThat(found.json().get(0).propertyNames())
-                .containsExactlyInAnyOrder("id", "username", "firstName", "lastName");
+                .containsExactlyInAnyOrder("id", "username", "email", "firstName", "lastName");
+        assertThat(found.json().get(0).get("email").isNull()).isTrue();
         assertThat(found.text()).doesNotContain("@example.org");
     }
 }

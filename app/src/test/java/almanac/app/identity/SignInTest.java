@@ -233,6 +233,40 @@ final class SignInTest {
         assertThat(found.json().get(0).get("username").asString()).isEqualTo(user.username());
     }
 
+    @Test
+    void whoever_knows_an_address_finds_its_user_and_is_shown_no_other() {
+        var user = server.register("addressed");
+        var other = server.register(user.username() + "-too");
+        var finder = server.register("finder").token();
+        var address = user.username() + "@example.org";
+
+        var found = server.get(finder, "/api/users?search=" + address.toUpperCase(Locale.ROOT));
+        assertThat(found.json()).hasSize(1);
+        assertThat(found.json().get(0).get("id").asLong()).isEqualTo(user.id());
+        assertThat(found.json().get(0).get("email").asString()).isEqualTo(address);
+
+        var begun = server.get(finder, "/api/users?search=" + user.username() + "@example");
+        assertThat(begun.json()).isEmpty();
+        var named = server.get(finder, "/api/users?search=" + user.username());
+        assertThat(named.json())
+                .extracting(person -> person.get("id").asLong())
+                .containsExactly(user.id(), other.id());
+        assertThat(named.text()).doesNotContain("@example.org");
+    }
+
+    @Test
+    void whoever_is_named_by_their_address_is_found_once() {
+        var address = "Named.By.Address@example.org";
+        var name =
+                Map.of("username", address, "email", address, "password", AlmanacServer.PASSWORD);
+        server.post(null, "/api/auth/register", name);
+
+        var found = server.get(server.register("finder").token(), "/api/users?search=" + address);
+
+        assertThat(found.json()).hasSize(1);
+        assertThat(found.at("/0/email")).isEqualTo(address);
+    }
+
     private almanac.app.testing.Answer login(String name, String password) {
         return server.post(null, "/api/auth/login", Map.of("username", name, "password", password));
     }

@@ -86,8 +86,17 @@ final class IdentityJson {
             String createdAt,
             String updatedAt) {}
 
+    /**
+     * Somebody as others find them.
+     *
+     * @param email null unless it is what was searched for
+     */
     record Person(
-            long id, String username, @Nullable String firstName, @Nullable String lastName) {}
+            long id,
+            String username,
+            @Nullable String email,
+            @Nullable String firstName,
+            @Nullable String lastName) {}
 
     record Key(
             long id,

@@ -1,5 +1,6 @@
 package almanac.app.api.identity;
 
+import almanac.app.security.Accounts;
 import almanac.app.security.Profiles;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,15 +33,18 @@ final class ProfileController {
 
     private static final Set<String> TIME_FORMATS = Set.of("12h", "24h");
     private static final int MOST_LABELS = 50;
+    private static final int MOST_FOUND = 20;
 
     private final Commands commands;
     private final Queries queries;
     private final Profiles profiles;
+    private final Accounts accounts;
 
-    ProfileController(Commands commands, Queries queries, Profiles profiles) {
+    ProfileController(Commands commands, Queries queries, Profiles profiles, Accounts accounts) {
         this.commands = commands;
         this.queries = queries;
         this.profiles = profiles;
+        this.accounts = accounts;
     }
 
     @Operation(summary = "The caller")
@@ -78,13 +83,23 @@ final class ProfileController {
 
     @Operation(
             summary = "Find users",
-            description = "At most 20 whose username or name begins with the text.")
+            description =
+                    "At most 20 whose username or name begins with the text, and first whoever has"
+                            + " it as their email address, whole. email is null but for them: an"
+                            + " address is shown to whoever knows it. search has 1 to 80"
+                            + " characters.")
     @GetMapping("/api/users")
     List<IdentityJson.Person> search(Caller caller, @RequestParam String search) {
         var text = Check.text("search", search, 1, 80);
-        return queries.list(new UserQuery.UsersMatching(text), UserSummary.class).stream()
-                .map(UserJson::of)
-                .toList();
+        var addressed =
+                accounts.ofAddress(text)
+                        .flatMap(user -> queries.find(new UserQuery.UserById(user), UserView.class))
+                        .map(UserJson::withAddress);
+        var named =
+                queries.list(new UserQuery.UsersMatching(text), UserSummary.class).stream()
+                        .map(UserJson::of)
+                        .filter(person -> addressed.filter(it -> it.id() == person.id()).isEmpty());
+        return Stream.concat(addressed.stream(), named).limit(MOST_FOUND).toList();
     }
 
     private static Optional<ZoneId> zone(Patch<String> sent) {

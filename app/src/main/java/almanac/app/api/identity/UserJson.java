@@ -35,8 +35,20 @@ final class UserJson {
         return new IdentityJson.Person(
                 person.id().value(),
                 person.username(),
+                null,
                 person.firstName().orElse(null),
                 person.lastName().orElse(null));
+    }
+
+    /** For whoever knows the address already. */
+    static IdentityJson.Person withAddress(UserView view) {
+        var profile = view.profile();
+        return new IdentityJson.Person(
+                view.id().value(),
+                profile.username(),
+                profile.email(),
+                profile.firstName().orElse(null),
+                profile.lastName().orElse(null));
     }
 
     private static String word(Role role) {
