@@ -172,6 +172,8 @@ final class OpenApiTest {
                                 post(null, "/api/auth/login", credentials)),
                         said(ada, "/api/auth/profile"),
                         said(ada, "/api/users/me"),
+                        said(ada, "/api/users/me/audit"),
+                        said(ada, "/api/users/me/audit/summary"),
                         said(ada, "/api/account/details"),
                         said(ada, "/api/auth/session"),
                         new Said("post", "/api/calendars", calendar),

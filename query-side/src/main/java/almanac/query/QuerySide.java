@@ -16,6 +16,7 @@ import almanac.query.entry.Entries;
 import almanac.query.entry.EntryFolding;
 import almanac.query.feed.Feed;
 import almanac.query.history.HistoryLog;
+import almanac.query.history.OwnHistory;
 import almanac.query.operation.OperationFolding;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
@@ -127,6 +128,7 @@ public final class QuerySide {
                         pastEntries.queries(history, pastUsers, mostOccurrences),
                         pastComments.queries(),
                         history.restorations(past, calendars, pastComments),
+                        new OwnHistory(past, history, users, runs),
                         history.queries(past, calendars, users, folds, mapper));
     }
 

@@ -28,6 +28,18 @@ public sealed interface HistoryQuery {
             implements HistoryQuery {}
 
     /**
+     * What a user did, what was done on calendars that they own or owned when those were deleted,
+     * and what was done to their account, newest first; answers a list of {@link OwnItem}. How a
+     * calendar is tied to a provider is told to whoever tied it.
+     *
+     * @param offset how many of the newest to leave out
+     */
+    record OfUser(OwnFilter filter, long offset, int limit, UserId user) implements HistoryQuery {}
+
+    /** How much of that there is of each kind; answers an {@link OwnTally}. */
+    record TallyOfUser(OwnFilter filter, UserId user) implements HistoryQuery {}
+
+    /**
      * What happened anywhere, newest first, for auditors: that they are, the edge has asked.
      * Answers a list of HistoryItem.
      *

@@ -344,6 +344,10 @@ final class Matrix {
         why.put("GET /api/auth/profile", "the caller");
         why.put("GET /api/users/me", "the caller");
         why.put("GET /api/user/profile", "the caller");
+        why.put(
+                "GET /api/users/me/audit",
+                "PersonalAuditTest: what others may not see is left out");
+        why.put("GET /api/users/me/audit/summary", "the same, counted");
         why.put("PATCH /api/user/profile", "the caller");
         why.put("DELETE /api/user/account", "erases the caller, by their password");
         why.put("GET /api/auth/session", "the caller");

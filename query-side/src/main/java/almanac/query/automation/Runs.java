@@ -2,10 +2,12 @@ package almanac.query.automation;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.descending;
 
 import almanac.automation.RuleId;
 import almanac.automation.RunFact;
+import almanac.automation.RunId;
 import almanac.automation.RunStatus;
 import almanac.automation.RunView;
 import almanac.query.past.Fold;
@@ -19,8 +21,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -28,6 +33,9 @@ import org.bson.conversions.Bson;
 public final class Runs {
 
     static final ReadModel MODEL = new ReadModel("rule_runs", 1);
+
+    private static final List<String> REFUSED =
+            List.of(RunStatus.FAILURE.name(), RunStatus.PARTIAL_SUCCESS.name());
 
     private final FoldedModel<RunFact, RunState> rows;
 
@@ -73,6 +81,17 @@ public final class Runs {
 
     long count(RuleId rule, RunStatus status) {
         return rows.documents().countDocuments(and(of(rule), eq(RunFolding.STATUS, status.name())));
+    }
+
+    /** The runs of these rules in which something was refused, as far as they are known here. */
+    public Set<RunId> refused(Collection<RuleId> rules) {
+        var found = new HashSet<RunId>();
+        for (var rule : rules) {
+            rows.documents()
+                    .find(and(of(rule), in(RunFolding.STATUS, REFUSED)))
+                    .forEach(document -> found.add(rows.row(document).state().run()));
+        }
+        return found;
     }
 
     Optional<Instant> lastRunAt(RuleId rule) {

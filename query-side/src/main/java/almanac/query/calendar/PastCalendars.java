@@ -63,6 +63,14 @@ public final class PastCalendars {
         return visible(viewer).map(SeenCalendar::id).collect(Collectors.toSet());
     }
 
+    /** Everything that a user owns, or owned when it was deleted. */
+    public Set<CalendarId> ownedBy(UserId user) {
+        return visible(user)
+                .filter(seen -> seen.permission() == Permission.OWNER)
+                .map(SeenCalendar::id)
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a deletion is noted is waited for, since only the note leads to what is gone. */
     private Stream<SeenCalendar> visible(UserId viewer) {
         log.awaitProjected(log.head());

@@ -118,7 +118,7 @@ public final class HistoryLog implements ChangedEntries, BegunStreams, DeletedCa
         lines.ensureIndexes(making);
     }
 
-    private MongoCollection<Document> documents() {
+    MongoCollection<Document> documents() {
         return lines.live();
     }
 

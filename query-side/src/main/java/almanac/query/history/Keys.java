@@ -2,8 +2,11 @@ package almanac.query.history;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryId;
+import almanac.message.Actor;
 import almanac.message.Origin;
+import almanac.user.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The names under which facts are found, all in one index; a letter says of what kind. */
@@ -56,6 +59,21 @@ final class Keys {
                         fact.meta(Noted.TRACE).stream().map(Keys::trace))
                 .flatMap(keys -> keys)
                 .toList();
+    }
+
+    /** Who acted, by the names of a fact; of its origins the first says more. */
+    static Optional<Actor> actorIn(List<String> keys) {
+        var origin = after("o:", keys).map(Origin::parse);
+        return after("a:", keys)
+                .map(user -> new UserId(Long.parseLong(user)))
+                .flatMap(user -> origin.map(through -> new Actor(user, through)));
+    }
+
+    private static Optional<String> after(String letter, List<String> keys) {
+        return keys.stream()
+                .filter(key -> key.startsWith(letter))
+                .map(key -> key.substring(letter.length()))
+                .findFirst();
     }
 
     private static Stream<String> origins(Origin origin) {

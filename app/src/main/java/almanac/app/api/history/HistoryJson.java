@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** History as clients see it (contract 8.5). */
@@ -57,7 +58,7 @@ final class HistoryJson {
                     item.sequence(),
                     item.type(),
                     item.at(),
-                    item.actor().map(actor -> Who.of(actor, item)).orElse(null),
+                    item.actor().map(actor -> Who.of(actor, item.user())).orElse(null),
                     HistoryJson.changes(item.changes()),
                     Why.of(item.why()),
                     item.stream(),
@@ -71,10 +72,10 @@ final class HistoryJson {
      */
     @Schema(name = "History actor")
     record Who(long id, @Nullable String username, String via) {
-        static Who of(Actor actor, HistoryItem item) {
+        static Who of(Actor actor, Optional<UserSummary> user) {
             return new Who(
                     actor.user().value(),
-                    item.user().map(UserSummary::username).orElse(null),
+                    user.map(UserSummary::username).orElse(null),
                     actor.origin().toString());
         }
     }
