@@ -270,6 +270,37 @@ final class OneWayTest {
         assertBothEqual();
     }
 
+    @Test
+    void what_an_older_version_dropped_is_made_up_for_once() {
+        world.provider.personAdds("work", single("p", "Untouched"));
+        goes(true);
+        var untouched = world.entries(calendar).keySet().iterator().next();
+        var edited = theirs("Old title");
+        var deleted = theirs("Deleted here");
+        var bothWays = world.storedMapping();
+        goes(false);
+        retitle(edited, "New title");
+        delete(deleted, Optional.empty(), Scope.ALL);
+        world.add(calendar, single("l", "Only here"));
+        world.settleAfter(A_ROUND);
+        assertThat(looks(untouched)).as("looks at what is mapped from now on").isZero();
+
+        bothWays.keySet().removeAll(List.of("arrears", "arrearsSettled"));
+        world.storeMapping(bothWays);
+        world.settleAfter(A_ROUND);
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles()).containsExactlyInAnyOrder("New title", "Untouched", "Only here");
+        assertThat(world.provider.writes()).as("nothing is written twice").isEqualTo(3);
+        assertThat(looks(untouched)).isOne();
+        assertThat(world.conflicts()).isEmpty();
+        assertBothEqual();
+    }
+
+    private long looks(EntryId entry) {
+        return told(entry).stream().filter("nothing to push"::equals).count();
+    }
+
     private void listed() {
         world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
         world.settleAfter(A_LIST);

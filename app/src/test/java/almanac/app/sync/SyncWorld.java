@@ -62,6 +62,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -530,6 +531,16 @@ public final class SyncWorld implements AutoCloseable {
                     .forEach(line -> lines.add(entry + " " + line));
         }
         return lines;
+    }
+
+    /** The only mapping, as it is stored. */
+    Document storedMapping() {
+        return Objects.requireNonNull(database.getCollection("sync_mappings").find().first());
+    }
+
+    /** Stores the only mapping so. */
+    void storeMapping(Document stored) {
+        database.getCollection("sync_mappings").replaceOne(new Document(), stored);
     }
 
     /** How many documents of the sync side's own there are. */

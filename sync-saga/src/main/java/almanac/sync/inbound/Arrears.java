@@ -13,9 +13,12 @@ import org.bson.Document;
 /**
  * Which providers may lack what was done here while nothing could be pushed to them, beside the
  * mapping itself. What they lack is not noted: once something may be pushed, the calendar is read
- * as a whole, and then all of ours is compared.
+ * as a whole, and then all of ours is compared. So it is, once, where nothing was ever noted: until
+ * a version that notes it, what was done meanwhile was dropped.
  */
 public final class Arrears {
+
+    private static final long NOTHING_NOTED = -1;
 
     private final MongoCollection<Document> mappings;
 
@@ -34,8 +37,8 @@ public final class Arrears {
         if (document == null) {
             return OptionalLong.empty();
         }
-        var arisen = number(document, "arrears");
-        return arisen > number(document, "arrearsSettled")
+        var arisen = number(document, "arrears", 0);
+        return arisen > number(document, "arrearsSettled", NOTHING_NOTED)
                 ? OptionalLong.of(arisen)
                 : OptionalLong.empty();
     }
@@ -45,7 +48,7 @@ public final class Arrears {
         mappings.updateOne(eq("_id", mapping.value()), max("arrearsSettled", number));
     }
 
-    private static long number(Document document, String field) {
-        return document.get(field) instanceof Number number ? number.longValue() : 0;
+    private static long number(Document document, String field, long otherwise) {
+        return document.get(field) instanceof Number number ? number.longValue() : otherwise;
     }
 }

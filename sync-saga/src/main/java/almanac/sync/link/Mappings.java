@@ -76,6 +76,7 @@ public final class Mappings {
                                 set("external", its.externalId()),
                                 set("terms", terms.write(its)),
                                 setOnInsert("since", since),
+                                setOnInsert("arrearsSettled", 0L),
                                 setOnInsert("ended", false),
                                 setOnInsert("linked", false)),
                         new UpdateOptions().upsert(true)));
