@@ -5,6 +5,7 @@ import static almanac.app.sync.Contents.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
+import almanac.connection.ConflictPolicy;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
@@ -38,9 +39,12 @@ final class CrashTest {
     /** As many calls as nothing here makes. */
     private static final int MANY = 2_000;
 
+    /** What both sides have before a switch: of theirs one, and three of ours. */
+    private static final List<String> KNOWN = List.of("Theirs", "To edit", "To delete", "Kept");
+
     private SyncWorld world;
-    private CalendarId calendar;
     private ConnectionId connection;
+    private CalendarId calendar;
     private final List<String> expected = new ArrayList<>();
 
     @BeforeEach
@@ -176,6 +180,67 @@ final class CrashTest {
         assertThat(world.conflicts()).isEmpty();
     }
 
+    @Test
+    void a_switch_to_both_ways_that_dies_anywhere_pushes_once_what_was_done_before() {
+        var calls =
+                dyingEverywhere(
+                        number -> {
+                            anew();
+                            var known = known();
+                            goes(false);
+                            world.settle();
+                            edit(known);
+                            world.settleAfter(A_ROUND);
+                            assertThat(titles()).containsExactlyElementsOf(KNOWN);
+                            crashingBefore(number);
+                            goes(true);
+                        },
+                        this::assertPushedOnce);
+
+        assertThat(calls).as("calls of a switch and what it owes").isGreaterThan(100);
+    }
+
+    /** In a world of its own, since a look at everything sees all that ever was there. */
+    private void anew() {
+        world.close();
+        expected.clear();
+        open();
+        world.provider.failing(world.crashes());
+    }
+
+    /** Answers ours. */
+    private List<EntryId> known() {
+        world.provider.personAdds("work", single("Theirs", KNOWN.getFirst()));
+        world.settleAfter(A_ROUND);
+        var ours =
+                KNOWN.stream()
+                        .skip(1)
+                        .map(title -> world.add(calendar, single(title, title)))
+                        .toList();
+        world.settle();
+        return ours;
+    }
+
+    private void edit(List<EntryId> known) {
+        retitle(known.get(0), "Edited");
+        delete(known.get(1));
+        world.add(calendar, single("Added", "Added"));
+        expected.addAll(List.of("Theirs", "Edited", "Kept", "Added"));
+    }
+
+    /** What was under way when it died may be asked for once more. */
+    private void assertPushedOnce(int number) {
+        assertConverged(number);
+        assertThat(world.provider.writes() - 3)
+                .as("writes with a crash at %d", number)
+                .isBetween(3L, 4L);
+        assertThat(world.conflicts()).isEmpty();
+    }
+
+    private void goes(boolean bothWays) {
+        world.map(connection, "work", calendar, bothWays, ConflictPolicy.NEWEST);
+    }
+
     @Tag("long")
     @Test
     void a_first_import_that_dies_anywhere_imports_once() {
@@ -217,11 +282,16 @@ final class CrashTest {
         world.crashes().plan(number / 2, number % 2 == 1);
     }
 
-    /** Answers at how many places it died. */
+    /** For what takes long: whoever dies after a call has died before the next one. */
+    private void crashingBefore(int number) {
+        world.crashes().plan(number, false);
+    }
+
     private int dyingEverywhere(IntConsumer scene) {
         return dyingEverywhere(scene, this::assertConverged);
     }
 
+    /** Answers at how many places it died. */
     private int dyingEverywhere(IntConsumer scene, IntConsumer check) {
         for (var number = 0; number < MANY; number++) {
             scene.accept(number);
@@ -247,10 +317,15 @@ final class CrashTest {
         }
     }
 
+    private List<String> titles() {
+        return world.provider.objects("work").stream()
+                .map(each -> each.content().details().title())
+                .toList();
+    }
+
     private void assertConverged(int number) {
-        assertThat(world.provider.objects("work"))
+        assertThat(titles())
                 .as("objects after a crash at %d", number)
-                .extracting(each -> each.content().details().title())
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(
                         Sameness.of(
