@@ -152,6 +152,7 @@ final class CrashTest {
         world.settle();
         world.map(connection, "home", home);
         world.settle();
+        world.provider.failing(world.crashes());
 
         var calls =
                 dyingEverywhere(
