@@ -75,17 +75,26 @@ final class CrashPoints implements FakeProvider.Faults {
 
     private <T extends @Nullable Object> T at(String where, Supplier<T> call) {
         var here = begins(where);
-        var answer = call.get();
-        if (here) {
-            throw new Crash("after " + where);
+        try {
+            var answer = call.get();
+            if (here) {
+                throw new Crash("after " + where);
+            }
+            return answer;
+        } catch (RuntimeException failed) {
+            if (here) {
+                throw new Crash("after " + where + ", which failed");
+            }
+            throw failed;
         }
-        return answer;
     }
 
     private boolean providerCall;
 
+    /** A call that fails has no after: then the process dies before the next one. */
     @Override
     public void before(FakeProvider.Call call) {
+        after(call);
         providerCall = begins("provider " + call);
     }
 

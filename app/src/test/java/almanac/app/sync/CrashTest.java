@@ -52,6 +52,7 @@ final class CrashTest {
         world = new SyncWorld(11);
         // a strict server's grant is lost when we die between its answer and our store
         world.authorizer.lenient();
+        world.provider.failing(world.crashes());
         world.provider.open("work", Rights.OWNER);
         calendar = world.calendar("Work");
         connection = world.connect();
@@ -152,7 +153,6 @@ final class CrashTest {
         world.settle();
         world.map(connection, "home", home);
         world.settle();
-        world.provider.failing(world.crashes());
 
         var calls =
                 dyingEverywhere(
@@ -206,7 +206,6 @@ final class CrashTest {
         world.close();
         expected.clear();
         open();
-        world.provider.failing(world.crashes());
     }
 
     /** Answers ours. */
