@@ -104,6 +104,25 @@ final class WhyTraceTest {
         return new ProviderFailure.Throttled(Optional.of(after), extent, "rateLimitExceeded");
     }
 
+    /** Of what is new only, however often it is looked at. */
+    @Test
+    void what_is_read_otherwise_than_it_stands_there_is_told_once() {
+        var object = world.provider.personAdds("work", single("n", "New"));
+        world.provider.noting(object, "a zone is read as another");
+        map(true);
+        var entry = world.entries(calendar).keySet().iterator().next();
+        assertThat(told(entry, Reason.APPLIED)).containsOnlyOnce("a zone is read as another");
+
+        world.provider.forgetCursors();
+        world.settleAfter(A_ROUND);
+        assertThat(told(entry, Reason.APPLIED)).containsOnlyOnce("a zone is read as another");
+
+        world.provider.noting(object, "a date is read as another");
+        world.provider.personEdits("work", object, with(new Change.Title("Newer")));
+        world.settleAfter(A_ROUND);
+        assertThat(told(entry, Reason.APPLIED)).contains("a date is read as another");
+    }
+
     @Test
     void a_provider_that_asks_to_wait_is_told_of_once_with_the_time() {
         map(true);

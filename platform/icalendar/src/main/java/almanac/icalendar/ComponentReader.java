@@ -190,8 +190,9 @@ final class ComponentReader {
         return properties.first("RECURRENCE-ID").isPresent();
     }
 
-    boolean reachesFollowing() {
-        return properties.first("RECURRENCE-ID").flatMap(p -> p.parameter("RANGE")).isPresent();
+    /** Which others an exception stands for beside its own occurrence. */
+    Optional<String> range() {
+        return properties.first("RECURRENCE-ID").flatMap(p -> p.parameter("RANGE"));
     }
 
     String recurrenceIdText() {

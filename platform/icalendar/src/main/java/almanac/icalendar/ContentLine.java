@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One content line cut as RFC 5545 3.1 says, nothing decoded. ical4j reads escapes into quoted
@@ -61,6 +62,23 @@ record ContentLine(String name, List<Parameter> parameters, String value) {
             parameters.add(new Parameter(nameOf(raw), raw));
         }
         return Optional.of(new ContentLine(upper(parts.getFirst()), parameters, value));
+    }
+
+    /** The same line without a parameter. */
+    static String without(String parameter, String line) {
+        return of(line).filter(each -> each.parameter(parameter).isPresent())
+                .map(each -> each.without(parameter))
+                .orElse(line);
+    }
+
+    private String without(String parameter) {
+        return name
+                + parameters.stream()
+                        .filter(each -> !each.name().equals(parameter))
+                        .map(each -> ";" + each.raw())
+                        .collect(Collectors.joining())
+                + ":"
+                + value;
     }
 
     /** The name of a raw parameter, in capitals. */

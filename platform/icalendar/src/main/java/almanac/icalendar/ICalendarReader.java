@@ -1,7 +1,5 @@
 package almanac.icalendar;
 
-import almanac.entry.ImportedEntry;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.icalendar.ImportFile.Item;
 import java.io.IOException;
 import java.io.InputStream;
@@ -175,75 +173,5 @@ public final class ICalendarReader {
             }
         }
         return definitions;
-    }
-
-    /** Turns the components of one UID into items. */
-    private record GroupReader(String uid, List<ComponentReader> components, Zones zones) {
-
-        List<Item> items() {
-            var items = new ArrayList<Item>();
-            var masters =
-                    components.stream().filter(component -> !component.isException()).toList();
-            var exceptions = components.stream().filter(ComponentReader::isException).toList();
-            for (var i = 0; i < masters.size(); i++) {
-                var own = i == 0 ? uid : uid + "#" + (i + 1);
-                items.add(item(own, masters.get(i), i == 0 ? exceptions : List.of()));
-            }
-            if (masters.isEmpty()) {
-                for (var exception : exceptions) {
-                    items.add(item(uid + "#" + exception.recurrenceIdText(), exception, List.of()));
-                }
-            }
-            return items;
-        }
-
-        private Item item(String own, ComponentReader master, List<ComponentReader> exceptions) {
-            try {
-                var entry = entry(own, master, exceptions);
-                var notes = new ArrayList<>(zones.takeNotes());
-                if (!own.equals(uid)) {
-                    notes.add("stands alone as " + own);
-                }
-                if (exceptions.stream().anyMatch(ComponentReader::reachesFollowing)) {
-                    notes.add("RECURRENCE-ID;RANGE is read for its one occurrence");
-                }
-                if (master.addsPeriods()) {
-                    notes.add(
-                            "RDATE;VALUE=PERIOD is read for its start, not for how long it lasts");
-                }
-                return new Item.Readable(entry, notes);
-            } catch (Unusable reason) {
-                return unreadable(own, master, String.valueOf(reason.getMessage()));
-            } catch (RuntimeException unforeseen) {
-                // whatever a file may hold, it stays with the item that holds it
-                return unreadable(own, master, "cannot be read: " + unforeseen.getMessage());
-            }
-        }
-
-        private Item unreadable(String own, ComponentReader master, String reason) {
-            zones.takeNotes();
-            return new Item.Unreadable(Optional.of(own), master.summary(), reason);
-        }
-
-        private static ImportedEntry entry(
-                String own, ComponentReader master, List<ComponentReader> exceptions)
-                throws Unusable {
-            var span = master.span();
-            var overrides = new ArrayList<ImportedOverride>();
-            for (var exception : exceptions) {
-                overrides.add(
-                        new ImportedOverride(
-                                exception.recurrenceId(span).orElseThrow(),
-                                exception.details(),
-                                exception.span()));
-            }
-            return new ImportedEntry(
-                    own,
-                    master.details(),
-                    span,
-                    master.recurrence(span),
-                    master.starts("EXDATE", span),
-                    overrides);
-        }
     }
 }

@@ -18,8 +18,11 @@ public record ImportFile(Optional<String> name, Optional<ZoneId> zone, List<Item
 
         /**
          * @param notes what was read otherwise than it stands there, for people
+         * @param unsaid what stands there and the entry does not say, so that the one cannot be
+         *     kept in step with the other
          */
-        record Readable(ImportedEntry entry, List<String> notes) implements Item {}
+        record Readable(ImportedEntry entry, List<String> notes, Optional<String> unsaid)
+                implements Item {}
 
         /**
          * @param reason names the property or component that is in the way

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Changes an object in the text in which somebody else keeps it. Only lines that say something else
@@ -39,10 +40,12 @@ public final class ObjectPatch {
 
     /**
      * The text, saying what is wanted; the very same text where it says that already. Its UID stays
-     * and METHOD goes, which RFC 4791 4.1 forbids in a stored object.
+     * and METHOD goes, which RFC 4791 4.1 forbids in a stored object. A range goes too, once
+     * anything changes: what it says of the occurrences that follow then stands with each of them.
      *
      * @param stamp becomes DTSTAMP of the components that change
-     * @throws IllegalArgumentException where the text does not hold exactly one readable object
+     * @throws IllegalArgumentException where the text does not hold exactly one object that can be
+     *     read whole
      */
     public String patched(String text, ImportedEntry wanted, Instant stamp) {
         var file = new ICalendarReader(fallbackZone).read(text);
@@ -50,7 +53,11 @@ public final class ObjectPatch {
         if (readable.size() != 1) {
             throw new IllegalArgumentException("not one object but " + readable.size());
         }
-        var now = ((Readable) readable.getFirst()).entry();
+        var read = (Readable) readable.getFirst();
+        if (read.unsaid().isPresent()) {
+            throw new IllegalArgumentException(read.unsaid().get());
+        }
+        var now = read.entry();
         return new Patching(Chunks.of(text), now, own(wanted, now.uid()), stamp).result(text);
     }
 
@@ -103,7 +110,8 @@ public final class ObjectPatch {
 
         String result(String text) {
             var components = new ArrayList<Chunk>();
-            for (var chunk : standing.components()) {
+            var before = spelledOut();
+            for (var chunk : before) {
                 (chunk.name().equals(EVENT) ? event(chunk) : Optional.of(chunk))
                         .ifPresent(components::add);
             }
@@ -112,11 +120,34 @@ public final class ObjectPatch {
                     .sorted(Map.Entry.comparingByKey())
                     .map(Map.Entry::getValue)
                     .forEach(components::add);
-            if (components.equals(standing.components())) {
+            if (components.equals(before)) {
                 return text;
             }
             components.addAll(0, missingZones(components));
             return written(components);
+        }
+
+        /** The components that say the same without a range. */
+        private List<Chunk> spelledOut() {
+            var components = new ArrayList<Chunk>();
+            var following = new TreeMap<>(now.overrides());
+            for (var chunk : standing.components()) {
+                components.add(chunk.name().equals(EVENT) ? withoutRange(chunk) : chunk);
+                originalStart(chunk).ifPresent(following::remove);
+            }
+            components.addAll(following.values());
+            return components;
+        }
+
+        private static Chunk withoutRange(Chunk event) {
+            var lines =
+                    event.lines().stream()
+                            .map(line ->
+                                    line.toUpperCase(Locale.ROOT).startsWith("RECURRENCE-ID")
+                                            ? ContentLine.without("RANGE", line)
+                                            : line)
+                            .toList();
+            return new Chunk(event.name(), lines);
         }
 
         /** Without exceptions among the lines of the object the first component is the object. */

@@ -272,6 +272,61 @@ class ObjectPatchTest {
         assertThat(text.split("BEGIN:VEVENT", -1)).hasSize(2);
     }
 
+    private static final String RANGE = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Our Office";
+
+    /** SERIES, in which the exception of the 8th stands for those that follow too. */
+    private static final String RANGED = SERIES.replace("RECURRENCE-ID;TZID=Our Office", RANGE);
+
+    @Test
+    void a_range_stays_where_nothing_changes() {
+        assertThat(RANGED).contains(RANGE);
+        assertThat(patched(RANGED, read(RANGED))).isSameAs(RANGED);
+    }
+
+    @Test
+    void a_change_of_one_occurrence_leaves_no_range_and_the_others_as_they_were() {
+        var now = read(RANGED);
+        var overrides = new ArrayList<>(now.overrides());
+        overrides.set(0, in("Room 4", overrides.getFirst()));
+        var wanted = copy(now, now.details(), now.span(), now.recurrence(), overrides);
+
+        var text = patched(RANGED, wanted);
+
+        assertThat(text).doesNotContain("RANGE").containsOnlyOnce("LOCATION:Room 4");
+        assertThat(text)
+                .contains("RECURRENCE-ID;TZID=Our Office:20261208T100000")
+                .contains("TZID:Our Office");
+        assertThat(read(text)).isEqualTo(wanted);
+    }
+
+    @Test
+    void an_occurrence_may_go_back_to_its_rule_where_a_range_changed_it() {
+        var now = read(RANGED);
+        var overrides = new ArrayList<>(now.overrides());
+        overrides.removeIf(each -> each.originalStart().equals(START.plusDays(4)));
+        assertThat(overrides).hasSize(now.overrides().size() - 1);
+        var wanted = copy(now, now.details(), now.span(), now.recurrence(), overrides);
+
+        assertThat(read(patched(RANGED, wanted))).isEqualTo(wanted);
+    }
+
+    @Test
+    void a_range_that_cannot_be_kept_is_not_written_over() {
+        var endless = RANGED.replace(";COUNT=10", "");
+        var read = read(endless);
+
+        assertThatThrownBy(() -> patched(endless, details(read, new Change.Title("x"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("RANGE");
+    }
+
+    private static ImportedOverride in(String place, ImportedOverride override) {
+        return new ImportedOverride(
+                override.originalStart(),
+                override.details().with(new Change.Location(Optional.of(place))),
+                override.span());
+    }
+
     @Test
     void what_is_no_one_object_is_refused() {
         assertThatThrownBy(() -> patched("BEGIN:VCALENDAR\nEND:VCALENDAR\n", read(SERIES)))

@@ -71,8 +71,8 @@ final class Multiget {
         }
         var etag = item.get().found().value(Xml.DAV, "getetag").map(DavAnswer::strong);
         return switch (Reading.of(calendar, site.home(), path, etag, text.get())) {
-            case Reading.Event(var raw, var object) ->
-                    Optional.of(new RemoteChange.Present(object));
+            case Reading.Event(var raw, var object, var notes) ->
+                    Optional.of(new RemoteChange.Present(object, notes));
             case Reading.Other() -> Optional.empty();
             case Reading.Broken(var reason) ->
                     Optional.of(new RemoteChange.Unreadable(path, reason));

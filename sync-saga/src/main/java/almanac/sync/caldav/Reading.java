@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,13 +23,14 @@ sealed interface Reading {
      * An event or a series.
      *
      * @param raw with marks, as it stands
+     * @param notes what was read otherwise than it stands there, for people
      */
-    record Event(ImportedEntry raw, RemoteObject object) implements Reading {}
+    record Event(ImportedEntry raw, RemoteObject object, List<String> notes) implements Reading {}
 
     /** Something else, such as a task. */
     record Other() implements Reading {}
 
-    /** An event that cannot be read. */
+    /** An event that cannot be read, or not as a whole: then it would be written back as less. */
     record Broken(String reason) implements Reading {}
 
     /** A resource's name that our creation gave it. */
@@ -60,8 +62,13 @@ sealed interface Reading {
                             .findFirst()
                             .orElse("it holds no event"));
         }
-        var raw = ((Readable) events.getFirst()).entry();
-        return new Event(raw, object(calendar, home, path, etag.orElse(OF_TEXT + hash(text)), raw));
+        var event = (Readable) events.getFirst();
+        if (event.unsaid().isPresent()) {
+            return new Broken(event.unsaid().get());
+        }
+        var raw = event.entry();
+        var version = etag.orElse(OF_TEXT + hash(text));
+        return new Event(raw, object(calendar, home, path, version, raw), event.notes());
     }
 
     private static RemoteObject object(

@@ -89,7 +89,7 @@ final class Resources {
     /** An earlier attempt got through, if what stands there is ours. */
     private RemoteObject adopted(String object, Draft draft, ProviderFailed failure) {
         var there = got(object).map(Got::reading).orElse(new Reading.Other());
-        if (there instanceof Reading.Event(var raw, var found)
+        if (there instanceof Reading.Event(var raw, var found, var notes)
                 && raw.uid().equals(draft.content().uid())
                 && Marks.operation(raw).orElse(draft.operation()).equals(draft.operation())) {
             return found;

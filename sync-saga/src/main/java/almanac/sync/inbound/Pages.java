@@ -14,6 +14,7 @@ import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteChange;
 import almanac.sync.provider.RemoteObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class Pages {
         var page = new Page(run, links.ofObjects(run.mapping().id(), latest.keySet()));
         latest.values().forEach(page::sort);
         var effects = page.carryOut(candidates);
+        page.tell();
         unreadables.forget(run.mapping().id(), page.readable(latest.keySet()));
         var tally =
                 new Round.Tally(
@@ -88,6 +90,7 @@ public final class Pages {
         private final List<Deed> deeds = new ArrayList<>();
         private final List<RemoteObject> arriving = new ArrayList<>();
         private final Set<String> unread = new HashSet<>();
+        private final Map<String, List<String>> notes = new HashMap<>();
 
         Page(MappingRun run, Map<String, Link> known) {
             this.run = run;
@@ -105,12 +108,32 @@ public final class Pages {
 
         void sort(RemoteChange change) {
             switch (change) {
-                case RemoteChange.Present(var now) -> present(now);
+                case RemoteChange.Present(var now, var said) -> {
+                    note(now, said);
+                    present(now);
+                }
                 case RemoteChange.Touched(var object) ->
                         fetched(object, this::present, () -> gone(object));
                 case RemoteChange.Removed(var object, var certain) -> removed(object, certain);
                 case RemoteChange.Unreadable(var object, var reason) -> unread(object, reason);
             }
+        }
+
+        /** Of what is new to us. */
+        private void note(RemoteObject now, List<String> said) {
+            var link = Optional.ofNullable(known.get(now.id()));
+            var version = link.flatMap(Link::remote).map(RemoteObject::version);
+            if (!said.isEmpty() && !version.equals(Optional.of(now.version()))) {
+                notes.put(now.id(), said);
+            }
+        }
+
+        /** Tells the notes; what they are about has its entry now, if it got any. */
+        void tell() {
+            links.ofObjects(run.mapping().id(), notes.keySet())
+                    .forEach((object, link) ->
+                            notes.getOrDefault(object, List.of())
+                                    .forEach(note -> line(link, Reason.APPLIED, note)));
         }
 
         private void unread(String object, String reason) {
@@ -205,10 +228,11 @@ public final class Pages {
         }
 
         private void line(String object, Reason reason, String detail) {
-            var link = known.get(object);
-            if (link != null) {
-                run.trace().line(link.key().entry(), Step.FETCH, reason, detail);
-            }
+            Optional.ofNullable(known.get(object)).ifPresent(link -> line(link, reason, detail));
+        }
+
+        private void line(Link link, Reason reason, String detail) {
+            run.trace().line(link.key().entry(), Step.FETCH, reason, detail);
         }
     }
 }

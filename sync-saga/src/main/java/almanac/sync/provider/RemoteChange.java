@@ -1,13 +1,25 @@
 package almanac.sync.provider;
 
+import java.util.List;
+
 /** What a page says of one object. */
 public sealed interface RemoteChange {
 
     /** The provider's name of the object. */
     String object();
 
-    /** So it stands. */
-    record Present(RemoteObject now) implements RemoteChange {
+    /**
+     * So it stands.
+     *
+     * @param notes what was read otherwise than the provider says it, for people
+     */
+    record Present(RemoteObject now, List<String> notes) implements RemoteChange {
+
+        /** Read as the provider says it. */
+        public Present(RemoteObject now) {
+            this(now, List.of());
+        }
+
         @Override
         public String object() {
             return now.id();

@@ -230,6 +230,43 @@ class RoundsTest {
         assertThat(changes.getLast()).isInstanceOf(Present.class);
     }
 
+    /** A copy that says less would be written back as less. */
+    @Test
+    void a_range_is_kept_or_the_object_is_not_read_and_what_was_read_otherwise_is_noted() {
+        var rule = "RRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\n";
+        var range = "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20261208T100000";
+        var first = Wire.event("a", "One").replace("END:VEVENT\n", rule);
+        var later =
+                Wire.event("a", "Later")
+                        .replaceAll("(?s).*(BEGIN:VEVENT.*END:VEVENT\n).*", "$1")
+                        .replace("20261207", "20261208")
+                        .replace("UID:a", "UID:a\n" + range);
+        var ranged = first.replace("END:VCALENDAR", later + "END:VCALENDAR");
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(Wire.etag(A, "1") + Wire.etag(B, "2") + Wire.token("t")),
+                Says.multistatus(
+                        Wire.data(A, "1", ranged)
+                                + Wire.data(B, "2", ranged.replace(";COUNT=3", ""))));
+
+        var changes = changes(ALL).changes();
+
+        assertThat(changes.getFirst())
+                .isInstanceOfSatisfying(
+                        Present.class,
+                        read -> {
+                            assertThat(read.now().content().overrides()).hasSize(2);
+                            assertThat(read.notes()).singleElement().asString().contains("RANGE");
+                        });
+        assertThat(changes.getLast())
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unread ->
+                                assertThat(unread.reason())
+                                        .contains("RECURRENCE-ID;RANGE", "no end"));
+    }
+
     @Test
     void what_is_too_long_at_once_is_asked_for_in_parts() {
         var big = Wire.event("a", "x".repeat(3000));

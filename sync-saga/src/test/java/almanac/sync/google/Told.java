@@ -28,7 +28,7 @@ record Told(
             for (var change : page.changes()) {
                 changes.add(change);
                 switch (change) {
-                    case RemoteChange.Present(var now) -> present.put(now.id(), now);
+                    case RemoteChange.Present(var now, var notes) -> present.put(now.id(), now);
                     case RemoteChange.Removed gone -> present.remove(gone.object());
                     case RemoteChange.Touched(var object) ->
                             provider.fetch(account, calendar, object)

@@ -8,6 +8,7 @@ import almanac.sync.provider.RemoteObject.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class FakeProvider implements Provider {
     private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final Set<String> garbled = new HashSet<>();
+    private final Map<String, String> notes = new HashMap<>();
     private Traits traits;
     private UnaryOperator<ImportedEntry> holds = UnaryOperator.identity();
     private Faults faults = new Faults() {};
@@ -212,6 +214,11 @@ public final class FakeProvider implements Provider {
         personEdits(calendar, object, content -> content);
     }
 
+    /** From now on an object is read otherwise than it stands there. */
+    public synchronized void noting(String object, String note) {
+        notes.put(object, note);
+    }
+
     /** We have learned to read it; it has not changed. */
     public synchronized void mend(String object) {
         garbled.remove(object);
@@ -324,9 +331,14 @@ public final class FakeProvider implements Provider {
     }
 
     private RemoteChange told(RemoteChange change) {
-        return change instanceof RemoteChange.Present present && garbled.contains(present.object())
-                ? new RemoteChange.Unreadable(present.object(), GARBLED)
-                : change;
+        if (!(change instanceof RemoteChange.Present(var now, var said))) {
+            return change;
+        }
+        if (garbled.contains(now.id())) {
+            return new RemoteChange.Unreadable(now.id(), GARBLED);
+        }
+        var note = Optional.ofNullable(notes.get(now.id()));
+        return new RemoteChange.Present(now, note.map(List::of).orElse(said));
     }
 
     @Override

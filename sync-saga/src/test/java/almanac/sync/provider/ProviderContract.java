@@ -328,7 +328,7 @@ public abstract class ProviderContract {
                 present.remove(change.object());
                 removed.remove(change.object());
                 switch (change) {
-                    case Present(var now) -> present.put(now.id(), now);
+                    case Present(var now, var notes) -> present.put(now.id(), now);
                     case Removed gone -> removed.add(gone.object());
                     case RemoteChange.Touched(var object) ->
                             fetch(object)
