@@ -1,5 +1,6 @@
 package almanac.icalendar;
 
+import almanac.icalendar.FileLines.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,27 +14,34 @@ import java.util.Locale;
  */
 record Chunks(List<String> header, List<Chunk> components) {
 
-    /** Longer lines are cut off from reading: a text that long is refused however it is escaped. */
-    static final int LONGEST_LINE = 1 << 22;
-
     /**
      * One component.
      *
      * @param lines unfolded, without its own BEGIN and END; nested components whole
+     * @param guessed whether one of them is no UTF-8
      */
-    record Chunk(String name, List<String> lines) {}
+    record Chunk(String name, List<String> lines, boolean guessed) {
+        Chunk(String name, List<String> lines) {
+            this(name, lines, false);
+        }
+    }
 
     static Chunks of(String text) {
+        return of(FileLines.of(text));
+    }
+
+    static Chunks of(List<Line> lines) {
         var header = new ArrayList<String>();
         var components = new ArrayList<Chunk>();
-        List<String> current = new ArrayList<>();
+        List<Line> current = new ArrayList<>();
         var name = "";
         var depth = 0;
-        for (var line : unfolded(text)) {
+        for (var each : lines) {
+            var line = each.text();
             var upper = line.length() < 40 ? line.strip().toUpperCase(Locale.ROOT) : "";
             if (upper.equals("BEGIN:VCALENDAR") || upper.equals("END:VCALENDAR")) {
                 if (depth > 0) {
-                    components.add(new Chunk(name, current));
+                    components.add(chunk(name, current));
                     depth = 0;
                 }
             } else if (depth == 0 && upper.startsWith("BEGIN:")) {
@@ -44,51 +52,29 @@ record Chunks(List<String> header, List<Chunk> components) {
                 header.add(line);
             } else if (upper.equals("BEGIN:" + name) || upper.equals("BEGIN:VEVENT")) {
                 // the END before this BEGIN is missing
-                components.add(new Chunk(name, current));
+                components.add(chunk(name, current));
                 name = upper.substring(6);
                 current = new ArrayList<>();
                 depth = 1;
             } else if (depth == 1 && upper.equals("END:" + name)) {
-                components.add(new Chunk(name, current));
+                components.add(chunk(name, current));
                 depth = 0;
             } else {
                 depth += upper.startsWith("BEGIN:") ? 1 : upper.startsWith("END:") ? -1 : 0;
                 depth = Math.max(1, depth);
-                current.add(line);
+                current.add(each);
             }
         }
         if (depth > 0) {
-            components.add(new Chunk(name, current));
+            components.add(chunk(name, current));
         }
         return new Chunks(header, components);
     }
 
-    /**
-     * Logical lines (RFC 5545 3.1): a line that begins with white space continues the one before.
-     */
-    private static List<String> unfolded(String text) {
-        var lines = new ArrayList<StringBuilder>();
-        var start = text.startsWith("\uFEFF") ? 1 : 0;
-        for (var at = start; at < text.length(); ) {
-            var end = text.indexOf('\n', at);
-            var next = end < 0 ? text.length() : end + 1;
-            var stop = end < 0 ? text.length() : end;
-            if (stop > at && text.charAt(stop - 1) == '\r') {
-                stop--;
-            }
-            if (stop > at) {
-                var first = text.charAt(at);
-                if ((first == ' ' || first == '\t') && !lines.isEmpty()) {
-                    var line = lines.getLast();
-                    if (line.length() < LONGEST_LINE) {
-                        line.append(text, at + 1, stop);
-                    }
-                } else {
-                    lines.add(new StringBuilder(stop - at).append(text, at, stop));
-                }
-            }
-            at = next;
-        }
-        return lines.stream().map(StringBuilder::toString).toList();
+    private static Chunk chunk(String name, List<Line> lines) {
+        return new Chunk(
+                name,
+                lines.stream().map(Line::text).toList(),
+                lines.stream().anyMatch(Line::guessed));
     }
 }

@@ -19,18 +19,23 @@ import net.fortuna.ical4j.model.TemporalAmountAdapter;
 /** Reads one VEVENT, property by property. */
 final class ComponentReader {
 
-    /**
-     * Marks an extra that holds the parameters of a modelled property, e.g.
-     * {@code @SUMMARY;LANGUAGE=et}.
-     */
-    static final String PARAMETERS = "@";
-
     private final Properties properties;
     private final Zones zones;
+    private final boolean guessed;
 
-    ComponentReader(Properties properties, Zones zones) {
+    private ComponentReader(Properties properties, Zones zones, boolean guessed) {
         this.properties = properties;
         this.zones = zones;
+        this.guessed = guessed;
+    }
+
+    static ComponentReader of(Chunks.Chunk chunk, Zones zones) throws Unusable {
+        return new ComponentReader(Properties.of(chunk.lines()), zones, chunk.guessed());
+    }
+
+    /** Whether some of it is no UTF-8. */
+    boolean guessed() {
+        return guessed;
     }
 
     Optional<String> uid() {

@@ -53,6 +53,9 @@ record GroupReader(String uid, List<ComponentReader> components, Zones zones) {
             notes.add("stands alone as " + own);
         }
         ranges.note().ifPresent(notes::add);
+        if (master.guessed() || exceptions.stream().anyMatch(ComponentReader::guessed)) {
+            notes.add("what is no UTF-8 in it is read as Windows-1252");
+        }
         if (master.addsPeriods()) {
             notes.add("RDATE;VALUE=PERIOD is read for its start, not for how long it lasts");
         }

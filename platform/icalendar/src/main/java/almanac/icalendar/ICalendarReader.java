@@ -1,10 +1,9 @@
 package almanac.icalendar;
 
+import almanac.icalendar.FileLines.Line;
 import almanac.icalendar.ImportFile.Item;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,7 +39,7 @@ public final class ICalendarReader {
     }
 
     /**
-     * Reads to the end of the stream; UTF-8, else Latin-1.
+     * Reads to the end of the stream; UTF-8, and each line that is none as Windows-1252.
      *
      * @throws IOException when the stream fails or holds more than {@link #MOST_BYTES}
      */
@@ -49,20 +48,16 @@ public final class ICalendarReader {
         if (bytes.length > MOST_BYTES) {
             throw new IOException("a calendar file holds at most " + MOST_BYTES + " bytes");
         }
-        return read(text(bytes));
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException notUtf8) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
+        return read(FileLines.of(bytes));
     }
 
     /** Reads a whole file. */
     public ImportFile read(String text) {
-        var chunks = Chunks.of(text);
+        return read(FileLines.of(text));
+    }
+
+    private ImportFile read(List<Line> lines) {
+        var chunks = Chunks.of(lines);
         var zone = ownZone(chunks);
         var zones = zones(chunks, fallbackZone);
         var items = new ArrayList<Item>();
@@ -120,7 +115,7 @@ public final class ICalendarReader {
             Map<String, List<ComponentReader>> groups,
             List<Item> items) {
         try {
-            var reader = new ComponentReader(Properties.of(chunk.lines()), zones);
+            var reader = ComponentReader.of(chunk, zones);
             var uid = reader.uid().orElseGet(() -> fingerprint(chunk.lines()));
             groups.computeIfAbsent(uid, id -> new ArrayList<>()).add(reader);
         } catch (Unusable broken) {

@@ -178,8 +178,7 @@ public final class ObjectPatch {
 
         private Optional<LocalDateTime> originalStart(Chunk chunk) {
             try {
-                return new ComponentReader(Properties.of(chunk.lines()), zones)
-                        .recurrenceId(object.span());
+                return ComponentReader.of(chunk, zones).recurrenceId(object.span());
             } catch (Unusable unread) {
                 return Optional.empty();
             }

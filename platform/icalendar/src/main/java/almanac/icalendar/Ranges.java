@@ -29,7 +29,7 @@ final class Ranges {
     private static final int MOST = 1000;
 
     /** As much as one line may say. */
-    private static final long LONGEST = Chunks.LONGEST_LINE;
+    private static final long LONGEST = FileLines.LONGEST;
 
     private Ranges() {}
 

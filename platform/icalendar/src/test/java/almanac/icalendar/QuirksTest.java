@@ -8,22 +8,28 @@ import almanac.icalendar.ImportFile.Item.Unreadable;
 import almanac.time.End;
 import almanac.time.Span;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QuirksTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final ZoneId LISBON = ZoneId.of("Europe/Lisbon");
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private static ImportFile read(String text) {
         return new ICalendarReader(LISBON).read(text);
@@ -63,7 +69,18 @@ class QuirksTest {
     @Test
     void folded_names_bare_line_feeds_and_lower_case_are_read() {
         var items =
-                read("\uFEFFbegin:vcalendar\nbegin:vevent\nUID\n :a\nsummary\n :New Year's\n  Day\nDTSTART\n ;VALUE=DATE\n :20060101\nend:vevent\nend:vcalendar\n")
+                read("\uFEFFbegin:vcalendar\n"
+                                + "begin:vevent\n"
+                                + "UID\n"
+                                + " :a\n"
+                                + "summary\n"
+                                + " :New Year's\n"
+                                + "  Day\n"
+                                + "DTSTART\n"
+                                + " ;VALUE=DATE\n"
+                                + " :20060101\n"
+                                + "end:vevent\n"
+                                + "end:vcalendar\n")
                         .items();
 
         var entry = ((Readable) items.getFirst()).entry();
@@ -72,15 +89,60 @@ class QuirksTest {
                 .isEqualTo(new Span.AllDay(LocalDate.of(2006, 1, 1), LocalDate.of(2006, 1, 2)));
     }
 
-    @Test
-    void latin_1_is_read_where_it_is_no_utf_8() throws IOException {
-        var text = calendar(event("UID:a", "DTSTART;VALUE=DATE:20060101", "SUMMARY:Köln"));
-        var file =
-                new ICalendarReader(LISBON)
-                        .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+    private static List<Readable> bytes(String... parts) throws IOException {
+        var file = new ByteArrayOutputStream();
+        for (var i = 0; i < parts.length; i++) {
+            file.write(parts[i].getBytes(i % 2 == 0 ? StandardCharsets.UTF_8 : WINDOWS));
+        }
+        return new ICalendarReader(LISBON)
+                .read(new ByteArrayInputStream(file.toByteArray())).items().stream()
+                        .map(Readable.class::cast)
+                        .toList();
+    }
 
-        assertThat(((Readable) file.items().getFirst()).entry().details().title())
-                .isEqualTo("Köln");
+    private static String title(Readable item) {
+        return item.entry().details().title();
+    }
+
+    @Test
+    void a_line_that_is_no_utf_8_is_windows_1252_and_said_so() throws IOException {
+        var day = "DTSTART;VALUE=DATE:20060101";
+        var file =
+                calendar(
+                        event("UID:a", day, "SUMMARY:K\u00f6ln, 10 \u20ac|"),
+                        event(day, "SUMMARY:"));
+        var cut = file.lastIndexOf("SUMMARY:");
+
+        var items =
+                bytes(
+                        "",
+                        file.substring(0, cut),
+                        file.substring(cut).replace("SUMMARY:", "SUMMARY:Z\u00fcrich"));
+
+        assertThat(title(items.getFirst())).isEqualTo("K\u00f6ln, 10 \u20ac|");
+        assertThat(items.getFirst().notes()).singleElement().asString().contains("Windows-1252");
+        assertThat(title(items.getLast())).isEqualTo("Z\u00fcrich");
+        assertThat(items.getLast().notes()).isEmpty();
+    }
+
+    /** RFC 5545 3.1: a fold may lie within a character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n ", "\n\t", "\r\n \r\n "})
+    void a_character_that_was_folded_within_is_whole_again(String fold) throws IOException {
+        var day = "DTSTART;VALUE=DATE:20060101";
+        var file = calendar(event("UID:a", day, "SUMMARY:M"), event(day, "SUMMARY:Z\u00fcrich"));
+        var after = file.indexOf("SUMMARY:M") + 9;
+
+        var items =
+                bytes(
+                        file.substring(0, after),
+                        "\u00c3" + fold + "\u00bc",
+                        "nchen" + file.substring(after));
+
+        assertThat(items)
+                .extracting(QuirksTest::title)
+                .containsExactly("M\u00fcnchen", "Z\u00fcrich");
+        assertThat(items).allSatisfy(item -> assertThat(item.notes()).isEmpty());
     }
 
     @Test
