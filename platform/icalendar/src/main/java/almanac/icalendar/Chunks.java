@@ -14,6 +14,8 @@ import java.util.Locale;
  */
 record Chunks(List<String> header, List<Chunk> components) {
 
+    private static final String BEGIN = "BEGIN:VCALENDAR";
+
     /**
      * One component.
      *
@@ -26,11 +28,26 @@ record Chunks(List<String> header, List<Chunk> components) {
         }
     }
 
+    /** Each calendar of a file for itself. */
+    static List<Chunks> calendars(List<Line> lines) {
+        var calendars = new ArrayList<Chunks>();
+        var from = 0;
+        for (var at = 1; at < lines.size(); at++) {
+            if (lines.get(at).text().strip().equalsIgnoreCase(BEGIN)) {
+                calendars.add(of(lines.subList(from, at)));
+                from = at;
+            }
+        }
+        calendars.add(of(lines.subList(from, lines.size())));
+        return calendars;
+    }
+
+    /** All of a text as one calendar. */
     static Chunks of(String text) {
         return of(FileLines.of(text));
     }
 
-    static Chunks of(List<Line> lines) {
+    private static Chunks of(List<Line> lines) {
         var header = new ArrayList<String>();
         var components = new ArrayList<Chunk>();
         List<Line> current = new ArrayList<>();
@@ -39,7 +56,7 @@ record Chunks(List<String> header, List<Chunk> components) {
         for (var each : lines) {
             var line = each.text();
             var upper = line.length() < 40 ? line.strip().toUpperCase(Locale.ROOT) : "";
-            if (upper.equals("BEGIN:VCALENDAR") || upper.equals("END:VCALENDAR")) {
+            if (upper.equals(BEGIN) || upper.equals("END:VCALENDAR")) {
                 if (depth > 0) {
                     components.add(chunk(name, current));
                     depth = 0;

@@ -33,6 +33,11 @@ final class ComponentReader {
         return new ComponentReader(Properties.of(chunk.lines()), zones, chunk.guessed());
     }
 
+    /** What was decided about its calendar's zones since the last call. */
+    List<String> takeNotes() {
+        return zones.takeNotes();
+    }
+
     /** Whether some of it is no UTF-8. */
     boolean guessed() {
         return guessed;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Turns the components of one UID into items. */
-record GroupReader(String uid, List<ComponentReader> components, Zones zones) {
+record GroupReader(String uid, List<ComponentReader> components) {
 
     List<Item> items() {
         var items = new ArrayList<Item>();
@@ -41,14 +41,21 @@ record GroupReader(String uid, List<ComponentReader> components, Zones zones) {
     }
 
     private Item unreadable(String own, ComponentReader master, String reason) {
-        zones.takeNotes();
+        takeNotes();
         return new Item.Unreadable(Optional.of(own), master.summary(), reason);
+    }
+
+    private List<String> takeNotes() {
+        return components.stream()
+                .flatMap(component -> component.takeNotes().stream())
+                .distinct()
+                .toList();
     }
 
     private Item readable(String own, ComponentReader master, List<ComponentReader> exceptions)
             throws Unusable {
         var ranges = ranges(entry(own, master, exceptions), master, exceptions);
-        var notes = new ArrayList<>(zones.takeNotes());
+        var notes = new ArrayList<>(takeNotes());
         if (!own.equals(uid)) {
             notes.add("stands alone as " + own);
         }

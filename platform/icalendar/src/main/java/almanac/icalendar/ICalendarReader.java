@@ -23,9 +23,10 @@ import java.util.Optional;
  * Reads a calendar file. Components that belong together by UID become one item; what cannot be
  * read becomes an item with the reason and never keeps the rest from being read.
  *
- * <p>Floating times are read in the calendar's zone (X-WR-TIMEZONE), else in the reader's. An
- * exception whose master is not in the file becomes an entry of its own, so that it can never take
- * the place of a series that stands already.
+ * <p>A file may hold several calendars, each with time zones of its own. Floating times are read in
+ * the calendar's zone (X-WR-TIMEZONE), else in the reader's. An exception whose master is not in
+ * the file becomes an entry of its own, so that it can never take the place of a series that stands
+ * already.
  */
 public final class ICalendarReader {
 
@@ -57,30 +58,31 @@ public final class ICalendarReader {
     }
 
     private ImportFile read(List<Line> lines) {
-        var chunks = Chunks.of(lines);
-        var zone = ownZone(chunks);
-        var zones = zones(chunks, fallbackZone);
+        var calendars = Chunks.calendars(lines);
         var items = new ArrayList<Item>();
         var groups = new LinkedHashMap<String, List<ComponentReader>>();
-        for (var chunk : chunks.components()) {
-            switch (chunk.name()) {
-                case "VEVENT" -> group(chunk, zones, groups, items);
-                case "VTIMEZONE" -> {}
-                default ->
-                        items.add(
-                                new Item.Unreadable(
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        chunk.name() + ": only VEVENT is imported"));
+        for (var calendar : calendars) {
+            var zones = zones(calendar, fallbackZone);
+            for (var chunk : calendar.components()) {
+                switch (chunk.name()) {
+                    case "VEVENT" -> group(chunk, zones, groups, items);
+                    case "VTIMEZONE" -> {}
+                    default -> items.add(unreadable(chunk.name() + ": only VEVENT is imported"));
+                }
             }
         }
-        groups.forEach(
-                (uid, components) -> items.addAll(new GroupReader(uid, components, zones).items()));
+        groups.forEach((uid, components) -> items.addAll(new GroupReader(uid, components).items()));
         return new ImportFile(
-                header(chunks, "X-WR-CALNAME").or(() -> header(chunks, "NAME")), zone, items);
+                header(calendars, "X-WR-CALNAME").or(() -> header(calendars, "NAME")),
+                calendars.stream().flatMap(each -> ownZone(each).stream()).findFirst(),
+                items);
     }
 
-    /** The zones of a file, floating times in its own, else in the fallback. */
+    private static Item unreadable(String reason) {
+        return new Item.Unreadable(Optional.empty(), Optional.empty(), reason);
+    }
+
+    /** The zones of a calendar, floating times in its own, else in the fallback. */
     static Zones zones(Chunks chunks, ZoneId fallback) {
         return new Zones(definitions(chunks), ownZone(chunks), fallback);
     }
@@ -119,11 +121,7 @@ public final class ICalendarReader {
             var uid = reader.uid().orElseGet(() -> fingerprint(chunk.lines()));
             groups.computeIfAbsent(uid, id -> new ArrayList<>()).add(reader);
         } catch (Unusable broken) {
-            items.add(
-                    new Item.Unreadable(
-                            Optional.empty(),
-                            Optional.empty(),
-                            String.valueOf(broken.getMessage())));
+            items.add(unreadable(String.valueOf(broken.getMessage())));
         }
     }
 
@@ -142,6 +140,10 @@ public final class ICalendarReader {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Optional<String> header(List<Chunks> calendars, String name) {
+        return calendars.stream().flatMap(each -> header(each, name).stream()).findFirst();
     }
 
     private static Optional<String> header(Chunks chunks, String name) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Turns the time zone ids of one file into IANA zones: by name, by the last parts of a path, by the
- * Windows name, and last by the rules of the file's own VTIMEZONE. Never guesses UTC.
+ * Turns the time zone ids of one calendar into IANA zones: by name, by the last parts of a path, by
+ * the Windows name, and last by the rules of its own VTIMEZONE. Never guesses UTC.
  */
 final class Zones {
 
@@ -25,15 +25,8 @@ final class Zones {
     private final Map<String, List<String>> definitions;
     private final Optional<ZoneId> floating;
     private final ZoneId fallback;
-    private final Map<String, Optional<Reading>> known = new HashMap<>();
+    private final Map<String, ZoneRulesMatch> matches = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
-
-    /**
-     * What a TZID is read as.
-     *
-     * @param note where that is not what it says
-     */
-    private record Reading(ZoneId zone, Optional<String> note) {}
 
     /**
      * @param definitions the lines of each VTIMEZONE by its TZID
@@ -97,33 +90,27 @@ final class Zones {
             notes.add(property + " has no time zone and is read in " + floating.orElse(fallback));
             return floating.orElse(fallback);
         }
-        var reading =
-                known.computeIfAbsent(tzid.get(), id -> resolve(id, near))
+        var named = named(tzid.get());
+        return named.isPresent() ? named.get() : byRules(property, tzid.get(), near);
+    }
+
+    private ZoneId byRules(String property, String tzid, LocalDateTime near) throws Unusable {
+        var rules = definitions.get(tzid);
+        if (rules == null) {
+            throw new Unusable(property + " names an unknown time zone: " + tzid);
+        }
+        var match =
+                matches.computeIfAbsent(tzid, id -> new ZoneRulesMatch(rules))
+                        .at(near)
                         .orElseThrow(() ->
                                 new Unusable(
-                                        property + " names an unknown time zone: " + tzid.get()));
-        reading.note().ifPresent(notes::add);
-        return reading.zone();
-    }
-
-    private Optional<Reading> resolve(String tzid, LocalDateTime near) {
-        return named(tzid)
-                .map(zone -> new Reading(zone, Optional.empty()))
-                .or(() -> byRules(tzid, near));
-    }
-
-    private Optional<Reading> byRules(String tzid, LocalDateTime near) {
-        return Optional.ofNullable(definitions.get(tzid))
-                .flatMap(lines -> ZoneRulesMatch.of(lines, near))
-                .map(zone ->
-                        new Reading(
-                                zone,
-                                Optional.of(
-                                        "time zone "
-                                                + tzid
-                                                + " is read as "
-                                                + zone
-                                                + " by its rules")));
+                                        property
+                                                + " names a time zone with the rules of none that"
+                                                + " is known: "
+                                                + tzid));
+        var when = match.of().map(year -> " of " + year).orElse("");
+        notes.add("time zone " + tzid + " is read as " + match.zone() + " by its rules" + when);
+        return match.zone();
     }
 
     /** What was decided since the last call, each thing once. */
