@@ -7,12 +7,14 @@ import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.fortuna.ical4j.model.TemporalAmountAdapter;
 
@@ -22,6 +24,7 @@ final class ComponentReader {
     private final Properties properties;
     private final Zones zones;
     private final boolean guessed;
+    private final List<String> notes = new ArrayList<>();
 
     private ComponentReader(Properties properties, Zones zones, boolean guessed) {
         this.properties = properties;
@@ -33,9 +36,12 @@ final class ComponentReader {
         return new ComponentReader(Properties.of(chunk.lines()), zones, chunk.guessed());
     }
 
-    /** What was decided about its calendar's zones since the last call. */
+    /** What was decided about it and its calendar's zones since the last call. */
     List<String> takeNotes() {
-        return zones.takeNotes();
+        var taken = new ArrayList<>(zones.takeNotes());
+        taken.addAll(notes);
+        notes.clear();
+        return taken;
     }
 
     /** Whether some of it is no UTF-8. */
@@ -107,25 +113,45 @@ final class ComponentReader {
         if (dtend.isEmpty() && properties.first("DURATION").isEmpty()) {
             return new Span.Timed(start, zone, new End.None());
         }
-        var end =
-                dtend.isPresent()
-                        ? Moment.of(
-                                        "DTEND",
-                                        dtend.get().value(),
-                                        dtend.get().parameter("TZID"),
-                                        zones)
-                                .in(zone, start)
-                        : after(start, zone, duration());
+        var end = dtend.isPresent() ? end(dtend.get(), start, zone) : end(duration(), start, zone);
         if (end.isBefore(start)) {
             throw new Unusable("DTEND is before DTSTART");
         }
         return new Span.Timed(start, zone, new End.At(end));
     }
 
-    private static LocalDateTime after(LocalDateTime start, ZoneId zone, TemporalAmount amount) {
-        return amount instanceof Period
-                ? start.plus(amount)
-                : start.atZone(zone).plus(amount).toLocalDateTime();
+    private LocalDateTime end(Properties.Property dtend, LocalDateTime start, ZoneId zone)
+            throws Unusable {
+        return switch (Moment.of("DTEND", dtend.value(), dtend.parameter("TZID"), zones)) {
+            case Moment.Clock(var time, var other) when !other.equals(zone) ->
+                    end(time.atZone(other).toInstant(), start, zone);
+            case Moment moment -> moment.in(zone, start);
+        };
+    }
+
+    private LocalDateTime end(TemporalAmount duration, LocalDateTime start, ZoneId zone)
+            throws Unusable {
+        return duration instanceof Period
+                ? start.plus(duration)
+                : end(start.atZone(zone).plus(duration).toInstant(), start, zone);
+    }
+
+    /** In an hour that the clock has twice, wall-clock times are in the first of the two. */
+    private LocalDateTime end(Instant end, LocalDateTime start, ZoneId zone) throws Unusable {
+        var time = end.atZone(zone).toLocalDateTime();
+        if (time.isBefore(start) && end.isBefore(start.atZone(zone).toInstant())) {
+            throw new Unusable("DTEND is before DTSTART");
+        }
+        if (time.atZone(zone).toInstant().equals(end)) {
+            return time;
+        }
+        var after = Objects.requireNonNull(zone.getRules().getTransition(time)).getDateTimeBefore();
+        notes.add(
+                "the end lies in an hour that "
+                        + zone
+                        + " has twice, and is read as the end of that hour: "
+                        + after);
+        return after;
     }
 
     private TemporalAmount duration() throws Unusable {

@@ -175,6 +175,70 @@ class QuirksTest {
                 .isEqualTo(timed(BERLIN, "2026-03-30T15:30", "2026-03-30T16:00"));
     }
 
+    /** On 2 November 2025 New York has the hour from 01:00 twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "DURATION:PT45M, 2025-11-02T02:00, true",
+        "DTEND:20251102T061500Z, 2025-11-02T02:00, true",
+        "DTEND;TZID=Europe/Berlin:20251102T075959, 2025-11-02T02:00, true",
+        "DURATION:PT29M, 2025-11-02T01:59, false",
+        "DTEND:20251102T070000Z, 2025-11-02T02:00, false",
+        "DURATION:PT2H, 2025-11-02T02:30, false",
+        "DURATION:P1D, 2025-11-03T01:30, false",
+        "DTEND:20251102T053000Z, 2025-11-02T01:30, false"
+    })
+    void an_end_in_the_second_of_two_hours_is_the_end_of_it(
+            String line, String end, boolean noted) {
+        var item = only("UID:a", "DTSTART;TZID=America/New_York:20251102T013000", line);
+
+        assertThat(item.entry().span())
+                .isEqualTo(timed(ZoneId.of("America/New_York"), "2025-11-02T01:30", end));
+        assertThat(item.notes()).hasSize(noted ? 1 : 0);
+        assertThat(item.notes()).allSatisfy(note -> assertThat(note).contains("twice", end));
+    }
+
+    @Test
+    void an_end_before_the_start_is_refused_on_such_a_day_too() {
+        var zone = "TZID=America/New_York:";
+        assertThat(
+                        refusal(
+                                "UID:a",
+                                "DTSTART;" + zone + "20251102T013000",
+                                "DTEND;" + zone + "20251102T011500"))
+                .contains("DTEND");
+        assertThat(
+                        refusal(
+                                "UID:a",
+                                "DTSTART;" + zone + "20251102T020000",
+                                "DTEND:20251102T061500Z"))
+                .contains("DTEND");
+        assertThat(refusal("UID:a", "DTSTART:20251102T013000Z", "DURATION:-PT1S"))
+                .contains("DTEND");
+        // a start that the clock skips is later than it says
+        assertThat(
+                        entry(
+                                        "UID:a",
+                                        "DTSTART;" + zone + "20260308T023000",
+                                        "DTEND;" + zone + "20260308T030000")
+                                .span())
+                .isEqualTo(
+                        timed(
+                                ZoneId.of("America/New_York"),
+                                "2026-03-08T02:30",
+                                "2026-03-08T03:00"));
+        assertThat(
+                        entry(
+                                        "UID:a",
+                                        "DTSTART;" + zone + "20260308T023000",
+                                        "DTEND:20260308T071500Z")
+                                .span())
+                .isEqualTo(
+                        timed(
+                                ZoneId.of("America/New_York"),
+                                "2026-03-08T02:30",
+                                "2026-03-08T03:15"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
