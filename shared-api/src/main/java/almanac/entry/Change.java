@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -124,20 +125,44 @@ public sealed interface Change {
      *     its own moves along unless it was moved to a day of its own. Empty in facts that were
      *     stored before it was kept: then all take the whole shape, and one that has a time of its
      *     own stays on its day (docs/adr/0028)
+     * @param bySeconds how far each start moves besides, where parts of a series have several times
+     *     of day: no one start can be said for them. Empty where all take that of the shape
      */
     record Reshaped(
             long days,
             Shape shape,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Set<SpanPart>> sent)
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Set<SpanPart>> sent,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong bySeconds)
             implements Change {
 
         public Reshaped {
             sent = sent.map(TreeSet::new).map(Collections::unmodifiableSortedSet);
         }
 
+        /** One whose start is that of all. */
+        public Reshaped(long days, Shape shape, Optional<Set<SpanPart>> sent) {
+            this(days, shape, sent, OptionalLong.empty());
+        }
+
         /** What becomes of a shape that it reaches. */
         public Shape of(Shape own) {
-            return sent.map(parts -> own.taking(parts, shape)).orElse(shape);
+            return taken(own, shape);
+        }
+
+        /** What becomes of the span with which a part that it reaches begins. */
+        public Span of(Span first) {
+            var start = first.localStart().plusDays(days);
+            if (bySeconds.isPresent()
+                    && first instanceof Span.Timed
+                    && shape instanceof Shape.Timed timed) {
+                var moved = start.plusSeconds(bySeconds.getAsLong());
+                return taken(first.shape(), timed.at(moved.toLocalTime())).on(moved.toLocalDate());
+            }
+            return of(first.shape()).on(start.toLocalDate());
+        }
+
+        private Shape taken(Shape own, Shape from) {
+            return sent.map(parts -> own.taking(parts, from)).orElse(from);
         }
     }
 

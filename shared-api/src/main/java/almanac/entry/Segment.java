@@ -58,7 +58,7 @@ public record Segment(
     }
 
     /** From when it rules, in its own time. */
-    LocalDateTime begins(Numbering numbering) {
+    public LocalDateTime begins(Numbering numbering) {
         return from.equals(OccurrenceKey.FIRST)
                 ? LocalDateTime.of(0, 1, 1, 0, 0)
                 : startOf(from, numbering);
@@ -148,7 +148,7 @@ public record Segment(
      * of which it cannot keeps its rule.
      */
     public boolean canTake(Change.Reshaped reshaped) {
-        var moved = moved(reshaped);
+        var moved = reshaped.of(first);
         var losesTimes = first instanceof Span.Timed && moved instanceof Span.AllDay;
         return rule.map(each ->
                         RuleMove.of(each, first, moved)
@@ -157,12 +157,8 @@ public record Segment(
                 .orElse(true);
     }
 
-    private Span moved(Change.Reshaped reshaped) {
-        return reshaped.of(first.shape()).on(first.startDate().plusDays(reshaped.days()));
-    }
-
     private Segment reshaped(Change.Reshaped reshaped) {
-        var moved = moved(reshaped);
+        var moved = reshaped.of(first);
         var by = Duration.between(first.localStart(), moved.localStart());
         return new Segment(
                 from,

@@ -93,8 +93,8 @@ final class LaterParts {
     private List<Change> changes(Segment now, Segment part) {
         var wanted = part.details().withAll(command.changes());
         var changes = new ArrayList<>(now.details().changesTo(wanted));
-        var own = part.first().shape();
-        time(now, sent.map(each -> each.of(own)).orElse(own)).ifPresent(changes::add);
+        var first = sent.map(each -> each.of(part.first())).orElse(part.first());
+        time(now, first.shape()).ifPresent(changes::add);
         return changes;
     }
 

@@ -12,23 +12,15 @@ import almanac.entry.Recurrence;
 import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.message.Rejected;
-import almanac.recurrence.Grain;
-import almanac.time.Shape;
 import almanac.time.Span;
-import almanac.time.SpanEdit;
-import almanac.time.SpanPart;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Changing a whole series, or an occurrence and all that follow. What was sent for the addressed
- * occurrence becomes a movement and a shape that each occurrence in reach takes.
+ * Changing a whole series, or an occurrence and all that follow. What was sent for the time of the
+ * addressed occurrence becomes a {@link Movement} that each occurrence in reach takes.
  */
 final class SeriesEditing {
 
@@ -38,10 +30,11 @@ final class SeriesEditing {
         Function<List<Change>, EntryFact> fact =
                 changes -> new EntryFact.EntryUpdated(series.entry(), changes);
         var changes = new ArrayList<>(command.changes());
-        var movement = movement(series, OccurrenceKey.FIRST, current, command);
+        var movement = Movement.of(series, OccurrenceKey.FIRST, current, command);
         if (command.recurrence().isPresent()) {
             var recurrence = command.recurrence().get();
-            var first = moved(begin(series, recurrence), movement);
+            var begin = begin(series, recurrence);
+            var first = movement.map(move -> move.of(begin)).orElse(begin);
             changes.add(repeats(series, first, recurrence, true));
         } else {
             movement.ifPresent(changes::add);
@@ -70,7 +63,7 @@ final class SeriesEditing {
         Function<List<Change>, EntryFact> fact =
                 changes -> new EntryFact.FollowingUpdated(series.entry(), key, changes);
         var changes = new ArrayList<>(command.changes());
-        var movement = movement(series, key, current, command);
+        var movement = Movement.of(series, key, current, command);
         if (command.recurrence().isPresent()) {
             var first =
                     command.span().map(edit -> edit.applyTo(current.span())).orElse(current.span());
@@ -158,76 +151,6 @@ final class SeriesEditing {
                 && one.additions().equals(other.additions())
                 && one.shiftSeconds() == other.shiftSeconds()
                 && one.gone() == other.gone();
-    }
-
-    /** What was sent counts though the addressed occurrence has it: others in reach may not. */
-    private static Optional<Change.Reshaped> movement(
-            Series series, OccurrenceKey from, Occurrence current, UpdateEntry command) {
-        return command.span()
-                .map(edit ->
-                        reshaped(series, from, current, edit, command.recurrence().isPresent()));
-    }
-
-    private static Change.Reshaped reshaped(
-            Series series, OccurrenceKey from, Occurrence current, SpanEdit edit, boolean newRule) {
-        var wanted = edit.applyTo(current.span());
-        var days = current.span().startDate().until(wanted.startDate(), ChronoUnit.DAYS);
-        var reshaped =
-                new Change.Reshaped(
-                        days,
-                        shape(series, current, wanted),
-                        Optional.of(parts(series, current, edit)));
-        if (!newRule) {
-            var ruling = series.segmentOf(from);
-            series.segments().stream()
-                    .filter(segment -> segment.from().compareTo(ruling.from()) >= 0)
-                    .filter(segment -> !segment.gone() && !segment.canTake(reshaped))
-                    .forEach(segment -> refuse(reshaped));
-        }
-        return reshaped;
-    }
-
-    private static void refuse(Change.Reshaped reshaped) {
-        if (reshaped.days() != 0) {
-            throw Rejected.invalid(
-                    "startDate",
-                    "this recurrence cannot be moved by "
-                            + reshaped.days()
-                            + " days; send a new one");
-        }
-        throw Rejected.invalid(
-                reshaped.shape() instanceof Shape.AllDay ? "isAllDay" : "startTime",
-                "this recurrence names its times of day; send a new one");
-    }
-
-    /** Several times of day share one series: each moves by as much as the addressed one. */
-    private static Shape shape(Series series, Occurrence current, Span wanted) {
-        var shape = wanted.shape();
-        if (hasOneTime(series) || !(shape instanceof Shape.Timed timed)) {
-            return shape;
-        }
-        var by = Duration.between(current.span().localStart().toLocalTime(), timed.start());
-        return timed.at(series.master().first().localStart().toLocalTime().plus(by));
-    }
-
-    private static Set<SpanPart> parts(Series series, Occurrence current, SpanEdit edit) {
-        var parts = new TreeSet<>(edit.parts(current.span()));
-        var start = current.span().localStart().toLocalTime();
-        var wanted = edit.applyTo(current.span()).localStart().toLocalTime();
-        if (!hasOneTime(series) && wanted.equals(start)) {
-            parts.remove(SpanPart.START);
-        }
-        return parts;
-    }
-
-    private static boolean hasOneTime(Series series) {
-        return series.numbering().stepSeconds() == Grain.DAY.seconds();
-    }
-
-    private static Span moved(Span first, Optional<Change.Reshaped> movement) {
-        return movement.map(
-                        move -> move.of(first.shape()).on(first.startDate().plusDays(move.days())))
-                .orElse(first);
     }
 
     private static Change.Repeats repeats(

@@ -263,28 +263,6 @@ class SeriesEditingTest {
                 Rejection.Invalid.class);
     }
 
-    @Test
-    void each_time_of_day_moves_by_as_much_as_the_addressed_one() {
-        fixture()
-                .given(hourly())
-                .when(when(Scope.ALL, Optional.of(new OccurrenceKey(2)), times("11:10", "11:40")))
-                .expectEvents(
-                        new EntryFact.EntryUpdated(
-                                ID, List.of(reshaped(0, "09:10", "09:40", START, END))));
-    }
-
-    @Test
-    void a_start_that_several_times_of_day_have_moves_none_of_them() {
-        var fifth = new OccurrenceKey(4);
-        fixture()
-                .given(
-                        hourly(),
-                        new EntryFact.FollowingUpdated(
-                                ID, fifth, List.of(reshaped(0, "09:20", "09:50", START))))
-                .when(when(Scope.ALL, Optional.of(new OccurrenceKey(2)), times("11:00", "11:30")))
-                .expectNoEvents();
-    }
-
     private static EntryFact.FollowingUpdated laterAtEight() {
         return new EntryFact.FollowingUpdated(
                 ID, week(2), List.of(reshaped(0, "20:00", "21:00", START, END)));
