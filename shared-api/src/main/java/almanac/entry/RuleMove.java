@@ -35,6 +35,17 @@ final class RuleMove {
         return !rule.frequency().subDaily() && named(rule).isEmpty();
     }
 
+    /**
+     * Whether a rule can give its starts another time of day. One that goes by the clock within the
+     * days that it names cannot: the last of a day would fall on a day that it does not name.
+     */
+    static boolean ofAnyTime(Rule rule) {
+        return !rule.frequency().subDaily()
+                || Arrays.stream(rule.text().split(";"))
+                        .noneMatch(
+                                part -> part.matches("BY(DAY|MONTHDAY|YEARDAY|WEEKNO|MONTH)=.*"));
+    }
+
     private Optional<Rule> toDate(Rule rule) {
         var days = first.startDate().until(moved.startDate(), ChronoUnit.DAYS);
         return days == 0 ? Optional.of(rule) : rule.rotateByDays(days, first.startDate());

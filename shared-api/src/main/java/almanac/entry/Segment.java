@@ -148,13 +148,16 @@ public record Segment(
      * of which it cannot keeps its rule.
      */
     public boolean canTake(Change.Reshaped reshaped) {
-        var moved = reshaped.of(first);
+        return rule.map(each -> canMove(each, reshaped.of(first))).orElse(true);
+    }
+
+    private boolean canMove(Rule each, Span moved) {
         var losesTimes = first instanceof Span.Timed && moved instanceof Span.AllDay;
-        return rule.map(each ->
-                        RuleMove.of(each, first, moved)
-                                .filter(after -> !losesTimes || RuleMove.ofDays(after))
-                                .isPresent())
-                .orElse(true);
+        var keepsTime = first.localStart().toLocalTime().equals(moved.localStart().toLocalTime());
+        return (keepsTime || RuleMove.ofAnyTime(each))
+                && RuleMove.of(each, first, moved)
+                        .filter(after -> !losesTimes || RuleMove.ofDays(after))
+                        .isPresent();
     }
 
     private Segment reshaped(Change.Reshaped reshaped) {

@@ -199,6 +199,17 @@ class SeriesTimesTest {
     }
 
     @Test
+    void a_rule_of_hours_within_days_cannot_take_another_time() {
+        for (var days : List.of("BYDAY=WE", "BYMONTHDAY=1", "BYMONTH=4")) {
+            var master = series(at("2026-04-01T00:00"), "FREQ=HOURLY;" + days).master();
+            assertThat(master.canTake(reshaped(0, "02:00"))).as(days).isFalse();
+            assertThat(master.canTake(reshaped(0, "00:00"))).as(days).isTrue();
+        }
+        var endless = series(at("2026-04-01T00:00"), "FREQ=HOURLY").master();
+        assertThat(endless.canTake(reshaped(0, "02:00"))).isTrue();
+    }
+
+    @Test
     void whole_days_hold_no_rule_of_hours_or_of_times_of_day() {
         var days = new Change.Reshaped(0, new Shape.AllDay(1, false), Optional.empty());
         for (var rule : List.of("FREQ=HOURLY", "FREQ=MINUTELY;COUNT=3", "FREQ=DAILY;BYHOUR=0,12")) {

@@ -59,6 +59,8 @@ class MovementTest {
                     "FREQ=DAILY;INTERVAL=2;COUNT=9",
                     "FREQ=HOURLY;INTERVAL=5;COUNT=12",
                     "FREQ=MINUTELY;INTERVAL=90;COUNT=12",
+                    "FREQ=HOURLY;INTERVAL=4;BYDAY=WE,TH;COUNT=14",
+                    "FREQ=HOURLY;INTERVAL=3;BYMONTH=6;COUNT=14",
                     "FREQ=DAILY;UNTIL=20260612T170000",
                     "FREQ=DAILY;BYHOUR=9,17;COUNT=8",
                     "FREQ=MONTHLY;BYDAY=1WE;COUNT=4");
