@@ -155,14 +155,16 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
                         });
     }
 
+    /** Only what a rule or date gives can be taken away; what lost its own is said no more. */
     private static List<LocalDateTime> exclusions(
             Series series, Segment segment, Optional<OccurrenceKey> end) {
-        return series.exclusions().stream()
-                .filter(key ->
-                        series.segmentOf(key).equals(segment)
-                                && end.map(e -> key.compareTo(e) < 0).orElse(true))
-                .map(key -> segment.startOf(key, series.numbering()))
-                .toList();
+        var within =
+                series.exclusions().stream()
+                        .filter(key ->
+                                series.segmentOf(key).equals(segment)
+                                        && end.map(e -> key.compareTo(e) < 0).orElse(true))
+                        .toList();
+        return series.ruled(within).values().stream().map(Occurrence::originalStart).toList();
     }
 
     private static List<ImportedOverride> overrides(Series series, Segment segment) {

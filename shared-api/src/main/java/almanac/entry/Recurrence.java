@@ -1,9 +1,12 @@
 package almanac.entry;
 
 import almanac.recurrence.Rule;
+import almanac.recurrence.RuleSet;
+import almanac.time.Span;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * How an entry repeats (RFC 5545 3.8.5): a rule, additional local starts (RDATE), or both. Excluded
@@ -20,5 +23,11 @@ public record Recurrence(Optional<Rule> rule, List<LocalDateTime> additions) {
 
     public static Recurrence of(Rule rule) {
         return new Recurrence(Optional.of(rule), List.of());
+    }
+
+    /** The starts of a series that begins with this span. */
+    public RuleSet starts(Span first) {
+        return new RuleSet(
+                first.localStart(), Segment.zoneOf(first), rule, new TreeSet<>(additions));
     }
 }

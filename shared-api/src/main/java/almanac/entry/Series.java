@@ -6,8 +6,10 @@ import almanac.time.Window;
 import almanac.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -81,6 +83,14 @@ public record Series(
     @java.lang.Override
     public Optional<Occurrence> occurrence(OccurrenceKey key) {
         return new SeriesExpansion(this).occurrence(key);
+    }
+
+    /**
+     * What the rules say of each of these keys, apart from exclusions and what differs; keys of
+     * which they say nothing are left out.
+     */
+    public Map<OccurrenceKey, Occurrence> ruled(Collection<OccurrenceKey> keys) {
+        return RuledKeys.of(this, keys);
     }
 
     @java.lang.Override

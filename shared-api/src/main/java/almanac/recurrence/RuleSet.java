@@ -4,10 +4,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -87,6 +90,64 @@ public record RuleSet(
                         .orElseGet(() -> listed(window.holds(start) ? List.of(start) : List.of()));
         var added = additions.subSet(notBefore, before);
         return added.isEmpty() ? ruled : Starts.merge(ruled, listed(added));
+    }
+
+    /**
+     * Those of some local date-times that are starts, told one by one, or in a single walk where a
+     * rule counts.
+     *
+     * @throws BudgetExceeded when one of them takes too many steps to reach
+     */
+    public SortedSet<LocalDateTime> startsAmong(Collection<LocalDateTime> some) {
+        var asked = new TreeSet<>(some);
+        var found = new TreeSet<LocalDateTime>();
+        if (asked.isEmpty()) {
+            return found;
+        }
+        if (rule.map(each -> each.count().isEmpty()).orElse(true)) {
+            asked.stream().filter(this::holds).forEach(found::add);
+            return found;
+        }
+        startsBetween(asked.first(), asked.last().plusSeconds(1), Budget.usual())
+                .forEachRemaining(start -> {
+                    if (asked.contains(start)) {
+                        found.add(start);
+                    }
+                });
+        return found;
+    }
+
+    private boolean holds(LocalDateTime start) {
+        return startsBetween(start, start.plusSeconds(1), Budget.usual()).hasNext();
+    }
+
+    /**
+     * The start that each of some local date-times names: itself, or the one that the zone skips
+     * and that means this time (RFC 5545 3.3.5). What names no start is left out.
+     *
+     * @throws BudgetExceeded when one of them takes too many steps to reach
+     */
+    public Map<LocalDateTime, LocalDateTime> startsNamed(Collection<LocalDateTime> names) {
+        var candidates = new TreeSet<>(names);
+        names.forEach(name -> skipped(name).ifPresent(candidates::add));
+        var starts = startsAmong(candidates);
+        var named = new HashMap<LocalDateTime, LocalDateTime>();
+        for (var name : names) {
+            Optional.of(name)
+                    .filter(starts::contains)
+                    .or(() -> skipped(name).filter(starts::contains))
+                    .ifPresent(start -> named.put(name, start));
+        }
+        return named;
+    }
+
+    /** The local time before a gap of the zone that means the same instant. */
+    private Optional<LocalDateTime> skipped(LocalDateTime time) {
+        var instant = time.atZone(zone).toInstant();
+        return Optional.ofNullable(zone.getRules().previousTransition(instant.plusNanos(1)))
+                .filter(ZoneOffsetTransition::isGap)
+                .filter(gap -> time.isBefore(gap.getDateTimeAfter().plus(gap.getDuration())))
+                .map(gap -> time.minus(gap.getDuration()));
     }
 
     /** Whether the set has an end: no rule, or one with COUNT or UNTIL. */

@@ -107,6 +107,30 @@ class EntryPartTest {
                 .contains(Recurrence.of(Rule.parse("FREQ=WEEKLY;COUNT=4")));
     }
 
+    @Test
+    void an_exclusion_of_what_the_rule_says_no_more_is_said_no_more() {
+        var first = timed(LocalDateTime.parse("2026-04-06T09:00"), BERLIN);
+        var daily = Recurrence.of(Rule.parse("FREQ=DAILY;COUNT=5"));
+        EntryState series =
+                EntryState.initial()
+                        .evolve(
+                                created(
+                                        first,
+                                        Recurrence.of(
+                                                Rule.parse("FREQ=DAILY;BYHOUR=9,18;COUNT=20"))));
+        for (var taken : List.of("2026-04-08T18:00", "2026-04-09T09:00")) {
+            var numbering = ((Series) series).numbering();
+            var key = ((Series) series).master().keyOf(LocalDateTime.parse(taken), numbering);
+            series = series.evolve(new OccurrenceDeleted(ID, key));
+        }
+        var repeats = new Change.Repeats(first, Optional.of(daily), Optional.empty());
+        series = series.evolve(new EntryUpdated(ID, List.of(repeats)));
+
+        assertThat(part((Series) series, 0).exclusions())
+                .containsExactly(LocalDateTime.parse("2026-04-09T09:00"));
+        compare((Series) series, "two taken away");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void all_parts_together_are_the_series(long seed) {

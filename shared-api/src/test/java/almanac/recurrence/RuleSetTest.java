@@ -8,12 +8,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleSetTest {
 
@@ -281,5 +285,35 @@ class RuleSetTest {
                 Expansion.set(
                         "2026-01-01T00:00", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30;UNTIL=20270101");
         assertThat(ended.last(budget)).contains(LocalDateTime.parse("2026-01-01T00:00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FREQ=DAILY", "FREQ=DAILY;COUNT=5"})
+    void a_name_is_that_of_the_very_start_or_of_the_one_that_the_zone_skips(String rule) {
+        var set = RuleSet.of(LocalDateTime.parse("2026-03-06T02:30"), NEW_YORK, Rule.parse(rule));
+        var names =
+                Stream.of(
+                                "2026-03-07T02:30",
+                                "2026-03-07T03:30",
+                                "2026-03-08T03:30",
+                                "2026-03-09T03:30",
+                                "2026-03-05T02:30")
+                        .map(LocalDateTime::parse)
+                        .toList();
+
+        assertThat(set.startsNamed(names))
+                .containsOnly(
+                        Map.entry(names.get(0), names.get(0)),
+                        Map.entry(names.get(2), LocalDateTime.parse("2026-03-08T02:30")));
+        assertThat(set.startsNamed(List.of())).isEmpty();
+    }
+
+    @Test
+    void a_counting_rule_is_counted_once_for_many_names() {
+        var start = LocalDateTime.parse("2026-01-01T10:00");
+        var set = RuleSet.of(start, NEW_YORK, Rule.parse("FREQ=MINUTELY;COUNT=400000"));
+        var names = IntStream.range(0, 400).mapToObj(i -> start.plusMinutes(999L * i)).toList();
+
+        assertThat(set.startsAmong(names)).containsExactlyElementsOf(names);
     }
 }

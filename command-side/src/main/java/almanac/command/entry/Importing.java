@@ -6,15 +6,12 @@ import almanac.entry.EntryFact;
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.ImportedEntry;
-import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Numbering;
-import almanac.entry.OccurrenceKey;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.recurrence.Grain;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +29,7 @@ final class Importing {
     private Importing(EntryState state, ImportEntry command) {
         this.state = state;
         this.command = command;
-        this.content = command.content();
+        this.content = NamedStarts.in(command.content());
     }
 
     static List<EntryFact> importEntry(EntryState state, ImportEntry command) {
@@ -47,7 +44,9 @@ final class Importing {
             case EntryState.Deleted deleted -> create();
         }
         if (state instanceof Series series) {
-            exceptions(series);
+            new PartExceptions(series, series.segments().getFirst(), content)
+                    .facts()
+                    .forEach(this::take);
         }
         return facts;
     }
@@ -78,8 +77,8 @@ final class Importing {
     static Numbering numbering(ImportedEntry content) {
         var step = Scheduling.grain(content.span(), content.recurrence().orElseThrow()).seconds();
         var anchor = content.span().localStart().withNano(0);
-        for (var start : originals(content)) {
-            step = finer(step, anchor, start);
+        for (var own : content.overrides()) {
+            step = finer(step, anchor, own.originalStart());
         }
         return new Numbering(anchor, step);
     }
@@ -95,12 +94,6 @@ final class Importing {
         return java.math.BigInteger.valueOf(step)
                 .gcd(java.math.BigInteger.valueOf(distance))
                 .longValueExact();
-    }
-
-    private static List<LocalDateTime> originals(ImportedEntry content) {
-        var starts = new ArrayList<>(content.exclusions());
-        content.overrides().forEach(override -> starts.add(override.originalStart()));
-        return starts;
     }
 
     private void update(SingleEntry single) {
@@ -164,57 +157,5 @@ final class Importing {
         if (!changes.isEmpty()) {
             take(new EntryFact.EntryUpdated(command.entry(), changes));
         }
-    }
-
-    private void exceptions(Series series) {
-        var mentioned = new HashSet<OccurrenceKey>();
-        content.overrides().forEach(o -> mentioned.add(key(series, o.originalStart())));
-        for (var start : content.exclusions()) {
-            // some files list a changed occurrence under EXDATE too: what it says is kept
-            var key = key(series, start);
-            if (mentioned.add(key)
-                    && !((Series) state).exclusions().contains(key)
-                    && series.occurrence(key).isPresent()) {
-                take(new EntryFact.OccurrenceDeleted(series.entry(), key));
-            }
-        }
-        content.overrides().forEach(this::differ);
-        var left = (Series) state;
-        left.overrides().stream()
-                .map(Series.Override::key)
-                .filter(key -> !mentioned.contains(key))
-                .forEach(key -> take(new EntryFact.OccurrenceRestored(left.entry(), key)));
-        left.exclusions().stream()
-                .filter(key -> !mentioned.contains(key))
-                .forEach(key -> take(new EntryFact.OccurrenceRestored(left.entry(), key)));
-    }
-
-    private void differ(ImportedOverride wanted) {
-        var series = (Series) state;
-        var key = key(series, wanted.originalStart());
-        if (series.exclusions().contains(key)) {
-            take(new EntryFact.OccurrenceRestored(series.entry(), key));
-            series = (Series) state;
-        }
-        var ruling = series.segmentOf(key);
-        var current = series.occurrence(key);
-        var changes =
-                new ArrayList<>(
-                        current.map(o -> o.details())
-                                .orElse(ruling.details())
-                                .changesTo(wanted.details()));
-        if (current.isEmpty() || !current.get().span().equals(wanted.span())) {
-            changes.add(new Change.When(wanted.span()));
-        }
-        if (!changes.isEmpty()) {
-            take(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
-        }
-    }
-
-    private static OccurrenceKey key(Series series, LocalDateTime originalStart) {
-        var numbering = series.numbering();
-        var start = originalStart.minusSeconds(series.master().shiftSeconds());
-        return new OccurrenceKey(
-                new Grain(numbering.stepSeconds()).slot(numbering.anchor(), start));
     }
 }

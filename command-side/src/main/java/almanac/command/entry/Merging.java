@@ -33,7 +33,7 @@ final class Merging {
     private Merging(EntryState state, MergeEntry command) {
         this.state = state;
         this.command = command;
-        this.content = command.content();
+        this.content = NamedStarts.in(command.content());
     }
 
     static List<EntryFact> welcome(WelcomeEntry command) {
@@ -84,9 +84,6 @@ final class Merging {
                         state,
                         new ImportEntry(command.entry(), calendar, command.creator(), content))
                 .forEach(this::take);
-        if (state instanceof Series series) {
-            exceptions(series);
-        }
     }
 
     private void take(EntryFact fact) {
@@ -127,7 +124,7 @@ final class Merging {
         }
         var ruling = segment.orElseGet(() -> series.segmentOf(command.part()));
         var exported = segment.flatMap(each -> EntryPart.of(series, each)).map(EntryPart::content);
-        var recurrence = recurrence();
+        var recurrence = Scheduling.recurrence(content);
         if (exported.filter(now -> now.span().equals(content.span()))
                 .filter(now -> now.recurrence().equals(Optional.of(recurrence)))
                 .isEmpty()) {
@@ -141,13 +138,6 @@ final class Merging {
 
     private boolean endedBefore(Series series) {
         return series.endBefore().filter(end -> end.compareTo(command.part()) <= 0).isPresent();
-    }
-
-    /** One part of several cannot be a single entry: it is a series of one date. */
-    private Recurrence recurrence() {
-        return content.recurrence()
-                .orElseGet(() ->
-                        new Recurrence(Optional.empty(), List.of(content.span().localStart())));
     }
 
     private void reschedule(

@@ -10,6 +10,7 @@ import almanac.entry.Segment;
 import almanac.entry.Series;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,25 +19,50 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What makes the exceptions within one segment those of an object, and touches no other. */
+/**
+ * What makes the exceptions within one segment those of an object, and touches no other. Each is
+ * about the very start that it names: where a series counts whole days, one that names another time
+ * leaves the occurrence of that day alone.
+ */
 final class PartExceptions {
 
     private final Series series;
     private final Segment segment;
     private final Map<OccurrenceKey, ImportedOverride> overrides = new TreeMap<>();
     private final SortedSet<OccurrenceKey> exclusions = new TreeSet<>();
+
+    /** What takes place of the keys that either side mentions, with nothing of its own. */
+    private final Map<OccurrenceKey, Occurrence> plain;
+
     private final List<EntryFact> facts = new ArrayList<>();
 
+    /**
+     * @param content with its exceptions by the starts that they name, see {@link NamedStarts}
+     */
     PartExceptions(Series series, Segment segment, ImportedEntry content) {
         this.series = series;
         this.segment = segment;
-        content.overrides()
-                .forEach(own -> key(own.originalStart()).ifPresent(key -> overrides.put(key, own)));
+        for (var own : content.overrides()) {
+            key(own.originalStart())
+                    .ifPresent(key ->
+                            overrides.merge(
+                                    key, own, (one, other) -> names(key, other) ? other : one));
+        }
+        content.exclusions().forEach(start -> key(start).ifPresent(exclusions::add));
+        var mentioned = new HashSet<>(exclusions);
+        mentioned.addAll(overrides.keySet());
+        series.exclusions().stream().filter(this::within).forEach(mentioned::add);
+        this.plain = series.ruled(mentioned);
+        overrides
+                .entrySet()
+                .removeIf(own ->
+                        plain.containsKey(own.getKey()) && !names(own.getKey(), own.getValue()));
         // some objects list a changed occurrence under EXDATE too: what it says is kept
-        content.exclusions().stream()
-                .flatMap(start -> key(start).stream())
-                .filter(key -> !overrides.containsKey(key))
-                .forEach(exclusions::add);
+        exclusions.removeAll(overrides.keySet());
+    }
+
+    private boolean names(OccurrenceKey key, ImportedOverride own) {
+        return segment.startOf(key, series.numbering()).equals(own.originalStart().withNano(0));
     }
 
     List<EntryFact> facts() {
@@ -46,7 +72,8 @@ final class PartExceptions {
         overrides.forEach(this::differ);
         Stream.concat(
                         series.overrides().stream().map(Series.Override::key),
-                        series.exclusions().stream())
+                        // one of what the rule does not say is not missed by an object
+                        series.exclusions().stream().filter(plain::containsKey))
                 .filter(key ->
                         within(key) && !overrides.containsKey(key) && !exclusions.contains(key))
                 .distinct()
@@ -75,16 +102,16 @@ final class PartExceptions {
     }
 
     private void differ(OccurrenceKey key, ImportedOverride wanted) {
-        var plain = plain(key);
+        var unchanged = Optional.ofNullable(plain.get(key));
         var excluded = series.exclusions().contains(key);
-        var standing = excluded ? plain : series.occurrence(key);
+        var standing = excluded ? unchanged : series.occurrence(key);
         if (excluded) {
             restore(key);
         }
         if (standing.filter(now -> says(now, wanted)).isPresent()) {
             return;
         }
-        if (!excluded && plain.filter(rule -> says(rule, wanted)).isPresent()) {
+        if (!excluded && unchanged.filter(rule -> says(rule, wanted)).isPresent()) {
             restore(key);
             return;
         }
@@ -94,14 +121,6 @@ final class PartExceptions {
             changes.add(new Change.When(wanted.span()));
         }
         facts.add(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
-    }
-
-    /** The occurrence as it is with nothing of its own. */
-    private Optional<Occurrence> plain(OccurrenceKey key) {
-        return series.evolve(new EntryFact.OccurrenceRestored(series.entry(), key))
-                        instanceof Series rest
-                ? rest.occurrence(key)
-                : Optional.empty();
     }
 
     private static boolean says(Occurrence occurrence, ImportedOverride wanted) {

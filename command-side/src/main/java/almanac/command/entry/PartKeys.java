@@ -58,7 +58,7 @@ final class PartKeys {
     /** How far the starts of the part lie from where their keys say. */
     long shift(Recurrence recurrence) {
         var begin = begin();
-        var starts = Scheduling.starts(wanted, recurrence);
+        var starts = recurrence.starts(wanted);
         // how far it reaches may take long to tell, and matters only where something follows
         var reach = Reach.of(starts, next.flatMap(key -> starts.last()), step);
         var inOrder = slot(standing.localStart());

@@ -4,6 +4,7 @@ import almanac.entry.EntryCommand;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
+import almanac.entry.ImportedEntry;
 import almanac.entry.Numbering;
 import almanac.entry.Recurrence;
 import almanac.message.Rejected;
@@ -11,13 +12,10 @@ import almanac.message.Rejection;
 import almanac.recurrence.Budget;
 import almanac.recurrence.BudgetExceeded;
 import almanac.recurrence.Grain;
-import almanac.recurrence.RuleSet;
 import almanac.time.Span;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Putting entries on calendars, and how a series numbers its occurrences. */
@@ -76,7 +74,7 @@ final class Scheduling {
      * @throws Rejected when even its second start takes too long to find
      */
     static Grain grain(Span first, Recurrence recurrence) {
-        var set = starts(first, recurrence);
+        var set = recurrence.starts(first);
         return bounded(() -> {
             var ruled = set.withAdditions(List.of());
             var starts = ruled.startsFrom(LocalDateTime.MIN, Budget.of(STEPS_TO_SECOND));
@@ -99,18 +97,10 @@ final class Scheduling {
         }
     }
 
-    static RuleSet starts(Span first, Recurrence recurrence) {
-        return new RuleSet(
-                first.localStart(),
-                zone(first),
-                recurrence.rule(),
-                new TreeSet<>(recurrence.additions()));
-    }
-
-    private static ZoneId zone(Span span) {
-        return switch (span) {
-            case Span.Timed timed -> timed.zone();
-            case Span.AllDay allDay -> ZoneOffset.UTC;
-        };
+    /** How an object repeats; one that does not is a series of one date. */
+    static Recurrence recurrence(ImportedEntry content) {
+        return content.recurrence()
+                .orElseGet(() ->
+                        new Recurrence(Optional.empty(), List.of(content.span().localStart())));
     }
 }

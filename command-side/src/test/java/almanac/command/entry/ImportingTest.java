@@ -12,11 +12,13 @@ import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand.ImportEntry;
 import almanac.entry.EntryFact;
+import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
+import almanac.time.Span;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +129,99 @@ class ImportingTest {
         assertThat(occurrence.details().title()).isEqualTo("Final");
         assertThat(Importing.importEntry(fold(state, facts), imported(List.of(), moved())))
                 .isEmpty();
+    }
+
+    @Test
+    void an_exclusion_takes_away_the_start_that_it_names_and_no_other() {
+        var hourLater = imported(List.of(at("2026-04-08T18:00"), at("2026-04-22T17:00")));
+
+        assertThat(Importing.importEntry(EntryState.initial(), hourLater))
+                .containsExactly(soccer(RULE), new EntryFact.OccurrenceDeleted(ID, week(3)));
+        assertThat(Importing.importEntry(imported(EntryState.initial(), hourLater), hourLater))
+                .isEmpty();
+    }
+
+    @Test
+    void an_exclusion_names_a_start_that_the_zone_skips_by_the_time_that_it_means() {
+        var early =
+                imported(
+                        span("2026-03-27T02:30", 30),
+                        "FREQ=DAILY;COUNT=4",
+                        List.of(at("2026-03-29T03:30")));
+
+        assertThat(starts(imported(EntryState.initial(), early)))
+                .containsExactly("2026-03-27T02:30", "2026-03-28T02:30", "2026-03-30T02:30");
+    }
+
+    @Test
+    void a_changed_occurrence_of_another_time_of_day_takes_no_place() {
+        var other =
+                new ImportedOverride(
+                        at("2026-04-08T11:30"),
+                        Details.titled("Extra"),
+                        span("2026-04-08T12:00", 60));
+
+        assertThat(Importing.importEntry(EntryState.initial(), imported(List.of(), other)))
+                .containsExactly(soccer(RULE));
+        assertThat(Importing.importEntry(EntryState.initial(), imported(List.of(), moved(), other)))
+                .hasSize(2)
+                .isEqualTo(
+                        Importing.importEntry(
+                                EntryState.initial(), imported(List.of(), other, moved())));
+    }
+
+    @Test
+    void what_an_export_does_not_say_any_more_is_not_brought_back_by_it() {
+        var twice =
+                imported(
+                        span("2026-04-01T09:00", 15),
+                        "FREQ=DAILY;BYHOUR=9,18;COUNT=20",
+                        List.of(at("2026-04-03T18:00"), at("2026-04-04T09:00")));
+        var once = Recurrence.of(Rule.parse("FREQ=DAILY;COUNT=5"));
+        var state =
+                imported(EntryState.initial(), twice)
+                        .evolve(
+                                new EntryFact.EntryUpdated(
+                                        ID,
+                                        List.of(
+                                                new Change.Repeats(
+                                                        twice.content().span(),
+                                                        Optional.of(once),
+                                                        Optional.empty()))));
+        var export = EntryPart.of((EntryState.Live) state).getFirst().content();
+        var command = new ImportEntry(ID, FAMILY, ANA, export);
+
+        assertThat(Importing.importEntry(state, command)).isEmpty();
+        assertThat(starts(imported(EntryState.initial(), command)))
+                .isEqualTo(starts(state))
+                .containsExactly(
+                        "2026-04-01T09:00",
+                        "2026-04-02T09:00",
+                        "2026-04-03T09:00",
+                        "2026-04-05T09:00");
+    }
+
+    private static ImportEntry imported(Span first, String rule, List<LocalDateTime> exclusions) {
+        return new ImportEntry(
+                ID,
+                FAMILY,
+                ANA,
+                new ImportedEntry(
+                        "pills",
+                        Details.titled("Pills"),
+                        first,
+                        Optional.of(Recurrence.of(Rule.parse(rule))),
+                        exclusions,
+                        List.of()));
+    }
+
+    private static EntryState imported(EntryState state, ImportEntry command) {
+        return fold(state, Importing.importEntry(state, command));
+    }
+
+    private static List<String> starts(EntryState state) {
+        return ((EntryState.Live) state)
+                .head(30).stream().map(o -> o.span().localStart().toString()).toList();
     }
 
     @Test

@@ -215,7 +215,9 @@ class RestoringTest {
         var starts = new HashSet<LocalDateTime>();
         for (var part : EntryPart.of(series)) {
             var content = part.content();
-            Scheduling.starts(content.span(), content.recurrence().orElseThrow())
+            content.recurrence()
+                    .orElseThrow()
+                    .starts(content.span())
                     .startsFrom(LocalDateTime.MIN)
                     .forEachRemaining(starts::add);
             content.overrides().forEach(own -> starts.add(own.originalStart()));

@@ -128,7 +128,7 @@ class ImportController {
             boolean lines,
             HttpServletResponse response)
             throws IOException {
-        var file = new ICalendarReader(caller.zone()).read(in);
+        var file = Strays.apart(new ICalendarReader(caller.zone()).read(in));
         if (file.items().isEmpty()) {
             throw Rejected.invalid("file", "the file holds no calendar component");
         }

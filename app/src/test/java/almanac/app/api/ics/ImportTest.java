@@ -162,6 +162,43 @@ final class ImportTest {
     }
 
     @Test
+    void a_changed_occurrence_at_a_time_of_no_occurrence_is_an_event_of_its_own() {
+        var zone = ";TZID=Europe/Budapest:";
+        var file =
+                file(
+                        event(
+                                "s",
+                                "DTSTART"
+                                        + zone
+                                        + "20260105T100000|DURATION:PT1H|RRULE:FREQ=DAILY;COUNT=3|"
+                                        + "SUMMARY:Daily"),
+                        event(
+                                "s",
+                                "RECURRENCE-ID"
+                                        + zone
+                                        + "20260106T113000|DTSTART"
+                                        + zone
+                                        + "20260106T120000|DURATION:PT1H|SUMMARY:Stray"));
+
+        var report = report(file);
+
+        assertThat(counts(report)).isEqualTo("2 created, 0 updated, 0 unchanged, 0 rejected");
+        assertThat(report.at("/items/1/uid").asString()).isEqualTo("s#20260106T113000");
+        assertThat(report.at("/items/1/notes/0").asString()).contains("RECURRENCE-ID");
+        assertThat(
+                        ada.list("/api/events?startDate=2026-01-05&endDate=2026-01-31").stream()
+                                .map(e ->
+                                        e.get("title").asString() + e.get("startDate").asString()))
+                .containsExactly(
+                        "Daily2026-01-05", "Daily2026-01-06", "Stray2026-01-06", "Daily2026-01-07");
+        assertThat(counts(report(file))).isEqualTo("0 created, 0 updated, 2 unchanged, 0 rejected");
+        var first = export(ada.calendar());
+        var other = calendar();
+        post(other, first);
+        assertThat(events(export(other))).isEqualTo(events(first));
+    }
+
+    @Test
     void a_multipart_upload_is_read_too() {
         var content =
                 "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.ics\"\r\n"
