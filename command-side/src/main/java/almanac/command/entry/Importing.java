@@ -7,6 +7,8 @@ import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.ImportedEntry;
 import almanac.entry.Numbering;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.recurrence.Grain;
@@ -111,18 +113,33 @@ final class Importing {
 
     private void update(Series series) {
         move(series);
-        var master = series.master();
-        var changes = new ArrayList<>(master.details().changesTo(content.details()));
-        if (!(says(series) || exported(series)) || !fitsSteps(series)) {
+        var changes = new ArrayList<>(series.master().details().changesTo(content.details()));
+        var fits = fitsSteps(series);
+        if (fits && (says(series) || exported(series))) {
+            updated(changes);
+        } else if (fits && content.recurrence().isPresent() && series.segments().size() == 1) {
+            updated(changes);
+            reschedule(series, content.recurrence().get());
+        } else {
             changes.add(
                     new Change.Repeats(
                             content.span(),
                             content.recurrence(),
-                            content.recurrence()
-                                    .map(r -> numbering())
-                                    .filter(n -> !fitsSteps(series))));
+                            content.recurrence().map(r -> numbering()).filter(n -> !fits)));
+            updated(changes);
         }
-        updated(changes);
+    }
+
+    /** What is known of single occurrences stays with them, as where a provider moves a series. */
+    private void reschedule(Series series, Recurrence recurrence) {
+        take(
+                new PartKeys(
+                                series,
+                                OccurrenceKey.FIRST,
+                                series.segments().getFirst(),
+                                standing(series),
+                                content.span())
+                        .rescheduled(recurrence));
     }
 
     private boolean says(Series series) {
@@ -135,11 +152,14 @@ final class Importing {
     /** A series that was ended early is exported with a rule that ends there. */
     private boolean exported(Series series) {
         return series.segments().size() == 1
-                && EntryPart.of(series, series.master())
-                        .map(EntryPart::content)
+                && standing(series)
                         .filter(part -> part.span().equals(content.span()))
                         .filter(part -> part.recurrence().equals(content.recurrence()))
                         .isPresent();
+    }
+
+    private static Optional<ImportedEntry> standing(Series series) {
+        return EntryPart.of(series, series.master()).map(EntryPart::content);
     }
 
     private boolean fitsSteps(Series series) {

@@ -150,14 +150,9 @@ final class Merging {
             throw Rejected.invalid(
                     "recurrence", "a part of a series cannot repeat in finer steps than the whole");
         }
-        var keys = new PartKeys(series, command.part(), ruling, exported, content.span());
         take(
-                new EntryFact.SegmentRescheduled(
-                        command.entry(),
-                        command.part(),
-                        content.span(),
-                        recurrence,
-                        keys.shift(recurrence)));
+                new PartKeys(series, command.part(), ruling, exported, content.span())
+                        .rescheduled(recurrence));
     }
 
     private void exceptions(Series series) {

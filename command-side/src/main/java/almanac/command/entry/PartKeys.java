@@ -1,5 +1,6 @@
 package almanac.command.entry;
 
+import almanac.entry.EntryFact;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
@@ -55,8 +56,14 @@ final class PartKeys {
         this.step = series.numbering().stepSeconds();
     }
 
+    /** The part begins with the wanted span and repeats so from now on. */
+    EntryFact.SegmentRescheduled rescheduled(Recurrence recurrence) {
+        return new EntryFact.SegmentRescheduled(
+                series.entry(), from, wanted, recurrence, shift(recurrence));
+    }
+
     /** How far the starts of the part lie from where their keys say. */
-    long shift(Recurrence recurrence) {
+    private long shift(Recurrence recurrence) {
         var begin = begin();
         var starts = recurrence.starts(wanted);
         // how far it reaches may take long to tell, and matters only where something follows
@@ -94,7 +101,7 @@ final class PartKeys {
         }
     }
 
-    /** The rule says the same of other days: and it never said these days. */
+    /** The rule says the same of other days: neither said the days of the other. */
     private boolean movedWhole(Recurrence recurrence) {
         var days =
                 Duration.between(standing.localStart().toLocalDate().atStartOfDay(), begin())
@@ -102,16 +109,19 @@ final class PartKeys {
         var moved = wanted.shape().on(before.first().startDate().plusDays(days));
         var follows = endless(before.ruleMovedTo(moved)).equals(endless(recurrence.rule()));
         var same = endless(before.rule()).equals(endless(recurrence.rule()));
-        return follows && !(same && saidOn(begin()));
+        return follows && !(same && (said(before.starts(), begin()) || saidBefore(recurrence)));
     }
 
     private static Optional<Rule> endless(Optional<Rule> rule) {
         return rule.map(Rule::withoutEnd);
     }
 
-    private boolean saidOn(LocalDateTime start) {
+    private boolean saidBefore(Recurrence recurrence) {
+        return said(recurrence.starts(wanted), standing.localStart());
+    }
+
+    private static boolean said(RuleSet starts, LocalDateTime start) {
         var day = start.toLocalDate().atStartOfDay();
-        var starts = before.starts();
         return new RuleSet(
                         starts.start(), starts.zone(), endless(starts.rule()), starts.additions())
                 .startsBetween(day, day.plusDays(1), Budget.usual())

@@ -16,15 +16,21 @@ import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
 import almanac.time.Span;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ImportingTest {
@@ -199,6 +205,51 @@ class ImportingTest {
                         "2026-04-02T09:00",
                         "2026-04-03T09:00",
                         "2026-04-05T09:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-04-01T17:00, FREQ=WEEKLY;UNTIL=20260520T220000Z, 2026-04-15T17:00, FREQ=WEEKLY;UNTIL=20260520T220000Z",
+        "2026-04-01T17:00, FREQ=DAILY;COUNT=5, 2026-03-30T17:00, FREQ=DAILY;COUNT=7",
+        "2026-04-01T17:00, FREQ=DAILY;COUNT=5, 2026-04-02T17:00, FREQ=DAILY;COUNT=5",
+        "2026-04-15T17:00, FREQ=WEEKLY;COUNT=4, 2026-04-08T18:30, FREQ=WEEKLY;COUNT=5",
+        "2026-04-01T17:00, 'FREQ=WEEKLY;BYDAY=MO,WE;COUNT=9', 2026-04-06T17:00, 'FREQ=WEEKLY;BYDAY=MO,WE'"
+    })
+    void a_series_that_begins_on_another_of_its_days_keeps_the_keys_of_its_days(
+            String first, String rule, String then, String other) {
+        var before = imported(EntryState.initial(), imported(span(first, 60), rule, List.of()));
+        var again = imported(span(then, 60), other, List.of());
+        var after = imported(before, again);
+
+        var kept = keysByDay(after);
+        kept.keySet().retainAll(keysByDay(before).keySet());
+        assertThat(kept).isNotEmpty();
+        assertThat(keysByDay(before)).containsAllEntriesOf(kept);
+        assertThat(starts(after)).first().isEqualTo(then);
+        assertThat(starts(after)).isEqualTo(starts(imported(EntryState.initial(), again)));
+        assertThat(Importing.importEntry(after, again)).isEmpty();
+    }
+
+    @Test
+    void a_series_that_moves_to_other_days_keeps_its_keys_in_order() {
+        var before =
+                imported(
+                        EntryState.initial(),
+                        imported(span("2026-04-01T17:00", 60), "FREQ=WEEKLY;COUNT=5", List.of()));
+        var after =
+                imported(
+                        before,
+                        imported(span("2026-04-02T17:00", 60), "FREQ=WEEKLY;COUNT=5", List.of()));
+
+        assertThat(keysByDay(after).values()).containsExactlyElementsOf(keysByDay(before).values());
+    }
+
+    private static Map<LocalDate, OccurrenceKey> keysByDay(EntryState state) {
+        var keys = new TreeMap<LocalDate, OccurrenceKey>();
+        ((EntryState.Live) state)
+                .head(30)
+                .forEach(o -> keys.put(o.span().startDate(), o.key().orElseThrow()));
+        return keys;
     }
 
     private static ImportEntry imported(Span first, String rule, List<LocalDateTime> exclusions) {
