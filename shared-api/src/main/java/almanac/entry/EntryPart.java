@@ -168,9 +168,12 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
     }
 
     private static List<ImportedOverride> overrides(Series series, Segment segment) {
-        return series.overrides().stream()
-                .filter(override -> series.segmentOf(override.key()).equals(segment))
-                .flatMap(override -> series.occurrence(override.key()).stream())
+        var within =
+                series.overrides().stream()
+                        .map(Series.Override::key)
+                        .filter(key -> series.segmentOf(key).equals(segment))
+                        .toList();
+        return series.occurrences(within).values().stream()
                 .map(occurrence ->
                         new ImportedOverride(
                                 occurrence.originalStart(),

@@ -7,6 +7,7 @@ import almanac.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ public record Series(
         Optional<OccurrenceKey> endBefore)
         implements EntryState.Live {
 
+    private static final Comparator<Override> BY_KEY = Comparator.comparing(Override::key);
+
     /** One occurrence that differs: at most one change of each field. */
     public record Override(OccurrenceKey key, List<Change> changes) {
         public Override {
@@ -44,8 +47,18 @@ public record Series(
 
     public Series {
         segments = List.copyOf(segments);
-        overrides = overrides.stream().sorted(Comparator.comparing(Override::key)).toList();
-        exclusions = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(exclusions));
+        overrides = inOrder(overrides);
+        exclusions = Collections.unmodifiableSortedSet(new TreeSet<>(exclusions));
+    }
+
+    /** Those of a series come in order already: each fact of a long history makes a series. */
+    private static List<Override> inOrder(List<Override> overrides) {
+        for (var i = 1; i < overrides.size(); i++) {
+            if (BY_KEY.compare(overrides.get(i - 1), overrides.get(i)) > 0) {
+                return overrides.stream().sorted(BY_KEY).toList();
+            }
+        }
+        return List.copyOf(overrides);
     }
 
     static Series starting(
@@ -93,6 +106,11 @@ public record Series(
         return RuledKeys.of(this, keys);
     }
 
+    /** What takes place of each of these keys; keys of which nothing does are left out. */
+    public Map<OccurrenceKey, Occurrence> occurrences(Collection<OccurrenceKey> keys) {
+        return new SeriesExpansion(this).occurrences(keys);
+    }
+
     @java.lang.Override
     public List<Occurrence> head(int limit) {
         return new SeriesExpansion(this).head(limit);
@@ -130,7 +148,13 @@ public record Series(
 
     /** What the occurrence has of its own. */
     public Optional<Override> overrideOf(OccurrenceKey key) {
-        return overrides.stream().filter(o -> o.key().equals(key)).findFirst();
+        var place = place(key);
+        return place < 0 ? Optional.empty() : Optional.of(overrides.get(place));
+    }
+
+    /** As of a binary search: negative where the occurrence has nothing of its own. */
+    private int place(OccurrenceKey key) {
+        return Collections.binarySearch(overrides, new Override(key, List.of()), BY_KEY);
     }
 
     boolean ended(OccurrenceKey key) {
@@ -210,5 +234,16 @@ public record Series(
         var rest = new ArrayList<>(overrides);
         rest.removeIf(o -> o.key().equals(key));
         return rest;
+    }
+
+    List<Override> overridesWith(Override own) {
+        var all = new ArrayList<>(overrides);
+        var place = place(own.key());
+        if (place >= 0) {
+            all.set(place, own);
+        } else {
+            all.add(-place - 1, own);
+        }
+        return all;
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,17 @@ final class SeriesExpansion {
             return Optional.empty();
         }
         return Optional.ofNullable(overridden.get(key)).map(this::different).or(() -> regular(key));
+    }
+
+    Map<OccurrenceKey, Occurrence> occurrences(Collection<OccurrenceKey> keys) {
+        var standing = keys.stream().filter(this::stands).toList();
+        var plain = standing.stream().filter(key -> !overridden.containsKey(key)).toList();
+        var found = new TreeMap<>(RuledKeys.of(series, plain));
+        for (var key : standing) {
+            Optional.ofNullable(overridden.get(key))
+                    .ifPresent(own -> found.put(key, different(own)));
+        }
+        return found;
     }
 
     /** What the rule says of a key, apart from exclusions and overrides. */

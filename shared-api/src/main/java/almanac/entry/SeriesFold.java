@@ -134,8 +134,7 @@ final class SeriesFold {
                 new ArrayList<Change>(
                         series.overrideOf(key).map(Series.Override::changes).orElse(List.of()));
         changes.forEach(change -> merge(merged, change));
-        var overrides = series.overridesWithout(key);
-        overrides.add(new Series.Override(key, merged));
+        var overrides = series.overridesWith(new Series.Override(key, merged));
         return series.with(series.segments(), overrides, series.exclusions(), series.endBefore());
     }
 

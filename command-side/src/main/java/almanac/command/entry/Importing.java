@@ -11,6 +11,8 @@ import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
+import almanac.message.Rejected;
+import almanac.message.Rejection;
 import almanac.recurrence.Grain;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -22,6 +24,9 @@ import java.util.Optional;
  * steps before it leave, so that importing the same object again yields nothing.
  */
 final class Importing {
+
+    /** What all its facts must fit into, and each edit has to fold again. */
+    static final int MOST_EXCEPTIONS = 5_000;
 
     private final ImportEntry command;
     private final ImportedEntry content;
@@ -35,7 +40,19 @@ final class Importing {
     }
 
     static List<EntryFact> importEntry(EntryState state, ImportEntry command) {
+        requireFew(command.content());
         return new Importing(state, command).decide();
+    }
+
+    private static void requireFew(ImportedEntry content) {
+        if (content.overrides().size() + content.exclusions().size() > MOST_EXCEPTIONS) {
+            throw new Rejected(
+                    new Rejection.TooMuch(
+                            "RECURRENCE-ID",
+                            "a series has at most "
+                                    + MOST_EXCEPTIONS
+                                    + " occurrences that are changed or left out"));
+        }
     }
 
     private List<EntryFact> decide() {
@@ -46,9 +63,7 @@ final class Importing {
             case EntryState.Deleted deleted -> create();
         }
         if (state instanceof Series series) {
-            new PartExceptions(series, series.segments().getFirst(), content)
-                    .facts()
-                    .forEach(this::take);
+            facts.addAll(new PartExceptions(series, series.segments().getFirst(), content).facts());
         }
         return facts;
     }

@@ -80,10 +80,10 @@ final class Merging {
 
     /** Where there is nothing but this part, it is what an import makes of it. */
     private void imported(almanac.calendar.CalendarId calendar) {
-        Importing.importEntry(
+        facts.addAll(
+                Importing.importEntry(
                         state,
-                        new ImportEntry(command.entry(), calendar, command.creator(), content))
-                .forEach(this::take);
+                        new ImportEntry(command.entry(), calendar, command.creator(), content)));
     }
 
     private void take(EntryFact fact) {
@@ -157,6 +157,6 @@ final class Merging {
 
     private void exceptions(Series series) {
         var segment = series.segmentAt(command.part()).orElseThrow();
-        new PartExceptions(series, segment, content).facts().forEach(this::take);
+        facts.addAll(new PartExceptions(series, segment, content).facts());
     }
 }

@@ -34,6 +34,9 @@ final class PartExceptions {
     /** What takes place of the keys that either side mentions, with nothing of its own. */
     private final Map<OccurrenceKey, Occurrence> plain;
 
+    /** What takes place of them as they are. */
+    private final Map<OccurrenceKey, Occurrence> standing;
+
     private final List<EntryFact> facts = new ArrayList<>();
 
     /**
@@ -53,6 +56,7 @@ final class PartExceptions {
         mentioned.addAll(overrides.keySet());
         series.exclusions().stream().filter(this::within).forEach(mentioned::add);
         this.plain = series.ruled(mentioned);
+        this.standing = series.occurrences(overrides.keySet());
         overrides
                 .entrySet()
                 .removeIf(own ->
@@ -104,20 +108,20 @@ final class PartExceptions {
     private void differ(OccurrenceKey key, ImportedOverride wanted) {
         var unchanged = Optional.ofNullable(plain.get(key));
         var excluded = series.exclusions().contains(key);
-        var standing = excluded ? unchanged : series.occurrence(key);
+        var now = excluded ? unchanged : Optional.ofNullable(standing.get(key));
         if (excluded) {
             restore(key);
         }
-        if (standing.filter(now -> says(now, wanted)).isPresent()) {
+        if (now.filter(own -> says(own, wanted)).isPresent()) {
             return;
         }
         if (!excluded && unchanged.filter(rule -> says(rule, wanted)).isPresent()) {
             restore(key);
             return;
         }
-        var details = standing.map(Occurrence::details).orElse(segment.details());
+        var details = now.map(Occurrence::details).orElse(segment.details());
         var changes = new ArrayList<>(details.changesTo(wanted.details()));
-        if (standing.filter(now -> now.span().equals(wanted.span())).isEmpty()) {
+        if (now.filter(own -> own.span().equals(wanted.span())).isEmpty()) {
             changes.add(new Change.When(wanted.span()));
         }
         facts.add(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));

@@ -7,6 +7,7 @@ import static almanac.command.entry.EntryFixture.soccer;
 import static almanac.command.entry.EntryFixture.span;
 import static almanac.command.entry.EntryFixture.week;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.entry.Change;
 import almanac.entry.Details;
@@ -18,6 +19,8 @@ import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
+import almanac.entry.Series;
+import almanac.message.Rejected;
 import almanac.recurrence.Rule;
 import almanac.time.Span;
 import java.time.LocalDate;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -250,6 +254,48 @@ class ImportingTest {
                 .head(30)
                 .forEach(o -> keys.put(o.span().startDate(), o.key().orElseThrow()));
         return keys;
+    }
+
+    @Test
+    void a_series_may_have_thousands_of_changed_occurrences_and_no_more() {
+        var many = changed(Importing.MOST_EXCEPTIONS);
+        var state = imported(EntryState.initial(), many);
+
+        assertThat(((Series) state).overrides()).hasSize(Importing.MOST_EXCEPTIONS);
+        assertThat(Importing.importEntry(state, many)).isEmpty();
+        assertThat(EntryPart.of((Series) state).getFirst().content().overrides())
+                .isEqualTo(many.content().overrides());
+        var more = changed(Importing.MOST_EXCEPTIONS + 1);
+        assertThatThrownBy(() -> Importing.importEntry(EntryState.initial(), more))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        refused ->
+                                assertThat(refused.rejection().message())
+                                        .contains("at most " + Importing.MOST_EXCEPTIONS));
+    }
+
+    private static ImportEntry changed(int count) {
+        var plain =
+                imported(span("2026-01-01T10:00", 60), "FREQ=DAILY;COUNT=6000", List.of())
+                        .content();
+        var overrides =
+                IntStream.range(0, count)
+                        .mapToObj(day -> plain.span().localStart().plusDays(day))
+                        .map(start ->
+                                new ImportedOverride(
+                                        start, Details.titled("On " + start), plain.span()))
+                        .toList();
+        return new ImportEntry(
+                ID,
+                FAMILY,
+                ANA,
+                new ImportedEntry(
+                        plain.uid(),
+                        plain.details(),
+                        plain.span(),
+                        plain.recurrence(),
+                        List.of(),
+                        overrides));
     }
 
     private static ImportEntry imported(Span first, String rule, List<LocalDateTime> exclusions) {
