@@ -171,8 +171,42 @@ class AgendaTest {
             world.happen(World.single(entry, 1, "same day", allDay(FIRST)));
         }
         assertThat(world.refusal(agenda(FIRST, FIRST)).message())
-                .contains("more than 5")
-                .contains("one calendar at a time");
+                .isEqualTo("the answer would hold more than 5 events; even one day holds more");
+
+        world.happen(World.opened(2, 1, "work"));
+        assertThat(world.refusal(agenda(FIRST, FIRST)).message())
+                .endsWith("; even one day holds more; ask for one calendar at a time");
+    }
+
+    @Test
+    void the_series_that_takes_all_the_room_is_named() {
+        var world = new World(5);
+        world.happen(
+                World.registered(1, "anna"),
+                World.opened(1, 1, "home"),
+                World.single(1, 1, "before", allDay(FIRST)),
+                everySecond(2),
+                daily(3, "FREQ=DAILY"));
+
+        assertThat(world.refusal(agenda(FIRST.plusDays(1), FIRST.plusDays(1))).message())
+                .isEqualTo(
+                        "the answer would hold more than 5 events, most of all event 2"
+                                + " \"ticking\"; even one day holds more");
+        assertThat(world.refusal(agenda(FIRST, FIRST.plusDays(9))).message())
+                .contains(", most of all event 2 \"ticking\"; ");
+    }
+
+    private static EntryFact everySecond(long entry) {
+        var first = noonIn("UTC");
+        return new EntryFact.EntryCreated(
+                World.entry(entry),
+                World.calendar(1),
+                "uid-" + entry,
+                World.user(1),
+                Details.titled("ticking"),
+                first,
+                Optional.of(Recurrence.of(Rule.parse("FREQ=SECONDLY"))),
+                Optional.of(new Numbering(first.localStart(), 1)));
     }
 
     @Test

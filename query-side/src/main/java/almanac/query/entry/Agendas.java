@@ -1,6 +1,7 @@
 package almanac.query.entry;
 
 import almanac.calendar.CalendarId;
+import almanac.entry.EntryState;
 import almanac.entry.Occurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What happens in a window. An answer holds at most a given number of occurrences; a wider window
@@ -120,8 +122,7 @@ final class Agendas {
             throw new Rejected(
                     new Rejection.TooMuch(
                             "endDate",
-                            "event "
-                                    + entry.state().entry().value()
+                            named(entry)
                                     + " repeats too finely for this window; ask for a shorter"
                                     + " one"));
         }
@@ -150,32 +151,75 @@ final class Agendas {
     }
 
     private Rejected tooMuch(List<CalendarId> calendars, Bounds bounds, List<Happening> found) {
-        var last = lastDayThatFits(calendars, bounds, found);
+        var narrowed = narrowed(calendars, bounds, found);
         var advice =
-                last.map(day -> "a window until " + day + " fits")
-                        .orElse("even one day holds more; ask for one calendar at a time");
+                narrowed.lastDay()
+                        .map(day -> "a window until " + day + " fits")
+                        .orElse(
+                                calendars.size() == 1
+                                        ? "even one day holds more"
+                                        : "even one day holds more; ask for one calendar at a"
+                                                + " time");
+        var series = mostFrequent(narrowed.tooMany()).map(it -> ", most of all " + named(it));
         return new Rejected(
                 new Rejection.TooMuch(
                         "endDate",
-                        "the answer would hold more than " + most + " events; " + advice));
+                        "the answer would hold more than "
+                                + most
+                                + " events"
+                                + series.orElse("")
+                                + "; "
+                                + advice));
     }
 
+    /** The series that takes most of it, where one takes place more than once. */
+    private static Optional<LiveEntry> mostFrequent(List<Happening> found) {
+        return found.stream()
+                .collect(Collectors.groupingBy(each -> each.entry().state().entry()))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .max(Comparator.comparingInt(List::size))
+                .map(same -> same.getFirst().entry());
+    }
+
+    /** As whoever may read it finds it. */
+    private static String named(LiveEntry entry) {
+        var state = entry.state();
+        return "event " + state.entry().value() + " \"" + title(state) + "\"";
+    }
+
+    private static String title(EntryState.Live state) {
+        return switch (state) {
+            case SingleEntry single -> single.details().title();
+            case Series series -> series.master().details().title();
+        };
+    }
+
+    /**
+     * How far a window that holds too much has to be narrowed.
+     *
+     * @param lastDay of the widest one found that fits; empty where even one day holds too much
+     * @param tooMany what the narrowest one found that does not fit holds
+     */
+    private record Narrowed(Optional<LocalDate> lastDay, List<Happening> tooMany) {}
+
     /** Halves the window by what is known to be in it, until it fits. */
-    private Optional<LocalDate> lastDayThatFits(
-            List<CalendarId> calendars, Bounds bounds, List<Happening> tooMany) {
+    private Narrowed narrowed(List<CalendarId> calendars, Bounds bounds, List<Happening> tooMany) {
         var window = bounds.window();
         var found = tooMany;
         var end = window.to();
         while (true) {
             var days = dayInTheMiddle(window, end, found);
             if (days.isEmpty()) {
-                return Optional.empty();
+                return new Narrowed(Optional.empty(), found);
             }
             end = days.get().atStartOfDay(window.zone()).toInstant();
-            found = sample(calendars, bounds.until(end));
-            if (found.size() <= most) {
-                return Optional.of(days.get().minusDays(1));
+            var fewer = sample(calendars, bounds.until(end));
+            if (fewer.size() <= most) {
+                return new Narrowed(Optional.of(days.get().minusDays(1)), found);
             }
+            found = fewer;
         }
     }
 
