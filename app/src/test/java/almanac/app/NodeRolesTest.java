@@ -102,6 +102,40 @@ final class NodeRolesTest {
     }
 
     @Test
+    void an_edit_that_also_moves_is_stored_whole_where_it_cannot_be_read_in_time() {
+        var data = AlmanacServer.temporaryDirectory();
+        AlmanacServer.User ada;
+        String path;
+        long other;
+        try (var whole = AlmanacServer.start(data)) {
+            ada = whole.registerExactly("ada");
+            other = created(whole, ada, "/api/calendars", Map.of("name", "Other"));
+            var event = Map.of("title", "old", "startDate", "2026-12-07");
+            path = "/api/events/" + created(whole, ada, "/api/events", event);
+        }
+        try (var writing =
+                AlmanacServer.start(
+                        data, "--almanac.roles=command", "--almanac.visible-within=100ms")) {
+            var edit = Map.of("title", "new", "calendarId", other);
+            assertThat(writing.patch(ada.token(), path, edit).status()).isEqualTo(503);
+        }
+        try (var whole = AlmanacServer.start(data)) {
+            Waiting.until(
+                    Duration.ofSeconds(20),
+                    () -> whole.get(ada.token(), path).at("/title").equals("new"));
+            var event = whole.get(ada.token(), path).json();
+            assertThat(event.get("calendarId").asLong()).isEqualTo(other);
+        }
+    }
+
+    private static long created(
+            AlmanacServer server, AlmanacServer.User user, String path, Map<String, ?> body) {
+        var answer = server.post(user.token(), path, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().get("id").asLong();
+    }
+
+    @Test
     void a_write_that_could_not_be_read_in_time_is_answered_when_it_is_tried_again() {
         var data = AlmanacServer.temporaryDirectory();
         AlmanacServer.User ada;

@@ -35,6 +35,7 @@ public sealed interface EntryCommand {
      * @param changes detail changes only; time and recurrence have fields of their own
      * @param recurrence present: the new recurrence; present and empty: no recurrence any more
      * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
+     * @param to the calendar to which the whole entry moves, whatever the scope
      */
     record UpdateEntry(
             @TargetAggregateIdentifier EntryId entry,
@@ -43,8 +44,30 @@ public sealed interface EntryCommand {
             List<Change> changes,
             Optional<SpanEdit> span,
             Optional<Optional<Recurrence>> recurrence,
-            OptionalLong expectedRevision)
-            implements EntryCommand {}
+            OptionalLong expectedRevision,
+            Optional<CalendarId> to)
+            implements EntryCommand {
+
+        /** The same for an entry that stays on its calendar. */
+        public UpdateEntry(
+                EntryId entry,
+                Optional<OccurrenceKey> occurrence,
+                Scope scope,
+                List<Change> changes,
+                Optional<SpanEdit> span,
+                Optional<Optional<Recurrence>> recurrence,
+                OptionalLong expectedRevision) {
+            this(
+                    entry,
+                    occurrence,
+                    scope,
+                    changes,
+                    span,
+                    recurrence,
+                    expectedRevision,
+                    Optional.empty());
+        }
+    }
 
     /** Deletes one occurrence, it and all later ones, or everything. */
     record DeleteEntry(

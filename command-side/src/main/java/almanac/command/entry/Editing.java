@@ -21,11 +21,17 @@ final class Editing {
 
     private Editing() {}
 
+    /** It moves first: what it says from now on is for those who see where it goes. */
     static List<EntryFact> update(EntryState state, UpdateEntry command) {
-        return switch (Scheduling.live(state, command.entry())) {
-            case SingleEntry single -> single(single, command);
-            case Series series -> ofSeries(series, command);
-        };
+        var live = Scheduling.live(state, command.entry());
+        var facts = new ArrayList<EntryFact>();
+        command.to().ifPresent(to -> facts.addAll(Scheduling.move(live, to)));
+        facts.addAll(
+                switch (live) {
+                    case SingleEntry single -> single(single, command);
+                    case Series series -> ofSeries(series, command);
+                });
+        return facts;
     }
 
     private static List<EntryFact> single(SingleEntry single, UpdateEntry command) {

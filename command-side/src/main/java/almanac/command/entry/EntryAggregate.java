@@ -61,7 +61,7 @@ public class EntryAggregate {
 
     @CommandHandler
     void handle(EntryCommand.MoveEntry command) {
-        record(Scheduling.move(state, command));
+        record(Scheduling.move(Scheduling.live(state, command.entry()), command.to()));
     }
 
     @CommandHandler

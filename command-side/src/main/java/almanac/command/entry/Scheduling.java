@@ -1,5 +1,6 @@
 package almanac.command.entry;
 
+import almanac.calendar.CalendarId;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
@@ -39,11 +40,10 @@ final class Scheduling {
                         command.recurrence().map(r -> numbering(command.span(), r))));
     }
 
-    static List<EntryFact> move(EntryState state, EntryCommand.MoveEntry command) {
-        var live = live(state, command.entry());
-        return live.calendar().equals(command.to())
+    static List<EntryFact> move(EntryState.Live live, CalendarId to) {
+        return live.calendar().equals(to)
                 ? List.of()
-                : List.of(new EntryFact.EntryMoved(command.entry(), live.calendar(), command.to()));
+                : List.of(new EntryFact.EntryMoved(live.entry(), live.calendar(), to));
     }
 
     /** The entry as it stands; refuses what was never there or was deleted. */

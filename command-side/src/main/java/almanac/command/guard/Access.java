@@ -78,7 +78,10 @@ final class Access {
                     require(user, welcome.calendar(), Permission.WRITE);
             case EntryCommand.MergeEntry merge -> requireToMerge(user, merge);
             case EntryCommand.DeletePart delete -> requireToWrite(user, delete);
-            case EntryCommand.UpdateEntry update -> requireToWrite(user, update);
+            case EntryCommand.UpdateEntry update -> {
+                requireToWrite(user, update);
+                update.to().ifPresent(to -> require(user, to, Permission.WRITE));
+            }
             case EntryCommand.DeleteEntry delete -> requireToWrite(user, delete);
             case EntryCommand.TagEntry tag -> requireToWrite(user, tag);
             case EntryCommand.Respond respond -> requireToWrite(user, respond);

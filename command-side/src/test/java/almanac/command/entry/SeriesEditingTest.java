@@ -12,6 +12,7 @@ import static almanac.command.entry.EntryFixture.soccer;
 import static almanac.command.entry.EntryFixture.span;
 import static almanac.command.entry.EntryFixture.startDate;
 import static almanac.command.entry.EntryFixture.times;
+import static almanac.command.entry.EntryFixture.update;
 import static almanac.command.entry.EntryFixture.week;
 import static almanac.command.entry.EntryFixture.when;
 import static almanac.time.SpanPart.END;
@@ -372,6 +373,38 @@ class SeriesEditingTest {
                         .given(pickup(), new EntryFact.EntryDeleted(ID, FAMILY))
                         .when(new MoveEntry(ID, new CalendarId(6))),
                 Rejection.NotFound.class);
+    }
+
+    @Test
+    void an_entry_is_edited_and_moves_in_one_commit() {
+        var elsewhere = new CalendarId(6);
+        var moved = new EntryFact.EntryMoved(ID, FAMILY, elsewhere);
+        var edited = new EntryFact.EntryUpdated(ID, List.of(new Change.Title("new")));
+        var edit = update(Scope.ALL, Optional.empty(), new Change.Title("new"));
+        fixture().given(pickup()).when(moving(edit, elsewhere)).expectEvents(moved, edited);
+        fixture().given(soccer(WEEKLY)).when(moving(edit, elsewhere)).expectEvents(moved, edited);
+        fixture().given(pickup()).when(moving(edit, FAMILY)).expectEvents(edited);
+        fixture().given(pickup(), edited).when(moving(edit, elsewhere)).expectEvents(moved);
+        expectRejection(
+                fixture()
+                        .given(pickup())
+                        .when(
+                                moving(
+                                        repeat(Scope.THIS, Optional.of(week(0)), rule(WEEKLY)),
+                                        elsewhere)),
+                Rejection.NoSuchOccurrence.class);
+    }
+
+    private static UpdateEntry moving(UpdateEntry edit, CalendarId to) {
+        return new UpdateEntry(
+                edit.entry(),
+                edit.occurrence(),
+                edit.scope(),
+                edit.changes(),
+                edit.span(),
+                edit.recurrence(),
+                edit.expectedRevision(),
+                Optional.of(to));
     }
 
     @Test

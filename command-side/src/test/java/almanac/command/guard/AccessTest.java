@@ -195,16 +195,8 @@ class AccessTest {
                         new EntryCommand.DeletePart(
                                 ENTRY, OccurrenceKey.FIRST, OptionalLong.empty()),
                         Permission.WRITE),
-                Arguments.of(
-                        new EntryCommand.UpdateEntry(
-                                ENTRY,
-                                Optional.empty(),
-                                Scope.ALL,
-                                List.of(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                OptionalLong.empty()),
-                        Permission.WRITE),
+                Arguments.of(edit(Optional.empty()), Permission.WRITE),
+                Arguments.of(edit(Optional.of(CALENDAR)), Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.DeleteEntry(
                                 ENTRY, Optional.empty(), Scope.ALL, OptionalLong.empty()),
@@ -345,6 +337,8 @@ class AccessTest {
                                         OptionalLong.empty())))
                 .contains(new Rejection.NotFound("Event", "43"));
         assertThat(refusal(owner, new EntryCommand.MoveEntry(ENTRY, new CalendarId(6))))
+                .contains(new Rejection.NotFound("Calendar", "6"));
+        assertThat(refusal(owner, edit(Optional.of(new CalendarId(6)))))
                 .contains(new Rejection.NotFound("Calendar", "6"));
     }
 
@@ -600,6 +594,18 @@ class AccessTest {
             }
             assertThat(refusal(system, command)).isEmpty();
         }
+    }
+
+    private static EntryCommand.UpdateEntry edit(Optional<CalendarId> to) {
+        return new EntryCommand.UpdateEntry(
+                ENTRY,
+                Optional.empty(),
+                Scope.ALL,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                to);
     }
 
     private Optional<Rejection> refusal(Actor actor, Object command) {
