@@ -5,6 +5,7 @@ import almanac.connection.ConflictId;
 import almanac.connection.ConflictView;
 import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
+import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
@@ -67,10 +68,13 @@ public final class FactReads implements Reads {
     @Override
     public Optional<Linked> connection(ConnectionId connection) {
         var user = Optional.<UserId>empty();
+        var runs = false;
         var mappings = new LinkedHashSet<MappingId>();
         var stream = facts.readEvents(connection.toString());
         while (stream.hasNext()) {
-            switch ((ConnectionFact) stream.next().getPayload()) {
+            var fact = (ConnectionFact) stream.next().getPayload();
+            runs = runs(fact).orElse(runs);
+            switch (fact) {
                 case ConnectionFact.Connected its -> user = Optional.of(its.user());
                 case ConnectionFact.CalendarMapped its -> mappings.add(its.mapping());
                 case ConnectionFact.MappingEnded its -> mappings.remove(its.mapping());
@@ -82,7 +86,24 @@ public final class FactReads implements Reads {
                 case ConnectionFact.MappingChanged changed -> {}
             }
         }
-        return user.map(its -> new Linked(its, mappings));
+        var goesOn = runs;
+        return user.map(its -> new Linked(its, goesOn, mappings));
+    }
+
+    /** Whether it runs from this fact on; empty where the fact does not say. */
+    private static Optional<Boolean> runs(ConnectionFact fact) {
+        return switch (fact) {
+            case ConnectionFact.Connected first -> Optional.of(true);
+            case ConnectionFact.Reconnected again -> Optional.of(true);
+            case ConnectionFact.ConnectionRecovered recovered -> Optional.of(true);
+            case ConnectionFact.ConnectionFailed failed ->
+                    Optional.of(failed.reason() == FailureReason.SYNC_FAILED);
+            case ConnectionFact.Disconnected ended -> Optional.of(false);
+            case ConnectionFact.CalendarsListed listed -> Optional.empty();
+            case ConnectionFact.CalendarMapped mapped -> Optional.empty();
+            case ConnectionFact.MappingChanged changed -> Optional.empty();
+            case ConnectionFact.MappingEnded ended -> Optional.empty();
+        };
     }
 
     @Override

@@ -38,6 +38,7 @@ final class Known {
     /** One of the user's; another's is not there. */
     LinkedAccount account(UserId user, ConnectionId id) {
         return accounts.find(id)
+                .filter(LinkedAccount::runs)
                 .or(() -> late(id))
                 .filter(account -> account.user().equals(user))
                 .orElseThrow(() ->
@@ -46,16 +47,20 @@ final class Known {
     }
 
     private Optional<LinkedAccount> late(ConnectionId id) {
-        if (reads.connection(id).isEmpty()) {
+        var fact = reads.connection(id);
+        if (fact.isEmpty()) {
             return Optional.empty();
         }
-        await(() -> accounts.find(id).isPresent(), PATIENCE);
+        await(
+                () -> accounts.find(id).filter(its -> its.runs() || !fact.get().runs()).isPresent(),
+                PATIENCE);
         return accounts.find(id);
     }
 
-    /** Whether its steps run. */
+    /** Whether its steps run, or will as soon as the policy knows that they may again. */
     boolean runs(ConnectionId id) {
-        return accounts.find(id).filter(LinkedAccount::runs).isPresent();
+        return accounts.find(id).filter(LinkedAccount::runs).isPresent()
+                || reads.connection(id).filter(Reads.Linked::runs).isPresent();
     }
 
     /** Those that stand, also the one that was tied just now. */

@@ -29,9 +29,10 @@ public interface Reads {
     Optional<Linked> connection(ConnectionId connection);
 
     /**
+     * @param runs false while it waits for its user, and once it was disconnected
      * @param mappings those that stand
      */
-    record Linked(UserId user, Set<MappingId> mappings) {}
+    record Linked(UserId user, boolean runs, Set<MappingId> mappings) {}
 
     /** One of the user's; Rejected with NotFound. */
     ConflictView conflict(ConflictId conflict, UserId user);
