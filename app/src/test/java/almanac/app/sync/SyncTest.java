@@ -21,6 +21,7 @@ import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization.Parked;
 import almanac.connection.Synchronization.Phase;
+import almanac.connection.TraceLine;
 import almanac.connection.TraceLine.Reason;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand;
@@ -787,6 +788,13 @@ final class SyncTest {
 
         assertThat(titles("work")).containsExactlyInAnyOrder("READ_ONLY", "INVITED");
         assertThat(titles()).containsOnly("Mine");
+        assertThat(world.entries(calendar).keySet())
+                .flatExtracting(entry -> world.side().synchronization().trace(entry, 10))
+                .filteredOn(line -> line.step() == TraceLine.Step.PUSH)
+                .extracting(TraceLine::detail)
+                .containsExactlyInAnyOrder(
+                        "only the organizer may change title",
+                        "at the provider this account may not change title");
     }
 
     @Test

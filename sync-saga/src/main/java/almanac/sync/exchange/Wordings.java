@@ -9,7 +9,10 @@ final class Wordings {
 
     static String of(Plan plan) {
         return plan.disputes().isEmpty()
-                ? word(plan.local(), "here") + ", " + word(plan.remote(), "at the provider")
+                ? word(plan.local(), "here")
+                        + ", "
+                        + word(plan.remote(), "at the provider")
+                        + plan.held().map(why -> ": " + why).orElse("")
                 : plan.disagreements().stream()
                         .map(each -> each.field())
                         .distinct()

@@ -193,7 +193,7 @@ public final class PartPush {
                 links.save(link.agreed(bases, known));
             }
         });
-        run.trace().line(link.key().entry(), Step.PUSH, plan.reason(), "nothing to push");
+        run.trace().line(link.key().entry(), Step.PUSH, plan.reason(), plan.whyNothing());
         return Optional.empty();
     }
 

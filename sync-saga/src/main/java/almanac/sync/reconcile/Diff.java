@@ -6,6 +6,7 @@ import almanac.time.Span;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -137,6 +138,20 @@ record Diff(
 
     OfOccurrence occurrence(long key) {
         return occurrences.getOrDefault(key, OfOccurrence.NOTHING);
+    }
+
+    /** All that differs anywhere. */
+    SortedSet<Field> fields() {
+        var fields = new TreeSet<>(details.keySet());
+        when.ifPresent(moved -> fields.add(Field.WHEN));
+        repeats.ifPresent(recurrence -> fields.add(Field.REPEATS));
+        occurrences
+                .values()
+                .forEach(own -> {
+                    own.excluded().ifPresent(excluded -> fields.add(Field.EXISTENCE));
+                    fields.addAll(own.fields().keySet());
+                });
+        return fields;
     }
 
     boolean isEmpty() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param disputes what both changed; to be recorded before anything is written
  * @param link whether the two belong together afterwards
  * @param reason why, or why nothing
+ * @param held why edits of ours stay here, in words; empty where none does
  */
 public record Plan(
         Target local,
@@ -22,7 +23,19 @@ public record Plan(
         List<Dispute> disputes,
         Link link,
         Reason reason,
+        Optional<String> held,
         Remembering remembering) {
+
+    /** Of which nothing of ours is held back. */
+    Plan(
+            Target local,
+            Target remote,
+            List<Dispute> disputes,
+            Link link,
+            Reason reason,
+            Remembering remembering) {
+        this(local, remote, disputes, link, reason, Optional.empty(), remembering);
+    }
 
     /** What a side becomes. */
     public sealed interface Target {}
@@ -57,6 +70,11 @@ public record Plan(
     /** Whether nothing is to be written on any side. */
     public boolean idle() {
         return local instanceof Stays && remote instanceof Stays;
+    }
+
+    /** Why nothing goes to the provider, in words. */
+    public String whyNothing() {
+        return held.orElse("nothing to push");
     }
 
     /**

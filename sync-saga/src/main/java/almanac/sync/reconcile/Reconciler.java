@@ -14,6 +14,7 @@ import almanac.sync.reconcile.Plan.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plans how two sides of a link come to agree again. Pure: the same sides and terms give the same
@@ -48,10 +49,12 @@ public final class Reconciler {
             case CREATE_REMOTE ->
                     terms.pushesAll()
                             ? created(new Stays(), new Becomes(sides.local().orElseThrow()))
-                            : unlinked();
+                            : standing(Link.DETACHED, BOTH);
             case DELETE_LOCAL -> deleted(new Goes(), new Stays());
             case DELETE_REMOTE ->
-                    terms.pushesAll() ? deleted(new Stays(), new Goes()) : idle(terms.heldBack());
+                    terms.pushesAll()
+                            ? deleted(new Stays(), new Goes())
+                            : standing(Link.LINKED, kept());
             case RESTORE_LOCAL -> restoredLocal();
             case RESTORE_REMOTE -> restoredRemote();
             case FORGET -> ended(Reason.UNCHANGED);
@@ -91,6 +94,7 @@ public final class Reconciler {
                 merged.disputes(),
                 Link.LINKED,
                 reason(views, merged, local, remote),
+                held(merged.held().fields()),
                 (localNow, remoteNow, pushed) ->
                         new Bases(remembered(views, merged, localNow, pushed), remoteNow));
     }
@@ -145,8 +149,20 @@ public final class Reconciler {
         return new Plan(new Stays(), new Stays(), List.of(), Link.ENDED, reason, kept());
     }
 
-    private Plan unlinked() {
-        return new Plan(new Stays(), new Stays(), List.of(), Link.DETACHED, terms.heldBack(), BOTH);
+    /** What may be neither created nor deleted at the provider. */
+    private Plan standing(Link link, Plan.Remembering remembering) {
+        return new Plan(
+                new Stays(),
+                new Stays(),
+                List.of(),
+                link,
+                terms.heldBack(),
+                held(Set.of(Field.EXISTENCE)),
+                remembering);
+    }
+
+    private Optional<String> held(Set<Field> fields) {
+        return fields.isEmpty() ? Optional.empty() : Optional.of(terms.heldBack(fields));
     }
 
     private Plan idle(Reason reason) {

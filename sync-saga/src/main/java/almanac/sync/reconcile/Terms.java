@@ -6,6 +6,8 @@ import almanac.connection.TraceLine.Reason;
 import almanac.sync.provider.RemoteObject.Standing;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * On which terms two sides are merged.
@@ -21,6 +23,8 @@ public record Terms(
         Standing standing,
         boolean push,
         Optional<String> address) {
+
+    private static final String PLACE = "whether it takes place";
 
     /** Everything may be pushed. */
     public static Terms of(ConflictPolicy policy, Instant localEditedAt, Instant remoteEditedAt) {
@@ -55,6 +59,22 @@ public record Terms(
                 || field.equals(Field.WHEN)
                 || field.equals(Field.REPEATS)
                 || field.equals(Field.EXISTENCE);
+    }
+
+    /** Why edits of these fields stay here, in words. */
+    String heldBack(Set<Field> fields) {
+        var named =
+                fields.stream()
+                        .map(field -> field.equals(Field.EXISTENCE) ? PLACE : field.name())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        if (!push) {
+            return "this calendar only takes what the provider has: " + named;
+        }
+        return (standing == Standing.INVITED
+                        ? "only the organizer may change "
+                        : "at the provider this account may not change ")
+                + named;
     }
 
     /** Why an edit of ours stays here. */

@@ -405,8 +405,30 @@ class ReconcilerTest {
             assertThat(plan.idle()).as(standing.toString()).isTrue();
             assertThat(plan.reason())
                     .isEqualTo(standing == Standing.INVITED ? Reason.FILTERED : Reason.READ_ONLY);
+            assertThat(plan.held().orElseThrow()).endsWith(" change title");
             assertThat(plan.bases(ours, LUNCH)).isEqualTo(new Bases(LUNCH, LUNCH));
         }
+    }
+
+    @Test
+    void whoever_is_invited_is_told_which_edits_only_the_organizer_may_make() {
+        var terms = standing(Standing.INVITED);
+        var ours =
+                with(single("Ours", "2026-04-01T13:00"), new Change.Location(Optional.of("Here")));
+
+        assertThat(plan(LUNCH, ours, LUNCH, terms).held())
+                .contains("only the organizer may change location, title, when");
+        assertThat(
+                        Reconciler.plan(
+                                        Sides.linked(
+                                                new Bases(LUNCH, LUNCH),
+                                                Optional.empty(),
+                                                Optional.of(LUNCH)),
+                                        terms)
+                                .held())
+                .contains("only the organizer may change whether it takes place");
+        assertThat(plan(LUNCH, LUNCH, LUNCH, terms).held()).isEmpty();
+        assertThat(plan(LUNCH, ours, LUNCH, standing(Standing.OURS)).held()).isEmpty();
     }
 
     @Test
