@@ -25,7 +25,8 @@ public interface Authorizations {
      *
      * @param target where the browser goes afterwards; checked by the caller
      * @param scopes restricts what is asked for; empty for full read and write
-     * @throws almanac.message.Rejected with Invalid where the provider is not configured
+     * @throws almanac.message.Rejected with Invalid where the provider is not configured, or would
+     *     grant less than syncing needs
      */
     Started begin(
             UserId user, ProviderKind provider, Purpose purpose, URI target, List<String> scopes);

@@ -92,7 +92,7 @@ final class MicrosoftAuthorizer implements Authorizer {
                             .endpointURI(client.authorize())
                             .redirectionURI(request.redirect())
                             .responseMode(ResponseMode.QUERY)
-                            .scope(scope(request.scopes()))
+                            .scope(new Scope(asked(request.scopes()).toArray(String[]::new)))
                             .state(new State(request.state()))
                             .codeChallenge(
                                     CodeChallenge.parse(request.challenge()),
@@ -116,10 +116,11 @@ final class MicrosoftAuthorizer implements Authorizer {
         return URI.create(page.getEndpointURI() + "?" + URLUtils.serializeParameters(parameters));
     }
 
-    private static Scope scope(List<String> asked) {
+    @Override
+    public Set<String> asked(List<String> wanted) {
         var scopes = new LinkedHashSet<>(ALWAYS);
-        scopes.addAll(asked.isEmpty() ? List.of(NEEDED) : asked);
-        return new Scope(scopes.toArray(String[]::new));
+        scopes.addAll(wanted.isEmpty() ? List.of(NEEDED) : wanted);
+        return scopes;
     }
 
     @Override
