@@ -25,8 +25,7 @@ public interface Authorizations {
      *
      * @param target where the browser goes afterwards; checked by the caller
      * @param scopes restricts what is asked for; empty for full read and write
-     * @throws almanac.message.Rejected with Invalid where the provider is not configured, or would
-     *     grant less than syncing needs
+     * @throws almanac.message.Rejected with Invalid where the provider is not configured
      */
     Started begin(
             UserId user, ProviderKind provider, Purpose purpose, URI target, List<String> scopes);

@@ -2,7 +2,6 @@ package almanac.app.simulated;
 
 import almanac.sync.provider.Authorizer;
 import java.net.URI;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -12,11 +11,6 @@ record LateAuthorizer(Supplier<Authorizer> authorizer) implements Authorizer {
     @Override
     public URI consentPage(Request request) {
         return authorizer.get().consentPage(request);
-    }
-
-    @Override
-    public Set<String> asked(List<String> wanted) {
-        return authorizer.get().asked(wanted);
     }
 
     @Override

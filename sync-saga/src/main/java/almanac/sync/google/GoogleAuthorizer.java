@@ -56,7 +56,7 @@ final class GoogleAuthorizer implements Authorizer {
         var page =
                 new AuthorizationCodeRequestUrl(client.authorize().toString(), client.clientId())
                         .setRedirectUri(request.redirect().toString())
-                        .setScopes(asked(request.scopes()))
+                        .setScopes(GoogleScopes.asked(request.scopes()))
                         .setState(request.state());
         page.set("access_type", "offline");
         page.set("prompt", "consent");
@@ -65,11 +65,6 @@ final class GoogleAuthorizer implements Authorizer {
         page.set("code_challenge_method", "S256");
         request.loginHint().ifPresent(hint -> page.set("login_hint", hint));
         return page.toURI();
-    }
-
-    @Override
-    public Set<String> asked(List<String> wanted) {
-        return GoogleScopes.asked(wanted);
     }
 
     @Override

@@ -92,7 +92,7 @@ final class MicrosoftAuthorizer implements Authorizer {
                             .endpointURI(client.authorize())
                             .redirectionURI(request.redirect())
                             .responseMode(ResponseMode.QUERY)
-                            .scope(new Scope(asked(request.scopes()).toArray(String[]::new)))
+                            .scope(scope(request.scopes()))
                             .state(new State(request.state()))
                             .codeChallenge(
                                     CodeChallenge.parse(request.challenge()),
@@ -116,11 +116,10 @@ final class MicrosoftAuthorizer implements Authorizer {
         return URI.create(page.getEndpointURI() + "?" + URLUtils.serializeParameters(parameters));
     }
 
-    @Override
-    public Set<String> asked(List<String> wanted) {
+    private static Scope scope(List<String> asked) {
         var scopes = new LinkedHashSet<>(ALWAYS);
-        scopes.addAll(wanted.isEmpty() ? List.of(NEEDED) : wanted);
-        return scopes;
+        scopes.addAll(asked.isEmpty() ? List.of(NEEDED) : asked);
+        return new Scope(scopes.toArray(String[]::new));
     }
 
     @Override

@@ -21,15 +21,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Consents from their start to a connection that stands. */
 public final class Consents implements Authorizations {
-
-    /** Such as events:read: no document says what that is at a provider, which has to judge. */
-    private static final Pattern WORD_OF_OURS = Pattern.compile("[a-z]+:[a-z]+");
 
     private final PendingConsents pending;
     private final Connectors connectors;
@@ -68,7 +63,6 @@ public final class Consents implements Authorizations {
                         // a suite without credentials asks PrimeCal for an address all the same
                         .filter(found -> found.configured() || purpose == Purpose.PRIMECAL)
                         .orElseThrow(() -> notConfigured(provider));
-        connector.authorizer().ifPresent(authorizer -> requireEnough(authorizer, scopes));
         var state = Hashes.random(random);
         var verifier = Hashes.random(random);
         var connection = ids.connection();
@@ -92,19 +86,6 @@ public final class Consents implements Authorizations {
                                                 Optional.empty())))
                         .orElseGet(() -> callbacks.passwordPage(state));
         return new Started(url, state, connection, expiresAt);
-    }
-
-    /** Whoever consents to less has a connection that cannot sync. */
-    private static void requireEnough(Authorizer authorizer, List<String> scopes) {
-        var missing = new TreeSet<>(authorizer.missing(authorizer.asked(scopes)));
-        if (!missing.isEmpty() && scopes.stream().noneMatch(WORD_OF_OURS.asMatchPredicate())) {
-            throw new Rejected(
-                    new Rejection.Invalid(
-                            "scopes",
-                            "scopes must include what calendars need: "
-                                    + String.join(", ", missing),
-                            String.join(" ", scopes)));
-        }
     }
 
     private static Rejected notConfigured(ProviderKind provider) {

@@ -24,9 +24,6 @@ public interface Authorizer {
             List<String> scopes,
             Optional<String> loginHint) {}
 
-    /** Which scopes that page asks for; what is wanted is as in {@link Request#scopes}. */
-    Set<String> asked(List<String> wanted);
-
     /** Trades a code; Reauthorize where the provider refuses it. */
     Grant exchange(String code, String verifier, URI redirect);
 

@@ -126,18 +126,6 @@ final class GoogleAuthorizerTest {
     }
 
     @Test
-    void short_names_that_are_asked_for_are_enough() {
-        var authorizer = desk.authorizer;
-
-        assertThat(authorizer.missing(authorizer.asked(List.of()))).isEmpty();
-        assertThat(authorizer.missing(authorizer.asked(List.of("calendar")))).isEmpty();
-        assertThat(
-                        authorizer.missing(
-                                authorizer.asked(List.of("https://www.googleapis.com/auth/drive"))))
-                .hasSize(2);
-    }
-
-    @Test
     void a_refresh_keeps_the_refresh_token() {
         var grant = desk.consent();
         var refresh = grant.refreshToken().orElseThrow();

@@ -2,7 +2,6 @@ package almanac.sync.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import almanac.calendar.CalendarId;
 import almanac.connection.Authorizations;
@@ -21,7 +20,6 @@ import almanac.embedded.EmbeddedMongo;
 import almanac.entry.EntryId;
 import almanac.message.Actor;
 import almanac.message.Rejected;
-import almanac.message.Rejection;
 import almanac.sync.TestClock;
 import almanac.sync.link.Accounts;
 import almanac.sync.local.Run;
@@ -322,26 +320,6 @@ final class ConsentsTest {
                                 assertThat(failure.reason())
                                         .isEqualTo(FailureReason.SCOPES_MISSING));
         assertThat(told).isEmpty();
-    }
-
-    @Test
-    void a_consent_to_less_than_calendars_need_is_not_begun() {
-        var refusal =
-                catchThrowableOfType(Rejected.class, () -> begin(List.of("drive", "openid")))
-                        .rejection();
-        assertThat(refusal).isInstanceOf(Rejection.Invalid.class);
-        assertThat(((Rejection.Invalid) refusal).field()).isEqualTo("scopes");
-        assertThat(refusal.message()).endsWith("need: calendar");
-
-        for (var enough :
-                List.of(List.of("calendar", "drive"), List.of("events:read"), List.<String>of())) {
-            assertThat(begin(enough).url()).hasHost("fake.test");
-        }
-    }
-
-    private Authorizations.Started begin(List<String> scopes) {
-        return side.authorizations()
-                .begin(ADA, ProviderKind.GOOGLE, Purpose.CHRONAPILOT, TARGET, scopes);
     }
 
     @Test

@@ -80,11 +80,6 @@ public final class FakeAuthorizer implements Authorizer {
     }
 
     @Override
-    public Set<String> asked(List<String> wanted) {
-        return wanted.isEmpty() ? SCOPES : Set.copyOf(wanted);
-    }
-
-    @Override
     public synchronized Grant exchange(String code, String verifier, URI redirect) {
         var account = codes.remove(code);
         if (account == null) {
