@@ -16,6 +16,7 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryPart;
 import almanac.entry.Scope;
 import almanac.sync.provider.RemoteObject;
+import com.mongodb.client.model.Filters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,6 +273,49 @@ final class CrashTest {
                 return;
             }
             world.send(new ConnectionCommand.EndMapping(connection, mapping, "seen"));
+            world.provider.close(external);
+            world.settle();
+        }
+        throw new AssertionError("it never came to its end");
+    }
+
+    @Tag("long")
+    @Test
+    void a_calendar_tied_again_that_dies_anywhere_knows_what_was_deleted() {
+        var connection = world.connect();
+        for (var number = 0; number < MANY; number++) {
+            var external = "again-" + number;
+            world.provider.open(external, Rights.OWNER);
+            var there = world.provider.personAdds(external, single("there", "Deleted there"));
+            world.provider.personAdds(external, single("stays", "Stays"));
+            var here = world.calendar(external);
+            var ours = world.add(here, single("here", "Deleted here"));
+            world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
+            world.settle();
+            var first = world.map(connection, external, here);
+            world.settle();
+            world.send(new ConnectionCommand.EndMapping(connection, first, "deselected"));
+            world.settle();
+            world.provider.personRemoves(external, there);
+            delete(ours);
+            world.add(here, single("new", "Ours"));
+            var second = world.map(connection, external, here);
+            crashing(number);
+            var died = dies();
+            world.settleAfter(A_ROUND);
+            world.settleAfter(A_ROUND);
+
+            assertThat(world.provider.objects(external))
+                    .as("objects after a crash at %d", number)
+                    .extracting(each -> each.content().details().title())
+                    .containsExactlyInAnyOrder("Stays", "Ours");
+            assertThat(world.entries(here)).as("entries after %d", number).hasSize(2);
+            assertThat(world.count("sync_links", Filters.eq("mapping", first.value()))).isZero();
+            if (!died) {
+                assertThat(number).as("calls of a first round").isGreaterThan(60);
+                return;
+            }
+            world.send(new ConnectionCommand.EndMapping(connection, second, "seen"));
             world.provider.close(external);
             world.settle();
         }

@@ -63,7 +63,7 @@ public final class Endings {
         var progress = rounds.progress(run.mapping().id());
         return sweep.sweep(
                 run,
-                round.name(),
+                round,
                 run.provider().traits().window().flatMap(w -> progress.windowStart()),
                 grip);
     }

@@ -1,9 +1,7 @@
 package almanac.sync.inbound;
 
 import almanac.sync.exchange.MappingRun;
-import almanac.sync.exchange.OurSide;
 import almanac.sync.link.Links;
-import almanac.sync.local.Reads;
 import almanac.sync.provider.ChangePage;
 import almanac.sync.provider.ChangePage.Done;
 import almanac.sync.provider.ChangePage.More;
@@ -27,31 +25,28 @@ public final class Pull {
 
     private final Pages pages;
     private final Endings endings;
+    private final Beginnings beginnings;
     private final Departures departures;
     private final Rounds rounds;
     private final Links links;
     private final Windows windows;
-    private final OurSide ourSide;
-    private final Reads reads;
     private final Clock clock;
 
     public Pull(
             Pages pages,
             Endings endings,
+            Beginnings beginnings,
             Departures departures,
             Rounds rounds,
             Links links,
-            OurSide ourSide,
-            Reads reads,
             Clock clock) {
         this.pages = pages;
         this.endings = endings;
+        this.beginnings = beginnings;
         this.departures = departures;
         this.rounds = rounds;
         this.links = links;
         this.windows = new Windows(clock);
-        this.ourSide = ourSide;
-        this.reads = reads;
         this.clock = clock;
     }
 
@@ -71,17 +66,14 @@ public final class Pull {
         var round =
                 progress.round()
                         .map(found -> resumed(run, found))
-                        .orElseGet(() -> begin(run, progress));
-        var candidates =
-                round.kind() == Round.Kind.FIRST
-                        ? Candidates.of(run, reads, ourSide, links)
-                        : Candidates.none();
+                        .orElseGet(() -> begin(run, progress, grip));
+        var candidates = beginnings.candidates(run);
         new Reading(run, grip, progress.requested(), candidates, pause, between).read(round);
     }
 
-    private Round begin(MappingRun run, Progress progress) {
+    private Round begin(MappingRun run, Progress progress, Grip grip) {
         var id = run.run().id() + "@" + clock.instant().toEpochMilli();
-        var kind = kind(run, progress);
+        var kind = kind(run, progress, grip);
         var round = Round.begin(id, kind, clock.instant());
         if (kind == Round.Kind.DELTA) {
             rounds.begin(run.mapping().id(), round, progress.heard());
@@ -103,9 +95,9 @@ public final class Pull {
         return again;
     }
 
-    private Round.Kind kind(MappingRun run, Progress progress) {
+    private Round.Kind kind(MappingRun run, Progress progress, Grip grip) {
         if (!run.mapping().linked()) {
-            return Round.Kind.FIRST;
+            return beginnings.goesOn(run, grip) ? Round.Kind.FULL : Round.Kind.FIRST;
         }
         return progress.wantsFull()
                         || progress.cursor().isEmpty()
@@ -216,7 +208,7 @@ public final class Pull {
                 return again(run, round);
             }
             rounds.forgetCursor(run.mapping().id());
-            return begin(run, rounds.progress(run.mapping().id()));
+            return begin(run, rounds.progress(run.mapping().id()), grip);
         }
 
         private void mark(Round round, List<RemoteChange> changes) {

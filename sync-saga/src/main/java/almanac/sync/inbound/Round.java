@@ -1,5 +1,6 @@
 package almanac.sync.inbound;
 
+import almanac.sync.exchange.MappingRun;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -91,6 +92,11 @@ record Round(
             case FIRST -> attempt > 1;
             case DELTA -> false;
         };
+    }
+
+    /** Whether it is the first of a mapping that goes on with the links of another one. */
+    boolean goesOn(MappingRun run) {
+        return kind == Kind.FULL && !run.mapping().linked();
     }
 
     /** What became of a page. */

@@ -1,5 +1,7 @@
 package almanac.sync.inbound;
 
+import static java.util.stream.Collectors.toCollection;
+
 import almanac.connection.Pause;
 import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Exchange.Effect;
@@ -8,18 +10,22 @@ import almanac.sync.link.Link;
 import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
+import almanac.sync.local.Reads;
 import almanac.sync.work.Step.Grip;
 import almanac.time.Span;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Ends a full round: what it did not show is looked for one by one, and only what is not found is
  * gone. Where that is most of a calendar, nothing is deleted before a person has looked: a provider
- * that answers with an empty calendar is more often broken than obeyed.
+ * that answers with an empty calendar is more often broken than obeyed. The same holds for what
+ * went here while nothing was synced: who cleared a calendar then did not mean the provider's.
  */
 public final class Sweep {
 
@@ -30,12 +36,15 @@ public final class Sweep {
     private final Departures departures;
     private final Links links;
     private final Mappings mappings;
+    private final GoneHere goneHere;
 
-    public Sweep(Exchange exchange, Departures departures, Links links, Mappings mappings) {
+    public Sweep(
+            Exchange exchange, Departures departures, Links links, Mappings mappings, Reads reads) {
         this.exchange = exchange;
         this.departures = departures;
         this.links = links;
         this.mappings = mappings;
+        this.goneHere = new GoneHere(links, reads);
     }
 
     /** Thrown where too much would vanish; the mapping is paused with this reason. */
@@ -60,11 +69,11 @@ public final class Sweep {
      *
      * @param windowStart what ended before it was not covered by the round
      */
-    int sweep(MappingRun run, String round, Optional<Instant> windowStart, Grip grip) {
+    int sweep(MappingRun run, Round round, Optional<Instant> windowStart, Grip grip) {
         var mapping = run.mapping().id();
         var gone = new ArrayList<Link>();
         var changed = 0;
-        for (var link : links.unseen(mapping, round)) {
+        for (var link : links.unseen(mapping, round.name())) {
             if (windowStart.filter(start -> endedBefore(link, start)).isPresent()) {
                 continue;
             }
@@ -76,7 +85,7 @@ public final class Sweep {
                 changed += count(exchange.present(run, link, now.get()));
             }
         }
-        refuseTooMuch(run.mapping(), gone);
+        refuseTooMuch(run.mapping(), gone, round.goesOn(run) ? goneHere.of(run) : List.of());
         for (var link : gone) {
             changed += count(departures.gone(run, link));
         }
@@ -86,18 +95,33 @@ public final class Sweep {
         return changed;
     }
 
-    private void refuseTooMuch(LinkedMapping mapping, List<Link> gone) {
+    private void refuseTooMuch(LinkedMapping mapping, List<Link> there, List<Link> here) {
+        var gone = keys(there);
+        gone.addAll(keys(here));
         var all = links.count(mapping.id(), Link.State.LIVE);
         if (gone.size() > mapping.mayVanish() && gone.size() >= FEW && gone.size() * 2L > all) {
-            var reason =
-                    gone.size()
-                            + " of "
-                            + all
-                            + " events are not at the provider any more; sync is paused so that"
-                            + " nothing is deleted by mistake";
+            var reason = reason(there.size(), gone.size() - there.size(), all);
             mappings.paused(mapping.id(), new Pause.TooMuchGone(reason, gone.size()));
             throw new TooMuchGone(reason);
         }
+    }
+
+    private static Set<Link.Key> keys(List<Link> links) {
+        return links.stream().map(Link::key).collect(toCollection(HashSet::new));
+    }
+
+    /**
+     * @param here those that are still at the provider
+     */
+    private static String reason(int there, int here, long all) {
+        var gone = new ArrayList<String>();
+        if (there > 0) {
+            gone.add(there + " of " + all + " events are not at the provider any more");
+        }
+        if (here > 0) {
+            gone.add(here + " of " + all + " events left this calendar while it was not synced");
+        }
+        return String.join(", ", gone) + "; sync is paused so that nothing is deleted by mistake";
     }
 
     private static String version(Link link) {

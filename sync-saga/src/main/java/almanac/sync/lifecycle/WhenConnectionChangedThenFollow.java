@@ -126,7 +126,7 @@ public final class WhenConnectionChangedThenFollow {
             links.removeAll(mapping);
             trace.dropped(before.get(), "the provider's calendar is tied to another one here");
             unreadables.clear(mapping);
-            mappings.since(mapping, position);
+            mappings.moved(mapping, position);
             rounds.forget(mapping);
         }
         begin(connection, mapping);

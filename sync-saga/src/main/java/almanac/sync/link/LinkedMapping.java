@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param pausedFor why nothing moves; empty while it runs
  * @param mayVanish how many events a person said may be gone at the provider
  * @param linked whether a first round has come to its end
+ * @param moved whether it tied the provider's calendar to another one here before
  */
 public record LinkedMapping(
         MappingId id,
@@ -29,7 +30,8 @@ public record LinkedMapping(
         boolean ended,
         Optional<Pause> pausedFor,
         int mayVanish,
-        boolean linked) {
+        boolean linked,
+        boolean moved) {
 
     public CalendarId calendar() {
         return terms.calendar();

@@ -94,6 +94,12 @@ public final class Mappings {
         mappings.updateOne(eq("_id", id.value()), set("since", position));
     }
 
+    /** It has another calendar here, from where it begins anew, and from that position on. */
+    public void moved(MappingId id, long position) {
+        since(id, position);
+        mappings.updateOne(eq("_id", id.value()), set("moved", true));
+    }
+
     /** Nothing of it runs ever again. */
     public void ended(MappingId id) {
         mappings.updateOne(eq("_id", id.value()), set("ended", true));
@@ -167,6 +173,35 @@ public final class Mappings {
                         eq("ended", true)));
     }
 
+    /**
+     * Those whose copies this one goes on with, the latest first: they tied the same two calendars,
+     * and since then the provider's was not tied to another one. The first of them that was read to
+     * the end knows all that those before it knew.
+     */
+    public List<LinkedMapping> continued(LinkedMapping mapping) {
+        var found = new ArrayList<LinkedMapping>();
+        if (mapping.moved()) {
+            return found;
+        }
+        var ended =
+                and(
+                        eq("connection", mapping.connection().value()),
+                        eq("external", mapping.terms().externalId()),
+                        eq("ended", true));
+        var latest = all(ended);
+        latest.sort(comparing((LinkedMapping each) -> each.id().value()).reversed());
+        for (var each : latest) {
+            if (!each.calendar().equals(mapping.calendar())) {
+                return found;
+            }
+            found.add(each);
+            if (each.linked() || each.moved()) {
+                return found;
+            }
+        }
+        return found;
+    }
+
     /** The latest of these that have ended. */
     public Optional<LinkedMapping> lastEnded(Collection<MappingId> ids) {
         var numbers = ids.stream().map(MappingId::value).toList();
@@ -196,6 +231,7 @@ public final class Mappings {
                 document.getBoolean("ended", false),
                 PauseDocuments.read(document),
                 document.getInteger(CONFIRMED, 0),
-                document.getBoolean("linked", false));
+                document.getBoolean("linked", false),
+                document.getBoolean("moved", false));
     }
 }
