@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.conversions.Bson;
@@ -66,7 +67,9 @@ final class TiedAgainTest {
         world.provider.open("work", Rights.OWNER);
         world.provider.open("home", Rights.OWNER);
         calendar = world.calendar("Work");
-        tie();
+        connection = world.connect();
+        mapping = world.map(connection, "work", calendar);
+        world.settle();
     }
 
     @AfterEach
@@ -306,7 +309,7 @@ final class TiedAgainTest {
     void what_was_deleted_before_and_is_here_again_is_created_anew() {
         mirrored("Comes back", "Stays");
         var entry = entry("Comes back");
-        var before = world.entries(calendar).get(entry);
+        var before = Objects.requireNonNull(world.entries(calendar).get(entry));
         delete(entry);
         world.settle();
         assertThat(titles()).containsExactly("Stays");
@@ -318,6 +321,39 @@ final class TiedAgainTest {
         assertThat(titles()).containsExactlyInAnyOrder("Comes back", "Stays");
         assertThat(world.entries(calendar)).containsKey(entry);
         assertBothEqual();
+    }
+
+    @Test
+    void a_calendar_that_is_tied_to_another_one_while_it_is_read_loses_nothing() {
+        world.provider.paging(1);
+        world.provider.personAdds("home", single("a", "First"));
+        world.provider.personAdds("home", single("b", "Second"));
+        var mine = world.calendar("Home");
+        var other = world.calendar("Other");
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    private boolean over;
+
+                    @Override
+                    public void after(FakeProvider.Call call) {
+                        if (!over
+                                && call.method().equals("changes")
+                                && world.entries(mine).size() == 1) {
+                            over = true;
+                            world.map(connection, "home", other);
+                        }
+                    }
+                });
+        world.map(connection, "home", mine);
+        world.settle();
+        world.settleAfter(A_ROUND);
+
+        world.entries(mine).keySet().forEach(this::delete);
+        world.settleAfter(A_ROUND);
+
+        assertThat(world.entries(other)).hasSize(2);
+        assertThat(world.provider.objects("home")).hasSize(2);
+        assertThat(world.provider.writes()).isZero();
     }
 
     @Test

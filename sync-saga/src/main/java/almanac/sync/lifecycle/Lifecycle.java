@@ -143,6 +143,7 @@ public final class Lifecycle {
                                 outbox,
                                 channels,
                                 mappings,
+                                links,
                                 pauses,
                                 edits,
                                 new RunRecords(parts.runs(), clock),
@@ -169,7 +170,6 @@ public final class Lifecycle {
                         new WhenConnectionChangedThenFollow(
                                 accounts,
                                 mappings,
-                                links,
                                 edits,
                                 unreadables,
                                 rounds,

@@ -9,6 +9,7 @@ import almanac.sync.inbound.Pull;
 import almanac.sync.inbound.Rounds;
 import almanac.sync.link.LinkedAccount;
 import almanac.sync.link.LinkedMapping;
+import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.Run;
 import almanac.sync.local.Writes;
@@ -46,6 +47,7 @@ public final class MappingStep implements Step {
     private final Outbox outbox;
     private final Channels channels;
     private final Mappings mappings;
+    private final Links links;
     private final Pauses pauses;
     private final EditTrace trace;
     private final RunRecords records;
@@ -61,6 +63,7 @@ public final class MappingStep implements Step {
             Outbox outbox,
             Channels channels,
             Mappings mappings,
+            Links links,
             Pauses pauses,
             EditTrace trace,
             RunRecords records,
@@ -74,6 +77,7 @@ public final class MappingStep implements Step {
         this.outbox = outbox;
         this.channels = channels;
         this.mappings = mappings;
+        this.links = links;
         this.pauses = pauses;
         this.trace = trace;
         this.records = records;
@@ -113,9 +117,20 @@ public final class MappingStep implements Step {
     }
 
     private Outcome run(MappingRun run, Grip grip) {
+        if (run.mapping().stale()) {
+            return anew(run.mapping().id());
+        }
         records.around(run, () -> exchange(run, grip));
         recovered(run);
         return Outcome.again(next(run));
+    }
+
+    /** Here, since only the step that holds the lease writes links (docs/adr/0013). */
+    private Outcome anew(MappingId mapping) {
+        links.removeAll(mapping);
+        rounds.forget(mapping);
+        mappings.fresh(mapping);
+        return Outcome.again(clock.instant());
     }
 
     private void exchange(MappingRun run, Grip grip) {
@@ -143,7 +158,7 @@ public final class MappingStep implements Step {
         if (stands.isEmpty()) {
             return;
         }
-        if (!stands.get().linked()) {
+        if (!stands.get().linked() || stands.get().stale()) {
             holdBack(run, new Halt(Cause.UNREAD, "the whole calendar is read first"));
             return;
         }

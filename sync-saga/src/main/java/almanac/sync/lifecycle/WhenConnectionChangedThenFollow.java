@@ -11,7 +11,6 @@ import almanac.sync.inbound.Rounds;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.LinkedAccount;
 import almanac.sync.link.LinkedMapping;
-import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.BatchAnswers;
 import almanac.sync.outbound.EditTrace;
@@ -32,7 +31,6 @@ public final class WhenConnectionChangedThenFollow {
 
     private final Accounts accounts;
     private final Mappings mappings;
-    private final Links links;
     private final EditTrace trace;
     private final Unreadables unreadables;
     private final Rounds rounds;
@@ -43,7 +41,6 @@ public final class WhenConnectionChangedThenFollow {
     WhenConnectionChangedThenFollow(
             Accounts accounts,
             Mappings mappings,
-            Links links,
             EditTrace trace,
             Unreadables unreadables,
             Rounds rounds,
@@ -52,7 +49,6 @@ public final class WhenConnectionChangedThenFollow {
             DueWork work) {
         this.accounts = accounts;
         this.mappings = mappings;
-        this.links = links;
         this.trace = trace;
         this.unreadables = unreadables;
         this.rounds = rounds;
@@ -90,7 +86,8 @@ public final class WhenConnectionChangedThenFollow {
             }
             case ConnectionFact.Disconnected ended -> {
                 accounts.become(id, LinkedAccount.State.ENDED);
-                mappings.of(id).stream().map(LinkedMapping::id).forEach(this::end);
+                // those too that had just ended when a process died over what they leave behind
+                mappings.everOf(id).stream().map(LinkedMapping::id).forEach(this::end);
                 work.forget(new Unit(Unit.Kind.CALENDARS, id.value()));
             }
         }
@@ -119,16 +116,16 @@ public final class WhenConnectionChangedThenFollow {
             arrears.arise(mapping);
             mappings.since(mapping, position);
         }
-        mappings.changed(mapping, terms);
-        mappings.resumed(mapping);
-        if (before.filter(old -> !old.calendar().equals(terms.calendar())).isPresent()) {
+        var moved = before.filter(old -> old.stale() || !old.calendar().equals(terms.calendar()));
+        if (moved.isPresent()) {
             // what was mirrored into the other calendar stays there
-            links.removeAll(mapping);
-            trace.dropped(before.get(), "the provider's calendar is tied to another one here");
+            mappings.moved(mapping, terms, position);
+            trace.dropped(moved.get(), "the provider's calendar is tied to another one here");
             unreadables.clear(mapping);
-            mappings.moved(mapping, position);
-            rounds.forget(mapping);
+        } else {
+            mappings.changed(mapping, terms);
         }
+        mappings.resumed(mapping);
         begin(connection, mapping);
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param mayVanish how many events a person said may be gone at the provider
  * @param linked whether a first round has come to its end
  * @param moved whether it tied the provider's calendar to another one here before
+ * @param stale whether what it knows is of that one, and to be forgotten before anything is done
  */
 public record LinkedMapping(
         MappingId id,
@@ -31,7 +32,8 @@ public record LinkedMapping(
         Optional<Pause> pausedFor,
         int mayVanish,
         boolean linked,
-        boolean moved) {
+        boolean moved,
+        boolean stale) {
 
     public CalendarId calendar() {
         return terms.calendar();

@@ -35,6 +35,7 @@ import org.bson.conversions.Bson;
 /** The mappings of all users; ended ones stay, since their links tell who was whose copy. */
 public final class Mappings {
 
+    private static final String STALE = "stale";
     private static final String CONFIRMED = "confirmedGone";
 
     private final MongoCollection<Document> mappings;
@@ -84,9 +85,15 @@ public final class Mappings {
 
     /** The terms changed, and with them perhaps the local calendar. */
     public void changed(MappingId id, MappingTerms its) {
-        mappings.updateOne(
-                eq("_id", id.value()),
-                combine(set("calendar", its.calendar().value()), set("terms", terms.write(its))));
+        changed(id, its, new Bson[0]);
+    }
+
+    private void changed(MappingId id, MappingTerms its, Bson... besides) {
+        var terms =
+                combine(
+                        set("calendar", its.calendar().value()),
+                        set("terms", this.terms.write(its)));
+        mappings.updateOne(eq("_id", id.value()), combine(terms, combine(besides)));
     }
 
     /** From where on facts tell what comes to its calendar. */
@@ -94,10 +101,17 @@ public final class Mappings {
         mappings.updateOne(eq("_id", id.value()), set("since", position));
     }
 
-    /** It has another calendar here, from where it begins anew, and from that position on. */
-    public void moved(MappingId id, long position) {
-        since(id, position);
-        mappings.updateOne(eq("_id", id.value()), set("moved", true));
+    /**
+     * It has another calendar here, and begins anew from that position on. Its next step forgets
+     * what it knew: one that runs now may still note things of the calendar before.
+     */
+    public void moved(MappingId id, MappingTerms its, long position) {
+        changed(id, its, set("since", position), set("moved", true), set(STALE, true));
+    }
+
+    /** What it knew of the calendar before is forgotten. */
+    public void fresh(MappingId id) {
+        mappings.updateOne(eq("_id", id.value()), unset(STALE));
     }
 
     /** Nothing of it runs ever again. */
@@ -173,33 +187,16 @@ public final class Mappings {
                         eq("ended", true)));
     }
 
-    /**
-     * Those whose copies this one goes on with, the latest first: they tied the same two calendars,
-     * and since then the provider's was not tied to another one. The first of them that was read to
-     * the end knows all that those before it knew.
-     */
-    public List<LinkedMapping> continued(LinkedMapping mapping) {
-        var found = new ArrayList<LinkedMapping>();
-        if (mapping.moved()) {
-            return found;
-        }
+    /** Those that tied the same calendar of the provider before, the latest first. */
+    public List<LinkedMapping> endedOf(LinkedMapping mapping) {
         var ended =
-                and(
-                        eq("connection", mapping.connection().value()),
-                        eq("external", mapping.terms().externalId()),
-                        eq("ended", true));
-        var latest = all(ended);
-        latest.sort(comparing((LinkedMapping each) -> each.id().value()).reversed());
-        for (var each : latest) {
-            if (!each.calendar().equals(mapping.calendar())) {
-                return found;
-            }
-            found.add(each);
-            if (each.linked() || each.moved()) {
-                return found;
-            }
-        }
-        return found;
+                all(
+                        and(
+                                eq("connection", mapping.connection().value()),
+                                eq("external", mapping.terms().externalId()),
+                                eq("ended", true)));
+        ended.sort(comparing((LinkedMapping each) -> each.id().value()).reversed());
+        return ended;
     }
 
     /** The latest of these that have ended. */
@@ -232,6 +229,7 @@ public final class Mappings {
                 PauseDocuments.read(document),
                 document.getInteger(CONFIRMED, 0),
                 document.getBoolean("linked", false),
-                document.getBoolean("moved", false));
+                document.getBoolean("moved", false),
+                document.getBoolean(STALE, false));
     }
 }
