@@ -42,7 +42,8 @@ record Snapshot(
 
     /**
      * Flattens. Of an occurrence that is excluded and changed too, the change counts; one whose
-     * change says nothing is kept as such.
+     * change says nothing is kept as such. What excludes a day that the recurrence does not have
+     * says nothing (docs/adr/0035): once another rule has that day, it is news.
      */
     static Snapshot of(ImportedEntry content) {
         var master =
@@ -54,7 +55,9 @@ record Snapshot(
                         0,
                         new TreeMap<>());
         var occurrences = new TreeMap<Long, Own>();
-        content.exclusions().forEach(start -> occurrences.put(master.key(start), Own.EXCLUDED));
+        content.exclusions().stream()
+                .filter(master::says)
+                .forEach(start -> occurrences.put(master.key(start), Own.EXCLUDED));
         content.overrides()
                 .forEach(each ->
                         occurrences.put(master.key(each.originalStart()), master.own(each)));
