@@ -107,13 +107,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         requireAuditor(caller);
-        if (limit < 1 || limit > MOST) {
-            throw new Rejected(
-                    new Rejection.Invalid(
-                            "limit",
-                            "limit must be between 1 and " + MOST,
-                            Integer.toString(limit)));
-        }
+        Paging.limit(limit, MOST);
         var found =
                 queries.list(
                         new HistoryQuery.Everything(wanted.filter(), before(cursor), limit + 1),

@@ -72,13 +72,7 @@ class LedgerController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         require(caller, Role.AUDITOR, Role.OPERATOR);
-        if (limit < 1 || limit > MOST) {
-            throw new Rejected(
-                    new Rejection.Invalid(
-                            "limit",
-                            "limit must be between 1 and " + MOST,
-                            Integer.toString(limit)));
-        }
+        Paging.limit(limit, MOST);
         var found = ledger.checkpoints(before(cursor), limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Page(

@@ -3,7 +3,7 @@ package almanac.app.api.history;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 
-/** Pages that count from 1. */
+/** Pages that count from 1, and how long any page of history may be. */
 final class Paging {
 
     private static final int MOST = 100;
@@ -12,14 +12,18 @@ final class Paging {
 
     static void check(int page, int limit) {
         require(page >= 1, "page", "page must not be less than 1", page);
-        require(limit >= 1 && limit <= MOST, "limit", "limit must be between 1 and " + MOST, limit);
+        limit(limit, MOST);
+    }
+
+    static void limit(int limit, int most) {
+        require(limit >= 1 && limit <= most, "limit", "limit must be between 1 and " + most, limit);
     }
 
     static long offset(int page, int limit) {
         return (page - 1L) * limit;
     }
 
-    private static void require(boolean holds, String field, String message, int sent) {
+    static void require(boolean holds, String field, String message, int sent) {
         if (!holds) {
             throw new Rejected(new Rejection.Invalid(field, message, Integer.toString(sent)));
         }

@@ -5,8 +5,6 @@ import almanac.app.web.Queries;
 import almanac.history.HistoryQuery;
 import almanac.history.OwnItem;
 import almanac.history.OwnTally;
-import almanac.message.Rejected;
-import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
@@ -49,8 +47,8 @@ class PersonalAuditController {
             @ParameterObject PersonalQuery query,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(defaultValue = "0") int offset) {
-        require(limit >= 1 && limit <= MOST, "limit", "must be between 1 and " + MOST, limit);
-        require(offset >= 0, "offset", "must not be less than 0", offset);
+        Paging.limit(limit, MOST);
+        Paging.require(offset >= 0, "offset", "offset must not be less than 0", offset);
         var asked = new HistoryQuery.OfUser(query.filter(), offset, limit + 1, caller.user());
         return PersonalJson.Feed.of(queries.list(asked, OwnItem.class), offset, limit);
     }
@@ -64,12 +62,5 @@ class PersonalAuditController {
     PersonalJson.Summary summary(Caller caller, @ParameterObject PersonalQuery query) {
         var asked = new HistoryQuery.TallyOfUser(query.filter(), caller.user());
         return PersonalJson.Summary.of(queries.ask(asked, OwnTally.class));
-    }
-
-    private static void require(boolean holds, String field, String rule, int sent) {
-        if (!holds) {
-            throw new Rejected(
-                    new Rejection.Invalid(field, field + " " + rule, Integer.toString(sent)));
-        }
     }
 }
