@@ -167,13 +167,16 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
         return series.ruled(within).values().stream().map(Occurrence::originalStart).toList();
     }
 
+    /** One that differs in nothing from what its rule says is not said: no provider holds it. */
     private static List<ImportedOverride> overrides(Series series, Segment segment) {
         var within =
                 series.overrides().stream()
                         .map(Series.Override::key)
                         .filter(key -> series.segmentOf(key).equals(segment))
                         .toList();
+        var plain = series.ruled(within);
         return series.occurrences(within).values().stream()
+                .filter(own -> own.key().map(plain::get).filter(own::saysTheSameAs).isEmpty())
                 .map(occurrence ->
                         new ImportedOverride(
                                 occurrence.originalStart(),

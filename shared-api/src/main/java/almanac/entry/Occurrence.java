@@ -22,4 +22,9 @@ public record Occurrence(
     public EntryNumber number() {
         return new EntryNumber(entry, key);
     }
+
+    /** Whether both are of the same fields and at the same time, whatever makes them so. */
+    public boolean saysTheSameAs(Occurrence other) {
+        return details.equals(other.details) && span.equals(other.span);
+    }
 }

@@ -31,7 +31,7 @@ final class PartExceptions {
     private final Map<OccurrenceKey, ImportedOverride> overrides = new TreeMap<>();
     private final SortedSet<OccurrenceKey> exclusions = new TreeSet<>();
 
-    /** What takes place of the keys that either side mentions, with nothing of its own. */
+    /** What takes place of the keys that either side has exceptions at, with nothing of its own. */
     private final Map<OccurrenceKey, Occurrence> plain;
 
     /** What takes place of them as they are. */
@@ -55,8 +55,9 @@ final class PartExceptions {
         var mentioned = new HashSet<>(exclusions);
         mentioned.addAll(overrides.keySet());
         series.exclusions().stream().filter(this::within).forEach(mentioned::add);
+        ownHere().filter(this::within).forEach(mentioned::add);
         this.plain = series.ruled(mentioned);
-        this.standing = series.occurrences(overrides.keySet());
+        this.standing = series.occurrences(mentioned);
         overrides
                 .entrySet()
                 .removeIf(own ->
@@ -75,7 +76,7 @@ final class PartExceptions {
                 .forEach(key -> facts.add(new EntryFact.OccurrenceDeleted(series.entry(), key)));
         overrides.forEach(this::differ);
         Stream.concat(
-                        series.overrides().stream().map(Series.Override::key),
+                        ownHere().filter(key -> !silent(key)),
                         // one of what the rule does not say is not missed by an object
                         series.exclusions().stream().filter(plain::containsKey))
                 .filter(key ->
@@ -83,6 +84,17 @@ final class PartExceptions {
                 .distinct()
                 .forEach(this::restore);
         return facts;
+    }
+
+    private Stream<OccurrenceKey> ownHere() {
+        return series.overrides().stream().map(Series.Override::key);
+    }
+
+    /** Who says what the rule says is mentioned by no object and missed in none. */
+    private boolean silent(OccurrenceKey key) {
+        return Optional.ofNullable(plain.get(key))
+                .flatMap(rule -> Optional.ofNullable(standing.get(key)).filter(rule::saysTheSameAs))
+                .isPresent();
     }
 
     /** Empty for a start that has no key in the segment: it is none of its occurrences. */

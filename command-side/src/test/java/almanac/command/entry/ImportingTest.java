@@ -211,6 +211,26 @@ class ImportingTest {
                         "2026-04-05T09:00");
     }
 
+    @Test
+    void an_occurrence_that_says_what_its_rule_says_is_not_exported_and_goes_with_its_rule() {
+        var first = span("2026-04-01T17:00", 90);
+        var back =
+                imported(EntryState.initial(), imported(List.of(), moved()))
+                        .evolve(
+                                new EntryFact.OccurrenceUpdated(
+                                        ID,
+                                        week(1),
+                                        List.of(
+                                                new Change.Title("Soccer practice"),
+                                                new Change.When(span("2026-04-08T17:00", 90)))));
+        var export = EntryPart.of((EntryState.Live) back).getFirst().content();
+
+        assertThat(export.overrides()).isEmpty();
+        assertThat(Importing.importEntry(back, new ImportEntry(ID, FAMILY, ANA, export))).isEmpty();
+        assertThat(starts(imported(back, imported(first, "FREQ=WEEKLY;COUNT=1", List.of()))))
+                .containsExactly("2026-04-01T17:00");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-04-01T17:00, FREQ=WEEKLY;UNTIL=20260520T220000Z, 2026-04-15T17:00, FREQ=WEEKLY;UNTIL=20260520T220000Z",

@@ -330,6 +330,23 @@ class ReconcilerTest {
     }
 
     @Test
+    void an_exception_that_says_what_its_rule_says_goes_with_that_rule() {
+        var theirs =
+                series(
+                        "2026-04-01T17:00",
+                        "FREQ=WEEKLY;BYDAY=WE",
+                        List.of(),
+                        List.of(titled("2026-04-08T17:00", "Soccer")));
+        var ours = series("2026-04-01T17:00", "FREQ=MONTHLY", List.of(), List.of());
+        var sides = Sides.linked(new Bases(SOCCER, theirs), Optional.of(ours), Optional.of(theirs));
+
+        var plan = Reconciler.plan(sides, terms(ConflictPolicy.NEWEST, 2, 1));
+
+        assertThat(plan.local()).isEqualTo(new Stays());
+        assertThat(plan.remote()).isEqualTo(new Becomes(ours));
+    }
+
+    @Test
     void an_edit_of_one_occurrence_beats_its_deletion_there() {
         var ours =
                 series(
