@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
 import almanac.connection.Disagreement;
 import almanac.connection.ExternalCalendar.Rights;
+import almanac.connection.MappingId;
 import almanac.connection.Synchronization.Mode;
 import almanac.entry.Change;
 import almanac.entry.Details;
@@ -71,6 +73,8 @@ final class Simulation implements AutoCloseable {
     private final List<String> story = Collections.synchronizedList(new ArrayList<>());
     private final List<Account> accounts = new ArrayList<>();
     private final List<Pair> pairs = new ArrayList<>();
+    private final Map<Pair, ConflictPolicy> policies = new HashMap<>();
+    private final Map<Pair, MappingId> tied = new HashMap<>();
     private final List<Runnable> late = new ArrayList<>();
     private final Given given = new Given();
     private final LocalPerson here;
@@ -193,9 +197,35 @@ final class Simulation implements AutoCloseable {
             told("at first", remote());
         }
         for (var pair : pairs) {
-            var policy = ConflictPolicy.values()[random.nextInt(3)];
-            world.map(connection(pair.account()), pair.there(), pair.here(), true, policy);
-            told("maps", pair.there() + " to " + pair.here() + ", " + policy);
+            tie(pair);
+        }
+    }
+
+    private void tie(Pair pair) {
+        var policy =
+                policies.computeIfAbsent(pair, any -> ConflictPolicy.values()[random.nextInt(3)]);
+        tied.put(
+                pair,
+                world.map(connection(pair.account()), pair.there(), pair.here(), true, policy));
+        told("maps", pair.there() + " to " + pair.here() + ", " + policy);
+    }
+
+    private void tieOrUntie() {
+        var pair = pairs.get(random.nextInt(pairs.size()));
+        if (!tied.containsKey(pair)) {
+            tie(pair);
+            return;
+        }
+        var account = pair.account();
+        var connection = world.connection(account.provider().kind());
+        if (random.nextInt(3) == 0) {
+            world.send(new ConnectionCommand.Disconnect(connection));
+            tied.keySet().removeIf(each -> each.account().equals(account));
+            told("disconnects", account.email());
+        } else {
+            world.send(
+                    new ConnectionCommand.EndMapping(connection, tied.remove(pair), "deselected"));
+            told("deselects", pair.there());
         }
     }
 
@@ -206,7 +236,7 @@ final class Simulation implements AutoCloseable {
     }
 
     private void step() {
-        switch (random.nextInt(28)) {
+        switch (random.nextInt(30)) {
             case 0, 1, 2, 3, 4, 5 -> told("here", local());
             case 6, 7, 8, 9, 10, 11 -> told("there", remote());
             case 12, 13, 14, 15 -> passing(Duration.ofSeconds(random.nextInt(120)));
@@ -228,6 +258,7 @@ final class Simulation implements AutoCloseable {
                 accounts.forEach(account -> account.provider().forgetCursors());
                 told("cursors", "are void");
             }
+            case 27, 28 -> tieOrUntie();
             default -> given.acting(this::ours, () -> told("here", here.settle()));
         }
     }
@@ -281,6 +312,7 @@ final class Simulation implements AutoCloseable {
         told("quiet", "");
         world.crashes().plan(CrashPoints.NEVER, false);
         accounts.forEach(account -> account.faults().often(0));
+        pairs.stream().filter(pair -> !tied.containsKey(pair)).forEach(this::tie);
         world.settle();
         var still = 0;
         for (var round = 0; still < 2; round++) {
