@@ -55,7 +55,12 @@ public final class Cut {
                 kept.span(),
                 said.recurrence(),
                 kept.exclusions(),
-                kept.overrides());
+                Stream.concat(kept.overrides().stream(), notKept(said, kept)).toList());
+    }
+
+    private static Stream<ImportedOverride> notKept(ImportedEntry said, ImportedEntry kept) {
+        var starts = kept.overrides().stream().map(ImportedOverride::originalStart).toList();
+        return said.overrides().stream().filter(own -> !starts.contains(own.originalStart()));
     }
 
     private static List<Disagreement> disagreements(ImportedEntry said, ImportedEntry kept) {
@@ -67,11 +72,7 @@ public final class Cut {
                         Optional.empty(),
                         Optional.of(repeats(kept)),
                         Optional.of(repeats(said))));
-        var starts = kept.overrides().stream().map(ImportedOverride::originalStart).toList();
-        said.overrides().stream()
-                .filter(own -> !starts.contains(own.originalStart()))
-                .flatMap(own -> lost(said, own))
-                .forEach(all::add);
+        notKept(said, kept).flatMap(own -> lost(said, own)).forEach(all::add);
         return all;
     }
 

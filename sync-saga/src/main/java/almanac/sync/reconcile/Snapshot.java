@@ -41,9 +41,9 @@ record Snapshot(
     }
 
     /**
-     * Flattens. Of an occurrence that is excluded and changed too, the change counts. What says
-     * nothing is left out, so that another rule makes it news or takes it along: a change to what
-     * the series says anyway, an exclusion of a day that it does not have (docs/adr/0035).
+     * Flattens. Of an occurrence that is excluded and changed too, the change counts; one whose
+     * change says nothing is kept as such. What excludes a day that the recurrence does not have
+     * says nothing (docs/adr/0035): once another rule has that day, it is news.
      */
     static Snapshot of(ImportedEntry content) {
         var master =
@@ -61,7 +61,6 @@ record Snapshot(
         content.overrides()
                 .forEach(each ->
                         occurrences.put(master.key(each.originalStart()), master.own(each)));
-        occurrences.values().removeIf(Own.NOTHING::equals);
         return master.with(occurrences);
     }
 

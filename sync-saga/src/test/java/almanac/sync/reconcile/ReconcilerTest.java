@@ -330,18 +330,19 @@ class ReconcilerTest {
     }
 
     @Test
-    void an_exception_that_says_what_its_rule_says_goes_with_that_rule() {
-        var theirs =
-                series(
-                        "2026-04-01T17:00",
-                        "FREQ=WEEKLY;BYDAY=WE",
-                        List.of(),
-                        List.of(titled("2026-04-08T17:00", "Soccer")));
-        var ours = series("2026-04-01T17:00", "FREQ=MONTHLY", List.of(), List.of());
-        var sides = Sides.linked(new Bases(SOCCER, theirs), Optional.of(ours), Optional.of(theirs));
+    void an_exception_behind_a_cut_of_ours_goes_with_what_was_cut() {
+        var weekly = "FREQ=WEEKLY;BYDAY=WE";
+        var thursday = titled("2026-04-16T17:00", "Soccer, for once on a Thursday");
+        var theirs = series("2026-04-01T17:00", weekly, List.of(), List.of(thursday));
+        var ours = series("2026-04-01T17:00", weekly + ";COUNT=2", List.of(), List.of());
+        var before = new Bases(Cut.beforehand(theirs, ours), theirs);
 
-        var plan = Reconciler.plan(sides, terms(ConflictPolicy.NEWEST, 2, 1));
+        var plan =
+                Reconciler.plan(
+                        Sides.linked(before, Optional.of(ours), Optional.of(theirs)),
+                        terms(ConflictPolicy.PROVIDER, 2, 1));
 
+        assertThat(Cut.of(theirs, ours)).isPresent();
         assertThat(plan.local()).isEqualTo(new Stays());
         assertThat(plan.remote()).isEqualTo(new Becomes(ours));
     }
