@@ -3,6 +3,7 @@ package almanac.app.api.automation;
 import almanac.app.ids.Ids;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
+import almanac.app.web.Paging;
 import almanac.app.web.Queries;
 import almanac.automation.Execution;
 import almanac.automation.RuleCommand;
@@ -96,10 +97,10 @@ class RulesController {
             Caller caller,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int limit) {
-        Pages.check(page, limit);
+        Paging.check(page, limit);
         var found =
                 queries.ask(
-                        new RuleQuery.RulesOf(caller.user(), Pages.offset(page, limit), limit),
+                        new RuleQuery.RulesOf(caller.user(), Paging.offset(page, limit), limit),
                         RulePage.class);
         var rules = found.rules().stream().map(RuleJson::of).toList();
         return Pages.of(rules, page, limit, found.total());

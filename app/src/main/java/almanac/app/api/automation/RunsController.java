@@ -1,6 +1,7 @@
 package almanac.app.api.automation;
 
 import almanac.app.web.Caller;
+import almanac.app.web.Paging;
 import almanac.app.web.Queries;
 import almanac.automation.RuleQuery;
 import almanac.automation.RuleStats;
@@ -37,13 +38,13 @@ class RunsController {
             @PathVariable long id,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int limit) {
-        Pages.check(page, limit);
+        Paging.check(page, limit);
         var found =
                 queries.ask(
                         new RuleQuery.RunsOf(
                                 RulesController.rule(id),
                                 caller.user(),
-                                Pages.offset(page, limit),
+                                Paging.offset(page, limit),
                                 limit),
                         RunPage.class);
         var logs = found.runs().stream().map(RunJson::of).toList();

@@ -5,6 +5,7 @@ import almanac.app.error.Refusal;
 import almanac.app.history.FactExport;
 import almanac.app.web.Caller;
 import almanac.app.web.Instants;
+import almanac.app.web.Paging;
 import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;

@@ -2,6 +2,7 @@ package almanac.app.api.history;
 
 import almanac.app.web.Caller;
 import almanac.app.web.Instants;
+import almanac.app.web.Paging;
 import almanac.app.web.PathNumbers;
 import almanac.app.web.Queries;
 import almanac.history.CalendarDifference;

@@ -1,5 +1,6 @@
 package almanac.app.api.history;
 
+import almanac.app.web.Paging;
 import almanac.entry.EntryNumber;
 import almanac.history.CalendarDifference;
 import almanac.history.FieldChange;
@@ -27,8 +28,7 @@ final class HistoryJson {
         static Page of(HistoryPage found, int page, int limit) {
             return new Page(
                     found.items().stream().map(Item::of).toList(),
-                    new Pagination(
-                            page, limit, found.total(), Math.ceilDiv(found.total(), (long) limit)));
+                    new Pagination(page, limit, found.total(), Paging.pages(found.total(), limit)));
         }
     }
 

@@ -6,6 +6,7 @@ import almanac.app.ledger.CheckpointView;
 import almanac.app.ledger.Ledger;
 import almanac.app.ledger.LedgerKeyView;
 import almanac.app.web.Caller;
+import almanac.app.web.Paging;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.user.Role;

@@ -1,6 +1,7 @@
 package almanac.app.api.history;
 
 import almanac.app.web.Caller;
+import almanac.app.web.Paging;
 import almanac.app.web.Queries;
 import almanac.history.HistoryQuery;
 import almanac.history.OwnItem;
