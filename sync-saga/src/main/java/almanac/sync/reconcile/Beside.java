@@ -40,24 +40,28 @@ final class Beside {
                                         Optional.of(rule(before)),
                                         rule(now))));
         edit.occurrences()
-                .forEach((key, own) ->
-                        all.addAll(occurrence(now.startOf(key), before.own(key), own)));
+                .forEach((key, own) -> all.addAll(edited(now.startOf(key), before.own(key), own)));
         return all;
     }
 
-    /** Of one occurrence; its time belongs to its existence. */
+    /** Of one occurrence that the other side deleted; its time belongs to its existence. */
     List<Disagreement> occurrence(LocalDateTime start, Own before, Diff.OfOccurrence edit) {
+        return edited(start, before, edit).stream()
+                .filter(each -> !each.field().equals(Field.WHEN.name()))
+                .toList();
+    }
+
+    private List<Disagreement> edited(LocalDateTime start, Own before, Diff.OfOccurrence edit) {
         var all = new ArrayList<Disagreement>();
         edit.fields()
                 .forEach((field, value) ->
-                        value.filter(to -> !field.equals(Field.WHEN))
-                                .ifPresent(to ->
-                                        all.add(
-                                                edited(
-                                                        Optional.of(start),
-                                                        field,
-                                                        before.field(field),
-                                                        to))));
+                        value.ifPresent(to ->
+                                all.add(
+                                        edited(
+                                                Optional.of(start),
+                                                field,
+                                                before.field(field),
+                                                to))));
         return all;
     }
 

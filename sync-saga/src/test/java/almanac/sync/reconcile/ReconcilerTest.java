@@ -198,6 +198,24 @@ class ReconcilerTest {
     }
 
     @Test
+    void an_edit_that_beats_a_delete_tells_when_single_occurrences_were_moved_to() {
+        var moved = span("2026-04-08T19:00");
+        var own =
+                new ImportedOverride(
+                        LocalDateTime.parse("2026-04-08T17:00"), SOCCER.details(), moved);
+        var ours = series("2026-04-01T17:00", "FREQ=WEEKLY;BYDAY=WE", List.of(), List.of(own));
+
+        var plan =
+                Reconciler.plan(
+                        linked(SOCCER, Optional.of(ours), Optional.empty()),
+                        terms(ConflictPolicy.NEWEST, 1, 2));
+
+        assertThat(plan.disagreements().getLast())
+                .returns(Optional.of(own.originalStart()), Disagreement::occurrence)
+                .returns(Optional.of(new Change.When(moved)), Disagreement::local);
+    }
+
+    @Test
     void a_delete_of_what_nobody_touched_is_taken_and_of_both_forgotten() {
         var terms = terms(ConflictPolicy.NEWEST, 1, 2);
 
