@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A stretch of an entry that iCalendar and the providers can hold as one object. A single entry is
@@ -53,34 +54,78 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
 
     /** The part that a segment is; empty where nothing takes place in it. */
     public static Optional<EntryPart> of(Series series, Segment segment) {
-        var end = series.endOf(segment);
-        var lower = segment.begins(series.numbering());
-        var upper =
-                end.map(key -> segment.startOf(key, series.numbering())).orElse(LocalDateTime.MAX);
-        var ruled = first(segment.ruled(), lower, upper);
-        var starts = ruled.or(() -> first(segment.starts(), lower, upper));
-        if (segment.gone() || starts.isEmpty()) {
+        if (segment.gone()) {
             return Optional.empty();
         }
-        var first = starts.get();
-        var rule =
-                segment.rule()
-                        .filter(each -> ruled.isPresent())
-                        .map(each -> cut(segment, each, first, upper));
+        var end = series.endOf(segment);
+        var upper =
+                end.map(key -> segment.startOf(key, series.numbering())).orElse(LocalDateTime.MAX);
         var later = !segment.from().equals(OccurrenceKey.FIRST);
-        var uid = later ? uid(series.uid(), segment.from()) : series.uid();
-        return Optional.of(
-                new EntryPart(
-                        segment.from(),
+        return begun(segment, segment.begins(series.numbering()), upper)
+                .map(part ->
+                        new EntryPart(
+                                segment.from(),
+                                new ImportedEntry(
+                                        later ? uid(series.uid(), segment.from()) : series.uid(),
+                                        segment.details(),
+                                        part.first(),
+                                        Optional.of(part.recurrence()),
+                                        exclusions(series, segment, end),
+                                        overrides(series, segment))));
+    }
+
+    /**
+     * What an object says of its starts from one on and before another, in the words of a part that
+     * is so; empty where nothing takes place then.
+     */
+    public static Optional<ImportedEntry> stretch(
+            ImportedEntry content, LocalDateTime from, LocalDateTime before) {
+        Predicate<LocalDateTime> within = at -> !at.isBefore(from) && at.isBefore(before);
+        if (content.recurrence().isEmpty()) {
+            return Optional.of(content).filter(each -> within.test(each.span().localStart()));
+        }
+        var recurrence = content.recurrence().get();
+        var whole =
+                new Segment(
+                        OccurrenceKey.FIRST,
+                        content.details(),
+                        content.span(),
+                        recurrence.rule(),
+                        recurrence.additions(),
+                        0);
+        return begun(whole, from, before)
+                .map(part ->
                         new ImportedEntry(
-                                uid,
-                                segment.details(),
+                                content.uid(),
+                                content.details(),
+                                part.first(),
+                                Optional.of(part.recurrence()),
+                                content.exclusions().stream().filter(within).toList(),
+                                content.overrides().stream()
+                                        .filter(own -> within.test(own.originalStart()))
+                                        .toList()));
+    }
+
+    /** How a part begins and repeats. */
+    private record Begun(Span first, Recurrence recurrence) {}
+
+    private static Optional<Begun> begun(
+            Segment segment, LocalDateTime lower, LocalDateTime upper) {
+        var ruled = first(segment.ruled(), lower, upper);
+        return ruled.or(() -> first(segment.starts(), lower, upper))
+                .map(first ->
+                        new Begun(
                                 first.equals(segment.ruled().start())
                                         ? segment.first()
                                         : segment.at(first),
-                                Optional.of(recurrence(segment, first, rule, lower, upper)),
-                                exclusions(series, segment, end),
-                                overrides(series, segment))));
+                                recurrence(
+                                        segment,
+                                        first,
+                                        segment.rule()
+                                                .filter(each -> ruled.isPresent())
+                                                .map(each -> cut(segment, each, first, upper)),
+                                        lower,
+                                        upper)));
     }
 
     /** The UID of the part of a series that begins at a later key. */

@@ -30,4 +30,15 @@ public record Recurrence(Optional<Rule> rule, List<LocalDateTime> additions) {
         return new RuleSet(
                 first.localStart(), Segment.zoneOf(first), rule, new TreeSet<>(additions));
     }
+
+    /**
+     * How it repeats once its first span has another time: the end of its rule moves along, dates
+     * that were added stay. Empty when no rule says so.
+     */
+    public Optional<Recurrence> movedAlong(Span first, Span moved) {
+        return rule.isEmpty()
+                ? Optional.of(this)
+                : RuleMove.of(rule.get(), first, moved)
+                        .map(each -> new Recurrence(Optional.of(each), additions));
+    }
 }

@@ -10,12 +10,11 @@ import almanac.sync.link.Links;
 import almanac.sync.local.Held;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Bases;
-import almanac.sync.reconcile.Cut;
 import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
 import almanac.sync.reconcile.Sides;
+import almanac.sync.reconcile.Split;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,8 +29,9 @@ public final class Exchange {
     private final OurSide ourSide;
     private final Links links;
     private final Outbox outbox;
-    private final Clock clock;
     private final Homing homing;
+    private final SplitOff splitOff;
+    private final Agreements agreements;
 
     /** What came of it on our side. */
     public enum Effect {
@@ -46,8 +46,9 @@ public final class Exchange {
         this.ourSide = ourSide;
         this.links = links;
         this.outbox = outbox;
-        this.clock = clock;
         this.homing = new Homing(ourSide, links);
+        this.splitOff = new SplitOff(ourSide, links);
+        this.agreements = new Agreements(ourSide, links, outbox, clock);
     }
 
     /** A linked object stands so now. */
@@ -76,12 +77,20 @@ public final class Exchange {
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var held = ourSide.entry(key.entry());
             var local = ours(run, held, key, now.isPresent());
-            var sides = sides(link, local, now.map(RemoteObject::content));
+            var whole = sides(link, local, now.map(RemoteObject::content));
+            var parted = splitOff.of(run, held, key, whole);
+            if (attempt == 1
+                    && parted.isPresent()
+                    && splitOff.follow(run, link.orElseThrow(), now.orElseThrow(), parted.get())) {
+                continue;
+            }
             var known = now.or(() -> link.flatMap(Link::remote));
+            var sides = parted.map(SplitOff.Parted::first).orElse(whole);
             var plan = Reconciler.plan(sides, TermsOf.run(run, held, known));
             try {
                 if (changed(run, key, link, held, plan)) {
-                    return remembered(run, key, link, now, held, local, plan);
+                    var split = parted.map(SplitOff.Parted::whole);
+                    return remembered(run, key, link, now, held, local, plan, split);
                 }
             } catch (Rejected refused) {
                 if (refused.rejection() instanceof Rejection.NotPermitted) {
@@ -144,13 +153,17 @@ public final class Exchange {
             Optional<RemoteObject> now,
             Held held,
             Optional<ImportedEntry> local,
-            Plan plan) {
+            Plan plan,
+            Optional<Split> split) {
         var isElsewhere = held.live().isPresent() && !held.on(run.mapping().calendar());
-        if (!(plan.remote() instanceof Plan.Stays) || endsMore(key, plan) || isElsewhere) {
+        if (!(plan.remote() instanceof Plan.Stays)
+                || endsMore(key, plan)
+                || isElsewhere
+                || split.isPresent()) {
             outbox.add(key.mapping(), key.entry());
         }
         links.save(
-                now.map(object -> tied(run, key, link, object, local, plan))
+                now.map(object -> agreements.tied(run, key, link, object, local, plan, split))
                         .orElseGet(() -> untied(link.orElseThrow(), plan)));
         if (link.isEmpty() && editedSince(run, key, held, plan)) {
             // nobody could know of the link when that edit was told
@@ -170,62 +183,6 @@ public final class Exchange {
         return plan.local() instanceof Plan.Stays
                 ? held.revision() != before.revision()
                 : !held.run().equals(Optional.of(run.run()));
-    }
-
-    private Link tied(
-            MappingRun run,
-            Link.Key key,
-            Optional<Link> link,
-            RemoteObject object,
-            Optional<ImportedEntry> local,
-            Plan plan) {
-        var localNow = cut(run, key, object, after(run, key, local, plan), plan);
-        var bases =
-                plan.remote() instanceof Plan.Stays
-                        ? plan.bases(localNow, object.content())
-                        : plan.basesBeforePush(localNow, object.content());
-        var tied =
-                link.or(() -> links.find(key))
-                        .map(known -> known.agreed(bases, object).echoing(false))
-                        .orElseGet(() -> Link.found(key, bases, object));
-        return plan.local() instanceof Plan.Stays
-                ? tied
-                : tied.written(Link.Origin.REMOTE, clock.instant(), Breaker.since(clock));
-    }
-
-    /** Where ours ends earlier than the provider's, that is still to be pushed. */
-    private ImportedEntry cut(
-            MappingRun run,
-            Link.Key key,
-            RemoteObject object,
-            Optional<ImportedEntry> after,
-            Plan plan) {
-        var kept = after.orElse(object.content());
-        if (!(plan.local() instanceof Plan.Becomes(var said))) {
-            return kept;
-        }
-        var cut = Cut.of(said, kept);
-        if (cut.isEmpty()) {
-            return kept;
-        }
-        ourSide.disputes(run, key, object.version(), List.of(cut.get()));
-        outbox.add(key.mapping(), key.entry());
-        return Cut.beforehand(said, kept);
-    }
-
-    /** Ours as it is after the change; an edit that came right behind it is none of ours. */
-    private Optional<ImportedEntry> after(
-            MappingRun run, Link.Key key, Optional<ImportedEntry> before, Plan plan) {
-        if (!(plan.local() instanceof Plan.Becomes(var content))) {
-            return before;
-        }
-        if (content.recurrence().isEmpty()) {
-            return Optional.of(content);
-        }
-        var held = ourSide.entry(key.entry());
-        return held.run().equals(Optional.of(run.run()))
-                ? held.part(key.part())
-                : Optional.of(content);
     }
 
     private static Link untied(Link link, Plan plan) {

@@ -91,6 +91,16 @@ final class OccurrenceMerge {
                 .forEach((field, value) ->
                         value.ifPresent(change ->
                                 draft.disputes.add(other(side), lost(side, key, field, change))));
+        if (side == Side.LOCAL && deletes(edit) && endsBefore(views.remote(), key)) {
+            // where they went on in an object of its own, that has the day again
+            draft.disputes.add(Side.PROVIDER, existence(key));
+        }
+    }
+
+    private static boolean endsBefore(Snapshot now, long key) {
+        var starts = now.segment().starts();
+        return starts.isFinite()
+                && starts.last().filter(last -> last.isBefore(now.startOf(key))).isPresent();
     }
 
     private Disagreement lost(Side side, long key, Field field, Change change) {

@@ -40,10 +40,10 @@ final class TimingMerge {
         agreed.removeIf(part -> !equal(part));
         ours.removeAll(agreed);
         theirs.removeAll(agreed);
-        if (ours.isEmpty() || theirs.isEmpty() || apart(ours, theirs)) {
+        if (ours.isEmpty() || theirs.isEmpty()) {
             ours.forEach(part -> take(Side.LOCAL, part));
             theirs.forEach(part -> take(Side.PROVIDER, part));
-        } else {
+        } else if (!apart(ours, theirs) || !together(ours.contains(Part.WHEN))) {
             dispute(ours, theirs);
         }
     }
@@ -71,7 +71,7 @@ final class TimingMerge {
         return Zones.same(views.local().span(), views.remote().span());
     }
 
-    /** Another time of the same day fits any rule. */
+    /** Another time of the same day fits any rule whose end can move along. */
     private boolean apart(Set<Part> ours, Set<Part> theirs) {
         if (ours.size() != 1 || theirs.size() != 1 || ours.equals(theirs)) {
             return false;
@@ -81,8 +81,32 @@ final class TimingMerge {
         return before.span().startDate().equals(after.span().startDate());
     }
 
+    /**
+     * One side's time with the other's recurrence. An end is often the last start to the second, so
+     * it goes along; false where no rule says so.
+     */
+    private boolean together(boolean oursMoved) {
+        var mover = oursMoved ? Side.LOCAL : Side.PROVIDER;
+        var ruler = oursMoved ? Side.PROVIDER : Side.LOCAL;
+        var ruled = of(ruler).recurrence();
+        var moved = ruled.flatMap(each -> each.movedAlong(of(ruler).span(), of(mover).span()));
+        if (ruled.isPresent() && moved.isEmpty()) {
+            return false;
+        }
+        take(mover, Part.WHEN);
+        draft.from(ruler, Field.REPEATS).repeats(moved);
+        if (!moved.equals(ruled)) {
+            draft.from(mover, Field.REPEATS).repeats(moved);
+        }
+        return true;
+    }
+
+    private Snapshot of(Side side) {
+        return side == Side.LOCAL ? views.local() : views.remote();
+    }
+
     private void take(Side side, Part part) {
-        var from = side == Side.LOCAL ? views.local() : views.remote();
+        var from = of(side);
         var edits = draft.from(side, part.field());
         switch (part) {
             case WHEN -> edits.when(new Diff.Moved(from.span(), from.frame()));
