@@ -5,7 +5,6 @@ import almanac.connection.TraceLine.Step;
 import almanac.entry.EntryPart;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
-import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
@@ -52,23 +51,23 @@ final class SplitOff {
 
     /** Empty where nothing was split off since both agreed. */
     Optional<Parted> of(MappingRun run, Held held, Link.Key key, Sides whole) {
-        if (!(held.state() instanceof Series series) || !held.on(run.mapping().calendar())) {
+        if (!(held.state() instanceof Series series)
+                || series.segments().size() < 2
+                || !held.on(run.mapping().calendar())) {
             return Optional.empty();
         }
-        var parts = EntryPart.of(series).stream().dropWhile(part -> !is(part, key)).toList();
-        var segment = series.segmentAt(key.part());
-        if (parts.size() < 2 || segment.isEmpty()) {
-            return Optional.empty();
-        }
-        return Split.of(whole).flatMap(split -> parted(split, series, segment.get(), parts, key));
-    }
-
-    private static boolean is(EntryPart part, Link.Key key) {
-        return part.from().equals(key.part());
+        var parts =
+                EntryPart.of(series).stream()
+                        .dropWhile(part -> !part.from().equals(key.part()))
+                        .toList();
+        return parts.size() < 2
+                ? Optional.empty()
+                : Split.of(whole).flatMap(split -> parted(split, series, parts, key));
     }
 
     private Optional<Parted> parted(
-            Split split, Series series, Segment segment, List<EntryPart> parts, Link.Key key) {
+            Split split, Series series, List<EntryPart> parts, Link.Key key) {
+        var segment = series.segmentAt(key.part()).orElseThrow();
         var starts = new ArrayList<LocalDateTime>();
         starts.add(BEGINNING);
         parts.stream()
