@@ -1,6 +1,7 @@
 package almanac.entry;
 
 import almanac.calendar.CalendarId;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.time.Span;
 import almanac.time.SpanEdit;
 import almanac.user.UserId;
@@ -116,6 +117,19 @@ public sealed interface EntryCommand {
             CalendarId calendar,
             UserId creator,
             ImportedEntry content)
+            implements EntryCommand {}
+
+    /**
+     * Makes one occurrence of a series what an iCalendar object says that holds nothing else of it
+     * (RFC 5545 3.8.4.4): only real differences become facts, all other occurrences stay what they
+     * are, and one that was deleted takes place again. Answers an {@link ImportResult}.
+     *
+     * @param part the key at which the part begins that has the occurrence
+     * @throws almanac.message.Rejected with NotFound where the entry is not there, NoSuchOccurrence
+     *     where it does not repeat, no part begins at the key, or the part has no such start
+     */
+    record ImportOccurrence(
+            @TargetAggregateIdentifier EntryId entry, OccurrenceKey part, ImportedOverride content)
             implements EntryCommand {}
 
     /**

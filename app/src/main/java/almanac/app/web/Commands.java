@@ -143,6 +143,7 @@ public final class Commands {
     private static boolean decidesAgain(Object command) {
         return command instanceof CommentCommand.TrackOpen
                 || command instanceof EntryCommand.ImportEntry
+                || command instanceof EntryCommand.ImportOccurrence
                 || command instanceof EntryCommand.MergeEntry
                 || command instanceof EntryCommand.WelcomeEntry;
     }

@@ -75,6 +75,13 @@ public class EntryAggregate {
     }
 
     @CommandHandler
+    ImportResult handle(EntryCommand.ImportOccurrence command) {
+        var facts = Scheduling.bounded(() -> Importing.importOccurrence(state, command));
+        record(Inviting.bounded(state, facts));
+        return result(true, facts);
+    }
+
+    @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     ImportResult handle(EntryCommand.WelcomeEntry command) {
         var facts = Scheduling.bounded(() -> Merging.welcome(command));

@@ -2,6 +2,7 @@ package almanac.command.entry;
 
 import almanac.entry.Change;
 import almanac.entry.EntryCommand.ImportEntry;
+import almanac.entry.EntryCommand.ImportOccurrence;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
@@ -42,6 +43,31 @@ final class Importing {
     static List<EntryFact> importEntry(EntryState state, ImportEntry command) {
         requireFew(command.content());
         return new Importing(state, command).decide();
+    }
+
+    static List<EntryFact> importOccurrence(EntryState state, ImportOccurrence command) {
+        if (!(Scheduling.live(state, command.entry()) instanceof Series series)) {
+            throw new Rejected(
+                    new Rejection.NoSuchOccurrence("the event does not repeat any more"));
+        }
+        var part =
+                series.segmentAt(command.part())
+                        .orElseThrow(() -> new Rejected(Deleting.noSuchPart()));
+        var object =
+                new ImportedEntry(
+                        series.uid(),
+                        part.details(),
+                        part.first(),
+                        Optional.of(new Recurrence(part.rule(), part.additions())),
+                        List.of(),
+                        List.of(command.content()));
+        return new PartExceptions(series, part, NamedStarts.in(object))
+                .changes()
+                .orElseThrow(() ->
+                        new Rejected(
+                                new Rejection.NoSuchOccurrence(
+                                        "RECURRENCE-ID names no occurrence of the series: "
+                                                + command.content().originalStart())));
     }
 
     private static void requireFew(ImportedEntry content) {

@@ -97,6 +97,23 @@ final class PartExceptions {
                 .isPresent();
     }
 
+    /**
+     * What makes the occurrences that the object changes what it says, and leaves all others as
+     * they are; empty where it names a start that the segment does not have.
+     */
+    Optional<List<EntryFact>> changes() {
+        if (overrides.isEmpty() || !overrides.entrySet().stream().allMatch(this::stands)) {
+            return Optional.empty();
+        }
+        overrides.forEach(this::differ);
+        return Optional.of(facts);
+    }
+
+    private boolean stands(Map.Entry<OccurrenceKey, ImportedOverride> own) {
+        var key = own.getKey();
+        return (plain.containsKey(key) || standing.containsKey(key)) && names(key, own.getValue());
+    }
+
     /** Empty for a start that has no key in the segment: it is none of its occurrences. */
     private Optional<OccurrenceKey> key(LocalDateTime start) {
         try {

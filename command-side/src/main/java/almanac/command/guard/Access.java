@@ -74,6 +74,7 @@ final class Access {
                 require(user, imported.calendar(), Permission.WRITE);
                 requireWhereItIs(user, imported);
             }
+            case EntryCommand.ImportOccurrence imported -> requireToWrite(user, imported);
             case EntryCommand.WelcomeEntry welcome ->
                     require(user, welcome.calendar(), Permission.WRITE);
             case EntryCommand.MergeEntry merge -> requireToMerge(user, merge);

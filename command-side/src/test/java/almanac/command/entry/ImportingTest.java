@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand.ImportEntry;
+import almanac.entry.EntryCommand.ImportOccurrence;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
@@ -25,9 +26,11 @@ import almanac.recurrence.Rule;
 import almanac.time.Span;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ImportingTest {
@@ -374,5 +378,60 @@ class ImportingTest {
                 .extracting(o -> o.span().localStart().toString())
                 .containsExactly("2026-04-01T17:00", "2026-04-01T19:00", "2026-04-01T20:00");
         assertThat(Importing.importEntry(after, hourly)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void an_occurrence_that_comes_alone_is_what_it_is_with_its_series(long seed) {
+        var random = new Random(seed);
+        var state = EntryState.initial().evolve(soccer(RULE));
+        for (var step = 0; step < 60; step++) {
+            var own = changed(random);
+            var series = (Series) state;
+            var alone =
+                    fold(
+                            state,
+                            Importing.importOccurrence(
+                                    state, new ImportOccurrence(ID, OccurrenceKey.FIRST, own)));
+            var together = fold(state, Importing.importEntry(state, with(series, own)));
+
+            var where = "seed " + seed + ", step " + step;
+            assertThat(said(alone)).as(where).isEqualTo(said(together));
+            state = random.nextInt(3) == 0 ? without(series, own) : alone;
+        }
+    }
+
+    /** As the rule has it, or otherwise in one or two fields. */
+    private static ImportedOverride changed(Random random) {
+        var start = at("2026-04-01T17:00").plusWeeks(random.nextInt(5));
+        var to = random.nextBoolean() ? start : start.plusHours(1);
+        return new ImportedOverride(
+                start,
+                Details.titled(random.nextBoolean() ? "Soccer practice" : "Final"),
+                span(to.toString(), 90));
+    }
+
+    private static EntryState without(Series series, ImportedOverride own) {
+        var key = series.master().keyOf(own.originalStart(), series.numbering());
+        var deleted = series.evolve(new EntryFact.OccurrenceDeleted(ID, key));
+        return ((EntryState.Live) deleted).head(1).isEmpty() ? series : deleted;
+    }
+
+    /** The object of a series as a file has it, with that occurrence. */
+    private static ImportEntry with(Series series, ImportedOverride own) {
+        var now = EntryPart.of(series).getFirst().content();
+        var overrides = new ArrayList<>(now.overrides());
+        overrides.removeIf(other -> other.originalStart().equals(own.originalStart()));
+        overrides.add(own);
+        var exclusions = new ArrayList<>(now.exclusions());
+        exclusions.remove(own.originalStart());
+        return imported(exclusions, overrides.toArray(ImportedOverride[]::new));
+    }
+
+    private static List<String> said(EntryState state) {
+        return ((Series) state)
+                .head(30).stream()
+                        .map(each -> each.key() + " " + each.span() + each.details().title())
+                        .toList();
     }
 }

@@ -165,6 +165,15 @@ class AccessTest {
                         new EntryCommand.WelcomeEntry(NOWHERE, CALENDAR, STRANGER, content),
                         Permission.WRITE),
                 Arguments.of(
+                        new EntryCommand.ImportOccurrence(
+                                ENTRY,
+                                OccurrenceKey.FIRST,
+                                new ImportedEntry.ImportedOverride(
+                                        content.span().localStart(),
+                                        content.details(),
+                                        content.span())),
+                        Permission.WRITE),
+                Arguments.of(
                         new EntryCommand.MergeEntry(
                                 ENTRY,
                                 ATTIC,

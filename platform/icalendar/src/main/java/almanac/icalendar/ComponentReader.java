@@ -196,7 +196,7 @@ final class ComponentReader {
                     // of a PERIOD the start counts
                     var start = value.split("/", 2)[0];
                     var moment = Moment.of(name, start, property.parameter("TZID"), zones);
-                    starts.add(Years.within(name, local(moment, span)));
+                    starts.add(Years.within(name, moment.startIn(span)));
                 }
             }
         }
@@ -209,17 +209,22 @@ final class ComponentReader {
     }
 
     Optional<LocalDateTime> recurrenceId(Span master) throws Unusable {
+        var start = namedStart().map(moment -> moment.startIn(master));
+        return start.isEmpty() ? start : Optional.of(Years.within("RECURRENCE-ID", start.get()));
+    }
+
+    /** The start that an exception names; empty for a master. */
+    Optional<Moment> namedStart() throws Unusable {
         var property = properties.first("RECURRENCE-ID");
         if (property.isEmpty()) {
             return Optional.empty();
         }
-        var moment =
+        return Optional.of(
                 Moment.of(
                         "RECURRENCE-ID",
                         property.get().value(),
                         property.get().parameter("TZID"),
-                        zones);
-        return Optional.of(Years.within("RECURRENCE-ID", local(moment, master)));
+                        zones));
     }
 
     boolean isException() {
@@ -233,16 +238,5 @@ final class ComponentReader {
 
     String recurrenceIdText() {
         return properties.first("RECURRENCE-ID").map(Properties.Property::value).orElse("");
-    }
-
-    private static LocalDateTime local(Moment moment, Span span) {
-        return switch (span) {
-            case Span.Timed timed -> moment.in(timed.zone(), timed.start());
-            case Span.AllDay allDay ->
-                    switch (moment) {
-                        case Moment.Day(var date) -> date.atStartOfDay();
-                        case Moment.Clock(var time, var zone) -> time.toLocalDate().atStartOfDay();
-                    };
-        };
     }
 }

@@ -55,8 +55,9 @@ record GroupReader(String uid, List<ComponentReader> components) {
     private Item readable(String own, ComponentReader master, List<ComponentReader> exceptions)
             throws Unusable {
         var ranges = ranges(entry(own, master, exceptions), master, exceptions);
+        var claim = master.namedStart().map(start -> new OccurrenceClaim(uid, start));
         var notes = new ArrayList<>(takeNotes());
-        if (!own.equals(uid)) {
+        if (!own.equals(uid) && claim.isEmpty()) {
             notes.add("stands alone as " + own);
         }
         ranges.note().ifPresent(notes::add);
@@ -66,7 +67,7 @@ record GroupReader(String uid, List<ComponentReader> components) {
         if (master.addsPeriods()) {
             notes.add("RDATE;VALUE=PERIOD is read for its start, not for how long it lasts");
         }
-        return new Item.Readable(ranges.entry(), notes, ranges.unsaid());
+        return new Item.Readable(ranges.entry(), claim, notes, ranges.unsaid());
     }
 
     /**
@@ -88,7 +89,7 @@ record GroupReader(String uid, List<ComponentReader> components) {
             ImportedEntry entry, ComponentReader master, List<ComponentReader> exceptions)
             throws Unusable {
         if (master.range().isPresent()) {
-            return Reading.cut(entry, "its series is not here");
+            return Reading.cut(entry, "its series is not in the file");
         }
         var reaching = new TreeMap<LocalDateTime, ImportedOverride>();
         for (var i = 0; i < exceptions.size(); i++) {

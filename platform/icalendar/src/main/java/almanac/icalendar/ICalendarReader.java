@@ -25,8 +25,8 @@ import java.util.Optional;
  *
  * <p>A file may hold several calendars, each with time zones of its own. Floating times are read in
  * the calendar's zone (X-WR-TIMEZONE), else in the reader's. An exception whose master is not in
- * the file becomes an entry of its own, so that it can never take the place of a series that stands
- * already.
+ * the file becomes an item of its own, under a name of its own, so that it can never take the place
+ * of a series that stands already; its claim says which occurrence of which series it is.
  */
 public final class ICalendarReader {
 

@@ -4,6 +4,7 @@ import almanac.entry.ImportedEntry;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a calendar file holds, in its order.
@@ -17,12 +18,27 @@ public record ImportFile(Optional<String> name, Optional<ZoneId> zone, List<Item
     public sealed interface Item {
 
         /**
+         * @param claim for a changed occurrence whose series is not in the file; the entry is what
+         *     it is where the series is not known either
          * @param notes what was read otherwise than it stands there, for people
          * @param unsaid what stands there and the entry does not say, so that the one cannot be
          *     kept in step with the other
          */
-        record Readable(ImportedEntry entry, List<String> notes, Optional<String> unsaid)
-                implements Item {}
+        record Readable(
+                ImportedEntry entry,
+                Optional<OccurrenceClaim> claim,
+                List<String> notes,
+                Optional<String> unsaid)
+                implements Item {
+
+            /** The notes for who takes it as an entry of its own. */
+            public List<String> notesAlone() {
+                return claim.isEmpty()
+                        ? notes
+                        : Stream.concat(notes.stream(), Stream.of("stands alone as " + entry.uid()))
+                                .toList();
+            }
+        }
 
         /**
          * @param reason names the property or component that is in the way

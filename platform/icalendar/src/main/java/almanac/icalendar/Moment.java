@@ -1,5 +1,6 @@
 package almanac.icalendar;
 
+import almanac.time.Span;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -51,6 +52,18 @@ sealed interface Moment {
             case Clock(var time, var zone) when zone.equals(master) -> time;
             case Clock(var time, var zone) ->
                     time.atZone(zone).withZoneSameInstant(master).toLocalDateTime();
+        };
+    }
+
+    /** The local time in the zone of a span; of a series of whole days the date counts. */
+    default LocalDateTime startIn(Span span) {
+        return switch (span) {
+            case Span.Timed timed -> in(timed.zone(), timed.start());
+            case Span.AllDay allDay ->
+                    switch (this) {
+                        case Day(var date) -> date.atStartOfDay();
+                        case Clock(var time, var zone) -> time.toLocalDate().atStartOfDay();
+                    };
         };
     }
 

@@ -34,6 +34,12 @@ public record PartClaim(String series, OccurrenceKey from, ImportedEntry content
                 : Optional.empty();
     }
 
+    /** The series that has a later part of this UID, if any has. */
+    public static Optional<String> seriesOf(String uid) {
+        var form = UID.matcher(uid);
+        return form.matches() ? Optional.of(form.group(1)) : Optional.empty();
+    }
+
     /** The line that names the first part. */
     static String relation(String series) {
         return "RELATED-TO:" + Texts.escaped(series);

@@ -445,10 +445,22 @@ class QuirksTest {
 
     @Test
     void an_exception_without_its_master_stands_alone() {
-        var entry = entry("UID:a", "RECURRENCE-ID:20260506T150000Z", "DTSTART:20260507T150000Z");
+        var item = only("UID:a", "RECURRENCE-ID:20260506T150000Z", "DTSTART:20260507T150000Z");
 
-        assertThat(entry.uid()).isEqualTo("a#20260506T150000Z");
-        assertThat(entry.recurrence()).isEmpty();
+        assertThat(item.entry().uid()).isEqualTo("a#20260506T150000Z");
+        assertThat(item.entry().recurrence()).isEmpty();
+        assertThat(item.notes()).isEmpty();
+        assertThat(item.notesAlone()).containsExactly("stands alone as a#20260506T150000Z");
+        var claim = item.claim().orElseThrow();
+        assertThat(claim.series()).isEqualTo("a");
+        assertThat(
+                        claim.startIn(
+                                only("UID:b", "DTSTART;TZID=Europe/Berlin:20260401T170000")
+                                        .entry()
+                                        .span()))
+                .isEqualTo("2026-05-06T17:00");
+        assertThat(claim.startIn(only("UID:b", "DTSTART;VALUE=DATE:20260401").entry().span()))
+                .isEqualTo("2026-05-06T00:00");
     }
 
     @Test

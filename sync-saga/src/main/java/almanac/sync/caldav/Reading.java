@@ -68,7 +68,7 @@ sealed interface Reading {
         }
         var raw = event.entry();
         var version = etag.orElse(OF_TEXT + hash(text));
-        return new Event(raw, object(calendar, home, path, version, raw), event.notes());
+        return new Event(raw, object(calendar, home, path, version, raw), event.notesAlone());
     }
 
     private static RemoteObject object(

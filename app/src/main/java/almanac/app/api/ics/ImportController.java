@@ -56,8 +56,10 @@ class ImportController {
     @Operation(
             summary = "Import a calendar file",
             description =
-                    "Idempotent by UID among the events of this calendar; what was moved to another one stays there. Answers"
-                            + " what became of each item: created, updated, unchanged or rejected with the reason."
+                    "Idempotent by UID among the events of this calendar; what was moved to another one stays there. A"
+                            + " changed occurrence without its series (RECURRENCE-ID) is one of the"
+                            + " series with its UID that stands on this calendar, else an event of"
+                            + " its own. Answers what became of each item: created, updated, unchanged or rejected with the reason."
                             + " With Accept: application/x-ndjson, or progress=true, lines {processed, total} come"
                             + " first and the report is the last line.")
     @ApiResponse(

@@ -3,13 +3,15 @@ package almanac.app.api.ics;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryCommand.ImportEntry;
 import almanac.entry.EntryCommand.WelcomeEntry;
+import java.util.List;
 
 /**
  * What is to be done about one item of a file.
  *
  * @param fresh whether its number was never used; then nobody looks for a past
+ * @param notes for people, how the item is taken
  */
-record ImportWrite(EntryCommand command, boolean fresh) {
+record ImportWrite(EntryCommand command, boolean fresh, List<String> notes) {
 
     /** What is sent first; where that finds a past after all, the command itself. */
     EntryCommand first() {

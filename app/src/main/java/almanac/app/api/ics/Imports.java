@@ -9,6 +9,7 @@ import almanac.entry.ImportResult;
 import almanac.icalendar.ImportFile;
 import almanac.icalendar.ImportFile.Item.Readable;
 import almanac.icalendar.ImportFile.Item.Unreadable;
+import almanac.icalendar.OccurrenceClaim;
 import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.message.Rejected;
@@ -54,8 +55,7 @@ class Imports {
                         readable.add(entry);
                     }
                 });
-        var objects = readable.stream().map(Readable::entry).toList();
-        var writes = targets.writes(calendar, caller.user(), objects);
+        var writes = targets.writes(calendar, caller.user(), readable);
         var unread = file.items().size() - readable.size();
         var outcomes =
                 send(
@@ -157,7 +157,7 @@ class Imports {
                                         null,
                                         null));
                 case Readable readable -> {
-                    items.add(item(readable, writes.get(next).command(), outcomes.get(next)));
+                    items.add(item(readable, writes.get(next), outcomes.get(next)));
                     next++;
                 }
             }
@@ -166,26 +166,29 @@ class Imports {
     }
 
     private static ImportReport.Item item(
-            Readable item, EntryCommand write, Outcome<ImportResult> outcome) {
-        var entry = item.entry();
-        var notes = item.notes().isEmpty() ? null : item.notes();
+            Readable item, ImportWrite write, Outcome<ImportResult> outcome) {
+        var uid = uid(item, write.command());
+        var title = item.entry().details().title();
+        var notes = write.notes().isEmpty() ? null : write.notes();
         return switch (outcome) {
             case Outcome.Done<ImportResult>(var result) ->
                     new ImportReport.Item(
-                            entry.uid(),
-                            entry.details().title(),
+                            uid,
+                            title,
                             result.name().toLowerCase(Locale.ROOT),
                             null,
-                            write.entry().value(),
+                            write.command().entry().value(),
                             notes);
             case Outcome.Refused<ImportResult>(Rejection refusal) ->
-                    new ImportReport.Item(
-                            entry.uid(),
-                            entry.details().title(),
-                            "rejected",
-                            refusal.message(),
-                            null,
-                            notes);
+                    new ImportReport.Item(uid, title, "rejected", refusal.message(), null, notes);
         };
+    }
+
+    /** An occurrence that is written into its series has the UID of that. */
+    private static String uid(Readable item, EntryCommand write) {
+        return item.claim()
+                .filter(claim -> write instanceof EntryCommand.ImportOccurrence)
+                .map(OccurrenceClaim::series)
+                .orElseGet(() -> item.entry().uid());
     }
 }

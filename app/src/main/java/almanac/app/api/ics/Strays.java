@@ -32,7 +32,7 @@ final class Strays {
     }
 
     private static Stream<Item> apart(Item item) {
-        if (!(item instanceof Item.Readable(var series, var notes, var unsaid))) {
+        if (!(item instanceof Item.Readable(var series, var claim, var notes, var unsaid))) {
             return Stream.of(item);
         }
         var strays = strays(series);
@@ -42,7 +42,7 @@ final class Strays {
         var rest = new ArrayList<>(series.overrides());
         rest.removeAll(strays);
         return Stream.concat(
-                Stream.of(new Item.Readable(with(series, rest), notes, unsaid)),
+                Stream.of(new Item.Readable(with(series, rest), claim, notes, unsaid)),
                 strays.stream().map(own -> alone(series.uid(), own)));
     }
 
@@ -91,6 +91,7 @@ final class Strays {
         return new Item.Readable(
                 new ImportedEntry(
                         uid, own.details(), own.span(), Optional.empty(), List.of(), List.of()),
+                Optional.empty(),
                 List.of("RECURRENCE-ID names no occurrence; stands alone as " + uid),
                 Optional.empty());
     }

@@ -5,14 +5,11 @@ import almanac.app.ids.Ids.Reservation;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
 import almanac.entry.EntryCommand.ImportEntry;
-import almanac.entry.EntryCommand.MergeEntry;
 import almanac.entry.EntryExport;
 import almanac.entry.EntryId;
 import almanac.entry.EntryQuery;
-import almanac.entry.ImportedEntry;
-import almanac.entry.OccurrenceKey;
 import almanac.entry.Series;
-import almanac.icalendar.PartClaim;
+import almanac.icalendar.ImportFile.Item.Readable;
 import almanac.user.UserId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,9 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -45,80 +40,68 @@ class Targets {
     }
 
     /** What is to be done about each of the objects, in their order. */
-    List<ImportWrite> writes(CalendarId calendar, UserId creator, List<ImportedEntry> objects) {
-        var claims = objects.stream().flatMap(object -> PartClaim.of(object).stream()).toList();
-        var standing = standing(calendar, creator, objects, claims);
-        var parts = parts(calendar, standing, claims);
-        var split = parts.values().stream().map(Part::series).collect(Collectors.toSet());
-        var uids = objects.stream().map(ImportedEntry::uid).filter(uid -> !parts.containsKey(uid));
+    List<ImportWrite> writes(CalendarId calendar, UserId creator, List<Readable> items) {
+        var standing = standing(calendar, creator, items);
+        var series = new KnownSeries(calendar, creator, standing, named(calendar, standing, items));
+        var split =
+                items.stream()
+                        .flatMap(item -> series.write(item).stream())
+                        .map(write -> write.command().entry())
+                        .collect(Collectors.toSet());
+        var uids =
+                items.stream()
+                        .filter(item -> series.write(item).isEmpty())
+                        .map(item -> item.entry().uid());
         var numbers = numbers(calendar, standing, uids.distinct().toList());
-        return objects.stream()
-                .map(object -> {
-                    var part = Optional.ofNullable(parts.get(object.uid()));
-                    if (part.isPresent()) {
-                        return part.get().write(calendar, creator);
-                    }
-                    var number = number(numbers, object.uid());
-                    return split.contains(number.entry())
-                            ? new Part(number.entry(), OccurrenceKey.FIRST, object)
-                                    .write(calendar, creator)
-                            : new ImportWrite(
-                                    new ImportEntry(number.entry(), calendar, creator, object),
-                                    number.fresh());
-                })
+        return items.stream()
+                .map(item ->
+                        series.write(item)
+                                .orElseGet(() -> {
+                                    var number = number(numbers, item.entry().uid());
+                                    return split.contains(number.entry())
+                                            ? series.first(number.entry(), item)
+                                            : whole(calendar, creator, number, item);
+                                }))
                 .toList();
     }
 
-    /** A part of a series that stands. */
-    private record Part(EntryId series, OccurrenceKey from, ImportedEntry content) {
-
-        ImportWrite write(CalendarId calendar, UserId creator) {
-            return new ImportWrite(
-                    new MergeEntry(series, calendar, creator, from, content, OptionalLong.empty()),
-                    false);
-        }
+    private static ImportWrite whole(
+            CalendarId calendar, UserId creator, Reservation number, Readable item) {
+        return new ImportWrite(
+                new ImportEntry(number.entry(), calendar, creator, item.entry()),
+                number.fresh(),
+                item.notesAlone());
     }
 
-    private Standing standing(
-            CalendarId calendar,
-            UserId viewer,
-            List<ImportedEntry> objects,
-            List<PartClaim> claims) {
+    private Standing standing(CalendarId calendar, UserId viewer, List<Readable> items) {
         var uids =
                 Stream.concat(
-                        objects.stream().map(ImportedEntry::uid),
-                        claims.stream().map(PartClaim::series));
+                        items.stream().map(item -> item.entry().uid()),
+                        items.stream().flatMap(KnownSeries::named));
         return new Standing(queries, calendar, viewer, uids.toList());
     }
 
-    /** The objects that are later parts, by their UIDs. */
-    private Map<String, Part> parts(
-            CalendarId calendar, Standing standing, List<PartClaim> claims) {
-        var series =
-                claims.stream()
-                        .flatMap(claim -> standing.entry(claim.series()).stream())
+    /** The series that objects say they belong to, by their UIDs. */
+    private Map<String, Series> named(
+            CalendarId calendar, Standing standing, List<Readable> items) {
+        var entries =
+                items.stream()
+                        .flatMap(KnownSeries::named)
+                        .flatMap(uid -> standing.entry(uid).stream())
                         .collect(Collectors.toSet());
-        if (series.isEmpty()) {
+        if (entries.isEmpty()) {
             return Map.of();
         }
-        var exports =
-                queries.list(new EntryQuery.ExportsOn(calendar, series), EntryExport.class).stream()
-                        .collect(Collectors.toMap(EntryExport::id, Function.identity()));
-        var parts = new HashMap<String, Part>();
-        for (var claim : claims) {
-            standing.entry(claim.series())
-                    .flatMap(entry -> Optional.ofNullable(exports.get(entry)))
-                    .filter(export -> holds(export, claim))
-                    .map(export -> new Part(export.id(), claim.from(), claim.content()))
-                    .ifPresent(part -> parts.put(claim.content().uid(), part));
-        }
-        return parts;
-    }
-
-    private static boolean holds(EntryExport export, PartClaim claim) {
-        return export.state() instanceof Series series
-                && series.uid().equals(claim.series())
-                && series.segmentAt(claim.from()).isPresent();
+        var series = new HashMap<String, Series>();
+        queries.list(new EntryQuery.ExportsOn(calendar, entries), EntryExport.class)
+                .forEach(export -> {
+                    if (export.state() instanceof Series each) {
+                        standing.entry(each.uid())
+                                .filter(each.entry()::equals)
+                                .ifPresent(first -> series.put(each.uid(), each));
+                    }
+                });
+        return series;
     }
 
     /**

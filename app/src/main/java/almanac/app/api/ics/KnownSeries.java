@@ -1,0 +1,118 @@
+package almanac.app.api.ics;
+
+import almanac.calendar.CalendarId;
+import almanac.entry.EntryCommand.ImportOccurrence;
+import almanac.entry.EntryCommand.MergeEntry;
+import almanac.entry.EntryId;
+import almanac.entry.EntryPart;
+import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.OccurrenceKey;
+import almanac.entry.Segment;
+import almanac.entry.Series;
+import almanac.icalendar.ImportFile.Item.Readable;
+import almanac.icalendar.OccurrenceClaim;
+import almanac.icalendar.PartClaim;
+import almanac.user.UserId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * The series on a calendar, by their UIDs, of which objects of a file say that they are a later
+ * part or one changed occurrence. Such an object is written into the series where that has what it
+ * names.
+ */
+record KnownSeries(
+        CalendarId calendar, UserId creator, Standing standing, Map<String, Series> byUid) {
+
+    /** The UIDs of the series that an object may belong to. */
+    static Stream<String> named(Readable item) {
+        return Stream.concat(
+                PartClaim.of(item.entry()).stream().map(PartClaim::series),
+                item.claim().stream()
+                        .map(OccurrenceClaim::series)
+                        .flatMap(uid ->
+                                Stream.concat(Stream.of(uid), PartClaim.seriesOf(uid).stream())));
+    }
+
+    /**
+     * Empty for an object that is none of theirs, and for a changed occurrence that stands alone
+     * since its series was not there when it came.
+     */
+    Optional<ImportWrite> write(Readable item) {
+        return PartClaim.of(item.entry())
+                .flatMap(claim -> part(claim, item))
+                .or(() ->
+                        item.claim()
+                                .filter(claim -> standing.entry(item.entry().uid()).isEmpty())
+                                .flatMap(claim -> occurrence(claim, item)));
+    }
+
+    /** For the first part of a series of which the file holds a later one. */
+    ImportWrite first(EntryId series, Readable item) {
+        return part(series, OccurrenceKey.FIRST, item.entry(), item);
+    }
+
+    private Optional<ImportWrite> part(PartClaim claim, Readable item) {
+        return series(claim.series())
+                .filter(series -> series.segmentAt(claim.from()).isPresent())
+                .map(series -> part(series.entry(), claim.from(), claim.content(), item));
+    }
+
+    private ImportWrite part(
+            EntryId series, OccurrenceKey from, ImportedEntry content, Readable item) {
+        return new ImportWrite(
+                new MergeEntry(series, calendar, creator, from, content, OptionalLong.empty()),
+                false,
+                item.notes());
+    }
+
+    private Optional<ImportWrite> occurrence(OccurrenceClaim claim, Readable item) {
+        return series(claim.series())
+                .or(() -> ofPart(claim.series()))
+                .map(series -> {
+                    var part = partOf(series, claim);
+                    var changed =
+                            new ImportedOverride(
+                                    claim.startIn(part.first()),
+                                    item.entry().details(),
+                                    item.entry().span());
+                    return new ImportWrite(
+                            new ImportOccurrence(series.entry(), part.from(), changed),
+                            false,
+                            item.notes());
+                });
+    }
+
+    private Optional<Series> ofPart(String uid) {
+        return PartClaim.seriesOf(uid)
+                .flatMap(this::series)
+                .filter(series ->
+                        series.segments().stream()
+                                .map(part -> EntryPart.uid(series.uid(), part.from()))
+                                .anyMatch(uid::equals));
+    }
+
+    /** The part that rules a start; where none does, the series refuses it. */
+    private static Segment partOf(Series series, OccurrenceClaim claim) {
+        return series.segments().stream()
+                .filter(segment -> rules(series, segment, claim))
+                .findFirst()
+                .orElseGet(series::master);
+    }
+
+    private static boolean rules(Series series, Segment segment, OccurrenceClaim claim) {
+        try {
+            var start = claim.startIn(segment.first());
+            return series.segmentOf(segment.keyOf(start, series.numbering())).equals(segment);
+        } catch (IllegalArgumentException betweenTwoSteps) {
+            return false;
+        }
+    }
+
+    private Optional<Series> series(String uid) {
+        return Optional.ofNullable(byUid.get(uid));
+    }
+}
