@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -169,7 +170,6 @@ class Imports {
             Readable item, ImportWrite write, Outcome<ImportResult> outcome) {
         var uid = uid(item, write.command());
         var title = item.entry().details().title();
-        var notes = write.notes().isEmpty() ? null : write.notes();
         return switch (outcome) {
             case Outcome.Done<ImportResult>(var result) ->
                     new ImportReport.Item(
@@ -178,10 +178,20 @@ class Imports {
                             result.name().toLowerCase(Locale.ROOT),
                             null,
                             write.command().entry().value(),
-                            notes);
+                            unlessEmpty(write.notes()));
             case Outcome.Refused<ImportResult>(Rejection refusal) ->
-                    new ImportReport.Item(uid, title, "rejected", refusal.message(), null, notes);
+                    new ImportReport.Item(
+                            uid,
+                            title,
+                            "rejected",
+                            refusal.message(),
+                            null,
+                            unlessEmpty(item.notes()));
         };
+    }
+
+    private static @Nullable List<String> unlessEmpty(List<String> notes) {
+        return notes.isEmpty() ? null : notes;
     }
 
     /** An occurrence that is written into its series has the UID of that. */

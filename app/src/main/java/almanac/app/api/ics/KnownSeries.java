@@ -1,6 +1,12 @@
 package almanac.app.api.ics;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import almanac.app.ids.Ids.Reservation;
 import almanac.calendar.CalendarId;
+import almanac.entry.EntryCommand.ImportEntry;
 import almanac.entry.EntryCommand.ImportOccurrence;
 import almanac.entry.EntryCommand.MergeEntry;
 import almanac.entry.EntryId;
@@ -14,9 +20,12 @@ import almanac.icalendar.ImportFile.Item.Readable;
 import almanac.icalendar.OccurrenceClaim;
 import almanac.icalendar.PartClaim;
 import almanac.user.UserId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,14 +36,19 @@ import java.util.stream.Stream;
 record KnownSeries(
         CalendarId calendar, UserId creator, Standing standing, Map<String, Series> byUid) {
 
-    /** The UIDs of the series that an object may belong to. */
+    /** The UIDs of the series that an object may be, or belong to. */
     static Stream<String> named(Readable item) {
-        return Stream.concat(
-                PartClaim.of(item.entry()).stream().map(PartClaim::series),
-                item.claim().stream()
-                        .map(OccurrenceClaim::series)
-                        .flatMap(uid ->
-                                Stream.concat(Stream.of(uid), PartClaim.seriesOf(uid).stream())));
+        return Stream.of(
+                        Stream.of(item.entry())
+                                .filter(entry -> entry.recurrence().isPresent())
+                                .map(ImportedEntry::uid),
+                        PartClaim.of(item.entry()).stream().map(PartClaim::series),
+                        item.claim().stream()
+                                .map(OccurrenceClaim::series)
+                                .flatMap(uid ->
+                                        Stream.concat(
+                                                Stream.of(uid), PartClaim.seriesOf(uid).stream())))
+                .flatMap(uids -> uids);
     }
 
     /**
@@ -53,6 +67,45 @@ record KnownSeries(
     /** For the first part of a series of which the file holds a later one. */
     ImportWrite first(EntryId series, Readable item) {
         return part(series, OccurrenceKey.FIRST, item.entry(), item);
+    }
+
+    /** For an object that is none of theirs. */
+    ImportWrite alone(Reservation number, Readable item) {
+        var notes = new ArrayList<>(item.notesAlone());
+        item.entry()
+                .recurrence()
+                .flatMap(repeats -> series(item.entry().uid()))
+                .flatMap(SplitNotes::whole)
+                .ifPresent(notes::add);
+        return new ImportWrite(
+                new ImportEntry(number.entry(), calendar, creator, item.entry()),
+                number.fresh(),
+                notes);
+    }
+
+    /** The writes, each that does less than its object says with a note of that. */
+    List<ImportWrite> noted(List<ImportWrite> writes) {
+        var inFile =
+                writes.stream()
+                        .map(ImportWrite::command)
+                        .filter(MergeEntry.class::isInstance)
+                        .map(MergeEntry.class::cast)
+                        .collect(groupingBy(MergeEntry::entry, mapping(MergeEntry::part, toSet())));
+        return writes.stream()
+                .map(write ->
+                        write.command() instanceof MergeEntry part
+                                ? noted(write, part, inFile.getOrDefault(part.entry(), Set.of()))
+                                : write)
+                .toList();
+    }
+
+    private ImportWrite noted(ImportWrite write, MergeEntry part, Set<OccurrenceKey> inFile) {
+        return byUid.values().stream()
+                .filter(series -> series.entry().equals(part.entry()))
+                .flatMap(series -> SplitNotes.part(series, part, inFile).stream())
+                .findFirst()
+                .map(write::noting)
+                .orElse(write);
     }
 
     private Optional<ImportWrite> part(PartClaim claim, Readable item) {

@@ -4,7 +4,6 @@ import almanac.app.ids.Ids;
 import almanac.app.ids.Ids.Reservation;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
-import almanac.entry.EntryCommand.ImportEntry;
 import almanac.entry.EntryExport;
 import almanac.entry.EntryId;
 import almanac.entry.EntryQuery;
@@ -53,24 +52,18 @@ class Targets {
                         .filter(item -> series.write(item).isEmpty())
                         .map(item -> item.entry().uid());
         var numbers = numbers(calendar, standing, uids.distinct().toList());
-        return items.stream()
-                .map(item ->
-                        series.write(item)
-                                .orElseGet(() -> {
-                                    var number = number(numbers, item.entry().uid());
-                                    return split.contains(number.entry())
-                                            ? series.first(number.entry(), item)
-                                            : whole(calendar, creator, number, item);
-                                }))
-                .toList();
-    }
-
-    private static ImportWrite whole(
-            CalendarId calendar, UserId creator, Reservation number, Readable item) {
-        return new ImportWrite(
-                new ImportEntry(number.entry(), calendar, creator, item.entry()),
-                number.fresh(),
-                item.notesAlone());
+        var writes =
+                items.stream()
+                        .map(item ->
+                                series.write(item)
+                                        .orElseGet(() -> {
+                                            var number = number(numbers, item.entry().uid());
+                                            return split.contains(number.entry())
+                                                    ? series.first(number.entry(), item)
+                                                    : series.alone(number, item);
+                                        }))
+                        .toList();
+        return series.noted(writes);
     }
 
     private Standing standing(CalendarId calendar, UserId viewer, List<Readable> items) {

@@ -278,6 +278,57 @@ final class ImportExportTest {
                         "RDATE:20260415T120000Z");
     }
 
+    private List<String> titles(List<Long> ids) {
+        return ids.stream()
+                .skip(1)
+                .map(id -> ana.get("/api/events/" + id).json().get("title").asString())
+                .toList();
+    }
+
+    @Test
+    void a_file_from_before_a_split_makes_the_series_whole_and_the_report_says_so() {
+        var ids = standup();
+        var file = whole();
+        ana.patch("/api/events/" + ids.get(4), Map.of("title", "Later", "updateMode", "future"));
+        ana.patch("/api/events/" + ids.get(6), Map.of("title", "Last"));
+
+        var item = upload(ana, ana.calendar(), file).json().at("/items/0");
+
+        assertThat(item.get("result").asString()).isEqualTo("updated");
+        assertThat(item.get("notes"))
+                .singleElement()
+                .extracting(JsonNode::asString)
+                .isEqualTo(
+                        "the series is one whole again, as in the file; its part from 2026-04-04 on"
+                                + " is gone");
+        assertThat(titles(ids)).hasSize(6).containsOnly("Standup");
+        var again = upload(ana, ana.calendar(), file).json().at("/items/0");
+        assertThat(again.get("result").asString()).isEqualTo("unchanged");
+        assertThat(again.has("notes")).isFalse();
+    }
+
+    @Test
+    void a_file_from_before_another_split_leaves_the_later_part_and_the_report_says_so() {
+        var ids = splitSeries();
+        var file = whole();
+        ana.patch("/api/events/" + ids.get(5), Map.of("title", "Latest", "updateMode", "future"));
+
+        var items = upload(ana, ana.calendar(), file).json().get("items");
+
+        assertThat(items.get(0).has("notes")).as(items.toString()).isFalse();
+        assertThat(items.get(1).get("notes"))
+                .singleElement()
+                .extracting(JsonNode::asString)
+                .isEqualTo(
+                        "from 2026-04-05 on the series has a part of its own that is not in the"
+                                + " file and stays as it is");
+        assertThat(titles(ids))
+                .containsExactly("Standup", "Standup", "Standup", "Later", "Latest", "Latest");
+        assertThat(upload(ana, ana.calendar(), whole()).json().get("items"))
+                .hasSize(3)
+                .noneMatch(item -> item.has("notes"));
+    }
+
     @Test
     void an_edited_part_of_a_split_series_changes_that_part() {
         var ids = splitSeries();
