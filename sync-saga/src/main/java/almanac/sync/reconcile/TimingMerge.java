@@ -1,10 +1,7 @@
 package almanac.sync.reconcile;
 
-import almanac.connection.Disagreement;
 import almanac.connection.Side;
-import almanac.entry.Change;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,9 +40,28 @@ final class TimingMerge {
         if (ours.isEmpty() || theirs.isEmpty()) {
             ours.forEach(part -> take(Side.LOCAL, part));
             theirs.forEach(part -> take(Side.PROVIDER, part));
-        } else if (!apart(ours, theirs) || !together(ours.contains(Part.WHEN))) {
+        } else {
+            both(ours, theirs);
+        }
+    }
+
+    private void both(Set<Part> ours, Set<Part> theirs) {
+        var oursMeant = meant(ours, views.baseLocal(), views.local());
+        var theirsMeant = meant(theirs, views.baseRemote(), views.remote());
+        if (!apart(oursMeant, theirsMeant) || !together(oursMeant.contains(Part.WHEN))) {
             dispute(ours, theirs);
         }
+    }
+
+    /** Who moves a series moves the end of its rule, and says nothing of how it repeats. */
+    private Set<Part> meant(Set<Part> changed, Snapshot before, Snapshot now) {
+        var follows =
+                views.linked()
+                        && changed.contains(Part.WHEN)
+                        && before.recurrence()
+                                .flatMap(each -> each.movedAlong(before.span(), now.span()))
+                                .equals(now.recurrence());
+        return follows ? EnumSet.of(Part.WHEN) : changed;
     }
 
     private static EnumSet<Part> parts(boolean moved, boolean ruled) {
@@ -123,23 +139,6 @@ final class TimingMerge {
         var lost = winner == Side.LOCAL ? theirs : ours;
         lost.stream()
                 .filter(part -> part != Part.WHEN || !sameSpan())
-                .forEach(part -> draft.disputes.add(winner, disagreement(part)));
-    }
-
-    private Disagreement disagreement(Part part) {
-        return new Disagreement(
-                Optional.empty(),
-                part.field().name(),
-                views.agreed().map(base -> value(part, base)),
-                Optional.of(value(part, views.local())),
-                Optional.of(value(part, views.remote())));
-    }
-
-    private static Change value(Part part, Snapshot snapshot) {
-        return switch (part) {
-            case WHEN -> new Change.When(snapshot.span());
-            case REPEATS ->
-                    new Change.Repeats(snapshot.span(), snapshot.recurrence(), Optional.empty());
-        };
+                .forEach(part -> draft.disputes.add(winner, views.timing(part.field())));
     }
 }

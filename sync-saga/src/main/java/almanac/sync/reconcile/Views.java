@@ -1,5 +1,7 @@
 package almanac.sync.reconcile;
 
+import almanac.connection.Disagreement;
+import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
 import almanac.entry.Recurrence;
@@ -69,6 +71,29 @@ record Views(
     /** What both agreed on, as we had it. */
     Optional<Snapshot> agreed() {
         return linked ? Optional.of(baseLocal) : Optional.empty();
+    }
+
+    /**
+     * Ours, had only the provider edited it: against that, all that is ours is still to be told.
+     */
+    Snapshot beforeOurs() {
+        return baseLocal.with(remoteDiff);
+    }
+
+    /** That both sides differ in their time, or in how they repeat. */
+    Disagreement timing(Field field) {
+        return new Disagreement(
+                Optional.empty(),
+                field.name(),
+                agreed().map(base -> timing(field, base)),
+                Optional.of(timing(field, local)),
+                Optional.of(timing(field, remote)));
+    }
+
+    private static Change timing(Field field, Snapshot of) {
+        return field == Field.WHEN
+                ? new Change.When(of.span())
+                : new Change.Repeats(of.span(), of.recurrence(), Optional.empty());
     }
 
     /** Two that were never linked both chose their time. */
