@@ -324,4 +324,98 @@ final class SplitMeanwhileTest {
                 .returns(Disagreement.EXISTENCE, Disagreement::field)
                 .returns(Optional.of(START.plusDays(4)), Disagreement::occurrence);
     }
+
+    @Test
+    void an_end_that_moved_with_the_time_here_is_no_edit_of_the_rule_that_was_made_longer_there() {
+        inStep(ConflictPolicy.LOCAL, true);
+        there(repeating("FREQ=DAILY;UNTIL=20261209T090000Z"));
+        world.settleAfter(A_ROUND);
+        there(repeating("FREQ=DAILY;UNTIL=20261211T090000Z"));
+        world.send(
+                new EntryCommand.UpdateEntry(
+                        training(),
+                        Optional.empty(),
+                        Scope.ALL,
+                        List.of(),
+                        Optional.of(new SpanEdit.Replace(at(START.plusHours(4)))),
+                        Optional.empty(),
+                        OptionalLong.empty()));
+
+        assertInStep();
+        assertThat(days())
+                .containsExactly(
+                        "07 14 Training",
+                        "08 14 Training",
+                        "09 14 Training",
+                        "10 14 Training",
+                        "11 14 Training");
+        assertThat(world.conflicts()).isEmpty();
+    }
+
+    @Test
+    void a_rule_that_a_part_cannot_have_is_told_and_all_else_is_taken() {
+        for (var pushedBefore : List.of(false, true)) {
+            close();
+            open();
+            inStep(ConflictPolicy.NEWEST, true);
+            if (pushedBefore) {
+                splitHere(3, new Change.Title("Match"));
+                world.settleAfter(A_ROUND);
+            }
+            there(with(location("Hall")));
+            there(repeating("FREQ=DAILY;BYHOUR=10,15;COUNT=" + 2 * DAYS));
+            if (!pushedBefore) {
+                splitHere(3, new Change.Title("Match"));
+            }
+
+            assertInStep();
+            assertThat(days().subList(0, 3))
+                    .containsExactly(
+                            "07 10 Training in Hall",
+                            "08 10 Training in Hall",
+                            "09 10 Training in Hall");
+            assertThat(days().subList(3, DAYS))
+                    .allMatch(day -> day.contains(pushedBefore ? "Match" : "Match in Hall"));
+            assertThat(world.conflicts())
+                    .isNotEmpty()
+                    .allSatisfy(conflict ->
+                            assertThat(conflict.fields())
+                                    .extracting(Disagreement::field)
+                                    .containsExactly("repeats"))
+                    .allMatch(conflict -> conflict.standing() == Side.LOCAL);
+            var writes = world.provider.writes();
+            world.settleAfter(A_ROUND);
+            assertThat(world.provider.writes()).isEqualTo(writes);
+        }
+    }
+
+    @Test
+    void a_date_that_was_added_stays_with_the_part_that_began_with_it() {
+        inStep(ConflictPolicy.NEWEST, true);
+        there(old ->
+                new ImportedEntry(
+                        old.uid(),
+                        old.details(),
+                        old.span(),
+                        old.recurrence()
+                                .map(all ->
+                                        new Recurrence(all.rule(), List.of(START.plusDays(13)))),
+                        old.exclusions(),
+                        old.overrides()));
+        world.settleAfter(A_ROUND);
+        splitHere(13, new Change.Title("Match"));
+        there(with(new Change.When(at(START.plusHours(4)))));
+        there(with(location("Hall")));
+
+        assertInStep();
+        assertThat(days())
+                .containsExactly(
+                        "07 14 Training in Hall",
+                        "08 14 Training in Hall",
+                        "09 14 Training in Hall",
+                        "10 14 Training in Hall",
+                        "11 14 Training in Hall",
+                        "12 14 Training in Hall",
+                        "20 10 Match in Hall");
+    }
 }

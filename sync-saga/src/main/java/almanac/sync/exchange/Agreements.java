@@ -7,7 +7,6 @@ import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Bases;
 import almanac.sync.reconcile.Cut;
 import almanac.sync.reconcile.Plan;
-import almanac.sync.reconcile.Split;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +28,9 @@ final class Agreements {
         this.clock = clock;
     }
 
+    /**
+     * @param due ours as it was before what of it is still to be pushed; empty where the plan tells
+     */
     Link tied(
             MappingRun run,
             Link.Key key,
@@ -36,9 +38,9 @@ final class Agreements {
             RemoteObject object,
             Optional<ImportedEntry> local,
             Plan plan,
-            Optional<Split> split) {
+            Optional<ImportedEntry> due) {
         var bases =
-                split.map(each -> new Bases(each.beforeOurs(), object.content()))
+                due.map(before -> new Bases(before, object.content()))
                         .orElseGet(() -> bases(run, key, object, local, plan));
         var tied =
                 link.or(() -> links.find(key))

@@ -10,11 +10,14 @@ import almanac.sync.link.Links;
 import almanac.sync.local.Held;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Bases;
+import almanac.sync.reconcile.Dispute;
 import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
 import almanac.sync.reconcile.Sides;
 import almanac.sync.reconcile.Split;
+import almanac.sync.reconcile.Untimed;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,6 +77,7 @@ public final class Exchange {
 
     private Effect settled(
             MappingRun run, Link.Key key, Optional<Link> link, Optional<RemoteObject> now) {
+        var ownTimes = false;
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var held = ourSide.entry(key.entry());
             var local = ours(run, held, key, now.isPresent());
@@ -86,11 +90,19 @@ public final class Exchange {
             }
             var known = now.or(() -> link.flatMap(Link::remote));
             var sides = parted.map(SplitOff.Parted::first).orElse(whole);
-            var plan = Reconciler.plan(sides, TermsOf.run(run, held, known));
+            var untimed = Untimed.of(sides);
+            var plan =
+                    Reconciler.plan(
+                            ownTimes ? untimed.orElseThrow().sides() : sides,
+                            TermsOf.run(run, held, known));
+            var due = parted.map(SplitOff.Parted::whole).map(Split::beforeOurs);
             try {
+                if (ownTimes) {
+                    told(run, key, link, List.of(untimed.orElseThrow().dispute()));
+                    due = due.or(() -> untimed.map(Untimed::beforeOurs));
+                }
                 if (changed(run, key, link, held, plan)) {
-                    var split = parted.map(SplitOff.Parted::whole);
-                    return remembered(run, key, link, now, held, local, plan, split);
+                    return remembered(run, key, link, now, held, local, plan, due);
                 }
             } catch (Rejected refused) {
                 if (refused.rejection() instanceof Rejection.NotPermitted) {
@@ -108,7 +120,10 @@ public final class Exchange {
                                 Step.DECISION,
                                 Reason.UNSUPPORTED,
                                 refused.rejection().message());
-                return Effect.REFUSED;
+                if (ownTimes || untimed.isEmpty()) {
+                    return Effect.REFUSED;
+                }
+                ownTimes = true;
             }
         }
         throw new IllegalStateException("someone keeps changing " + key.entry());
@@ -131,11 +146,15 @@ public final class Exchange {
                 .orElseGet(() -> Sides.unlinked(local, remote));
     }
 
+    private void told(MappingRun run, Link.Key key, Optional<Link> link, List<Dispute> disputes) {
+        var version = link.flatMap(Link::remote).map(RemoteObject::version).orElse("");
+        ourSide.disputes(run, key, version, disputes);
+    }
+
     /** Changes our side as planned; false when somebody was faster. */
     private boolean changed(
             MappingRun run, Link.Key key, Optional<Link> link, Held held, Plan plan) {
-        var version = link.flatMap(Link::remote).map(RemoteObject::version).orElse("");
-        ourSide.disputes(run, key, version, plan.disputes());
+        told(run, key, link, plan.disputes());
         var result =
                 switch (plan.local()) {
                     case Plan.Stays() -> OurSide.Result.DONE;
@@ -154,16 +173,16 @@ public final class Exchange {
             Held held,
             Optional<ImportedEntry> local,
             Plan plan,
-            Optional<Split> split) {
+            Optional<ImportedEntry> due) {
         var isElsewhere = held.live().isPresent() && !held.on(run.mapping().calendar());
         if (!(plan.remote() instanceof Plan.Stays)
                 || endsMore(key, plan)
                 || isElsewhere
-                || split.isPresent()) {
+                || due.isPresent()) {
             outbox.add(key.mapping(), key.entry());
         }
         links.save(
-                now.map(object -> agreements.tied(run, key, link, object, local, plan, split))
+                now.map(object -> agreements.tied(run, key, link, object, local, plan, due))
                         .orElseGet(() -> untied(link.orElseThrow(), plan)));
         if (link.isEmpty() && editedSince(run, key, held, plan)) {
             // nobody could know of the link when that edit was told

@@ -16,6 +16,8 @@ import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
 import almanac.sync.reconcile.Sides;
 import almanac.sync.reconcile.Split;
+import almanac.sync.reconcile.Terms;
+import almanac.sync.reconcile.Untimed;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,8 +119,10 @@ final class SplitOff {
             if (sides.isEmpty()) {
                 return attempt > 1;
             }
-            var plan = Reconciler.plan(sides.get(), TermsOf.run(run, held, Optional.of(now)));
-            var result = written(run, link, part, held, plan);
+            var key = new Link.Key(link.key().mapping(), link.key().entry(), part);
+            var terms = TermsOf.run(run, held, Optional.of(now));
+            var version = link.remote().map(RemoteObject::version).orElse("");
+            var result = written(run, key, version, held, sides.get(), terms);
             if (result.isPresent()) {
                 return result.get();
             }
@@ -128,18 +132,17 @@ final class SplitOff {
 
     /** Whether it was changed; empty when somebody was faster. */
     private Optional<Boolean> written(
-            MappingRun run, Link link, OccurrenceKey part, Held held, Plan plan) {
-        var key = new Link.Key(link.key().mapping(), link.key().entry(), part);
-        ourSide.disputes(
-                run, key, link.remote().map(RemoteObject::version).orElse(""), plan.disputes());
+            MappingRun run, Link.Key key, String version, Held held, Sides sides, Terms terms) {
+        var plan = Reconciler.plan(sides, terms);
+        ourSide.disputes(run, key, version, plan.disputes());
         if (plan.local() instanceof Plan.Stays) {
             return Optional.of(false);
         }
         try {
             var result =
                     plan.local() instanceof Plan.Becomes(ImportedEntry content)
-                            ? ourSide.merge(run, key.entry(), part, content, held)
-                            : ourSide.deletePart(run, key.entry(), part, held);
+                            ? ourSide.merge(run, key.entry(), key.part(), content, held)
+                            : ourSide.deletePart(run, key.entry(), key.part(), held);
             if (result == OurSide.Result.STALE) {
                 return Optional.empty();
             }
@@ -151,7 +154,12 @@ final class SplitOff {
             }
             var why = refused.rejection().message();
             run.trace().line(key.entry(), Step.DECISION, Reason.UNSUPPORTED, why);
-            return Optional.of(false);
+            var untimed = Untimed.of(sides);
+            if (untimed.isEmpty()) {
+                return Optional.of(false);
+            }
+            ourSide.disputes(run, key, version, List.of(untimed.get().dispute()));
+            return written(run, key, version, held, untimed.get().sides(), terms);
         }
     }
 }

@@ -2,6 +2,7 @@ package almanac.sync.reconcile;
 
 import almanac.entry.EntryPart;
 import almanac.entry.ImportedEntry;
+import almanac.recurrence.Budget;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
@@ -36,31 +37,47 @@ public final class Split {
      * @param before where the next begins, likewise
      */
     public Optional<Sides> part(ImportedEntry part, LocalDateTime from, LocalDateTime before) {
-        var lower = views.local().key(from);
-        var upper = before.equals(LocalDateTime.MAX) ? Long.MAX_VALUE : views.local().key(before);
-        var baseLocal = stretch(whole.baseLocal(), views.baseLocal(), lower, upper);
-        var baseRemote = stretch(whole.baseRemote(), views.baseRemote(), lower, upper);
+        var baseLocal = stretch(whole.baseLocal(), views.baseLocal(), from, before);
+        var baseRemote = stretch(whole.baseRemote(), views.baseRemote(), from, before);
         return baseLocal.isPresent() && baseRemote.isPresent()
                 ? Optional.of(
                         new Sides(
                                 baseLocal,
                                 Optional.of(part),
                                 baseRemote,
-                                stretch(whole.remote(), views.remote(), lower, upper)))
+                                stretch(whole.remote(), views.remote(), from, before)))
                 : Optional.empty();
     }
 
     /** Ours as a whole, had only the provider edited it: all else is still to be pushed. */
     public ImportedEntry beforeOurs() {
-        return views.baseLocal().with(views.remoteDiff()).content();
+        return views.beforeOurs().content();
     }
 
-    private static Optional<ImportedEntry> stretch(
-            Optional<ImportedEntry> content, Snapshot named, long lower, long upper) {
-        return content.flatMap(each ->
-                EntryPart.stretch(
-                        each,
-                        named.startOf(lower),
-                        upper == Long.MAX_VALUE ? LocalDateTime.MAX : named.startOf(upper)));
+    private Optional<ImportedEntry> stretch(
+            Optional<ImportedEntry> content,
+            Snapshot named,
+            LocalDateTime from,
+            LocalDateTime before) {
+        return content.flatMap(
+                each -> EntryPart.stretch(each, bound(named, from), bound(named, before)));
+    }
+
+    /**
+     * Where another state of the object is split. Of a day that was split before its first
+     * occurrence all belongs to what follows: a date that was added may not move as the rule does.
+     */
+    private LocalDateTime bound(Snapshot named, LocalDateTime ours) {
+        if (ours.equals(LocalDateTime.MAX)) {
+            return ours;
+        }
+        var there = named.startOf(views.local().key(ours));
+        var before = views.baseLocal().startOf(views.local().key(ours));
+        var earlier =
+                views.baseLocal()
+                        .segment()
+                        .starts()
+                        .startsBetween(before.toLocalDate().atStartOfDay(), before, Budget.usual());
+        return earlier.hasNext() ? there : there.toLocalDate().atStartOfDay();
     }
 }
