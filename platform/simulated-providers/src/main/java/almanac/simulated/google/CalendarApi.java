@@ -47,6 +47,7 @@ final class CalendarApi {
                     : json(entry(session.account(), segments.get(3)));
         }
         if (segments.equals(List.of("channels", "stop"))) {
+            call.needs(READS_EVENTS);
             world.channels().stop(session.account().sub(), Json.read(request.body()));
             return new Simulator.Response(204, List.of(), "", false);
         }
@@ -62,9 +63,7 @@ final class CalendarApi {
 
         void needs(Set<String> anyOf) {
             if (session.scopes().stream().noneMatch(anyOf::contains)) {
-                throw Refusal.forbidden(
-                        "insufficientPermissions",
-                        "Request had insufficient authentication scopes.");
+                throw Refusal.scopes();
             }
         }
 
@@ -85,10 +84,9 @@ final class CalendarApi {
         if (shelf.isEmpty()) {
             throw Refusal.notFound();
         }
-        call.needs(call.method().equals("GET") ? READS_EVENTS : WRITES_EVENTS);
-        if (!call.method().equals("GET")
-                && !role.orElseThrow().writes()
-                && !rest.equals(List.of("watch"))) {
+        var reads = call.method().equals("GET") || rest.equals(List.of("watch"));
+        call.needs(reads ? READS_EVENTS : WRITES_EVENTS);
+        if (!reads && !role.orElseThrow().writes()) {
             throw Refusal.forbidden(
                     "requiredAccessLevel", "You need to have writer access to this calendar.");
         }

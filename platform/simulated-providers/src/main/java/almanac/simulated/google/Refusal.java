@@ -6,6 +6,7 @@ import almanac.simulated.Simulator;
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String SCOPES = "insufficientPermissions";
 
     private final int status;
     private final String reason;
@@ -28,6 +29,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(403, reason, message);
     }
 
+    /** The access token lacks what the call needs, whoever its account is. */
+    static Refusal scopes() {
+        return forbidden(SCOPES, "Request had insufficient authentication scopes.");
+    }
+
     Simulator.Response response() {
         return Simulator.Response.json(status, body(status, reason, String.valueOf(getMessage())));
     }
@@ -40,6 +46,13 @@ final class Refusal extends RuntimeException {
         detail.put("domain", domain(reason));
         detail.put("reason", reason);
         detail.put("message", message);
+        if (reason.equals(SCOPES)) {
+            error.put("status", "PERMISSION_DENIED");
+            var info = error.putArray("details").addObject();
+            info.put("@type", "type.googleapis.com/google.rpc.ErrorInfo");
+            info.put("reason", "ACCESS_TOKEN_SCOPE_INSUFFICIENT");
+            info.put("domain", "googleapis.com");
+        }
         var body = Json.object();
         body.set("error", error);
         return Json.write(body);

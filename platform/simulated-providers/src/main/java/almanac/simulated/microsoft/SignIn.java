@@ -14,13 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Microsoft Entra: consent, codes with PKCE, access tokens, refresh tokens that rotate. */
 final class SignIn {
 
     static final String TENANT = "7e4a7000-0000-4000-8000-000000000001";
+    private static final String READS = "Calendars.Read";
+    private static final String WRITES = "Calendars.ReadWrite";
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
@@ -103,10 +107,15 @@ final class SignIn {
     private static List<String> scopes(String asked, boolean write) {
         return Arrays.stream(asked.split(" "))
                 .map(scope -> scope.replaceFirst("^https://graph.microsoft.com/", ""))
-                .map(scope ->
-                        !write && scope.equals("Calendars.ReadWrite") ? "Calendars.Read" : scope)
+                .map(SignIn::named)
+                .map(scope -> !write && scope.equals(WRITES) ? READS : scope)
                 .distinct()
                 .toList();
+    }
+
+    /** Entra takes scopes in any case, and answers them in its own. */
+    private static String named(String scope) {
+        return Stream.of(READS, WRITES).filter(scope::equalsIgnoreCase).findFirst().orElse(scope);
     }
 
     private static Response to(String back, String query) {
@@ -192,8 +201,8 @@ final class SignIn {
                                         "InvalidAuthenticationToken",
                                         "Access token has expired or is not yet valid."));
         if (write
-                ? !grant.scopes().contains("Calendars.ReadWrite")
-                : grant.scopes().stream().noneMatch(s -> s.startsWith("Calendars."))) {
+                ? !grant.scopes().contains(WRITES)
+                : grant.scopes().stream().noneMatch(Set.of(READS, WRITES)::contains)) {
             throw Refusal.denied();
         }
         return grant.person();

@@ -42,13 +42,17 @@ final class ApiTest {
 
     @BeforeEach
     void consent() {
+        consent("https://www.googleapis.com/auth/calendar");
+    }
+
+    private void consent(String scope) {
         var form = new HashMap<String, String>();
         form.put("ask.client_id", "c");
         form.put("ask.redirect_uri", "http://localhost/back");
-        form.put("ask.scope", "openid https://www.googleapis.com/auth/calendar");
+        form.put("ask.scope", "openid " + scope);
         form.put("account", "100000000000000000001");
         form.put("decision", "allow");
-        form.put("grant", "https://www.googleapis.com/auth/calendar");
+        form.put("grant", scope);
         var back = google.answer(post("/o/oauth2/v2/auth", Forms.write(form)));
         var query = URI.create(back.headers().getFirst().getValue()).getRawQuery();
         var answer =
@@ -81,6 +85,30 @@ final class ApiTest {
         assertThat(first.has("nextSyncToken")).isFalse();
         assertThat(second.path("items")).hasSize(1);
         assertThat(second.has("nextSyncToken")).isTrue();
+    }
+
+    @Test
+    void who_was_let_read_only_reads_and_watches_and_changes_nothing() {
+        consent("https://www.googleapis.com/auth/calendar.readonly");
+        var channel =
+                """
+                {"id": "c-1", "type": "web_hook", "address": "https://here.example/hook"}
+                """;
+
+        json(call("GET", "/calendar/v3/users/me/calendarList", Map.of(), ""));
+        json(call("GET", EVENTS, Map.of(), ""));
+        json(call("POST", EVENTS + "/watch", Map.of(), channel));
+        var refused = call("POST", EVENTS, Map.of(), EVENT);
+        assertThat(refused(refused, 403)).isEqualTo("insufficientPermissions");
+        assertThat(refused.body()).contains("ACCESS_TOKEN_SCOPE_INSUFFICIENT");
+    }
+
+    @Test
+    void who_was_let_do_nothing_with_calendars_cannot_even_list_them() {
+        consent("email");
+
+        assertThat(refused(call("GET", "/calendar/v3/users/me/calendarList", Map.of(), ""), 403))
+                .isEqualTo("insufficientPermissions");
     }
 
     @Test

@@ -42,19 +42,19 @@ final class SimulatedMicrosoftTest {
                     notices::add,
                     address -> Optional.empty());
     private final RemotePerson alex = microsoft.person(ALEX);
-    private final String token = token();
+    private String token = token("Calendars.ReadWrite");
 
     private Response page(String method, String path, Map<String, String> query, String body) {
         return microsoft.answer(new Request(method, path, query, Map.of(), body));
     }
 
-    private String token() {
+    private String token(String scope) {
         var query =
                 Map.of(
                         "client_id", "app<1>",
                         "redirect_uri", "https://app.example/back",
                         "state", "s",
-                        "scope", "openid offline_access Calendars.ReadWrite",
+                        "scope", "openid offline_access " + scope,
                         "code_challenge", Tokens.challenge(VERIFIER),
                         "code_challenge_method", "S256");
         var consent = page("GET", "/common/oauth2/v2.0/authorize", query, "");
@@ -121,6 +121,29 @@ final class SimulatedMicrosoftTest {
                         URI.create(next).getPath().substring("/sim/v1.0".length()),
                         query,
                         ""));
+    }
+
+    @Test
+    void who_was_let_read_only_reads_and_changes_nothing() {
+        token = token("https://graph.microsoft.com/calendars.read");
+
+        assertThat(graph("GET", "/me/calendars", Map.of(), "").status()).isEqualTo(200);
+        assertThat(delta().has("value")).isTrue();
+        var refused =
+                graph(
+                        "POST",
+                        "/me/calendars/" + alex.calendar("Team") + "/events",
+                        Map.of(),
+                        DAILY);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(json(refused).at("/error/code").asString("")).isEqualTo("ErrorAccessDenied");
+    }
+
+    @Test
+    void who_was_let_do_nothing_with_calendars_cannot_even_list_them() {
+        token = token("User.Read");
+
+        assertThat(graph("GET", "/me/calendars", Map.of(), "").status()).isEqualTo(403);
     }
 
     @Test
