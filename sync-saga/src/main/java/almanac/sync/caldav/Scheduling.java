@@ -25,8 +25,7 @@ final class Scheduling {
     static Standing standing(RemoteCalendar calendar, Home home, ImportedEntry content) {
         return switch (calendar.rights()) {
             case BUSY_ONLY -> Standing.BUSY_ONLY;
-            case READER -> Standing.READ_ONLY;
-            case OWNER, WRITER -> invited(home, content) ? Standing.INVITED : Standing.OURS;
+            case OWNER, WRITER, READER -> invited(home, content) ? Standing.INVITED : Standing.OURS;
         };
     }
 

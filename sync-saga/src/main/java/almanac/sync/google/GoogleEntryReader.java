@@ -165,7 +165,7 @@ final class GoogleEntryReader {
             return Standing.BUSY_ONLY;
         }
         var plain = Optional.ofNullable(item.getEventType()).orElse("default").equals("default");
-        if (!calendar.rights().write() || !plain || Boolean.TRUE.equals(item.getLocked())) {
+        if (!plain || Boolean.TRUE.equals(item.getLocked())) {
             return Standing.READ_ONLY;
         }
         var organizes =

@@ -64,8 +64,7 @@ final class MicrosoftEntryReader {
     private Standing standing(Event event) {
         return switch (rights) {
             case BUSY_ONLY -> Standing.BUSY_ONLY;
-            case READER -> Standing.READ_ONLY;
-            case OWNER, WRITER ->
+            case OWNER, WRITER, READER ->
                     MicrosoftPeople.organizes(event) ? Standing.OURS : Standing.INVITED;
         };
     }

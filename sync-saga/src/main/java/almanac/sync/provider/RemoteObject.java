@@ -26,7 +26,7 @@ public record RemoteObject(
         Optional<String> operation,
         Optional<Instant> updatedAt) {
 
-    /** What we may do with it. */
+    /** What we may do with it, as far as its calendar may be written at all. */
     public enum Standing {
         /** Everything. */
         OURS,
@@ -34,7 +34,7 @@ public record RemoteObject(
         INVITED,
         /** Nothing, such as a birthday. */
         READ_ONLY,
-        /** Nothing, and only its time is known. */
+        /** Nothing, and only its time is known, as the calendar shows no more of any. */
         BUSY_ONLY
     }
 }

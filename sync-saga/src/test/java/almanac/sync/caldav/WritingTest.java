@@ -368,12 +368,12 @@ class WritingTest {
     }
 
     @Test
-    void scenario_27_an_organizer_and_a_reader_are_told_apart() {
+    void scenario_27_a_meeting_is_the_organizers_also_where_it_may_only_be_read_for_now() {
         server.on("GET", A, Wire.got("1", meeting("ana@example.org", "ATTENDEE:mailto:b@x.org")));
         assertThat(known(server, provider, A).standing()).isEqualTo(Standing.OURS);
 
         var read = provider.fetch(account(server), Asking.calendar(Rights.READER), A);
-        assertThat(read.orElseThrow().standing()).isEqualTo(Standing.READ_ONLY);
+        assertThat(read.orElseThrow().standing()).isEqualTo(Standing.OURS);
     }
 
     @Test

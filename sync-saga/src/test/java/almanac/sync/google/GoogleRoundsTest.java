@@ -330,6 +330,16 @@ final class GoogleRoundsTest {
     }
 
     @Test
+    void what_a_calendar_has_that_may_only_be_read_is_not_less_its_own() {
+        desk.google.person().create(SimulatedGoogle.TEAM, WEEKLY);
+        var team = GoogleDesk.calendar(SimulatedGoogle.TEAM, Rights.READER);
+
+        assertThat(Told.round(desk.provider, account, team, Told.EVERYTHING).present().values())
+                .singleElement()
+                .satisfies(one -> assertThat(one.standing()).isEqualTo(RemoteObject.Standing.OURS));
+    }
+
+    @Test
     void birthdays_and_times_out_of_office_are_read_only() {
         for (var type : List.of("birthday", "outOfOffice", "focusTime", "workingLocation")) {
             desk.google

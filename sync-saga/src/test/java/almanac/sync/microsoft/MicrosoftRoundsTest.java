@@ -31,6 +31,13 @@ import org.junit.jupiter.api.Test;
 /** Rounds and what goes wrong in them: scenarios 14 to 17, 30 to 33, 36, 39 of providers.md. */
 final class MicrosoftRoundsTest {
 
+    private static final String HOLIDAY =
+            """
+            {"subject": "Holiday",
+             "start": {"dateTime": "2026-12-24T09:00:00", "timeZone": "UTC"},
+             "end": {"dateTime": "2026-12-24T10:00:00", "timeZone": "UTC"}}
+            """;
+
     private final Outlook outlook = new Outlook();
 
     @AfterEach
@@ -273,8 +280,12 @@ final class MicrosoftRoundsTest {
     @Test
     void a_calendar_that_may_only_be_read_says_so() {
         var holidays = outlook.calendar("Holidays");
+        var id = outlook.alex.add("Holidays", HOLIDAY);
 
         assertThat(holidays.rights().write()).isFalse();
+        assertThat(outlook.provider().fetch(outlook.account, holidays, id).orElseThrow().standing())
+                .as("of what may be done with it once it may be written")
+                .isEqualTo(RemoteObject.Standing.OURS);
         assertFailure(
                 () ->
                         outlook.provider()
