@@ -59,7 +59,8 @@ class ConnectionTest {
                 provider,
                 "account-" + id,
                 "user" + user + "@example.org",
-                Set.of("read", "write"));
+                Set.of("read", "write"),
+                false);
     }
 
     private static ConnectionId connection(long id) {
@@ -177,7 +178,8 @@ class ConnectionTest {
 
         world.happen(
                 failed,
-                new ConnectionFact.Reconnected(connection(5), "new@example.org", Set.of("read")));
+                new ConnectionFact.Reconnected(
+                        connection(5), "new@example.org", Set.of("read"), true));
         var again = view(world, 1, 5);
         assertThat(again.status()).isEqualTo(ConnectionStatus.ACTIVE);
         assertThat(again.email()).isEqualTo("new@example.org");

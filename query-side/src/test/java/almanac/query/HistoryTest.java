@@ -243,7 +243,8 @@ class HistoryTest {
                         ProviderKind.GOOGLE,
                         "key",
                         "anna@example.org",
-                        Set.of());
+                        Set.of(),
+                        false);
         world.happen(
                 connected,
                 World.single(7, 2, "dinner", DAY),

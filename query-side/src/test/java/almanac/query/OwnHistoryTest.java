@@ -191,7 +191,8 @@ class OwnHistoryTest {
                                 ProviderKind.GOOGLE,
                                 "key",
                                 "anna@example.org",
-                                Set.of()),
+                                Set.of(),
+                                false),
                         new ConnectionFact.ConnectionFailed(
                                 new ConnectionId(3), FailureReason.SYNC_FAILED, "gone"));
 

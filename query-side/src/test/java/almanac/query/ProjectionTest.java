@@ -134,7 +134,8 @@ class ProjectionTest {
                 ProviderKind.GOOGLE,
                 "account",
                 "anna@gmail.com",
-                Set.of());
+                Set.of(),
+                false);
     }
 
     private static Object disagreed() {

@@ -24,7 +24,8 @@ public interface Authorizations {
      * Reserves a connection and says where to send the user.
      *
      * @param target where the browser goes afterwards; checked by the caller
-     * @param scopes restricts what is asked for; empty for full read and write
+     * @param scopes restricts what is asked for, and what is done: where they only let calendars be
+     *     read, nothing goes to the provider; empty for full read and write
      * @throws almanac.message.Rejected with Invalid where the provider is not configured
      */
     Started begin(
@@ -68,8 +69,8 @@ public interface Authorizations {
     record Refused(Pending pending, String error) implements Outcome {}
 
     /**
-     * The provider refused the code, an expected scope is missing, it is another account, or the
-     * password is wrong.
+     * The provider refused the code, what was granted does not let calendars be read, it is another
+     * account, or the password is wrong. Nothing has changed.
      */
     record Failed(Pending pending, String message) implements Outcome {}
 

@@ -19,6 +19,8 @@ public sealed interface ConnectionCommand {
      *
      * @param accountKey how the provider names the account for ever ({@code sub}, tenant and
      *     object, or the CalDAV user)
+     * @param scopes as the provider granted them
+     * @param readOnly whether nothing may be changed there: less was asked for, or granted
      */
     record Connect(
             @TargetAggregateIdentifier ConnectionId connection,
@@ -26,7 +28,8 @@ public sealed interface ConnectionCommand {
             ProviderKind provider,
             String accountKey,
             String email,
-            Set<String> scopes)
+            Set<String> scopes,
+            boolean readOnly)
             implements ConnectionCommand {}
 
     /** Says that sync cannot go on; the same reason again changes nothing. */

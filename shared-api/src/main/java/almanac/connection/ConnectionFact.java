@@ -2,6 +2,7 @@ package almanac.connection;
 
 import almanac.message.Personal;
 import almanac.user.UserId;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Set;
 
@@ -16,14 +17,16 @@ public sealed interface ConnectionFact {
             ProviderKind provider,
             @Personal String accountKey,
             @Personal(erased = Personal.NO_ADDRESS) String email,
-            Set<String> scopes)
+            Set<String> scopes,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean readOnly)
             implements ConnectionFact {}
 
     /** The same account consented again. */
     record Reconnected(
             ConnectionId connection,
             @Personal(erased = Personal.NO_ADDRESS) String email,
-            Set<String> scopes)
+            Set<String> scopes,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean readOnly)
             implements ConnectionFact {}
 
     record ConnectionFailed(ConnectionId connection, FailureReason reason, @Personal String message)

@@ -34,6 +34,14 @@ public record ConnectionView(
     /** One calendar that is tied. */
     public record Mapping(MappingId id, MappingTerms terms) {}
 
+    /** Whether what is edited here goes to the provider: its user wants that, and may. */
+    public boolean pushes(Mapping mapping) {
+        return mapping.terms().bidirectional()
+                && calendars.stream()
+                        .filter(each -> each.externalId().equals(mapping.terms().externalId()))
+                        .allMatch(each -> each.rights().write());
+    }
+
     public boolean active() {
         return status == ConnectionStatus.ACTIVE;
     }

@@ -22,7 +22,20 @@ public record ExternalCalendar(
         Rights rights,
         boolean primary) {
 
-    /** What the account may do on it. */
+    /** The same where nothing may be written. */
+    public ExternalCalendar readOnly() {
+        return new ExternalCalendar(
+                number,
+                externalId,
+                name,
+                description,
+                color,
+                zone,
+                rights.write() ? Rights.READER : rights,
+                primary);
+    }
+
+    /** What may be done on it: by the account, as far as it let us. */
     public enum Rights {
         OWNER,
         WRITER,

@@ -116,7 +116,7 @@ final class CopiesGo implements Step {
         }
         var kept =
                 connection.mappings().stream()
-                        .filter(it -> !it.terms().bidirectional())
+                        .filter(it -> !connection.pushes(it))
                         .mapToLong(it -> remains.copies(it.id()))
                         .sum();
         if (kept > 0) {

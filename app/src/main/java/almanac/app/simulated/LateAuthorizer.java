@@ -2,6 +2,7 @@ package almanac.app.simulated;
 
 import almanac.sync.provider.Authorizer;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -31,5 +32,10 @@ record LateAuthorizer(Supplier<Authorizer> authorizer) implements Authorizer {
     @Override
     public Set<String> missing(Set<String> granted) {
         return authorizer.get().missing(granted);
+    }
+
+    @Override
+    public boolean writes(Collection<String> scopes) {
+        return authorizer.get().writes(scopes);
     }
 }

@@ -39,7 +39,13 @@ final class OwnerOfConnectionTest {
             send(
                     owner,
                     new ConnectionCommand.Connect(
-                            id, owner, ProviderKind.GOOGLE, "account", "x@example.org", Set.of()));
+                            id,
+                            owner,
+                            ProviderKind.GOOGLE,
+                            "account",
+                            "x@example.org",
+                            Set.of(),
+                            false));
             send(owner, new ConnectionCommand.ListCalendars(id, List.of()));
             assertThatThrownBy(() -> send(stranger, new ConnectionCommand.Disconnect(id)))
                     .hasStackTraceContaining("Connection not found");

@@ -165,23 +165,47 @@ final class ErasureAtGoogleTest {
     private static Person connected(String name, String account, String calendar) {
         var person = Person.at(server, name);
         var page = person.get("/api/calendar-sync/auth/google").at("/authUrl");
-        var answered =
-                server.exchange(
-                        "POST",
-                        page.substring(server.url().length()),
-                        Forms.write(
-                                Map.of("account", account, "decision", "allow", "grant", GRANT)),
-                        Map.of("Content-Type", "application/x-www-form-urlencoded"));
-        var back = answered.header("Location").orElseThrow();
-        assertThat(server.get(null, back.substring(server.url().length())).header("Location"))
-                .get()
-                .asString()
-                .contains("success=connected");
+        assertThat(consented(page, account, GRANT)).contains("success=connected");
         until(
                 () -> person.get("/api/calendar-sync/status").text().contains(calendar),
                 "the calendars are listed");
         map(person, calendar, true);
         return person;
+    }
+
+    /** Where the browser ends after a consent. */
+    private static String consented(String page, String account, String grant) {
+        var form = Map.of("account", account, "decision", "allow", "grant", grant);
+        var answered =
+                server.exchange(
+                        "POST",
+                        page.substring(server.url().length()),
+                        Forms.write(form),
+                        Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        var back = answered.header("Location").orElseThrow();
+        return server.get(null, back.substring(server.url().length()))
+                .header("Location")
+                .orElseThrow();
+    }
+
+    /** Connects the account again, to be read only. */
+    private static void narrowed(Person person, String account) {
+        var reading = "https://www.googleapis.com/auth/calendar.readonly";
+        var started =
+                person.post(
+                        "/v1/connections/start",
+                        Map.of(
+                                "provider",
+                                "google",
+                                "user_id",
+                                "user_" + person.user().id(),
+                                "return_url",
+                                server.url() + "/done",
+                                "scopes",
+                                List.of(reading)));
+        assertThat(started.status()).as(started.text()).isEqualTo(200);
+        assertThat(consented(started.at("/redirect_url"), account, reading))
+                .contains("connection_id");
     }
 
     private static void map(Person person, String calendar, boolean bothWays) {
@@ -466,6 +490,26 @@ final class ErasureAtGoogleTest {
     void copies_in_a_calendar_that_is_only_read_any_more_are_in_the_receipt() {
         var ana = Mirrored.kims("one-way").writes(2);
         map(ana.person(), CALENDAR, false);
+        quiet();
+
+        var receipt = ended(begin(ana.person()));
+
+        assertThat(receipt.unconfirmed())
+                .containsExactly(
+                        "google connection "
+                                + ana.connection()
+                                + ": 2 copies stay at the provider, to which nothing is pushed any"
+                                + " more");
+        assertThat(there()).isEqualTo(3);
+    }
+
+    @Test
+    void copies_of_a_connection_that_may_only_read_any_more_are_in_the_receipt() {
+        var ana = Mirrored.kims("narrowed").writes(2);
+        narrowed(ana.person(), CALENDAR);
+        until(
+                () -> ana.person().get("/api/calendar-sync/status").text().contains("reader"),
+                "its calendars are shown to be read only");
         quiet();
 
         var receipt = ended(begin(ana.person()));

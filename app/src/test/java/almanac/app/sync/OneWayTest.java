@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
 import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
 import almanac.connection.Disagreement;
+import almanac.connection.ExternalCalendar;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.Synchronization;
 import almanac.connection.TraceLine;
@@ -20,6 +22,7 @@ import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
+import almanac.sync.provider.FakeAuthorizer;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,10 +268,70 @@ final class OneWayTest {
         assertThat(told(entry)).contains("the provider lets nobody of this account write there");
 
         world.provider.share("work", Rights.OWNER);
-        listed();
-        world.settleAfter(A_ROUND);
+        world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
+        world.settle();
+        assertThat(titles()).as("at once").containsExactly("Edited");
+        assertBothEqual();
+    }
+
+    @Test
+    void what_was_done_while_nobody_let_us_write_is_made_up_for_at_once_when_somebody_does() {
+        goes(true);
+        var entry = world.add(calendar, single("l", "Base"));
+        var untouched = world.add(calendar, single("l-2", "Untouched"));
+        world.settle();
+        granting(FakeAuthorizer.READS);
+        retitle(entry, "Edited");
+        world.settle();
+
+        assertThat(titles()).containsExactly("Base", "Untouched");
+        assertThat(told(entry)).anyMatch(why -> why.contains("connected for reading only"));
+        assertThat(shown().rights()).isEqualTo(Rights.READER);
+
+        var writes = world.provider.writes();
+        var looks = looks(untouched);
+        granting(FakeAuthorizer.WRITES);
+        assertThat(titles()).containsExactly("Edited", "Untouched");
+        assertThat(world.provider.writes()).isEqualTo(writes + 1);
+        assertThat(looks(untouched)).isEqualTo(looks + 1);
+        assertThat(shown().rights()).isEqualTo(Rights.OWNER);
+        assertBothEqual();
+    }
+
+    @Test
+    void what_was_refused_before_a_lesser_consent_was_known_is_made_up_for_too() {
+        goes(true);
+        var entry = world.add(calendar, single("l", "Base"));
+        world.settle();
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        if (call.writes()) {
+                            throw new ProviderFailed(
+                                    new ProviderFailure.Forbidden("403 insufficientPermissions"));
+                        }
+                    }
+                });
+        retitle(entry, "Edited");
+        world.settle();
+        granting(FakeAuthorizer.READS);
+        world.provider.failing(new FakeProvider.Faults() {});
+
+        granting(FakeAuthorizer.WRITES);
         assertThat(titles()).containsExactly("Edited");
         assertBothEqual();
+    }
+
+    /** The same account is connected again, and this is granted. */
+    private void granting(Set<String> scopes) {
+        world.authorizer.granting(scopes);
+        assertThat(world.connect()).isEqualTo(connection);
+        world.settle();
+    }
+
+    private ExternalCalendar shown() {
+        return world.facts(ConnectionFact.CalendarsListed.class).getLast().calendars().getFirst();
     }
 
     @Test

@@ -14,6 +14,7 @@ import almanac.connection.ConflictPolicy;
 import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
 import almanac.connection.Disagreement;
+import almanac.connection.ExternalCalendar;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
@@ -22,6 +23,7 @@ import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
 import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization.Signal;
+import almanac.connection.TraceLine;
 import almanac.entry.Answer;
 import almanac.entry.Answer.Response;
 import almanac.entry.Change;
@@ -781,13 +783,64 @@ abstract class SyncScenariosContract {
         if (partly.isPresent()) {
             assertThat(partly.get()).isInstanceOf(Authorizations.Failed.class);
             settle();
-            assertThat(world.facts(ConnectionFact.ConnectionFailed.class))
-                    .extracting(ConnectionFact.ConnectionFailed::reason)
-                    .contains(FailureReason.SCOPES_MISSING);
-            world.connected(place.connect(authorizations(), SyncWorld.ADA));
+            assertThat(world.facts(ConnectionFact.Reconnected.class)).isEmpty();
+            assertThat(world.facts(ConnectionFact.ConnectionFailed.class)).isEmpty();
         }
         round();
         converged();
+    }
+
+    @Test
+    void s34_who_lets_us_only_read_keeps_edits_here_until_we_may_write() {
+        var reading = place.connectReading(authorizations(), SyncWorld.ADA);
+        Assumptions.assumeTrue(reading.isPresent(), "nobody can grant less here");
+        assertThat(world.connected(reading.get())).isEqualTo(connection);
+        map();
+        var object = adds(single("p", "Theirs"));
+        var gone = adds(at(single("p-2", "Gone there"), START.plusHours(1)));
+        round();
+        var entry = entry("Theirs");
+        change(entry, new Change.Title("Ours"));
+        change(entry("Gone there"), new Change.Title("Edited here"));
+        world.add(calendar, at(single("l", "Only here"), START.plusHours(2)));
+        edits(object, with(new Change.Location(Optional.of("Room 4"))));
+        removes(gone);
+        round();
+
+        assertThat(shown()).allMatch(each -> !each.rights().write());
+        assertThat(place.watched().writes()).isZero();
+        assertThat(titles()).containsExactlyInAnyOrder("Ours", "Edited here", "Only here");
+        assertThat(remoteTitles()).containsExactly("Theirs");
+        assertThat(world.side().synchronization().trace(entry, 100))
+                .extracting(TraceLine::detail)
+                .anyMatch(why -> why.contains("connected for reading only"));
+
+        world.connected(place.connect(authorizations(), SyncWorld.ADA));
+        settle();
+        assertThat(shown()).anyMatch(each -> each.rights().write());
+        assertThat(remoteTitles()).containsExactlyInAnyOrder("Ours", "Edited here", "Only here");
+        assertThat(place.watched().writes()).as("each once").isEqualTo(3);
+        assertThat(world.conflicts()).hasSize(1);
+        converged();
+    }
+
+    private EntryId entry(String title) {
+        return world.entries(calendar).entrySet().stream()
+                .filter(each ->
+                        EntryPart.of(each.getValue())
+                                .getFirst()
+                                .content()
+                                .details()
+                                .title()
+                                .equals(title))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The account's calendars, as they were last listed. */
+    private List<ExternalCalendar> shown() {
+        return world.facts(ConnectionFact.CalendarsListed.class).getLast().calendars();
     }
 
     @Test

@@ -170,7 +170,8 @@ public final class FakeProviders implements Authorizations, Synchronization, Goo
                         start.provider(),
                         account,
                         account + "@example.org",
-                        Set.of("calendar")));
+                        Set.of("calendar"),
+                        false));
         commands.<Object>send(
                 actor, new ConnectionCommand.ListCalendars(start.connection(), shown(account)));
     }

@@ -21,7 +21,8 @@ final class Linking {
                                     command.provider(),
                                     command.accountKey(),
                                     command.email(),
-                                    command.scopes()));
+                                    command.scopes(),
+                                    command.readOnly()));
             case ConnectionState.Known known -> again(known, command);
         };
     }
@@ -38,7 +39,10 @@ final class Linking {
         }
         return List.of(
                 new ConnectionFact.Reconnected(
-                        command.connection(), command.email(), command.scopes()));
+                        command.connection(),
+                        command.email(),
+                        command.scopes(),
+                        command.readOnly()));
     }
 
     static List<ConnectionFact> disconnect(

@@ -33,7 +33,13 @@ class ConnectionAggregateTest {
     private static final MappingId MAPPING = new MappingId(61);
     private static final ConnectionFact CONNECTED =
             new ConnectionFact.Connected(
-                    ID, ANA, ProviderKind.GOOGLE, "sub-1", "ana@gmail.com", Set.of("calendar"));
+                    ID,
+                    ANA,
+                    ProviderKind.GOOGLE,
+                    "sub-1",
+                    "ana@gmail.com",
+                    Set.of("calendar"),
+                    false);
     private static final ConnectionFact DISCONNECTED = new ConnectionFact.Disconnected(ID);
     private static final ConnectionFact FAILED =
             new ConnectionFact.ConnectionFailed(ID, FailureReason.REAUTHORIZE, "expired");
@@ -71,7 +77,7 @@ class ConnectionAggregateTest {
 
     private static ConnectionCommand.Connect connect(UserId user, String account, String email) {
         return new ConnectionCommand.Connect(
-                ID, user, ProviderKind.GOOGLE, account, email, Set.of("calendar"));
+                ID, user, ProviderKind.GOOGLE, account, email, Set.of("calendar"), false);
     }
 
     private static ConnectionCommand.ListCalendars list(ExternalCalendar... calendars) {
@@ -109,12 +115,12 @@ class ConnectionAggregateTest {
                 .when(connect(ANA, "sub-1", "ana.new@gmail.com"))
                 .expectEvents(
                         new ConnectionFact.Reconnected(
-                                ID, "ana.new@gmail.com", Set.of("calendar")));
+                                ID, "ana.new@gmail.com", Set.of("calendar"), false));
     }
 
     @Test
     void a_new_consent_ends_a_failure_and_revives_what_was_disconnected() {
-        var again = new ConnectionFact.Reconnected(ID, "ana@gmail.com", Set.of("calendar"));
+        var again = new ConnectionFact.Reconnected(ID, "ana@gmail.com", Set.of("calendar"), false);
         fixture()
                 .given(CONNECTED, FAILED, again)
                 .when(new ConnectionCommand.ReportRecovery(ID))

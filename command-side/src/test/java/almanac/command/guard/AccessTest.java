@@ -535,7 +535,7 @@ class AccessTest {
 
     private static ConnectionCommand connect(ConnectionId connection) {
         return new ConnectionCommand.Connect(
-                connection, STRANGER, ProviderKind.GOOGLE, "sub", "x@example.org", Set.of());
+                connection, STRANGER, ProviderKind.GOOGLE, "sub", "x@example.org", Set.of(), false);
     }
 
     private static ConnectionCommand map(CalendarId calendar) {

@@ -53,7 +53,11 @@ record ConnectionState(
     private ConnectionState after(ConnectionFact fact) {
         return switch (fact) {
             case ConnectionFact.Connected first -> after(Optional.empty(), first);
-            case ConnectionFact.Reconnected(var connection, var address, var granted) ->
+            case ConnectionFact.Reconnected(
+                            var connection,
+                            var address,
+                            var granted,
+                            var readOnly) ->
                     consented(address, sorted(granted));
             case ConnectionFact.ConnectionFailed(var connection, var reason, var message) ->
                     standing(true, Optional.of(new ConnectionView.Failure(reason, message)));

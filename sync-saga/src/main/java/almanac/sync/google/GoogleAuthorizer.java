@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,10 @@ final class GoogleAuthorizer implements Authorizer {
                         .setState(request.state());
         page.set("access_type", "offline");
         page.set("prompt", "consent");
-        page.set("include_granted_scopes", "true");
+        if (request.scopes().isEmpty()) {
+            // else what was granted before would come along with what is restricted now
+            page.set("include_granted_scopes", "true");
+        }
         page.set("code_challenge", request.challenge());
         page.set("code_challenge_method", "S256");
         request.loginHint().ifPresent(hint -> page.set("login_hint", hint));
@@ -200,6 +204,11 @@ final class GoogleAuthorizer implements Authorizer {
     @Override
     public Set<String> missing(Set<String> granted) {
         return GoogleScopes.missing(granted);
+    }
+
+    @Override
+    public boolean writes(Collection<String> scopes) {
+        return GoogleScopes.writes(scopes);
     }
 
     private static ProviderFailed failed(ProviderFailure failure) {

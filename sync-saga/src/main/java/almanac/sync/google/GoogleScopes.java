@@ -1,5 +1,6 @@
 package almanac.sync.google;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,36 +13,41 @@ final class GoogleScopes {
     private static final String ROOT = "https://www.googleapis.com/auth/";
     private static final String CALENDAR = ROOT + "calendar";
     private static final String EVENTS = ROOT + "calendar.events";
-    private static final String LIST = ROOT + "calendar.calendarlist.readonly";
+    private static final String LIST = ROOT + "calendar.calendarlist";
+    private static final String READ_ONLY = ".readonly";
     private static final List<String> IDENTITY = List.of("openid", "email");
 
-    /** What two-way sync needs, each with wider scopes that include it. */
+    /** The least that reading calendars needs, each with wider scopes that include it. */
     private static final Map<String, Set<String>> NEEDED =
             Map.of(
-                    EVENTS,
-                    Set.of(EVENTS, CALENDAR),
-                    LIST,
-                    Set.of(
-                            LIST,
-                            CALENDAR,
-                            ROOT + "calendar.readonly",
-                            ROOT + "calendar.calendarlist"));
+                    EVENTS + READ_ONLY,
+                    Set.of(EVENTS + READ_ONLY, EVENTS, CALENDAR + READ_ONLY, CALENDAR),
+                    LIST + READ_ONLY,
+                    Set.of(LIST + READ_ONLY, LIST, CALENDAR + READ_ONLY, CALENDAR));
+
+    private static final Set<String> WRITES = Set.of(EVENTS, CALENDAR);
 
     private GoogleScopes() {}
 
     /**
+     * What a consent asks for; calendars can be listed in any case.
+     *
      * @param wanted short or whole names; empty for what two-way sync needs
      */
     static Set<String> asked(List<String> wanted) {
         var scopes = new LinkedHashSet<>(IDENTITY);
-        if (wanted.isEmpty()) {
-            scopes.add(EVENTS);
-            scopes.add(LIST);
-        }
-        for (var scope : wanted) {
-            scopes.add(scope.startsWith("calendar") ? ROOT + scope : scope);
+        scopes.addAll(
+                wanted.isEmpty()
+                        ? List.of(EVENTS)
+                        : wanted.stream().map(GoogleScopes::whole).toList());
+        if (missing(scopes).contains(LIST + READ_ONLY)) {
+            scopes.add(LIST + READ_ONLY);
         }
         return scopes;
+    }
+
+    private static String whole(String scope) {
+        return scope.startsWith("calendar") ? ROOT + scope : scope;
     }
 
     static Set<String> missing(Set<String> granted) {
@@ -52,5 +58,9 @@ final class GoogleScopes {
             }
         });
         return missing;
+    }
+
+    static boolean writes(Collection<String> scopes) {
+        return scopes.stream().map(GoogleScopes::whole).anyMatch(WRITES::contains);
     }
 }

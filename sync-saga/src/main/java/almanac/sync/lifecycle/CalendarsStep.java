@@ -60,7 +60,7 @@ final class CalendarsStep implements Step {
         if (stopped.isPresent()) {
             return stopped.get();
         }
-        reach.listed(account.get().id(), list(account.get(), lease.lane()));
+        reach.listed(account.get(), list(account.get(), lease.lane()));
         return Outcome.again(clock.instant().plus(PAUSE));
     }
 
@@ -69,7 +69,7 @@ final class CalendarsStep implements Step {
      */
     void ask(LinkedAccount account) {
         try {
-            reach.asked(account.id(), list(account, Lane.INTERACTIVE));
+            reach.asked(account, list(account, Lane.INTERACTIVE));
         } catch (ProviderFailed away) {
             // the step finds out why and says so
             Lifecycle.connected(work, account.id());
@@ -94,14 +94,15 @@ final class CalendarsStep implements Step {
                 account.calendar(calendar.id())
                         .map(ExternalCalendar::number)
                         .orElseGet(ids::externalCalendar);
-        return new ExternalCalendar(
-                number,
-                calendar.id(),
-                calendar.name(),
-                calendar.description(),
-                calendar.color(),
-                calendar.zone(),
-                calendar.rights(),
-                calendar.primary());
+        return account.granted(
+                new ExternalCalendar(
+                        number,
+                        calendar.id(),
+                        calendar.name(),
+                        calendar.description(),
+                        calendar.color(),
+                        calendar.zone(),
+                        calendar.rights(),
+                        calendar.primary()));
     }
 }

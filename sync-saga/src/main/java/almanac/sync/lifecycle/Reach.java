@@ -1,10 +1,10 @@
 package almanac.sync.lifecycle;
 
-import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.MappingId;
 import almanac.connection.Pause;
 import almanac.sync.inbound.Rounds;
+import almanac.sync.link.LinkedAccount;
 import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Mappings;
 import almanac.sync.work.DueWork;
@@ -14,12 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Pauses a mapping when its account does not reach the calendar any more, and lets it go on when it
- * does.
+ * does, or when it comes to reach further.
  */
 final class Reach {
 
@@ -44,33 +43,51 @@ final class Reach {
         mappings.paused(mapping, new Pause.CalendarGone(reason, clock.instant()));
     }
 
-    /** The account was listed in the course of time. */
-    void listed(ConnectionId connection, List<ExternalCalendar> calendars) {
-        listed(connection, calendars, clock.instant().minus(SETTLED));
+    /**
+     * The account was listed in the course of time.
+     *
+     * @param before as it was known until then
+     */
+    void listed(LinkedAccount before, List<ExternalCalendar> calendars) {
+        listed(before, calendars, clock.instant().minus(SETTLED));
     }
 
-    /** The account was listed since somebody wants to know now. */
-    void asked(ConnectionId connection, List<ExternalCalendar> calendars) {
-        listed(connection, calendars, Instant.MAX);
+    /**
+     * The account was listed since somebody wants to know now.
+     *
+     * @param before as it was known until then
+     */
+    void asked(LinkedAccount before, List<ExternalCalendar> calendars) {
+        listed(before, calendars, Instant.MAX);
     }
 
-    private void listed(
-            ConnectionId connection, List<ExternalCalendar> calendars, Instant settled) {
-        var names =
-                calendars.stream().map(ExternalCalendar::externalId).collect(Collectors.toSet());
-        for (var mapping : mappings.of(connection)) {
-            compare(mapping, names, settled);
+    private void listed(LinkedAccount before, List<ExternalCalendar> calendars, Instant settled) {
+        for (var mapping : mappings.of(before.id())) {
+            var name = mapping.terms().externalId();
+            var now = calendars.stream().filter(each -> each.externalId().equals(name)).findFirst();
+            compare(mapping, before.calendar(name), now, settled);
         }
     }
 
-    private void compare(LinkedMapping mapping, Set<String> names, Instant settled) {
-        var there = names.contains(mapping.terms().externalId());
+    private void compare(
+            LinkedMapping mapping,
+            Optional<ExternalCalendar> before,
+            Optional<ExternalCalendar> now,
+            Instant settled) {
         var since = mapping.goneSince();
-        if (!there && since.isEmpty()) {
+        if (now.isEmpty() && since.isEmpty()) {
             lost(mapping.id(), "the account does not list the calendar any more");
-        } else if (there && since.filter(at -> !at.isAfter(settled)).isPresent()) {
+        } else if (now.isPresent() && since.filter(at -> !at.isAfter(settled)).isPresent()) {
             goOn(mapping);
+        } else if (mayBeWritten(now) && !mayBeWritten(before)) {
+            // what was edited here meanwhile goes there at once
+            rounds.due(mapping.id());
+            signal(Unit.Kind.MAPPING, mapping);
         }
+    }
+
+    private static boolean mayBeWritten(Optional<ExternalCalendar> calendar) {
+        return calendar.filter(each -> each.rights().write()).isPresent();
     }
 
     private void goOn(LinkedMapping mapping) {

@@ -63,11 +63,16 @@ public final class WhenConnectionChangedThenFollow {
         var id = fact.connection();
         switch (fact) {
             case ConnectionFact.Connected its -> {
-                accounts.connected(id, its.user(), its.provider(), its.email());
+                accounts.connected(id, its.user(), its.provider(), its.email(), its.readOnly());
                 signal(Unit.Kind.CALENDARS, id.value(), id);
             }
             case ConnectionFact.Reconnected its -> {
-                accounts.reconnected(id, its.email());
+                if (!its.readOnly()
+                        && accounts.find(id).filter(LinkedAccount::readOnly).isPresent()) {
+                    // first, since whoever comes after a crash does not know what was granted
+                    mappings.of(id).forEach(mapping -> arrears.arise(mapping.id()));
+                }
+                accounts.reconnected(id, its.email(), its.readOnly());
                 resume(id);
             }
             case ConnectionFact.ConnectionFailed its -> accounts.become(id, state(its.reason()));

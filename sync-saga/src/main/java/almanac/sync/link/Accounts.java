@@ -28,6 +28,8 @@ import org.bson.conversions.Bson;
 /** The connections of all users, as the sync side follows their facts. */
 public final class Accounts {
 
+    private static final String READ_ONLY = "readOnly";
+
     private final MongoCollection<Document> accounts;
     private final JsonText<ExternalCalendar[]> calendars;
 
@@ -37,22 +39,27 @@ public final class Accounts {
     }
 
     /** Puts a connection there, or brings it back to life. */
-    public void connected(ConnectionId id, UserId user, ProviderKind provider, String email) {
+    public void connected(
+            ConnectionId id, UserId user, ProviderKind provider, String email, boolean readOnly) {
         upsert(
                 id,
                 combine(
                         set("user", user.value()),
                         set("provider", provider.name()),
                         set("email", email),
+                        set(READ_ONLY, readOnly),
                         set("state", LinkedAccount.State.ACTIVE.name()),
                         setOnInsert("calendars", "[]"),
                         setOnInsert("refreshFailures", 0)));
     }
 
-    public void reconnected(ConnectionId id, String email) {
+    public void reconnected(ConnectionId id, String email, boolean readOnly) {
         accounts.updateOne(
                 eq("_id", id.value()),
-                combine(set("email", email), set("state", LinkedAccount.State.ACTIVE.name())));
+                combine(
+                        set("email", email),
+                        set(READ_ONLY, readOnly),
+                        set("state", LinkedAccount.State.ACTIVE.name())));
     }
 
     /** Changes the state of one that has not ended. */
@@ -81,6 +88,7 @@ public final class Accounts {
                 ProviderKind.valueOf(document.getString("provider")),
                 document.getString("email"),
                 LinkedAccount.State.valueOf(document.getString("state")),
+                document.getBoolean(READ_ONLY, false),
                 List.of(calendars.read(document.getString("calendars"))));
     }
 

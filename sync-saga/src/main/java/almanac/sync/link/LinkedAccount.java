@@ -11,6 +11,7 @@ import java.util.Optional;
  * A connection as the steps need it.
  *
  * @param state whether steps may run at all
+ * @param readOnly whether nothing may be changed at the provider
  * @param calendars as they were last listed
  */
 public record LinkedAccount(
@@ -19,6 +20,7 @@ public record LinkedAccount(
         ProviderKind provider,
         String email,
         State state,
+        boolean readOnly,
         List<ExternalCalendar> calendars) {
 
     /** Whether its steps run. */
@@ -41,7 +43,16 @@ public record LinkedAccount(
         return state == State.ACTIVE || state == State.FAILING;
     }
 
+    /** One that was listed, as it may be used now. */
     public Optional<ExternalCalendar> calendar(String externalId) {
-        return calendars.stream().filter(each -> each.externalId().equals(externalId)).findFirst();
+        return calendars.stream()
+                .filter(each -> each.externalId().equals(externalId))
+                .findFirst()
+                .map(this::granted);
+    }
+
+    /** As it may be used: no further than its user let us, whatever the account may do. */
+    public ExternalCalendar granted(ExternalCalendar calendar) {
+        return readOnly ? calendar.readOnly() : calendar;
     }
 }

@@ -32,10 +32,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,11 +46,6 @@ import java.util.stream.Collectors;
  * users find it in their account under "My Apps".
  */
 final class MicrosoftAuthorizer implements Authorizer {
-
-    private static final List<String> ALWAYS =
-            List.of("openid", "profile", "email", "offline_access", "User.Read");
-    private static final String NEEDED = "Calendars.ReadWrite";
-    private static final String GRAPH = "https://graph.microsoft.com/";
 
     /** After these only the user can help (Entra's documentation of the token endpoint). */
     private static final Set<String> DEAD =
@@ -92,7 +86,7 @@ final class MicrosoftAuthorizer implements Authorizer {
                             .endpointURI(client.authorize())
                             .redirectionURI(request.redirect())
                             .responseMode(ResponseMode.QUERY)
-                            .scope(scope(request.scopes()))
+                            .scope(MicrosoftScopes.asked(request.scopes()))
                             .state(new State(request.state()))
                             .codeChallenge(
                                     CodeChallenge.parse(request.challenge()),
@@ -114,12 +108,6 @@ final class MicrosoftAuthorizer implements Authorizer {
         var parameters = new LinkedHashMap<>(page.toParameters());
         parameters.put("client_id", List.of(""));
         return URI.create(page.getEndpointURI() + "?" + URLUtils.serializeParameters(parameters));
-    }
-
-    private static Scope scope(List<String> asked) {
-        var scopes = new LinkedHashSet<>(ALWAYS);
-        scopes.addAll(asked.isEmpty() ? List.of(NEEDED) : asked);
-        return new Scope(scopes.toArray(String[]::new));
     }
 
     @Override
@@ -191,7 +179,7 @@ final class MicrosoftAuthorizer implements Authorizer {
                 Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue),
                 clock.instant().plusSeconds(access.getLifetime()),
                 scopes.stream()
-                        .map(MicrosoftAuthorizer::bare)
+                        .map(MicrosoftScopes::bare)
                         .collect(Collectors.toCollection(TreeSet::new)),
                 Optional.ofNullable(tokens.getIDTokenString()).map(token -> identity(response)));
     }
@@ -223,10 +211,6 @@ final class MicrosoftAuthorizer implements Authorizer {
         return claim instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    private static String bare(String scope) {
-        return scope.startsWith(GRAPH) ? scope.substring(GRAPH.length()) : scope;
-    }
-
     @Override
     public boolean revoke(String token) {
         client.revoke()
@@ -237,10 +221,11 @@ final class MicrosoftAuthorizer implements Authorizer {
 
     @Override
     public Set<String> missing(Set<String> granted) {
-        var there =
-                granted.stream()
-                        .map(scope -> bare(scope).toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet());
-        return there.contains(NEEDED.toLowerCase(Locale.ROOT)) ? Set.of() : Set.of(NEEDED);
+        return MicrosoftScopes.missing(granted);
+    }
+
+    @Override
+    public boolean writes(Collection<String> scopes) {
+        return MicrosoftScopes.writes(scopes);
     }
 }

@@ -5,10 +5,10 @@ import almanac.connection.Authorizations.Failed;
 import almanac.connection.Authorizations.Outcome;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
-import almanac.connection.FailureReason;
 import almanac.sync.local.Acting;
 import almanac.sync.local.Writes;
 import almanac.sync.oauth.PendingConsents.Begun;
+import almanac.sync.provider.Authorizer;
 import almanac.sync.provider.Authorizer.Grant;
 import almanac.sync.provider.Authorizer.Identity;
 import java.util.Optional;
@@ -37,29 +37,37 @@ final class Connecting {
         this.connected = connected;
     }
 
-    /**
-     * @param missing scopes without which nothing can be synced
-     */
-    Outcome granted(Begun started, Grant grant, Set<String> missing) {
+    /** Nothing is kept of a grant that does not let calendars be read. */
+    Outcome granted(Begun started, Grant grant, Authorizer authorizer) {
         if (grant.identity().isEmpty()) {
             return new Failed(started.pending(), "The provider does not say whose account it is");
         }
-        var tokens = TokenRefresh.tokens(grant, Optional.empty());
-        var connection = stands(started, grant.identity().get(), tokens, grant.scopes());
-        if (missing.isEmpty()) {
-            return told(started, connection);
+        var missing = authorizer.missing(grant.scopes());
+        if (!missing.isEmpty()) {
+            return new Failed(
+                    started.pending(),
+                    "Access to the calendar was not granted: " + String.join(", ", missing));
         }
-        var message = "Access to the calendar was not granted: " + String.join(", ", missing);
-        writes.send(
-                Acting.through(connection, started.pending().user()),
-                new ConnectionCommand.ReportFailure(
-                        connection, FailureReason.SCOPES_MISSING, message));
-        return new Failed(started.pending(), message);
+        var tokens = TokenRefresh.tokens(grant, Optional.empty());
+        var connection =
+                stands(
+                        started,
+                        grant.identity().get(),
+                        tokens,
+                        grant.scopes(),
+                        isReadOnly(started, grant, authorizer));
+        return told(started, connection);
+    }
+
+    /** A provider may grant what it granted before, although it was asked for less. */
+    private static boolean isReadOnly(Begun started, Grant grant, Authorizer authorizer) {
+        return !authorizer.writes(grant.scopes())
+                || !started.scopes().isEmpty() && !authorizer.writes(started.scopes());
     }
 
     /** The same for a password that the provider has accepted. */
     Outcome verified(Begun started, Identity identity, Secrets secrets) {
-        return told(started, stands(started, identity, secrets, Set.of()));
+        return told(started, stands(started, identity, secrets, Set.of(), false));
     }
 
     private Outcome told(Begun started, ConnectionId connection) {
@@ -69,7 +77,11 @@ final class Connecting {
 
     /** Secrets first: a connection that stands can be used. */
     private ConnectionId stands(
-            Begun started, Identity identity, Secrets secrets, Set<String> scopes) {
+            Begun started,
+            Identity identity,
+            Secrets secrets,
+            Set<String> scopes,
+            boolean readOnly) {
         var user = started.pending().user();
         var connection =
                 identities.connectionOf(
@@ -83,7 +95,8 @@ final class Connecting {
                         started.provider(),
                         identity.key(),
                         identity.email(),
-                        scopes));
+                        scopes,
+                        readOnly));
         return connection;
     }
 }

@@ -72,7 +72,8 @@ public final class Consents implements Authorizations {
                                 new Pending(user, purpose, target, state),
                                 provider,
                                 connection,
-                                verifier));
+                                verifier,
+                                scopes));
         var url =
                 connector
                         .authorizer()
@@ -161,7 +162,7 @@ public final class Consents implements Authorizations {
     }
 
     private Outcome granted(Begun started, Grant grant) {
-        return connecting.granted(started, grant, authorizer(started).missing(grant.scopes()));
+        return connecting.granted(started, grant, authorizer(started));
     }
 
     private Authorizer authorizer(Begun started) {

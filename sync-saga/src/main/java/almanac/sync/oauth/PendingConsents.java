@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -38,8 +39,14 @@ final class PendingConsents {
     /**
      * @param verifier of PKCE
      * @param connection the number that was reserved
+     * @param scopes to which it is restricted; empty where it is not
      */
-    record Begun(Pending pending, ProviderKind provider, ConnectionId connection, String verifier) {
+    record Begun(
+            Pending pending,
+            ProviderKind provider,
+            ConnectionId connection,
+            String verifier,
+            List<String> scopes) {
         @Override
         public String toString() {
             return "Begun[" + provider + ", " + connection + "]";
@@ -69,6 +76,7 @@ final class PendingConsents {
                         .append("purpose", pending.purpose().name())
                         .append("target", pending.target().toString())
                         .append("connection", started.connection().value())
+                        .append("scopes", started.scopes())
                         .append(
                                 "sealed",
                                 seal.seal(
@@ -130,6 +138,7 @@ final class PendingConsents {
                         secrets[0]),
                 ProviderKind.valueOf(document.getString("provider")),
                 new ConnectionId(document.getLong("connection")),
-                secrets[1]);
+                secrets[1],
+                document.getList("scopes", String.class, List.of()));
     }
 }

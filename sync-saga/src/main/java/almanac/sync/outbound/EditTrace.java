@@ -24,6 +24,11 @@ public final class EditTrace {
     /** Why nothing is pushed of a mapping that goes one way. */
     public static final String ONE_WAY = "this calendar only takes what the provider has";
 
+    /** Why nothing is pushed through a connection that may only read. */
+    static final String READ_ONLY =
+            "this account was connected for reading only; the edit goes there once it is connected"
+                    + " again with the right to change events";
+
     /** In place of a run's name. */
     private static final String NO_RUN = "-";
 

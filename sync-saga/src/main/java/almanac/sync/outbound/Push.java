@@ -85,13 +85,18 @@ public final class Push {
 
     /** Nobody can say when it may go there, so that it does not wait; it is made up for then. */
     private void staysHere(MappingRun run, Outbox.Item item) {
-        var why =
-                run.mapping().terms().bidirectional()
-                        ? "the provider lets nobody of this account write there"
-                        : EditTrace.ONE_WAY;
         arrears.arise(run.mapping().id());
-        line(run, item, Reason.FILTERED, why);
+        line(run, item, Reason.FILTERED, whyNot(run));
         outbox.done(item);
+    }
+
+    private static String whyNot(MappingRun run) {
+        if (!run.mapping().terms().bidirectional()) {
+            return EditTrace.ONE_WAY;
+        }
+        return run.account().readOnly()
+                ? EditTrace.READ_ONLY
+                : "the provider lets nobody of this account write there";
     }
 
     private boolean handled(MappingRun run, Outbox.Item item, ProviderFailed failed) {

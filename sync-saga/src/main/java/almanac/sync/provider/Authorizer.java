@@ -2,6 +2,7 @@ package almanac.sync.provider;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +38,11 @@ public interface Authorizer {
      */
     boolean revoke(String token);
 
-    /** Which scopes two-way sync cannot do without, of those granted; empty when all are there. */
+    /** What reading calendars cannot do without and these do not grant; empty when all is there. */
     Set<String> missing(Set<String> granted);
+
+    /** Whether these, granted or asked for, let events be changed and not only read. */
+    boolean writes(Collection<String> scopes);
 
     /**
      * Secrets; prints as dots.

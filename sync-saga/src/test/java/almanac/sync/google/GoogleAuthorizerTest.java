@@ -13,13 +13,16 @@ import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class GoogleAuthorizerTest {
 
-    private static final String EVENTS = "https://www.googleapis.com/auth/calendar.events";
+    private static final String CALENDAR = "https://www.googleapis.com/auth/calendar";
+    private static final String EVENTS = CALENDAR + ".events";
     private static final String LIST =
             "https://www.googleapis.com/auth/calendar.calendarlist.readonly";
     private static final String SAM = "100000000000000000001";
@@ -85,7 +88,31 @@ final class GoogleAuthorizerTest {
 
         var grant = desk.authorizer.exchange(code, GoogleDesk.VERIFIER, GoogleDesk.REDIRECT);
 
-        assertThat(desk.authorizer.missing(grant.scopes())).containsExactly(EVENTS);
+        assertThat(desk.authorizer.missing(grant.scopes())).containsExactly(EVENTS + ".readonly");
+    }
+
+    @Test
+    void
+            who_restricts_to_events_asks_for_the_list_of_calendars_and_not_for_what_was_granted_once() {
+        var asked = asked(List.of("calendar.events.readonly"));
+
+        assertThat(asked)
+                .containsEntry("scope", "openid email " + EVENTS + ".readonly " + LIST)
+                .doesNotContainKey("include_granted_scopes");
+        assertThat(asked(List.of("calendar.readonly")))
+                .containsEntry("scope", "openid email " + CALENDAR + ".readonly");
+        assertThat(asked(List.of())).containsKey("include_granted_scopes");
+    }
+
+    private Map<String, String> asked(List<String> scopes) {
+        var request =
+                new Authorizer.Request(
+                        "state-1",
+                        GoogleDesk.challenge(),
+                        GoogleDesk.REDIRECT,
+                        scopes,
+                        Optional.empty());
+        return Forms.read(desk.authorizer.consentPage(request).getRawQuery());
     }
 
     @Test
@@ -114,15 +141,20 @@ final class GoogleAuthorizerTest {
 
     @Test
     void a_wider_scope_includes_what_is_needed() {
-        assertThat(
-                        desk.authorizer.missing(
-                                java.util.Set.of("https://www.googleapis.com/auth/calendar")))
-                .isEmpty();
-        assertThat(
-                        desk.authorizer.missing(
-                                java.util.Set.of(
-                                        "https://www.googleapis.com/auth/calendar.readonly")))
-                .containsExactly(EVENTS);
+        for (var enough : List.of(Set.of(CALENDAR), Set.of(CALENDAR + ".readonly"))) {
+            assertThat(desk.authorizer.missing(enough)).isEmpty();
+        }
+        assertThat(desk.authorizer.missing(Set.of(EVENTS))).containsExactly(LIST);
+    }
+
+    @Test
+    void some_scopes_only_let_us_read() {
+        for (var reading : List.of(CALENDAR + ".readonly", EVENTS + ".readonly", LIST, "email")) {
+            assertThat(desk.authorizer.writes(Set.of(reading))).as(reading).isFalse();
+        }
+        for (var writing : List.of(CALENDAR, EVENTS, "calendar", "calendar.events")) {
+            assertThat(desk.authorizer.writes(Set.of(writing))).as(writing).isTrue();
+        }
     }
 
     @Test

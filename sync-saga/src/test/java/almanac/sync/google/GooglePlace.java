@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The adapter in front of a simulated Google over HTTP, in pages of three. */
@@ -112,31 +113,41 @@ public final class GooglePlace implements ScenarioPlace {
 
     @Override
     public Authorizations.Outcome connect(Authorizations authorizations, UserId user) {
-        return connect(authorizations, user, SAM, true);
+        return connect(authorizations, user, SAM, List.of(), GooglePlace::everything);
     }
 
     @Override
     public Authorizations.Outcome connectAnother(Authorizations authorizations, UserId user) {
-        return connect(authorizations, user, KIM, true);
+        return connect(authorizations, user, KIM, List.of(), GooglePlace::everything);
     }
 
     @Override
     public Optional<Authorizations.Outcome> connectPartly(
             Authorizations authorizations, UserId user) {
-        return Optional.of(connect(authorizations, user, SAM, false));
+        return Optional.of(connect(authorizations, user, SAM, List.of(), page -> "openid email"));
+    }
+
+    @Override
+    public Optional<Authorizations.Outcome> connectReading(
+            Authorizations authorizations, UserId user) {
+        var scopes = List.of("calendar.events.readonly");
+        return Optional.of(connect(authorizations, user, SAM, scopes, GooglePlace::everything));
     }
 
     private Authorizations.Outcome connect(
-            Authorizations authorizations, UserId user, String account, boolean all) {
+            Authorizations authorizations,
+            UserId user,
+            String account,
+            List<String> scopes,
+            Function<URI, String> ticked) {
         var started =
                 authorizations.begin(
                         user,
                         ProviderKind.GOOGLE,
                         Purpose.CHRONAPILOT,
                         URI.create("https://client.test/back"),
-                        List.of());
-        var ticked = all ? everything(started.url()) : "openid email";
-        var back = decide(started.url(), account, ticked);
+                        scopes);
+        var back = decide(started.url(), account, ticked.apply(started.url()));
         return authorizations.complete(
                 ProviderKind.GOOGLE,
                 Optional.ofNullable(back.get("state")),

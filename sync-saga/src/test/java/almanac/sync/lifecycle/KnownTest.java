@@ -56,14 +56,18 @@ final class KnownTest {
     }
 
     private void connect() {
-        accounts.connected(CONNECTION, ADA, ProviderKind.GOOGLE, "ada@example.org");
+        accounts.connected(CONNECTION, ADA, ProviderKind.GOOGLE, "ada@example.org", false);
     }
 
     @Test
     void a_reconnect_that_is_a_fact_is_waited_for() {
         connect();
         accounts.become(CONNECTION, LinkedAccount.State.WAITING);
-        var known = known(facts(true, () -> accounts.reconnected(CONNECTION, "ada@example.org")));
+        var known =
+                known(
+                        facts(
+                                true,
+                                () -> accounts.reconnected(CONNECTION, "ada@example.org", false)));
 
         assertThat(known.account(ADA, CONNECTION).state()).isEqualTo(LinkedAccount.State.ACTIVE);
     }

@@ -141,8 +141,12 @@ final class MicrosoftAuthorizerTest {
 
         assertThat(sam.identity().orElseThrow().key())
                 .isNotEqualTo(alex.identity().orElseThrow().key());
-        assertThat(authorizer().missing(sam.scopes())).containsExactly("Calendars.ReadWrite");
-        assertThat(authorizer().missing(Set.of("https://graph.microsoft.com/calendars.readwrite")))
-                .isEmpty();
+        assertThat(authorizer().missing(sam.scopes())).isEmpty();
+        assertThat(authorizer().writes(sam.scopes())).isFalse();
+        assertThat(authorizer().writes(alex.scopes())).isTrue();
+        assertThat(authorizer().missing(Set.of("User.Read"))).containsExactly("Calendars.Read");
+        var whole = Set.of("https://graph.microsoft.com/calendars.readwrite");
+        assertThat(authorizer().missing(whole)).isEmpty();
+        assertThat(authorizer().writes(whole)).isTrue();
     }
 }

@@ -143,29 +143,41 @@ public final class MicrosoftPlace implements ScenarioPlace {
 
     @Override
     public Authorizations.Outcome connect(Authorizations authorizations, UserId user) {
-        return connect(authorizations, user, SimulatedMicrosoft.ALEX, true);
+        return connect(authorizations, user, SimulatedMicrosoft.ALEX, List.of(), true);
     }
 
     @Override
     public Authorizations.Outcome connectAnother(Authorizations authorizations, UserId user) {
-        return connect(authorizations, user, SimulatedMicrosoft.SAM, true);
+        return connect(authorizations, user, SimulatedMicrosoft.SAM, List.of(), true);
     }
 
     @Override
     public Optional<Authorizations.Outcome> connectPartly(
             Authorizations authorizations, UserId user) {
-        return Optional.of(connect(authorizations, user, SimulatedMicrosoft.ALEX, false));
+        var scopes = List.of("User.Read");
+        return Optional.of(connect(authorizations, user, SimulatedMicrosoft.ALEX, scopes, true));
+    }
+
+    @Override
+    public Optional<Authorizations.Outcome> connectReading(
+            Authorizations authorizations, UserId user) {
+        return Optional.of(
+                connect(authorizations, user, SimulatedMicrosoft.ALEX, List.of(), false));
     }
 
     private Authorizations.Outcome connect(
-            Authorizations authorizations, UserId user, String account, boolean write) {
+            Authorizations authorizations,
+            UserId user,
+            String account,
+            List<String> scopes,
+            boolean write) {
         var started =
                 authorizations.begin(
                         user,
                         ProviderKind.MICROSOFT,
                         Purpose.CHRONAPILOT,
                         URI.create("https://client.test/back"),
-                        List.of());
+                        scopes);
         var back = decide(started.url(), account, write);
         return authorizations.complete(
                 ProviderKind.MICROSOFT,

@@ -14,7 +14,6 @@ import almanac.connection.Authorizations.Unknown;
 import almanac.connection.ConflictId;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
-import almanac.connection.FailureReason;
 import almanac.connection.ProviderKind;
 import almanac.embedded.EmbeddedMongo;
 import almanac.entry.EntryId;
@@ -132,8 +131,12 @@ final class ConsentsTest {
     }
 
     private Authorizations.Started begin(UserId user) {
+        return begin(user, List.of());
+    }
+
+    private Authorizations.Started begin(UserId user, List<String> scopes) {
         return side.authorizations()
-                .begin(user, ProviderKind.GOOGLE, Purpose.CHRONAPILOT, TARGET, List.of());
+                .begin(user, ProviderKind.GOOGLE, Purpose.CHRONAPILOT, TARGET, scopes);
     }
 
     private Outcome complete(String state, String code) {
@@ -170,7 +173,8 @@ final class ConsentsTest {
                                 ProviderKind.GOOGLE,
                                 "sub-ada@work",
                                 "ada@work",
-                                Set.of("calendar")));
+                                FakeAuthorizer.WRITES,
+                                false));
         assertThat(((Connected) outcome).pending().target()).isEqualTo(TARGET);
     }
 
@@ -308,18 +312,44 @@ final class ConsentsTest {
     }
 
     @Test
-    void a_consent_without_the_calendar_leaves_a_connection_in_error() {
+    void of_a_consent_without_the_calendar_nothing_is_kept() {
         authorizer.granting(Set.of("email"));
-        var started = begin(ADA);
-        assertThat(complete(started.state(), authorizer.consent("ada@work")))
-                .isInstanceOf(Failed.class);
-        assertThat(commands.getLast())
+        var outcome = complete(begin(ADA).state(), authorizer.consent("ada@work"));
+
+        assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        ConnectionCommand.ReportFailure.class,
-                        failure ->
-                                assertThat(failure.reason())
-                                        .isEqualTo(FailureReason.SCOPES_MISSING));
+                        Failed.class,
+                        failed -> assertThat(failed.message()).contains("calendar.readonly"));
+        assertThat(commands).isEmpty();
         assertThat(told).isEmpty();
+        assertThat(database.getCollection("sync_vault").countDocuments()).isZero();
+        assertThat(database.getCollection("sync_identities").countDocuments()).isZero();
+    }
+
+    @Test
+    void a_lesser_consent_leaves_what_was_connected_before_as_it_is() {
+        var connection = connected(complete(begin(ADA).state(), authorizer.consent("ada@work")));
+        authorizer.granting(Set.of("email"));
+        complete(begin(ADA).state(), authorizer.consent("ada@work"));
+
+        assertThat(commands).hasSize(1);
+        assertThat(side.accounts().of(connection, ProviderKind.GOOGLE).credential())
+                .isEqualTo(new Credential.Bearer("access-2"));
+    }
+
+    @Test
+    void a_connection_may_only_read_where_no_more_was_granted_or_asked_for() {
+        authorizer.granting(FakeAuthorizer.READS);
+        complete(begin(ADA).state(), authorizer.consent("ada@unticked"));
+        authorizer.granting(Set.of("calendar", "calendar.readonly"));
+        var restricted = List.copyOf(FakeAuthorizer.READS);
+        complete(begin(ADA, restricted).state(), authorizer.consent("ada@restricted"));
+        complete(begin(ADA).state(), authorizer.consent("ada@restricted"));
+
+        assertThat(commands)
+                .map(ConnectionCommand.Connect.class::cast)
+                .extracting(ConnectionCommand.Connect::readOnly)
+                .containsExactly(true, true, false);
     }
 
     @Test

@@ -3,8 +3,8 @@ package almanac.sync.provider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +16,17 @@ import java.util.Set;
 public final class FakeAuthorizer implements Authorizer {
 
     private static final Duration LIFE = Duration.ofHours(1);
-    private static final Set<String> SCOPES = Set.of("calendar");
+
+    /** What lets calendars be read and written. */
+    public static final Set<String> WRITES = Set.of("calendar");
+
+    /** What lets them be read. */
+    public static final Set<String> READS = Set.of("calendar.readonly");
 
     private final Clock clock;
     private final Map<String, String> codes = new HashMap<>();
     private final Map<String, String> grants = new HashMap<>();
-    private Set<String> granted = SCOPES;
+    private Set<String> granted = WRITES;
     private Optional<ProviderFailure> failure = Optional.empty();
     private boolean lenient;
     private int number;
@@ -121,9 +126,12 @@ public final class FakeAuthorizer implements Authorizer {
 
     @Override
     public Set<String> missing(Set<String> scopes) {
-        return List.copyOf(SCOPES).stream()
-                .filter(scope -> !scopes.contains(scope))
-                .collect(java.util.stream.Collectors.toSet());
+        return writes(scopes) || scopes.containsAll(READS) ? Set.of() : READS;
+    }
+
+    @Override
+    public boolean writes(Collection<String> scopes) {
+        return scopes.containsAll(WRITES);
     }
 
     private static ProviderFailed dead() {

@@ -67,11 +67,22 @@ public final class FakePlace implements ScenarioPlace {
     @Override
     public Optional<Authorizations.Outcome> connectPartly(
             Authorizations authorizations, UserId user) {
-        authorizer.granting(Set.of());
+        return Optional.of(connect(authorizations, user, Set.of()));
+    }
+
+    @Override
+    public Optional<Authorizations.Outcome> connectReading(
+            Authorizations authorizations, UserId user) {
+        return Optional.of(connect(authorizations, user, FakeAuthorizer.READS));
+    }
+
+    private Authorizations.Outcome connect(
+            Authorizations authorizations, UserId user, Set<String> granted) {
+        authorizer.granting(granted);
         try {
-            return Optional.of(connect(authorizations, user));
+            return connect(authorizations, user);
         } finally {
-            authorizer.granting(Set.of("calendar"));
+            authorizer.granting(FakeAuthorizer.WRITES);
         }
     }
 

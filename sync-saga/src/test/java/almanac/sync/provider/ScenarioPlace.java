@@ -35,8 +35,16 @@ public interface ScenarioPlace extends AutoCloseable {
     /** A user consents as somebody else. */
     Authorizations.Outcome connectAnother(Authorizations authorizations, UserId user);
 
-    /** A user consents, and not to all that is needed; empty where one can only consent to all. */
+    /**
+     * A user consents, and not to calendars being read; empty where one can only consent to all.
+     */
     default Optional<Authorizations.Outcome> connectPartly(
+            Authorizations authorizations, UserId user) {
+        return Optional.empty();
+    }
+
+    /** A user consents to calendars being read, and not changed; empty where one cannot. */
+    default Optional<Authorizations.Outcome> connectReading(
             Authorizations authorizations, UserId user) {
         return Optional.empty();
     }

@@ -126,11 +126,7 @@ class GoogleImport implements GoogleSync {
                         place.get().connection(),
                         calendar,
                         home.get().id(),
-                        new Wish(
-                                home.get().details().name(),
-                                calendar.rights().write(),
-                                false,
-                                List.of())));
+                        new Wish(home.get().details().name(), true, false, List.of())));
     }
 
     private Optional<Connected.Found> primaryAfterListing(UserId user, ConnectionView view) {

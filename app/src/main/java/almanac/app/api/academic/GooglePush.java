@@ -48,10 +48,8 @@ class GooglePush {
     private boolean isPushed(UserId user, CalendarId calendar) {
         return connected.of(user, Optional.of(ProviderKind.GOOGLE)).stream()
                 .filter(view -> view.active())
-                .flatMap(view -> view.mappings().stream())
-                .anyMatch(mapping ->
-                        mapping.terms().bidirectional()
-                                && mapping.terms().calendar().equals(calendar));
+                .flatMap(view -> view.mappings().stream().filter(view::pushes))
+                .anyMatch(mapping -> mapping.terms().calendar().equals(calendar));
     }
 
     private void untilThere(EntryId entry) {

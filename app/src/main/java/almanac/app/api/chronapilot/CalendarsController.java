@@ -88,9 +88,8 @@ class CalendarsController {
                 given(
                         WRITABLE,
                         body.writable(),
-                        external.rights().write()
-                                && standing.map(tied -> tied.terms().bidirectional()).orElse(true));
-        requirePossible(body, external, selected, writable);
+                        standing.map(tied -> tied.terms().bidirectional()).orElse(true));
+        requirePossible(body, external, selected);
         if (selected) {
             links.map(
                     caller.actor(),
@@ -109,8 +108,8 @@ class CalendarsController {
     }
 
     private static void requirePossible(
-            CalendarBody body, ExternalCalendar external, boolean selected, boolean writable) {
-        if (writable && !external.rights().write()) {
+            CalendarBody body, ExternalCalendar external, boolean selected) {
+        if (body.writable().present().orElse(false) && !external.rights().write()) {
             throw Rejected.invalid(WRITABLE, "the provider lets this calendar be read only");
         }
         if (!selected && body.writable().present().isPresent()) {

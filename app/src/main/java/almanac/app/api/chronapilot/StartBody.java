@@ -28,4 +28,12 @@ record StartBody(
                         description = "On one of the origins that the server allows",
                         requiredMode = Schema.RequiredMode.REQUIRED)
                 Patch<String> returnUrl,
-        @ArraySchema(schema = @Schema(implementation = String.class)) Patch<List<String>> scopes) {}
+        @ArraySchema(
+                        schema = @Schema(implementation = String.class),
+                        arraySchema =
+                                @Schema(
+                                        description =
+                                                "Restricts what the provider is asked for. With scopes"
+                                                        + " that only let calendars be read,"
+                                                        + " nothing goes to the provider."))
+                Patch<List<String>> scopes) {}

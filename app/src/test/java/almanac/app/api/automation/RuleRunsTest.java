@@ -452,7 +452,8 @@ final class RuleRunsTest {
                                 ProviderKind.GOOGLE,
                                 "account-" + user.value(),
                                 "ada@gmail.com",
-                                Set.of()));
+                                Set.of(),
+                                false));
         mapped(connection, false, List.of());
         arrives(connection, "soccer-1", "Soccer one");
         settled();

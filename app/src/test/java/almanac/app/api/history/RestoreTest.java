@@ -451,7 +451,8 @@ final class RestoreTest {
                         ProviderKind.GOOGLE,
                         "account-" + user.value(),
                         "owner@gmail.com",
-                        Set.of()));
+                        Set.of(),
+                        false));
         commands.<Object>send(
                 Actor.user(user),
                 new ConnectionCommand.MapCalendar(
