@@ -59,6 +59,9 @@ final class SyncTest {
     private static final Duration A_ROUND = Duration.ofMinutes(45);
     private static final Duration A_LIST = Duration.ofHours(7);
 
+    /** Until a calendar that a list lacks is looked for again. */
+    private static final Duration A_LOOK = Duration.ofMinutes(2);
+
     private SyncWorld world;
     private CalendarId calendar;
     private ConnectionId connection;
@@ -563,6 +566,7 @@ final class SyncTest {
         world.settleAfter(A_ROUND);
         var opensAgain = world.provider.close("work");
         world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
+        world.settleAfter(A_LOOK);
         assertThat(pause()).containsInstanceOf(Pause.CalendarGone.class);
         sync(Mode.FULL);
         world.settle();
@@ -574,6 +578,62 @@ final class SyncTest {
 
         opensAgain.run();
         world.settleAfter(A_LIST);
+        assertThat(phase()).isEqualTo(Phase.STEADY);
+        assertBothEqual();
+    }
+
+    @Test
+    void a_calendar_that_one_list_lacks_is_looked_for_before_it_counts_as_gone() {
+        map();
+        var listsAgain = world.provider.unlist("work");
+        world.side().synchronization().refreshCalendars(SyncWorld.ADA, connection);
+        world.settle();
+        assertThat(pause()).isEmpty();
+
+        listsAgain.run();
+        world.settleAfter(A_LOOK);
+        world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        assertThat(phase()).isEqualTo(Phase.STEADY);
+        assertBothEqual();
+    }
+
+    @Test
+    void a_calendar_that_the_second_list_lacks_too_is_gone_and_looked_for_soon() {
+        map();
+        world.provider.personAdds("work", single("p", "Theirs"));
+        world.settleAfter(A_ROUND);
+        var listsAgain = world.provider.unlist("work");
+        world.settleAfter(A_LIST);
+        world.settleAfter(A_LOOK);
+        assertThat(pause()).containsInstanceOf(Pause.CalendarGone.class);
+        assertThat(titles()).containsExactly("Theirs");
+
+        listsAgain.run();
+        world.settleAfter(A_ROUND);
+        assertThat(phase()).isEqualTo(Phase.STEADY);
+        assertBothEqual();
+    }
+
+    @Test
+    void a_calendar_that_one_call_misses_is_tried_again_within_the_hour() {
+        map();
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    private boolean missed;
+
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        if (!missed && call.method().equals("changes")) {
+                            missed = true;
+                            throw new ProviderFailed(new ProviderFailure.CalendarGone("404"));
+                        }
+                    }
+                });
+        world.settleAfter(A_ROUND);
+        assertThat(pause()).containsInstanceOf(Pause.CalendarGone.class);
+
+        world.settleAfter(A_ROUND);
         assertThat(phase()).isEqualTo(Phase.STEADY);
         assertBothEqual();
     }

@@ -15,14 +15,11 @@ import almanac.sync.work.Lane;
 import almanac.sync.work.Lease;
 import almanac.sync.work.Outcome;
 import almanac.sync.work.Step;
-import java.time.Clock;
-import java.time.Duration;
+import almanac.sync.work.Unit;
 import java.util.List;
 
 /** Lists which calendars an account has, now and then, since no provider tells reliably. */
 final class CalendarsStep implements Step {
-
-    private static final Duration PAUSE = Duration.ofHours(6);
 
     private final Accounts accounts;
     private final Gate gate;
@@ -30,23 +27,15 @@ final class CalendarsStep implements Step {
     private final Writes writes;
     private final SyncIds ids;
     private final DueWork work;
-    private final Clock clock;
 
     CalendarsStep(
-            Accounts accounts,
-            Gate gate,
-            Reach reach,
-            Writes writes,
-            SyncIds ids,
-            DueWork work,
-            Clock clock) {
+            Accounts accounts, Gate gate, Reach reach, Writes writes, SyncIds ids, DueWork work) {
         this.accounts = accounts;
         this.gate = gate;
         this.reach = reach;
         this.writes = writes;
         this.ids = ids;
         this.work = work;
-        this.clock = clock;
     }
 
     @Override
@@ -60,8 +49,7 @@ final class CalendarsStep implements Step {
         if (stopped.isPresent()) {
             return stopped.get();
         }
-        reach.listed(account.get(), list(account.get(), lease.lane()));
-        return Outcome.again(clock.instant().plus(PAUSE));
+        return Outcome.again(reach.listed(account.get(), list(account.get(), lease.lane())));
     }
 
     /**
@@ -69,7 +57,12 @@ final class CalendarsStep implements Step {
      */
     void ask(LinkedAccount account) {
         try {
-            reach.asked(account, list(account, Lane.INTERACTIVE));
+            var again = reach.asked(account, list(account, Lane.INTERACTIVE));
+            work.schedule(
+                    new Unit(Unit.Kind.CALENDARS, account.id().value()),
+                    account.id(),
+                    Lane.BULK,
+                    again);
         } catch (ProviderFailed away) {
             // the step finds out why and says so
             Lifecycle.connected(work, account.id());

@@ -131,7 +131,7 @@ public final class Lifecycle {
         var edits = new EditTrace(parts.trace(), outbox, clock);
         var push = new Push(outbox, partPush, arrears, backoff, clock);
         var reach = new Reach(mappings, rounds, work, clock);
-        var calendars = new CalendarsStep(accounts, gate, reach, writes, parts.ids(), work, clock);
+        var calendars = new CalendarsStep(accounts, gate, reach, writes, parts.ids(), work);
         this.steps =
                 Map.of(
                         Unit.Kind.MAPPING,

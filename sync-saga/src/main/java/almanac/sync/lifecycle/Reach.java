@@ -25,6 +25,13 @@ final class Reach {
     /** A provider may list what it does not open: it is not asked again at once for that. */
     private static final Duration SETTLED = Duration.ofMinutes(5);
 
+    private static final Duration USUALLY = Duration.ofHours(6);
+
+    /** One list may lack a calendar that is there, and one call may miss it. */
+    private static final Duration MISSED = Duration.ofMinutes(1);
+
+    private static final Duration GONE = Duration.ofMinutes(30);
+
     private final Mappings mappings;
     private final Rounds rounds;
     private final DueWork work;
@@ -44,46 +51,65 @@ final class Reach {
     }
 
     /**
-     * The account was listed in the course of time.
+     * The account was listed in the course of time. A calendar counts as gone when two lists in a
+     * row lack it.
      *
      * @param before as it was known until then
+     * @return when it has to be listed again
      */
-    void listed(LinkedAccount before, List<ExternalCalendar> calendars) {
-        listed(before, calendars, clock.instant().minus(SETTLED));
+    Instant listed(LinkedAccount before, List<ExternalCalendar> calendars) {
+        return listed(before, calendars, clock.instant().minus(SETTLED));
     }
 
     /**
      * The account was listed since somebody wants to know now.
      *
      * @param before as it was known until then
+     * @return when it has to be listed again
      */
-    void asked(LinkedAccount before, List<ExternalCalendar> calendars) {
-        listed(before, calendars, Instant.MAX);
+    Instant asked(LinkedAccount before, List<ExternalCalendar> calendars) {
+        return listed(before, calendars, Instant.MAX);
     }
 
-    private void listed(LinkedAccount before, List<ExternalCalendar> calendars, Instant settled) {
+    private Instant listed(
+            LinkedAccount before, List<ExternalCalendar> calendars, Instant settled) {
+        var pause = USUALLY;
         for (var mapping : mappings.of(before.id())) {
             var name = mapping.terms().externalId();
             var now = calendars.stream().filter(each -> each.externalId().equals(name)).findFirst();
-            compare(mapping, before.calendar(name), now, settled);
+            pause = earlier(pause, compare(mapping, before.calendar(name), now, settled));
         }
+        return clock.instant().plus(pause);
     }
 
-    private void compare(
+    private static Duration earlier(Duration one, Duration other) {
+        return other.compareTo(one) < 0 ? other : one;
+    }
+
+    /** Until when it is to be looked for again. */
+    private Duration compare(
             LinkedMapping mapping,
             Optional<ExternalCalendar> before,
             Optional<ExternalCalendar> now,
             Instant settled) {
         var since = mapping.goneSince();
-        if (now.isEmpty() && since.isEmpty()) {
-            lost(mapping.id(), "the account does not list the calendar any more");
-        } else if (now.isPresent() && since.filter(at -> !at.isAfter(settled)).isPresent()) {
+        if (since.isPresent()) {
+            if (now.isEmpty() || since.get().isAfter(settled)) {
+                return GONE;
+            }
             goOn(mapping);
+        } else if (now.isEmpty()) {
+            if (before.isPresent()) {
+                return MISSED;
+            }
+            lost(mapping.id(), "the account does not list the calendar any more");
+            return GONE;
         } else if (mayBeWritten(now) && !mayBeWritten(before)) {
             // what was edited here meanwhile goes there at once
             rounds.due(mapping.id());
             signal(Unit.Kind.MAPPING, mapping);
         }
+        return USUALLY;
     }
 
     private static boolean mayBeWritten(Optional<ExternalCalendar> calendar) {

@@ -56,6 +56,7 @@ public final class FakeProvider implements Provider {
     private final Map<String, FakeCalendar> calendars = new LinkedHashMap<>();
     private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     private final List<Call> calls = new ArrayList<>();
+    private final Set<String> unlisted = new HashSet<>();
     private final Set<String> garbled = new HashSet<>();
     private final Map<String, String> notes = new HashMap<>();
     private Traits traits;
@@ -152,6 +153,16 @@ public final class FakeProvider implements Provider {
         var closed = calendar(id);
         calendars.remove(id);
         return () -> reopen(id, closed);
+    }
+
+    /** Lists lack it, and nothing else does, until what is answered is run. */
+    public synchronized Runnable unlist(String id) {
+        unlisted.add(id);
+        return () -> relist(id);
+    }
+
+    private synchronized void relist(String id) {
+        unlisted.remove(id);
     }
 
     private synchronized void reopen(String id, FakeCalendar closed) {
@@ -310,7 +321,11 @@ public final class FakeProvider implements Provider {
                 account,
                 "",
                 Optional.empty(),
-                () -> calendars.values().stream().map(each -> each.calendar).toList());
+                () ->
+                        calendars.values().stream()
+                                .map(each -> each.calendar)
+                                .filter(each -> !unlisted.contains(each.id()))
+                                .toList());
     }
 
     @Override
