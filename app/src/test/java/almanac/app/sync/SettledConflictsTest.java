@@ -37,12 +37,14 @@ import almanac.time.SpanEdit;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -353,6 +355,38 @@ final class SettledConflictsTest {
         }
     }
 
+    @Test
+    void a_part_made_longer_ends_where_the_next_begins_and_leaves_each_day_its_id() {
+        var tied = tied(ConflictPolicy.PROVIDER, Side.PROVIDER, daily("l", "Daily", 8));
+        change(tied, key(tied, START.plusDays(2)), Scope.FUTURE, new Change.Title("Later"));
+        world.settleAfter(A_ROUND);
+        var days = days(tied);
+
+        world.provider.personEdits(
+                tied.external(),
+                object(tied, "Daily"),
+                repeating(Optional.of(rule("FREQ=DAILY;UNTIL=20261211T225959Z"))));
+        world.settleAfter(A_ROUND);
+        var conflict = world.conflicts().getLast();
+
+        assertThat(days(tied)).hasSize(8).isEqualTo(days);
+        assertThat(conflict.standing()).isEqualTo(Side.LOCAL);
+        assertThat(conflict.fields()).extracting(Disagreement::field).containsExactly("repeats");
+        assertThat(Sameness.of(there(tied))).isEqualTo(Sameness.of(here(tied)));
+
+        resolve(conflict, Side.PROVIDER);
+        world.settleAfter(A_ROUND);
+        assertThat(days(tied)).isEqualTo(days);
+        assertThat(Sameness.of(there(tied))).isEqualTo(Sameness.of(here(tied)));
+    }
+
+    private Map<OccurrenceKey, LocalDateTime> days(Tied tied) {
+        return standing(tied).head(20).stream()
+                .collect(
+                        Collectors.toMap(
+                                each -> each.key().orElseThrow(), each -> each.originalStart()));
+    }
+
     /** For either side that stands and either that is chosen. */
     private void both(
             ImportedEntry base,
@@ -502,14 +536,18 @@ final class SettledConflictsTest {
     }
 
     private Optional<OccurrenceKey> key(Tied tied, LocalDateTime start) {
+        return standing(tied).head(10).stream()
+                .filter(each -> each.span().localStart().equals(start))
+                .flatMap(each -> each.key().stream())
+                .findFirst();
+    }
+
+    private EntryState.Live standing(Tied tied) {
         var live = world.entries(tied.calendar()).get(tied.entry());
         if (!(live instanceof EntryState.Live standing)) {
             throw new AssertionError("gone: " + tied);
         }
-        return standing.head(10).stream()
-                .filter(each -> each.span().localStart().equals(start))
-                .flatMap(each -> each.key().stream())
-                .findFirst();
+        return standing;
     }
 
     private void edit(Tied tied, UnaryOperator<ImportedEntry> edit) {

@@ -13,16 +13,23 @@ import almanac.recurrence.RuleSet;
 import almanac.time.Span;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Which keys the occurrences of a part have after its time or rule changed, so that what is known
  * of single ones stays with them: a part that was moved as a whole keeps its keys in order, a part
- * that begins, ends or repeats otherwise keeps them by date. Where that runs into the next part,
- * another way is taken if it fits.
+ * that begins, ends or repeats otherwise keeps them by date. What runs into the keys of another
+ * part is cut off there (docs/adr/0005). Only a part that has none of its days any more takes keys
+ * by which more of it takes place.
  */
 final class PartKeys {
+
+    private static final int STARTS_THAT_TELL = 1_000;
+    private static final int YEARS_THAT_TELL = 10;
 
     private final Series series;
     private final OccurrenceKey from;
@@ -64,7 +71,12 @@ final class PartKeys {
 
     /** How far the starts of the part lie from where their keys say. */
     private long shift(Recurrence recurrence) {
-        var begin = begin();
+        var begin = Duration.between(series.numbering().anchor(), begin());
+        return begin.toSeconds() - slot(recurrence) * step;
+    }
+
+    /** The slot of the first start. */
+    private long slot(Recurrence recurrence) {
         var starts = recurrence.starts(wanted);
         // how far it reaches may take long to tell, and matters only where something follows
         var reach = Reach.of(starts, next.flatMap(key -> starts.last()), step);
@@ -72,13 +84,10 @@ final class PartKeys {
         var byDate = byDate().orElse(inOrder);
         var first = movedWhole(recurrence) ? inOrder : byDate;
         var second = first == inOrder ? byDate : inOrder;
-        var slot =
-                Stream.of(Optional.of(first), Optional.of(second), squeezed(reach))
-                        .flatMap(Optional::stream)
-                        .filter(candidate -> fits(candidate, reach))
-                        .findFirst()
-                        .orElseGet(() -> cutOff(first, second, reach));
-        return Duration.between(series.numbering().anchor(), begin).toSeconds() - slot * step;
+        if (fits(first, reach) || (first == inOrder ? begins(first) : keepsADay(starts))) {
+            return first;
+        }
+        return fits(second, reach) ? second : cutOff(first, second);
     }
 
     private LocalDateTime begin() {
@@ -128,30 +137,53 @@ final class PartKeys {
                 .hasNext();
     }
 
+    /** Whether one of the days that the part had is a day of it still. */
+    private boolean keepsADay(RuleSet starts) {
+        return !Collections.disjoint(days(before.starts()), days(starts));
+    }
+
+    /** Those that tell: each is a date where the series counts whole days. */
+    private Set<LocalDateTime> days(RuleSet starts) {
+        var numbering = series.numbering();
+        var lower = whole() ? before.begins(numbering) : before.startOf(from, numbering);
+        var upper =
+                next.map(key -> before.startOf(key, numbering))
+                        .orElseGet(() -> later(begin(), lower).plusYears(YEARS_THAT_TELL));
+        var within = starts.startsBetween(day(lower), day(upper), Budget.usual());
+        var days = new HashSet<LocalDateTime>();
+        while (within.hasNext() && days.size() < STARTS_THAT_TELL) {
+            days.add(day(within.next()));
+        }
+        return days;
+    }
+
+    private LocalDateTime day(LocalDateTime start) {
+        return step == Grain.DAY.seconds() ? start.toLocalDate().atStartOfDay() : start;
+    }
+
+    private static LocalDateTime later(LocalDateTime one, LocalDateTime other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private boolean fits(long slot, Reach reach) {
         return (whole() || slot + reach.first() >= from.slot())
                 && next.map(end -> reach.endsBefore(slot, end.slot())).orElse(true);
+    }
+
+    private boolean begins(long slot) {
+        return (whole() || slot >= from.slot()) && next.map(end -> slot < end.slot()).orElse(true);
     }
 
     private boolean whole() {
         return from.equals(OccurrenceKey.FIRST);
     }
 
-    /** As late as the next part lets the first one be, as early as a later one can be. */
-    private Optional<Long> squeezed(Reach reach) {
-        return whole()
-                ? next.flatMap(end -> reach.last().map(last -> end.slot() - 1 - last))
-                : Optional.of(from.slot() - reach.first());
-    }
-
     /** Nothing fits: what lies behind the next part's begin is lost to it, never the first. */
-    private long cutOff(long first, long second, Reach reach) {
+    private long cutOff(long first, long second) {
         return Stream.of(first, second)
-                .filter(slot -> whole() || slot + reach.first() >= from.slot())
-                .filter(slot -> next.map(end -> slot < end.slot()).orElse(true))
+                .filter(this::begins)
                 .findFirst()
-                .orElseGet(() ->
-                        whole() ? next.orElseThrow().slot() - 1 : from.slot() - reach.first());
+                .orElseGet(() -> whole() ? next.orElseThrow().slot() - 1 : from.slot());
     }
 
     /**

@@ -5,6 +5,7 @@ import static almanac.command.entry.EntryFixture.BERLIN;
 import static almanac.command.entry.EntryFixture.FAMILY;
 import static almanac.command.entry.EntryFixture.ID;
 import static almanac.command.entry.EntryFixture.soccer;
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.entry.Change;
@@ -31,6 +32,7 @@ import almanac.time.End;
 import almanac.time.Shape;
 import almanac.time.Span;
 import almanac.time.SpanEdit;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -98,7 +100,15 @@ class MergingHistoryTest {
         assertThat(seen.keySet())
                 .as(seen::toString)
                 .contains(
-                        "exact", "cut", "first of several", "middle", "last", "deleted", "revived");
+                        "exact",
+                        "cut",
+                        "same rule",
+                        "no room",
+                        "first of several",
+                        "middle",
+                        "last",
+                        "deleted",
+                        "revived");
     }
 
     @Test
@@ -218,12 +228,15 @@ class MergingHistoryTest {
         take(facts);
         othersStand(before, part.from());
         var now = exported(part.from()).orElseThrow(() -> new AssertionError(story()));
-        if (fits(before, part, wanted)) {
+        if (state instanceof Series after && before.segmentAt(part.from()).isPresent()) {
+            idsStay(before, after, part, wanted);
+        }
+        if (!(state instanceof Series after) || within(after, part.from(), wanted)) {
             saw("exact");
             assertThat(Form.of(now)).as(this::story).isEqualTo(Form.of(whole(before, wanted)));
         } else {
             saw("cut");
-            assertThat(starts(wanted)).as(this::story).startsWith(first(now));
+            assertThat(starts(now)).as(this::story).isEqualTo(startsWithin(after, part, wanted));
             assertThat(now.details()).as(this::story).isEqualTo(wanted.details());
         }
         assertThat(Merging.merge(state, command(part.from(), wanted)))
@@ -263,28 +276,97 @@ class MergingHistoryTest {
         return EntryPart.of(live).stream().filter(part -> !part.from().equals(from)).toList();
     }
 
-    /** Whether there are days enough before the next part begins. */
-    private static boolean fits(Series before, EntryPart part, ImportedEntry wanted) {
-        var next =
-                before.segments().stream()
-                        .map(segment -> segment.from().slot())
-                        .filter(slot -> slot > part.from().slot())
-                        .findFirst();
-        if (next.isEmpty()) {
-            return true;
+    /**
+     * The third law: a day that was one of the part and is one still has the key that it had. Only
+     * a part that goes on to other days keeps its keys in order; and only of one that keeps its
+     * days, or has no room, anything is cut.
+     */
+    private void idsStay(Series before, Series after, EntryPart part, ImportedEntry wanted) {
+        var had = keysByDay(before, part.from(), part.content());
+        var has = keysByDay(after, part.from(), wanted);
+        var kept = new TreeMap<>(had);
+        kept.keySet().retainAll(has.keySet());
+        var byDate = has.entrySet().containsAll(kept.entrySet());
+        var first = place(before, part.from(), part.content());
+        var inOrder = place(after, part.from(), wanted) == first;
+        var rule = endless(part.content());
+        if (rule.isPresent() && rule.equals(endless(wanted))) {
+            saw("same rule");
+            assertThat(byDate).as(this::story).isTrue();
         }
-        var set = set(wanted);
-        if (set.last().isEmpty()) {
-            return false;
+        assertThat(byDate || inOrder).as(this::story).isTrue();
+        if (kept.isEmpty() && !inOrder && !within(after, part.from(), wanted)) {
+            saw("no room");
+            var last = set(wanted).last().map(LocalDateTime::toLocalDate);
+            var days = last.map(day -> DAYS.between(wanted.span().startDate(), day));
+            assertThat(days.filter(more -> first + more < end(before, part.from())))
+                    .as(this::story)
+                    .isEmpty();
         }
-        return part.first()
-                || wanted.span()
-                                        .startDate()
-                                        .until(
-                                                set.last().get().toLocalDate(),
-                                                java.time.temporal.ChronoUnit.DAYS)
-                                + part.from().slot()
-                        < next.get();
+    }
+
+    private static Optional<Rule> endless(ImportedEntry content) {
+        return content.recurrence().flatMap(Recurrence::rule).map(Rule::withoutEnd);
+    }
+
+    /** The keys of what the recurrence of an object says. */
+    private static Map<LocalDate, OccurrenceKey> keysByDay(
+            Series series, OccurrenceKey from, ImportedEntry content) {
+        var keys = new TreeMap<LocalDate, OccurrenceKey>();
+        for (var occurrence : series.head(200)) {
+            var key = occurrence.key().orElseThrow();
+            var start = occurrence.originalStart();
+            if (series.segmentOf(key).from().equals(from) && Form.given(content, start)) {
+                keys.put(start.toLocalDate(), key);
+            }
+        }
+        return keys;
+    }
+
+    /** Where an object begins. */
+    private static long place(Series series, OccurrenceKey from, ImportedEntry content) {
+        return slot(series, from, content.span().localStart());
+    }
+
+    private static long slot(Series series, OccurrenceKey from, LocalDateTime start) {
+        return series.segmentOf(from).keyOf(start, series.numbering()).slot();
+    }
+
+    /** The first slot of the next part. */
+    private static long end(Series series, OccurrenceKey from) {
+        return series.segments().stream()
+                .mapToLong(segment -> segment.from().slot())
+                .filter(slot -> slot > from.slot())
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether all that an object says lies between the parts before and behind. */
+    private static boolean within(Series series, OccurrenceKey from, ImportedEntry content) {
+        var set = set(content);
+        var first = set.additions().isEmpty() ? set.start() : set.additions().first();
+        return slot(series, from, first.isBefore(set.start()) ? first : set.start()) >= from.slot()
+                && (end(series, from) == Long.MAX_VALUE
+                        || set.last()
+                                .filter(last -> slot(series, from, last) < end(series, from))
+                                .isPresent());
+    }
+
+    private static List<LocalDateTime> startsWithin(
+            Series series, EntryPart part, ImportedEntry content) {
+        var all = set(content).startsFrom(LocalDateTime.of(2000, 1, 1, 0, 0));
+        var starts = new ArrayList<LocalDateTime>();
+        while (starts.size() < 200 && all.hasNext()) {
+            var start = all.next();
+            var slot = slot(series, part.from(), start);
+            if (slot >= end(series, part.from())) {
+                break;
+            }
+            if (slot >= part.from().slot()) {
+                starts.add(start);
+            }
+        }
+        return starts;
     }
 
     private static RuleSet set(ImportedEntry content) {
@@ -298,10 +380,6 @@ class MergingHistoryTest {
 
     private static List<LocalDateTime> starts(ImportedEntry content) {
         return first(set(content), 200);
-    }
-
-    private static LocalDateTime[] first(ImportedEntry content) {
-        return first(set(content), 200).toArray(LocalDateTime[]::new);
     }
 
     private static List<LocalDateTime> first(RuleSet set, int limit) {
@@ -388,7 +466,7 @@ class MergingHistoryTest {
         return Recurrence.of(Rule.parse(RULES.get(random.nextInt(RULES.size()))));
     }
 
-    private Span span(java.time.LocalDate date) {
+    private Span span(LocalDate date) {
         if (random.nextInt(4) == 0) {
             return new Span.AllDay(date, date.plusDays(1 + random.nextInt(2)));
         }
@@ -486,8 +564,7 @@ class MergingHistoryTest {
                                             case 1 ->
                                                     rule.withUntil(
                                                             new Until.OnDate(
-                                                                    java.time.LocalDate.of(
-                                                                                    2026, 4, 3)
+                                                                    LocalDate.of(2026, 4, 3)
                                                                             .plusDays(
                                                                                     random.nextInt(
                                                                                             60))));
