@@ -3,6 +3,7 @@ package almanac.sync.rules;
 import almanac.automation.Action;
 import almanac.automation.Reach;
 import almanac.automation.Step;
+import almanac.calendar.CalendarId;
 import almanac.comment.CommentCommand;
 import almanac.comment.ThreadId;
 import almanac.entry.Change;
@@ -42,7 +43,7 @@ final class Effects {
             case Action.AddTag(var tag) ->
                     new EntryCommand.TagEntry(entry, reach.occurrence(), reach.scope(), tag);
             case Action.MoveTo(var calendar) -> {
-                if (reach.occurrence().isPresent()) {
+                if (reach.occurrence().isPresent() && !isOn(calendar, entry)) {
                     throw new Rejected(
                             new Rejection.Conflict(
                                     "calendar", "a part of a series cannot move alone"));
@@ -70,6 +71,12 @@ final class Effects {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty());
+    }
+
+    /** An occurrence that came with its series went along when a rule moved that. */
+    private boolean isOn(CalendarId calendar, EntryId entry) {
+        return history.asOf(entry, Long.MAX_VALUE) instanceof EntryState.Live live
+                && live.calendar().equals(calendar);
     }
 
     /** What is said of one occurrence is said there, of more in the thread of the whole. */

@@ -411,6 +411,23 @@ class WhenEntryChangedThenRunRulesTest {
     }
 
     @Test
+    void a_changed_occurrence_that_comes_with_its_series_moves_along_with_it() throws Exception {
+        town.rule(ANA, rule(14, Trigger.CALENDAR_IMPORTED, new Action.MoveTo(BENS)));
+        terms(true);
+        town.happens(series(), Town.provider(ANA));
+        town.happens(
+                new EntryFact.OccurrenceUpdated(
+                        ENTRY,
+                        new OccurrenceKey(7),
+                        List.of(new Change.Location(Optional.of("Hall")))),
+                Town.provider(ANA));
+        town.settle();
+
+        assertThat(outcomes()).containsExactly(Outcome.DONE, Outcome.UNCHANGED);
+        assertThat(town.live(ENTRY).calendar()).isEqualTo(BENS);
+    }
+
+    @Test
     void a_change_from_one_occurrence_on_concerns_what_follows() throws Exception {
         town.rule(ANA, rule(14, Trigger.EVENT_UPDATED, GREEN, BALL));
         town.happens(series(), by(ANA));
