@@ -5,6 +5,8 @@ import almanac.calendar.CalendarId;
 import almanac.comment.CommentCommand;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryNumber;
+import almanac.entry.Scope;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,8 @@ public record Restoration(
     /**
      * One entry or occurrence.
      *
+     * @param changes of a series, those of its first part
+     * @param parts what else of a series changes, in order
      * @param calendars where it is now and where it is then
      * @param command what does it
      */
@@ -49,12 +53,25 @@ public record Restoration(
             Kind kind,
             String title,
             Map<String, FieldChange> changes,
+            List<Part> parts,
             Set<CalendarId> calendars,
             EntryCommand command) {
         public Step {
+            parts = List.copyOf(parts);
             calendars = Set.copyOf(calendars);
         }
     }
+
+    /**
+     * One occurrence of a series that goes back as a whole, or what follows from it on.
+     *
+     * @param originalStart local, where the series put it before any change to it alone
+     */
+    public record Part(
+            EntryNumber number,
+            Scope scope,
+            LocalDateTime originalStart,
+            Map<String, FieldChange> changes) {}
 
     /**
      * One entry that is left as it is.

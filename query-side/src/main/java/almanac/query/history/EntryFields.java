@@ -5,6 +5,7 @@ import almanac.entry.Details;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryNumber;
 import almanac.entry.EntryState;
+import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
 import almanac.entry.Segment;
@@ -109,12 +110,13 @@ final class EntryFields {
     }
 
     private static Map<String, Object> occurrence(Series series, OccurrenceKey key) {
+        return series.occurrence(key).map(EntryFields::of).orElse(Map.of());
+    }
+
+    static Map<String, Object> of(Occurrence occurrence) {
         var made = new EntryFields();
-        series.occurrence(key)
-                .ifPresent(occurrence -> {
-                    made.details(occurrence.details());
-                    made.span(occurrence.span());
-                });
+        made.details(occurrence.details());
+        made.span(occurrence.span());
         return made.fields;
     }
 

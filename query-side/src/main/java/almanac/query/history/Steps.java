@@ -10,8 +10,10 @@ import almanac.entry.Scope;
 import almanac.entry.Series;
 import almanac.history.FieldChange;
 import almanac.history.Restoration.Kind;
+import almanac.history.Restoration.Part;
 import almanac.history.Restoration.Step;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,6 +62,7 @@ final class Steps {
                 Kind.MOVED,
                 title(now).orElse(""),
                 Map.of(),
+                List.of(),
                 calendars,
                 new EntryCommand.MoveEntry(entry, to));
     }
@@ -86,11 +89,10 @@ final class Steps {
 
     private static Optional<Step> restored(EntryNumber number, Now now, EntryState.Live then) {
         var command = new EntryCommand.RestoreEntry(number.entry(), then, now.expected());
-        // what differs in single occurrences or in later parts only shows no field
-        return step(number, WHOLE, now.state(), then, Kind.RESTORED, command)
-                .or(() ->
-                        Optional.of(
-                                made(number, Kind.RESTORED, now.state(), then, Map.of(), command)));
+        var changes =
+                Fields.changes(EntryFields.of(now.state(), WHOLE), EntryFields.of(then, WHOLE));
+        var parts = ChangedParts.of(now.state(), then);
+        return Optional.of(made(number, Kind.RESTORED, now.state(), then, changes, parts, command));
     }
 
     private static Optional<Step> step(
@@ -103,7 +105,7 @@ final class Steps {
         var changes = Fields.changes(EntryFields.of(now, part), EntryFields.of(then, part));
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(made(number, kind, now, then, changes, command));
+                : Optional.of(made(number, kind, now, then, changes, List.of(), command));
     }
 
     private static Step made(
@@ -112,9 +114,16 @@ final class Steps {
             EntryState now,
             EntryState then,
             Map<String, FieldChange> changes,
+            List<Part> parts,
             EntryCommand command) {
         return new Step(
-                number, kind, title(now, then).orElse(""), changes, calendars(now, then), command);
+                number,
+                kind,
+                title(now, then).orElse(""),
+                changes,
+                parts,
+                calendars(now, then),
+                command);
     }
 
     private static Set<CalendarId> calendars(EntryState now, EntryState then) {

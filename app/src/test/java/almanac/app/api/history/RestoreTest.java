@@ -196,6 +196,42 @@ final class RestoreTest {
     }
 
     @Test
+    void of_a_series_it_is_said_which_occurrences_go_back() {
+        var made = soccer();
+        var series = "/api/events/" + made.get(0).get("id").asLong();
+        var then = now();
+        owner.patch("/api/events/" + made.get(2).get("id").asLong(), Map.of("title", "match"));
+        owner.delete("/api/events/" + made.get(3).get("id").asLong());
+        var later = Map.of("location", "Hall", "updateMode", "future");
+        owner.patch("/api/events/" + made.get(5).get("id").asLong(), later);
+
+        var told = restore(series, dry(at(then))).json().at("/events/0");
+        assertThat(told.get("changes").isEmpty()).isTrue();
+        var parts = told.get("occurrences");
+        assertThat(parts.valueStream().map(RestoreTest::named))
+                .containsExactly(
+                        made.get(2).get("id") + " this 2026-04-08T00:00:00",
+                        made.get(3).get("id") + " this 2026-04-15T00:00:00",
+                        made.get(5).get("id") + " future 2026-04-29T00:00:00");
+        assertThat(parts.at("/0/changes").toString())
+                .isEqualTo("{\"title\":{\"from\":\"match\",\"to\":\"soccer\"}}");
+        assertThat(parts.at("/1/changes/startDate").toString())
+                .isEqualTo("{\"from\":null,\"to\":\"2026-04-15\"}");
+        assertThat(parts.at("/2/changes").toString())
+                .isEqualTo("{\"location\":{\"from\":\"Hall\",\"to\":null}}");
+
+        assertThat(restore(series, at(then)).json().at("/events/0")).isEqualTo(told);
+    }
+
+    private static String named(JsonNode part) {
+        return "%s %s %s"
+                .formatted(
+                        part.get("eventId"),
+                        part.get("scope").asString(),
+                        part.get("originalStart").asString());
+    }
+
+    @Test
     void a_comment_says_again_what_it_said() {
         var event = event("dinner");
         var path = "/api/events/" + event + "/comments";
