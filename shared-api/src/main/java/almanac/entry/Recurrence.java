@@ -2,8 +2,11 @@ package almanac.entry;
 
 import almanac.recurrence.Rule;
 import almanac.recurrence.RuleSet;
+import almanac.recurrence.Until;
 import almanac.time.Span;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -13,6 +16,9 @@ import java.util.TreeSet;
  * dates are not part of it: they are facts about occurrences.
  */
 public record Recurrence(Optional<Rule> rule, List<LocalDateTime> additions) {
+
+    /** RFC 5545 3.3.4 has digits for no later year. */
+    private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
 
     public Recurrence {
         additions = additions.stream().sorted().distinct().toList();
@@ -40,5 +46,34 @@ public record Recurrence(Optional<Rule> rule, List<LocalDateTime> additions) {
                 ? Optional.of(this)
                 : RuleMove.of(rule.get(), first, moved)
                         .map(each -> new Recurrence(Optional.of(each), additions));
+    }
+
+    /**
+     * The same starts, said as iCalendar says them beside a DTSTART of this span (RFC 5545 3.3.10):
+     * UNTIL is a date for whole days and in UTC for times, whatever form it has here. An event that
+     * turned from the one to the other keeps the end that it was given, and files mix the two.
+     */
+    public Recurrence beside(Span first) {
+        return new Recurrence(
+                rule.map(each ->
+                        each.until()
+                                .map(until -> each.withUntil(beside(first, until)))
+                                .orElse(each)),
+                additions);
+    }
+
+    private static Until beside(Span first, Until until) {
+        return switch (first) {
+            case Span.AllDay days ->
+                    new Until.OnDate(until.lastLocal(ZoneOffset.UTC).toLocalDate());
+            case Span.Timed timed when until instanceof Until.AtUtc -> until;
+            case Span.Timed timed -> new Until.AtUtc(utc(until, timed.zone()));
+        };
+    }
+
+    private static LocalDateTime utc(Until until, ZoneId zone) {
+        var last = until.lastLocal(zone).withNano(0).atZone(zone).toInstant();
+        var utc = LocalDateTime.ofInstant(last, ZoneOffset.UTC);
+        return utc.isAfter(LAST) ? LAST : utc;
     }
 }

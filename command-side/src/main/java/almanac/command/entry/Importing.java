@@ -184,8 +184,8 @@ final class Importing {
     }
 
     private boolean says(Series series) {
-        return content.recurrence().equals(Optional.of(series.recurrence()))
-                && series.master().first().equals(content.span())
+        return series.master().first().equals(content.span())
+                && repeatsAs(Optional.of(series.recurrence()))
                 && series.segments().size() == 1
                 && series.endBefore().isEmpty();
     }
@@ -195,8 +195,17 @@ final class Importing {
         return series.segments().size() == 1
                 && standing(series)
                         .filter(part -> part.span().equals(content.span()))
-                        .filter(part -> part.recurrence().equals(content.recurrence()))
+                        .filter(part -> repeatsAs(part.recurrence()))
                         .isPresent();
+    }
+
+    /** A rule that ends where ours does says so as a file has to, perhaps not as ours was given. */
+    private boolean repeatsAs(Optional<Recurrence> ours) {
+        return beside(content.recurrence()).equals(beside(ours));
+    }
+
+    private Optional<Recurrence> beside(Optional<Recurrence> recurrence) {
+        return recurrence.map(repeats -> repeats.beside(content.span()));
     }
 
     private static Optional<ImportedEntry> standing(Series series) {

@@ -126,7 +126,7 @@ final class Merging {
         var exported = segment.flatMap(each -> EntryPart.of(series, each)).map(EntryPart::content);
         var recurrence = Scheduling.recurrence(content);
         if (exported.filter(now -> now.span().equals(content.span()))
-                .filter(now -> now.recurrence().equals(Optional.of(recurrence)))
+                .filter(now -> repeatsAs(now, recurrence))
                 .isEmpty()) {
             reschedule(series, ruling, exported, recurrence);
         }
@@ -134,6 +134,13 @@ final class Merging {
         if (!changes.isEmpty()) {
             take(new EntryFact.SegmentUpdated(command.entry(), command.part(), changes));
         }
+    }
+
+    /** Both begin with the same span; an end may be said in another form. */
+    private static boolean repeatsAs(ImportedEntry now, Recurrence recurrence) {
+        return now.recurrence()
+                .map(repeats -> repeats.beside(now.span()))
+                .equals(Optional.of(recurrence.beside(now.span())));
     }
 
     private boolean endedBefore(Series series) {

@@ -32,7 +32,7 @@ final class ComponentWriter {
         begin(entry.uid());
         span(entry.span());
         if (entry.recurrence().isPresent()) {
-            recurrence(entry.span(), entry.recurrence().get());
+            recurrence(entry.span(), entry.recurrence().get().beside(entry.span()));
         }
         dates("EXDATE", entry.exclusions(), entry.span());
         details.write(entry.details());

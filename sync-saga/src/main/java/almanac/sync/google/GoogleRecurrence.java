@@ -4,7 +4,6 @@ import almanac.entry.ImportedEntry;
 import almanac.entry.Recurrence;
 import almanac.recurrence.InvalidRule;
 import almanac.recurrence.Rule;
-import almanac.recurrence.Until;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.time.Span;
@@ -116,31 +115,13 @@ final class GoogleRecurrence {
     static List<String> write(ImportedEntry content, Collection<LocalDateTime> exclusions) {
         var lines = new ArrayList<String>();
         content.recurrence()
+                .map(recurrence -> recurrence.beside(content.span()))
                 .ifPresent(recurrence -> {
-                    recurrence
-                            .rule()
-                            .ifPresent(rule ->
-                                    lines.add("RRULE:" + ending(rule, content.span()).text()));
+                    recurrence.rule().ifPresent(rule -> lines.add("RRULE:" + rule.text()));
                     dates("RDATE", recurrence.additions(), content.span()).ifPresent(lines::add);
                     dates("EXDATE", exclusions, content.span()).ifPresent(lines::add);
                 });
         return lines;
-    }
-
-    /** UNTIL in UTC for times and as a date for days, whatever form it had (RFC 5545 3.3.10). */
-    private static Rule ending(Rule rule, Span span) {
-        if (rule.until().isEmpty()) {
-            return rule;
-        }
-        var zone = zoneOf(span);
-        var last = rule.until().get().lastLocal(zone).withNano(0);
-        return rule.withUntil(
-                span instanceof Span.AllDay
-                        ? new Until.OnDate(last.toLocalDate())
-                        : new Until.AtUtc(
-                                last.atZone(zone)
-                                        .withZoneSameInstant(ZoneOffset.UTC)
-                                        .toLocalDateTime()));
     }
 
     private static Optional<String> dates(

@@ -46,7 +46,7 @@ final class EntryJson {
         json.put("tags", details.tags());
         times(json, span);
         recurrence
-                .flatMap(Recurrence::rule)
+                .flatMap(repeats -> repeats.beside(span).rule())
                 .ifPresent(rule -> json.put("recurrence_rule", rule.text()));
         json.put(
                 "attendees",

@@ -70,11 +70,13 @@ record RecurrenceJson(String original, ICal ical, @Nullable Simple simple) {
      * Whether both are told alike, by their lines or by the pattern and where it ends: of an end by
      * moment a range tells the day.
      *
+     * @param one as it was sent, perhaps as {@code other} was told
      * @param first of the series of the one
      * @param otherFirst of that of the other
      */
     static boolean alike(Recurrence one, Span first, Recurrence other, Span otherFirst) {
         return one.equals(other)
+                || one.equals(other.beside(otherFirst))
                 || one.additions().equals(other.additions())
                         && one.rule()
                                 .flatMap(rule ->
@@ -116,7 +118,7 @@ record RecurrenceJson(String original, ICal ical, @Nullable Simple simple) {
     private static List<String> lines(
             Recurrence recurrence, Span first, List<LocalDateTime> exclusions) {
         var lines = new ArrayList<String>();
-        recurrence.rule().ifPresent(rule -> lines.add("RRULE:" + rule.text()));
+        recurrence.beside(first).rule().ifPresent(rule -> lines.add("RRULE:" + rule.text()));
         dates("RDATE", recurrence.additions(), first, lines);
         dates("EXDATE", exclusions, first, lines);
         return lines;

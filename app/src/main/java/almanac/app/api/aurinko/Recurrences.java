@@ -15,7 +15,6 @@ import almanac.time.Span;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -32,7 +31,6 @@ record Recurrences(Recurrence recurrence, List<LocalDateTime> exclusions) {
 
     private static final String RULES = "recurrence.ical.rules";
     private static final String RANGE = "recurrence.simple.range";
-    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
@@ -121,8 +119,8 @@ record Recurrences(Recurrence recurrence, List<LocalDateTime> exclusions) {
                         .present()
                         .orElseThrow(() -> Rejected.invalid(Patterns.FIELD, "pattern is required"));
         var rule = Patterns.required(pattern(pattern));
-        var ended = body.range().present().map(range -> ended(rule, range, first)).orElse(rule);
-        return new Recurrences(Recurrence.of(ended), List.of());
+        var ended = body.range().present().map(range -> ended(rule, range)).orElse(rule);
+        return new Recurrences(Recurrence.of(ended).beside(first), List.of());
     }
 
     private static PatternJson pattern(PatternBody body) {
@@ -140,12 +138,12 @@ record Recurrences(Recurrence recurrence, List<LocalDateTime> exclusions) {
                 body.instance().present().orElse(null));
     }
 
-    private static Rule ended(Rule rule, RangeBody range, Span first) {
+    private static Rule ended(Rule rule, RangeBody range) {
         var type = range.type().present().orElseGet(() -> implied(range));
         return switch (type) {
             case "unbounded" -> rule;
             case "byCount" -> counted(rule, range.count());
-            case "byDate" -> rule.withUntil(until(range.recurrenceEnd(), first));
+            case "byDate" -> rule.withUntil(until(range.recurrenceEnd()));
             default ->
                     throw new Rejected(
                             new Rejection.Invalid(
@@ -170,20 +168,10 @@ record Recurrences(Recurrence recurrence, List<LocalDateTime> exclusions) {
         return rule.withCount(sent);
     }
 
-    /** Through the whole of the last day, in UTC where the event has moments (RFC 5545 3.3.10). */
-    private static Until until(Patch<String> sent, Span first) {
+    private static Until until(Patch<String> sent) {
         var text = sent.present().orElse("");
         try {
-            var last = LocalDate.parse(text);
-            return switch (first) {
-                case Span.AllDay day -> new Until.OnDate(last);
-                case Span.Timed timed ->
-                        new Until.AtUtc(
-                                last.atTime(END_OF_DAY)
-                                        .atZone(timed.zone())
-                                        .withZoneSameInstant(ZoneOffset.UTC)
-                                        .toLocalDateTime());
-            };
+            return new Until.OnDate(LocalDate.parse(text));
         } catch (DateTimeException invalid) {
             throw new Rejected(
                     new Rejection.Invalid(

@@ -56,7 +56,7 @@ record RecurrenceJson(
      * @param first of the series
      */
     static @Nullable RecurrenceJson of(Recurrence recurrence, Span first) {
-        return recurrence.rule().map(rule -> of(rule, first)).orElse(null);
+        return recurrence.beside(first).rule().map(rule -> of(rule, first)).orElse(null);
     }
 
     private static RecurrenceJson of(Rule rule, Span first) {
@@ -105,11 +105,13 @@ record RecurrenceJson(
     /**
      * Whether both rules are shown alike, their zones aside. Of an end by moment the day is shown.
      *
+     * @param one as it was sent, perhaps as {@code other} was shown
      * @param first of the series of the one rule
      * @param otherFirst of that of the other
      */
     static boolean alike(Rule one, Span first, Rule other, Span otherFirst) {
         return one.equals(other)
+                || Recurrence.of(one).equals(Recurrence.of(other).beside(otherFirst))
                 || fits(one)
                         && one.withoutEnd().equals(other.withoutEnd())
                         && one.count().equals(other.count())

@@ -10,9 +10,7 @@ import almanac.recurrence.Until;
 import almanac.time.Span;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,8 +43,6 @@ final class Recurrences {
     record Asked(Recurrence recurrence, Span first) {}
 
     private static final int LONGEST_SEARCH_DAYS = 366 * 41;
-    private static final int LAST_YEAR = 9999;
-    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
     private final RecurrenceBody body;
     private final Type type;
@@ -98,7 +94,7 @@ final class Recurrences {
                                 dayOfMonth.isPresent() || !days.isEmpty()
                                         ? Optional.of(first.getMonthValue())
                                         : Optional.empty()));
-        return new Asked(Recurrence.of(ended(rule, moved)), moved);
+        return new Asked(Recurrence.of(ended(rule, moved)).beside(moved), moved);
     }
 
     /**
@@ -201,10 +197,6 @@ final class Recurrences {
                 : EndType.NEVER;
     }
 
-    /**
-     * The last moment of the inclusive end date: a date for all-day series, else in UTC (RFC 5545
-     * 3.3.10).
-     */
     private Until until(Span first) {
         var sent =
                 body.endDate()
@@ -220,20 +212,7 @@ final class Recurrences {
                     new Rejection.Invalid(
                             field + ".endDate", "the recurrence ends before it begins", sent));
         }
-        return switch (first) {
-            case Span.AllDay allDay -> new Until.OnDate(last);
-            case Span.Timed timed -> {
-                var utc =
-                        last.atTime(END_OF_DAY)
-                                .atZone(timed.zone())
-                                .withZoneSameInstant(ZoneOffset.UTC)
-                                .toLocalDateTime();
-                yield new Until.AtUtc(
-                        utc.getYear() > LAST_YEAR
-                                ? LocalDate.of(LAST_YEAR, 12, 31).atTime(END_OF_DAY)
-                                : utc);
-            }
-        };
+        return new Until.OnDate(last);
     }
 
     /** The zone that the recurrence names. */

@@ -276,6 +276,29 @@ final class AurinkoEventsTest {
     }
 
     @Test
+    void a_rule_that_ends_with_a_date_ends_in_utc_beside_a_time() {
+        var created =
+                ana.created(
+                        EVENTS,
+                        Map.of(
+                                "start", moment("2026-03-02T09:00:00", "Europe/Vienna"),
+                                "recurrence",
+                                        Map.of(
+                                                "ical",
+                                                Map.of(
+                                                        "rules",
+                                                        List.of(
+                                                                "RRULE:FREQ=DAILY;BYMONTH=3;UNTIL=20260306")))));
+
+        assertThat(texts(created.at("/recurrence/ical/rules")))
+                .containsExactly("RRULE:FREQ=DAILY;UNTIL=20260306T225959Z;BYMONTH=3");
+        var again = Map.of("recurrence", created.get("recurrence"));
+        assertThat(ana.patch(EVENTS + "/" + created.get("id").asString(), again).at("/etag"))
+                .as("what is sent back as it came changes nothing")
+                .isEqualTo(created.get("etag").asString());
+    }
+
+    @Test
     void whoever_is_invited_answers_and_facts_say_whom_to_tell() {
         var me = ana.user().username() + "@example.org";
         var created =

@@ -387,6 +387,58 @@ final class ImportExportTest {
         assertThat(whole()).isEqualTo(file);
     }
 
+    /** Readers lose the last day of one that ends with a date and begins at a time. */
+    @Test
+    void a_series_that_turned_from_days_to_times_ends_in_utc_and_comes_back_unchanged() {
+        var series =
+                ana.post(
+                                "/api/events/recurring",
+                                """
+                                {"title":"B","startDate":"2027-02-10","isAllDay":true,"calendarId":%d,
+                                 "recurrence":{"type":"daily","endType":"date","endDate":"2027-02-14"}}\
+                                """
+                                        .formatted(ana.calendar()))
+                        .json();
+        ana.patch(
+                "/api/events/" + series.get(0).get("id").asLong(),
+                "{\"isAllDay\":false,\"startTime\":\"16:15\",\"endTime\":\"17:00\",\"updateMode\":\"all\"}");
+        var file = whole();
+
+        assertThat(file)
+                .contains(
+                        "DTSTART;TZID=Europe/Berlin:20270210T161500",
+                        "RRULE:FREQ=DAILY;UNTIL=20270214T225959Z");
+        assertThat(upload(ana, ana.calendar(), file).json().get("unchanged").asInt()).isEqualTo(1);
+        assertThat(whole()).isEqualTo(file);
+    }
+
+    @Test
+    void a_part_of_a_series_that_ends_in_another_form_comes_back_unchanged() {
+        upload(
+                ana,
+                ana.calendar(),
+                """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                UID:mixed
+                DTSTART:20260406T090000Z
+                RRULE:FREQ=DAILY;UNTIL=20260412
+                SUMMARY:Mixed
+                END:VEVENT
+                END:VCALENDAR
+                """);
+        var range = "?startDate=2026-01-01&endDate=2026-12-31";
+        var events = ana.get("/api/events/calendar/" + ana.calendar() + range).json();
+        ana.patch(
+                "/api/events/" + events.get(3).get("id").asLong(),
+                Map.of("title", "Later", "updateMode", "future"));
+        var file = whole();
+
+        assertThat(file).contains("UNTIL=20260412T235959Z");
+        assertThat(upload(ana, ana.calendar(), file).json().get("unchanged").asInt()).isEqualTo(2);
+        assertThat(whole()).isEqualTo(file);
+    }
+
     @Test
     void an_item_beyond_the_years_of_the_calendar_is_refused_and_the_export_stays_whole() {
         var report =
