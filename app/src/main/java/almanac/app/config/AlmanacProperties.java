@@ -22,8 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param visibleWithin how long a write waits until it can be read
  * @param frontendUrl where people see their calendars; browsers come back there after a consent.
  *     This server on localhost when absent
- * @param publicUrl under which providers and browsers reach this installation; this server on
- *     localhost when absent
+ * @param publicUrl under which providers, browsers and calendar programs reach this installation;
+ *     when absent, this server on localhost, and for who asks from outside the host they asked
  * @param returnUrls origins that clients may name to come back to after a consent; the frontend's
  *     own and localhost when empty
  */

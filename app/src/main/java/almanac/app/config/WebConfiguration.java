@@ -18,6 +18,7 @@ import almanac.app.web.Instants;
 import almanac.app.web.KnownParameters;
 import almanac.app.web.ProjectedFeed;
 import almanac.app.web.ProjectedVisibility;
+import almanac.app.web.PublicAddress;
 import almanac.app.web.Queries;
 import almanac.app.web.RequestFilter;
 import almanac.app.web.StoredWrites;
@@ -79,6 +80,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static JsonMapperBuilderCustomizer strictJson() {
         return StrictJson::configure;
+    }
+
+    @Bean
+    PublicAddress publicAddress(AlmanacProperties properties) {
+        return new PublicAddress(properties.publicUrl());
     }
 
     @Bean

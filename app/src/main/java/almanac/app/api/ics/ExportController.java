@@ -3,6 +3,7 @@ package almanac.app.api.ics;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.PathNumbers;
+import almanac.app.web.PublicAddress;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarQuery;
@@ -29,7 +30,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Calendars as files: exports for people who may read them, feeds for whoever has the address. */
 @RestController
@@ -41,11 +41,13 @@ class ExportController {
     private final Queries queries;
     private final Commands commands;
     private final FeedTokens tokens;
+    private final PublicAddress here;
 
-    ExportController(Queries queries, Commands commands, FeedTokens tokens) {
+    ExportController(Queries queries, Commands commands, FeedTokens tokens, PublicAddress here) {
         this.queries = queries;
         this.commands = commands;
         this.tokens = tokens;
+        this.here = here;
     }
 
     record Feed(String url) {}
@@ -135,10 +137,7 @@ class ExportController {
     }
 
     private Feed address(CalendarView calendar) {
-        return new Feed(
-                ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path("/feeds/" + tokens.token(calendar) + ".ics")
-                        .toUriString());
+        return new Feed(here.of("/feeds/" + tokens.token(calendar) + ".ics"));
     }
 
     private CalendarView administered(Caller caller, long id) {

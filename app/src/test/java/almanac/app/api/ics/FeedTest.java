@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Subscription addresses. */
 final class FeedTest {
@@ -28,6 +30,20 @@ final class FeedTest {
         assertThat(answer.header("Content-Type").orElse("")).startsWith("text/calendar");
         assertThat(answer.text()).contains("SUMMARY:Visible");
         assertThat(answer.text()).isEqualTo(ada.get(calendar + "/export.ics").text());
+    }
+
+    @Test
+    void it_lies_where_the_installation_is_reached(@TempDir Path data) {
+        try (var hidden =
+                AlmanacServer.start(data, "--almanac.public-url=https://cal.example.org/ours/")) {
+            var eve = Person.at(hidden, "eve");
+            var feed = "/api/calendars/" + eve.calendar() + "/feed";
+
+            assertThat(eve.get(feed).at("/url"))
+                    .startsWith("https://cal.example.org/ours/feeds/" + eve.calendar() + "-");
+            assertThat(eve.post(feed + "/reset", "{}").at("/url"))
+                    .startsWith("https://cal.example.org/ours/feeds/");
+        }
     }
 
     @Test
