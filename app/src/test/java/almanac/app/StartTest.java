@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 final class StartTest {
 
@@ -88,6 +90,24 @@ final class StartTest {
         }
         assertThat(AlmanacServer.shared().get(null, METRICS).status()).isEqualTo(401);
         assertThat(AlmanacServer.shared().get(token, METRICS).status()).isEqualTo(401);
+    }
+
+    @Test
+    void every_route_has_room_in_the_metrics() {
+        var server = AlmanacServer.shared();
+        var routes =
+                server
+                        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                        .getHandlerMethods()
+                        .keySet()
+                        .stream()
+                        .flatMap(mapping -> mapping.getPatternValues().stream())
+                        .distinct()
+                        .count();
+
+        // static files, the console and the actuator have some of their own
+        assertThat(server.bean(MetricsProperties.class).getWeb().getServer().getMaxUriTags())
+                .isGreaterThan((int) routes + 100);
     }
 
     @Test
