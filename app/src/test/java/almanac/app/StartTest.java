@@ -1,13 +1,16 @@
 package almanac.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import almanac.app.setting.WrongSetting;
 import almanac.app.testing.AlmanacServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties;
@@ -127,21 +130,60 @@ final class StartTest {
 
     @Test
     void the_banner_says_where_the_documents_and_the_data_are_and_how_to_get_the_first_token() {
-        var console = System.out;
-        var shown = new ByteArrayOutputStream();
-        String url;
-        System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
-        try (var server = AlmanacServer.start(data)) {
-            url = server.url();
-        } finally {
-            System.setOut(console);
-        }
-        assertThat(shown.toString(StandardCharsets.UTF_8))
+        var url = new AtomicReference<String>();
+        var shown =
+                shown(() -> {
+                    try (var server = AlmanacServer.start(data)) {
+                        url.set(server.url());
+                    }
+                });
+
+        assertThat(shown)
                 .contains(
                         "Almanac is ready",
                         url + "/docs",
                         data.toAbsolutePath() + " (embedded store)",
                         "curl -s " + url + "/api/auth/register");
+    }
+
+    /** Tomcat has no resource of such a name, and says so with an exception. */
+    @Test
+    void the_data_may_lie_outside_the_working_directory() {
+        var beside = Path.of("").toAbsolutePath().relativize(data.toAbsolutePath());
+        assertThat(beside.toString()).startsWith("..");
+
+        try (var server = AlmanacServer.start(beside)) {
+            assertThat(server.get(null, "/api/healthz").status()).isEqualTo(200);
+        }
+        assertThat(data.resolve("almanac.db")).exists();
+    }
+
+    @Test
+    void a_setting_that_a_node_cannot_start_with_is_told_without_a_stack_trace() {
+        var shown =
+                shown(() ->
+                        assertThatThrownBy(() ->
+                                        AlmanacServer.start(
+                                                data, "--almanac.security.metrics-token=short"))
+                                .hasRootCauseInstanceOf(WrongSetting.class));
+
+        assertThat(shown)
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "almanac.security.metrics-token needs at least 16 characters")
+                .doesNotContain("\tat ");
+    }
+
+    private static String shown(Runnable what) {
+        var console = System.out;
+        var shown = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        try {
+            what.run();
+        } finally {
+            System.setOut(console);
+        }
+        return shown.toString(StandardCharsets.UTF_8);
     }
 
     private static String role(AlmanacServer server, AlmanacServer.User user) {

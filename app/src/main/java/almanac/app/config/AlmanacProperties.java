@@ -1,5 +1,6 @@
 package almanac.app.config;
 
+import almanac.app.setting.WrongSetting;
 import almanac.sync.mail.SmtpSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ public record AlmanacProperties(
                 !providers.google().clientId().isEmpty()
                         || !providers.microsoft().clientId().isEmpty();
         if (registered && providers.simulated().orElse(false)) {
-            throw new IllegalStateException(
+            throw new WrongSetting(
                     "almanac.providers.simulated=true takes the place of the real providers: leave"
                             + " their client ids empty, or leave it out");
         }
@@ -204,7 +205,7 @@ public record AlmanacProperties(
      *
      * @param host of the SMTP server; none are sent while it is empty
      * @param username empty where the server wants none
-     * @param trust a file with the certificates to trust, in PEM; Java's own when absent
+     * @param trust a file with the certificates to trust, in PEM; Java's own while it is empty
      * @param from the address that they come from
      * @param perHour how many one user may cause in an hour
      */
@@ -214,7 +215,7 @@ public record AlmanacProperties(
             @DefaultValue("starttls") SmtpSettings.Security security,
             @DefaultValue("") String username,
             @DefaultValue("") String password,
-            Optional<Path> trust,
+            @DefaultValue("") String trust,
             @DefaultValue("") String from,
             @DefaultValue("500") int perHour,
             @DefaultValue("20s") Duration timeout) {}

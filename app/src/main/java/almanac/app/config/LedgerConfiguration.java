@@ -6,6 +6,7 @@ import almanac.app.ledger.Ledger;
 import almanac.app.ledger.LedgerSide;
 import almanac.app.operation.NodeName;
 import almanac.app.security.LedgerKey;
+import almanac.app.setting.WrongSetting;
 import almanac.store.Durability;
 import almanac.store.notary.Notary;
 import com.mongodb.client.MongoDatabase;
@@ -48,7 +49,7 @@ class LedgerConfiguration {
             return LedgerKey.of(configured.get());
         }
         if (properties.store() != Store.EMBEDDED) {
-            throw new IllegalStateException(
+            throw new WrongSetting(
                     "almanac.store=mongodb needs almanac.security.ledger-key, the same on all"
                             + " nodes: 32 bytes in base64");
         }

@@ -2,6 +2,7 @@ package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.app.config.AlmanacProperties.Store;
+import almanac.app.setting.WrongSetting;
 import almanac.app.sync.FactArchive;
 import almanac.entry.MailAddress;
 import almanac.sync.local.Archive;
@@ -13,6 +14,7 @@ import almanac.sync.mail.SmtpSettings;
 import almanac.sync.mail.WhenEntryChangedThenInvite;
 import almanac.sync.work.Spans;
 import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -60,7 +62,7 @@ class MailConfiguration {
             return Optional.empty();
         }
         if (!MailAddress.isOne(mail.from())) {
-            throw new IllegalStateException(
+            throw new WrongSetting(
                     "almanac.mail.host needs almanac.mail.from, the address that mails come from");
         }
         return Optional.of(
@@ -74,9 +76,9 @@ class MailConfiguration {
                                         : Optional.of(
                                                 new SmtpSettings.Login(
                                                         mail.username(), mail.password())),
-                                mail.trust()
-                                        .filter(file -> !file.toString().isEmpty())
-                                        .map(MailTrust::in),
+                                mail.trust().isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(MailTrust.in(Path.of(mail.trust()))),
                                 new MailAddress(mail.from()),
                                 mail.timeout())));
     }

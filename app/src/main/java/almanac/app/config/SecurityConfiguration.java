@@ -15,6 +15,7 @@ import almanac.app.security.Profiles;
 import almanac.app.security.SecurityParts;
 import almanac.app.security.SignInLimits;
 import almanac.app.security.SigningKey;
+import almanac.app.setting.WrongSetting;
 import almanac.app.web.Commands;
 import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.PublicRoute;
@@ -84,7 +85,7 @@ class SecurityConfiguration {
             return SigningKey.of(configured.get());
         }
         if (properties.store() == Store.MONGODB) {
-            throw new IllegalStateException(
+            throw new WrongSetting(
                     "almanac.store=mongodb needs almanac.security.jwt-secret, the same on all"
                             + " nodes");
         }

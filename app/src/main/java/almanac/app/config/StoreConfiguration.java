@@ -1,6 +1,7 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.Store;
+import almanac.app.setting.WrongSetting;
 import almanac.embedded.EmbeddedMongo;
 import almanac.store.Durability;
 import com.mongodb.ConnectionString;
@@ -46,7 +47,7 @@ class StoreConfiguration {
                                 Optional.ofNullable(environment.getProperty(URI))
                                         .map(StoreConfiguration::settings))
                         .orElseThrow(() ->
-                                new IllegalStateException(
+                                new WrongSetting(
                                         "almanac.store=" + properties.store() + " needs " + URI));
         return MongoClients.create(
                 settings.applicationName("almanac")

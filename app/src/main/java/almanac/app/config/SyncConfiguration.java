@@ -2,6 +2,7 @@ package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.ids.Ids;
+import almanac.app.setting.WrongSetting;
 import almanac.app.sync.BusWrites;
 import almanac.app.sync.FactReads;
 import almanac.app.sync.ProjectedModels;
@@ -101,7 +102,7 @@ class SyncConfiguration {
             return VaultKeys.of(all);
         }
         if (properties.store() != Store.EMBEDDED) {
-            throw new IllegalStateException(
+            throw new WrongSetting(
                     "almanac.store=mongodb needs almanac.security.vault-key, the same on all"
                             + " nodes: 32 bytes in base64");
         }

@@ -1,5 +1,6 @@
 package almanac.app.security;
 
+import almanac.app.setting.WrongSetting;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -54,8 +55,7 @@ public final class LedgerKey {
         } catch (IllegalArgumentException e) {
             // said below, without the text
         }
-        throw new IllegalStateException(
-                "almanac.security.ledger-key must be " + BYTES + " bytes in base64");
+        throw new WrongSetting("almanac.security.ledger-key must be " + BYTES + " bytes in base64");
     }
 
     /** The one kept in the file, which only its owner may read; made at the first call. */

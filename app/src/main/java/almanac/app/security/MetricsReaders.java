@@ -1,5 +1,6 @@
 package almanac.app.security;
 
+import almanac.app.setting.WrongSetting;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ public final class MetricsReaders implements AuthorizationManager<RequestAuthori
     public MetricsReaders(Optional<String> token) {
         this.token = token.map(String::strip).filter(text -> !text.isEmpty());
         if (this.token.filter(text -> text.length() < SHORTEST).isPresent()) {
-            throw new IllegalStateException(
+            throw new WrongSetting(
                     "almanac.security.metrics-token needs at least " + SHORTEST + " characters");
         }
     }

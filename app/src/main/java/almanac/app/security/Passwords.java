@@ -1,5 +1,6 @@
 package almanac.app.security;
 
+import almanac.app.setting.WrongSetting;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -27,7 +28,7 @@ final class Passwords {
      */
     Passwords(int memory) {
         if (memory < LEAST_MEMORY) {
-            throw new IllegalArgumentException(
+            throw new WrongSetting(
                     "almanac.security.password-memory must be at least 8KB, not " + memory + "KB");
         }
         argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, memory, PASSES);

@@ -1,5 +1,6 @@
 package almanac.app.security;
 
+import almanac.app.setting.WrongSetting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javax.crypto.SecretKey;
@@ -16,7 +17,7 @@ public final class SigningKey {
     public static SecretKey of(String secret) {
         var bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < FEWEST_BYTES) {
-            throw new IllegalStateException(
+            throw new WrongSetting(
                     "almanac.security.jwt-secret must have at least " + FEWEST_BYTES + " bytes");
         }
         return new SecretKeySpec(bytes, "HmacSHA256");

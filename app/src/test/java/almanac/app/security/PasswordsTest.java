@@ -3,6 +3,7 @@ package almanac.app.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import almanac.app.setting.WrongSetting;
 import org.junit.jupiter.api.Test;
 
 final class PasswordsTest {
@@ -34,7 +35,7 @@ final class PasswordsTest {
     @Test
     void memory_that_argon2_cannot_do_with_is_refused_by_the_name_of_the_setting() {
         assertThatThrownBy(() -> new Passwords(7))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("almanac.security.password-memory");
     }
 }
