@@ -56,11 +56,17 @@ final class EventWrites {
                                         .filter(text -> !text.isEmpty())));
     }
 
+    /** Either name clears them with null, unless the other one says which there are. */
     private static Optional<List<String>> tags(EventBody body) {
-        var labels =
-                body.labels().change().map(sent -> Fields.tags("labels", sent.orElse(List.of())));
-        return labels.or(() ->
-                body.tags().change().map(sent -> Fields.tags("tags", sent.orElse(List.of()))));
+        return body.labels()
+                .present()
+                .map(sent -> Fields.tags("labels", sent))
+                .or(() -> body.tags().present().map(sent -> Fields.tags("tags", sent)))
+                .or(() ->
+                        body.labels()
+                                .change()
+                                .or(() -> body.tags().change())
+                                .map(nothing -> List.of()));
     }
 
     static Details details(EventBody body) {

@@ -289,6 +289,25 @@ final class EventFieldsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"labels\":null,\"tags\":[\"b\"] | [\"b\"]",
+                "\"labels\":[\"b\"],\"tags\":null | [\"b\"]",
+                "\"labels\":null | []",
+                "\"tags\":null | []",
+                "\"labels\":null,\"tags\":null | []"
+            })
+    void labels_of_null_say_nothing_beside_tags(String sent, String shown) {
+        var created = ada.created("/api/events", body(sent));
+        var tagged = ada.created("/api/events", body("\"tags\":[\"a\"]"));
+        var patched = ada.patch("/api/events/" + tagged.get("id").asLong(), "{" + sent + "}");
+
+        assertThat(created.get("tags").toString()).isEqualTo(shown);
+        assertThat(patched.json().get("tags").toString()).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
     @CsvSource({"blue,#0000ff", "Red,#ff0000", "TEAL,#008080", "#ABCDEF,#ABCDEF", "#abc,#abc"})
     void color_names_are_shown_as_hex_codes(String sent, String shown) {
         var event = ada.created("/api/events", body("\"color\":\"" + sent + "\""));
