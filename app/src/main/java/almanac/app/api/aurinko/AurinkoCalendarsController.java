@@ -6,6 +6,7 @@ import almanac.app.web.Commands;
 import almanac.app.web.Instants;
 import almanac.app.web.Patch;
 import almanac.app.web.Queries;
+import almanac.app.web.Texts;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarId;
@@ -145,7 +146,7 @@ class AurinkoCalendarsController {
                 .change()
                 .map(sent -> {
                     var name = sent.orElse("").strip();
-                    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+                    if (Texts.invisible(name) || name.length() > LONGEST_NAME) {
                         throw Rejected.invalid(
                                 "name", "name must have 1 to " + LONGEST_NAME + " characters");
                     }

@@ -1,6 +1,7 @@
 package almanac.app.api.automation;
 
 import almanac.app.web.Patch;
+import almanac.app.web.Texts;
 import almanac.automation.Logic;
 import almanac.automation.RuleDetails;
 import almanac.automation.Trigger;
@@ -46,7 +47,7 @@ record RuleBody(
                         .map(sent -> Words.of("conditionLogic", sent, Logic.values(), Logic::name))
                         .orElse(Logic.AND);
         return new RuleDetails(
-                Words.required("name", name).strip(),
+                visibleName(),
                 description.present().map(String::strip).filter(text -> !text.isEmpty()),
                 trigger(),
                 isEnabled.present().orElse(true),
@@ -57,6 +58,14 @@ record RuleBody(
                 inOrder("actions", actions, ActionBody::rank).stream()
                         .map(each -> each.body().action(each.at()))
                         .toList());
+    }
+
+    private String visibleName() {
+        var sent = Words.required("name", name).strip();
+        if (Texts.invisible(sent)) {
+            throw Words.invalid("name", "name should not be empty");
+        }
+        return sent;
     }
 
     private Trigger trigger() {

@@ -1,6 +1,7 @@
 package almanac.app.api.calendars;
 
 import almanac.app.web.Patch;
+import almanac.app.web.Texts;
 import almanac.calendar.CalendarCommand;
 import almanac.calendar.CalendarDetails;
 import almanac.calendar.CalendarId;
@@ -54,7 +55,7 @@ record CalendarBody(
 
     private static String name(String sent) {
         var name = text("name", sent, 200).strip();
-        if (name.isEmpty()) {
+        if (Texts.invisible(name)) {
             throw Rejected.invalid("name", "name should not be empty");
         }
         return name;

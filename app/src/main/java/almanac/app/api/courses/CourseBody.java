@@ -1,6 +1,7 @@
 package almanac.app.api.courses;
 
 import almanac.app.web.Patch;
+import almanac.app.web.Texts;
 import almanac.course.CourseCommand;
 import almanac.course.CourseDetails;
 import almanac.course.CourseId;
@@ -79,7 +80,7 @@ record CourseBody(
 
     private static Optional<Optional<String>> text(String field, Patch<String> sent, int longest) {
         return sent.change()
-                .map(to -> to.map(String::strip).filter(text -> !text.isEmpty()))
+                .map(to -> to.map(String::strip).filter(text -> !Texts.invisible(text)))
                 .map(to -> to.map(text -> checked(field, text, longest)));
     }
 

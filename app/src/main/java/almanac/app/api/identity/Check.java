@@ -1,5 +1,6 @@
 package almanac.app.api.identity;
 
+import almanac.app.web.Texts;
 import almanac.message.Rejected;
 import almanac.time.IanaZones;
 import java.time.ZoneId;
@@ -18,7 +19,7 @@ final class Check {
     private Check() {}
 
     static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
+        if (value == null || Texts.invisible(value)) {
             throw Rejected.invalid(field, field + " is required");
         }
         return value;
@@ -35,7 +36,7 @@ final class Check {
     }
 
     static Optional<String> optional(String field, @Nullable String value, int longest) {
-        return value == null || value.isBlank()
+        return value == null || Texts.invisible(value)
                 ? Optional.empty()
                 : Optional.of(text(field, value, 1, longest));
     }

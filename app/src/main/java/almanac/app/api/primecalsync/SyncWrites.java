@@ -2,6 +2,7 @@ package almanac.app.api.primecalsync;
 
 import almanac.app.connection.Links.Wish;
 import almanac.app.web.Patch;
+import almanac.app.web.Texts;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
 
     private static String text(String field, Patch<String> sent, int longest) {
         var text = required(field, sent);
-        if (text.isBlank()) {
+        if (Texts.invisible(text)) {
             throw Rejected.invalid(field, field + " should not be empty");
         }
         if (text.codePointCount(0, text.length()) > longest) {
