@@ -58,6 +58,9 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
                             Kind.TOO_MUCH, "More than can be answered, or made, at once",
                             Kind.RATE_LIMITED, "Too many requests"));
 
+    /** What a refusal may echo. */
+    private static final List<Object> SENT = List.of("perhaps", 7, 0.5, true);
+
     private final ErrorAnswers answers;
 
     ErrorDocuments(ErrorAnswers answers) {
@@ -158,13 +161,17 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
         if (components.getSchemas() != null && components.getSchemas().containsKey(envelope)) {
             return;
         }
-        var shown = USUAL.keySet().stream().map(kind -> example(api, kind)).toList();
-        components.addSchemas(envelope, Shapes.of(shown));
+        var shown =
+                Stream.concat(
+                        USUAL.keySet().stream().map(ErrorDocuments::failure),
+                        SENT.stream().map(ErrorDocuments::invalid));
+        components.addSchemas(
+                envelope, Shapes.of(shown.map(failure -> example(api, failure)).toList()));
         USUAL.forEach((kind, when) -> {
             var content =
                     new MediaType()
                             .schema(new Schema<>().$ref(envelope))
-                            .example(example(api, kind));
+                            .example(example(api, failure(kind)));
             var response =
                     new ApiResponse()
                             .description(when)
@@ -180,13 +187,17 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
         });
     }
 
-    private Map<String, Object> example(Api api, Kind kind) {
-        return answers.example("PATCH", SHOWN.getOrDefault(api, "/"), failure(kind));
+    private Map<String, Object> example(Api api, Failure failure) {
+        return answers.example("PATCH", SHOWN.getOrDefault(api, "/"), failure);
+    }
+
+    private static Failure invalid(Object sent) {
+        return Failure.invalid("status", "status is none of its words", Optional.of(sent));
     }
 
     private static Failure failure(Kind kind) {
         return switch (kind) {
-            case INVALID -> Failure.invalid("title", "title is too long", Optional.empty());
+            case INVALID -> invalid(SENT.getFirst());
             case UNAUTHENTICATED -> Failure.of(kind, "Authentication is required.");
             case FORBIDDEN -> Failure.of(kind, "Access denied.");
             case NOT_FOUND -> Failure.of(kind, "Event not found").about("Event");

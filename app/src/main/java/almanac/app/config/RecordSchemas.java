@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * What our types mean in the documents, where swagger cannot read it from them: a {@link Patch} is
- * what it holds, and a record's component that may be null may be null. In a body null then says
- * the same as nothing, so that what a body must have is not said to be so.
+ * what it holds, null is null, and a record's component that may be null may be null. In a body
+ * null then says the same as nothing, so that what a body must have is not said to be so.
  */
 @Component
 final class RecordSchemas implements ModelConverter {
@@ -37,6 +38,9 @@ final class RecordSchemas implements ModelConverter {
         var java = Json31.mapper().constructType(type.getType());
         if (java.getRawClass() == Patch.class) {
             return context.resolve(type.type(java.containedType(0)));
+        }
+        if (java.getRawClass() == NullNode.class) {
+            return Shapes.typed(NULL);
         }
         if (!chain.hasNext()) {
             return null;

@@ -3,9 +3,12 @@ package almanac.app.config;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The schema of values that are shown. */
 final class Shapes {
@@ -13,16 +16,33 @@ final class Shapes {
     private Shapes() {}
 
     static Schema<?> of(List<? extends Object> shown) {
-        var first = shown.getFirst();
-        return switch (first) {
+        return switch (shown.getFirst()) {
             case Map<?, ?> any -> object(shown);
-            case List<?> list ->
-                    typed("array")
-                            .items(list.isEmpty() ? new Schema<>() : of(List.of(list.getFirst())));
-            case Boolean flag -> typed("boolean");
-            case Integer number -> typed("integer");
-            case Long number -> typed("integer");
-            default -> typed("string");
+            case List<?> any -> typed("array").items(elements(shown));
+            default ->
+                    new Schema<>()
+                            .types(
+                                    shown.stream()
+                                            .map(Shapes::type)
+                                            .collect(Collectors.toCollection(LinkedHashSet::new)));
+        };
+    }
+
+    private static Schema<?> elements(List<? extends Object> lists) {
+        var elements =
+                lists.stream()
+                        .flatMap(each -> each instanceof List<?> list ? list.stream() : Stream.of())
+                        .toList();
+        return elements.isEmpty() ? new Schema<>() : of(elements);
+    }
+
+    private static String type(Object value) {
+        return switch (value) {
+            case Boolean flag -> "boolean";
+            case Integer number -> "integer";
+            case Long number -> "integer";
+            case Double number -> "number";
+            default -> "string";
         };
     }
 

@@ -3,6 +3,7 @@ package almanac.app.api.academic;
 import almanac.app.web.Envelope;
 import almanac.google.GoogleSync;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +19,7 @@ final class GoogleAnswers {
     record Counts(int imported, int updated) {}
 
     /** An error as the document shows it. */
+    @Schema(name = "Google Calendar error")
     record Problem(
             boolean success,
             String error,

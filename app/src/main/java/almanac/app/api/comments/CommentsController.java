@@ -145,7 +145,7 @@ class CommentsController {
     @ApiResponse(
             responseCode = "201",
             description = "The comment that notes it, or null",
-            content = @Content(schema = @Schema(implementation = CommentJson.class)))
+            content = @Content(schema = @Schema(anyOf = {CommentJson.class, NullNode.class})))
     @PostMapping("/track-open")
     ResponseEntity<Object> trackOpen(
             Caller caller,
