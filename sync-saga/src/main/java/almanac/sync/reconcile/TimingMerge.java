@@ -79,7 +79,7 @@ final class TimingMerge {
     private boolean equal(Part part) {
         return switch (part) {
             case WHEN -> sameSpan() && views.local().frame() == views.remote().frame();
-            case REPEATS -> views.local().recurrence().equals(views.remote().recurrence());
+            case REPEATS -> views.sameRecurrence();
         };
     }
 

@@ -106,22 +106,23 @@ record Views(
     }
 
     boolean localRuled() {
-        return linked
-                ? localDiff.repeats().isPresent()
-                : differ(local.recurrence(), remote.recurrence());
+        return linked ? localDiff.repeats().isPresent() : !sameRecurrence();
     }
 
     boolean remoteRuled() {
-        return linked
-                ? remoteDiff.repeats().isPresent()
-                : differ(local.recurrence(), remote.recurrence());
+        return linked ? remoteDiff.repeats().isPresent() : !sameRecurrence();
     }
 
     private static boolean differ(Span one, Span other) {
         return !Zones.same(one, other);
     }
 
-    private static boolean differ(Optional<Recurrence> one, Optional<Recurrence> other) {
-        return !one.equals(other);
+    /** Whether both repeat alike now; a file has its own form of the same end. */
+    boolean sameRecurrence() {
+        return recurrence(local).equals(recurrence(remote));
+    }
+
+    private static Optional<Recurrence> recurrence(Snapshot of) {
+        return of.recurrence().map(each -> each.beside(of.span()));
     }
 }

@@ -433,6 +433,25 @@ class ReconcilerTest {
     }
 
     @Test
+    void of_two_that_were_never_linked_the_same_end_in_another_form_is_the_same() {
+        var ours = series("2026-04-01T17:00", "FREQ=WEEKLY;UNTIL=20260429", List.of(), List.of());
+        var theirs =
+                series(
+                        "2026-04-01T17:00",
+                        "FREQ=WEEKLY;UNTIL=20260429T215959Z",
+                        List.of(),
+                        List.of());
+
+        var plan =
+                Reconciler.plan(
+                        Sides.unlinked(Optional.of(ours), Optional.of(theirs)),
+                        terms(ConflictPolicy.NEWEST, 2, 1));
+
+        assertThat(plan.idle()).isTrue();
+        assertThat(plan.disputes()).isEmpty();
+    }
+
+    @Test
     void edits_that_may_not_be_pushed_stay_here_and_stay_edits() {
         var ours = with(LUNCH, new Change.Title("Ours"));
         for (var standing : List.of(Standing.INVITED, Standing.READ_ONLY, Standing.BUSY_ONLY)) {
