@@ -1,7 +1,9 @@
 package almanac.connection;
 
+import almanac.calendar.CalendarId;
 import almanac.user.UserId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -61,10 +63,23 @@ public sealed interface ConnectionCommand {
             MappingTerms terms)
             implements ConnectionCommand {}
 
-    /** Unties a calendar; what was mirrored stays. */
+    /**
+     * Unties a calendar; what was mirrored stays.
+     *
+     * @param from the local calendar that is meant: nothing ends where another is tied by now;
+     *     empty where any is meant
+     */
     record EndMapping(
-            @TargetAggregateIdentifier ConnectionId connection, MappingId mapping, String reason)
-            implements ConnectionCommand {}
+            @TargetAggregateIdentifier ConnectionId connection,
+            MappingId mapping,
+            String reason,
+            Optional<CalendarId> from)
+            implements ConnectionCommand {
+
+        public EndMapping(ConnectionId connection, MappingId mapping, String reason) {
+            this(connection, mapping, reason, Optional.empty());
+        }
+    }
 
     /** Ends the connection and all its mappings; repeated it changes nothing. */
     record Disconnect(@TargetAggregateIdentifier ConnectionId connection)

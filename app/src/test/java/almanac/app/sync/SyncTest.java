@@ -475,6 +475,23 @@ final class SyncTest {
     }
 
     @Test
+    void one_tied_to_another_calendar_before_the_deletion_of_its_own_was_heard_goes_on() {
+        map();
+        world.add(calendar, single("l", "Stays there"));
+        world.settle();
+        world.send(new almanac.calendar.CalendarCommand.DeleteCalendar(calendar));
+        var other = world.calendar("Other");
+        world.map(connection, "work", other);
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles("work")).containsExactly("Stays there");
+        assertThat(parts(other).values())
+                .extracting(part -> part.details().title())
+                .containsExactly("Stays there");
+        assertThat(world.facts(ConnectionFact.MappingEnded.class)).isEmpty();
+    }
+
+    @Test
     void a_calendar_that_is_not_shared_any_more_stays_here() {
         map();
         world.provider.personAdds("work", single("p", "Theirs"));

@@ -59,12 +59,16 @@ final class Mapping {
     }
 
     static List<ConnectionFact> end(ConnectionState state, ConnectionCommand.EndMapping command) {
-        return ConnectionState.known(state, command.connection())
-                        .mappings()
-                        .containsKey(command.mapping())
-                ? List.of(
-                        new ConnectionFact.MappingEnded(
-                                command.connection(), command.mapping(), command.reason()))
-                : List.of();
+        var tied =
+                Optional.ofNullable(
+                        ConnectionState.known(state, command.connection())
+                                .mappings()
+                                .get(command.mapping()));
+        return tied.filter(terms -> command.from().map(terms.calendar()::equals).orElse(true))
+                .map(terms ->
+                        List.<ConnectionFact>of(
+                                new ConnectionFact.MappingEnded(
+                                        command.connection(), command.mapping(), command.reason())))
+                .orElse(List.of());
     }
 }

@@ -272,6 +272,20 @@ class ConnectionAggregateTest {
     }
 
     @Test
+    void a_mapping_ends_from_the_calendar_that_is_meant_and_no_other() {
+        var tied = terms("home", "Family", true).calendar();
+        var other = new CalendarId(tied.value() + 1);
+        fixture()
+                .given(CONNECTED, MAPPED)
+                .when(new ConnectionCommand.EndMapping(ID, MAPPING, "gone", Optional.of(other)))
+                .expectNoEvents();
+        fixture()
+                .given(CONNECTED, MAPPED)
+                .when(new ConnectionCommand.EndMapping(ID, MAPPING, "gone", Optional.of(tied)))
+                .expectEvents(new ConnectionFact.MappingEnded(ID, MAPPING, "gone"));
+    }
+
+    @Test
     void a_disconnected_connection_has_no_mappings_left_and_ends_once() {
         var disconnect = new ConnectionCommand.Disconnect(ID);
         fixture().given(CONNECTED, MAPPED).when(disconnect).expectEvents(DISCONNECTED);

@@ -83,7 +83,7 @@ public final class Mappings {
                         new UpdateOptions().upsert(true)));
     }
 
-    /** The terms changed, and with them perhaps the local calendar. */
+    /** The terms changed, and with them perhaps the local calendar; only one that stands can. */
     public void changed(MappingId id, MappingTerms its) {
         changed(id, its, new Bson[0]);
     }
@@ -92,7 +92,8 @@ public final class Mappings {
         var terms =
                 combine(
                         set("calendar", its.calendar().value()),
-                        set("terms", this.terms.write(its)));
+                        set("terms", this.terms.write(its)),
+                        set("ended", false));
         mappings.updateOne(eq("_id", id.value()), combine(terms, combine(besides)));
     }
 
