@@ -82,7 +82,7 @@ final class PartKeys {
         var reach = Reach.of(starts, next.flatMap(key -> starts.last()), step);
         var inOrder = slot(standing.localStart());
         var byDate = byDate().orElse(inOrder);
-        var first = movedWhole(recurrence) ? inOrder : byDate;
+        var first = movedWhole(recurrence, starts) ? inOrder : byDate;
         var second = first == inOrder ? byDate : inOrder;
         if (fits(first, reach) || (first == inOrder ? begins(first) : keepsADay(starts))) {
             return first;
@@ -111,22 +111,24 @@ final class PartKeys {
     }
 
     /** The rule says the same of other days: neither said the days of the other. */
-    private boolean movedWhole(Recurrence recurrence) {
+    private boolean movedWhole(Recurrence recurrence, RuleSet starts) {
         var days =
                 Duration.between(standing.localStart().toLocalDate().atStartOfDay(), begin())
                         .toDays();
         var moved = wanted.shape().on(before.first().startDate().plusDays(days));
         var follows = endless(before.ruleMovedTo(moved)).equals(endless(recurrence.rule()));
         var same = endless(before.rule()).equals(endless(recurrence.rule()));
-        return follows && !(same && (said(before.starts(), begin()) || saidBefore(recurrence)));
+        return follows && !(same && saysTheSameDays(starts));
+    }
+
+    private boolean saysTheSameDays(RuleSet starts) {
+        return said(before.starts(), begin())
+                || said(starts, standing.localStart())
+                || keepsADay(starts);
     }
 
     private static Optional<Rule> endless(Optional<Rule> rule) {
         return rule.map(Rule::withoutEnd);
-    }
-
-    private boolean saidBefore(Recurrence recurrence) {
-        return said(recurrence.starts(wanted), standing.localStart());
     }
 
     private static boolean said(RuleSet starts, LocalDateTime start) {

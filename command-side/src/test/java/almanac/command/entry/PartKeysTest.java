@@ -137,6 +137,15 @@ class PartKeysTest {
     }
 
     @Test
+    void a_series_whose_first_day_is_none_of_its_rule_keeps_the_keys_of_the_others() {
+        var before = split(soccer("FREQ=WEEKLY;BYDAY=MO,FR"));
+        var after = merged(before, FIRST, "2026-04-08T17:00", "FREQ=WEEKLY;BYDAY=MO,FR");
+        assertThat(days(before)).containsEntry(9L, 10).containsEntry(12L, 13);
+        assertThat(days(after).entrySet())
+                .startsWith(Map.entry(7L, 8), Map.entry(9L, 10), Map.entry(12L, 13));
+    }
+
+    @Test
     void a_rule_with_more_days_leaves_the_standing_ones_their_keys() {
         var before = split(soccer("FREQ=WEEKLY;BYDAY=WE"), 14);
         var after = merged(before, FIRST, "2026-04-01T17:00", "FREQ=WEEKLY;BYDAY=WE,FR;COUNT=6");
