@@ -418,4 +418,29 @@ final class SplitMeanwhileTest {
                         "12 14 Training in Hall",
                         "20 10 Match in Hall");
     }
+
+    @Test
+    void a_part_that_begins_earlier_there_stays_behind_the_one_before_and_that_is_told() {
+        inStep(ConflictPolicy.NEWEST, true);
+        splitHere(3, new Change.Title("Match"));
+        world.settleAfter(A_ROUND);
+        var later =
+                world.provider.objects("work").stream()
+                        .filter(each -> each.content().details().title().equals("Match"))
+                        .findFirst()
+                        .orElseThrow();
+        world.provider.personEdits(
+                "work", later.id(), with(new Change.When(at(START.plusDays(1)))));
+
+        assertInStep();
+        assertThat(days())
+                .containsExactly(
+                        "07 10 Training",
+                        "08 10 Training",
+                        "09 10 Training",
+                        "10 10 Match",
+                        "11 10 Match",
+                        "12 10 Match");
+        assertThat(world.conflicts()).isNotEmpty();
+    }
 }

@@ -5,14 +5,16 @@ import almanac.connection.Side;
 import almanac.entry.Change;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.recurrence.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What becomes of a provider's series that reaches into the next part of ours: a part ends where
- * the next one begins, so the provider's has to end there too.
+ * What becomes of a provider's series that reaches into another part of ours: a part begins behind
+ * the one before and ends where the next one begins, so the provider's has to begin and end there
+ * too.
  */
 public final class Cut {
 
@@ -26,9 +28,21 @@ public final class Cut {
      * @param kept what our side made of it
      */
     public static Optional<Dispute> of(ImportedEntry said, ImportedEntry kept) {
-        return reachesBeyond(said, kept)
+        return beginsBefore(said, kept) || reachesBeyond(said, kept)
                 ? Optional.of(new Dispute(Side.LOCAL, disagreements(said, kept)))
                 : Optional.empty();
+    }
+
+    private static boolean beginsBefore(ImportedEntry said, ImportedEntry kept) {
+        var start = said.span().localStart();
+        var first = kept.span().localStart();
+        return said.recurrence().isPresent()
+                && start.isBefore(first)
+                && Snapshot.of(said)
+                        .segment()
+                        .starts()
+                        .startsBetween(start, first, Budget.usual())
+                        .hasNext();
     }
 
     private static boolean reachesBeyond(ImportedEntry said, ImportedEntry kept) {
@@ -52,7 +66,7 @@ public final class Cut {
         return new ImportedEntry(
                 kept.uid(),
                 kept.details(),
-                kept.span(),
+                beginsBefore(said, kept) ? said.span() : kept.span(),
                 said.recurrence(),
                 kept.exclusions(),
                 Stream.concat(kept.overrides().stream(), notKept(said, kept)).toList());
