@@ -5,12 +5,20 @@ import {cell, el, rowHead, say, table} from './dom.js';
 import {because, open} from './dialogs.js';
 import {count, many, value, words} from './format.js';
 
-/** What one event was and would be, field by field. */
+/** What one event was and would be, field by field, and then its occurrences. */
 function changes(its) {
-  const all = Object.entries(its.changes);
-  if (all.length === 0) return el('span', {class: 'hint'}, 'no field');
+  const all = [...fields(its.changes), ...its.occurrences.flatMap(occurrence)];
+  return all.length === 0 ? el('span', {class: 'hint'}, 'no field') : all;
+}
+
+function occurrence(its) {
+  const start = its.originalStart.replace('T', ' ');
+  return [el('div', {class: 'hint'}, its.scope === 'future' ? `from ${start} on` : `at ${start}`), ...fields(its.changes)];
+}
+
+function fields(changes) {
   const side = (tag, each) => (each === null ? el('span', {class: 'hint'}, 'nothing') : el(tag, {}, value(each)));
-  return all.map(([name, change]) => el('div', {class: 'change'}, el('code', {}, name), ' ', side('del', change.from), ' → ', side('ins', change.to)));
+  return Object.entries(changes).map(([name, change]) => el('div', {class: 'change'}, el('code', {}, name), ' ', side('del', change.from), ' → ', side('ins', change.to)));
 }
 
 /** What becomes of an event, here and at providers. */

@@ -311,6 +311,36 @@ final class ConsoleTest {
     }
 
     /** An event of the operator that was edited; answers its number. */
+    @Test
+    void a_series_shows_which_of_its_occurrences_would_change() {
+        var days =
+                household.operator.created(
+                        "/api/events/recurring",
+                        Map.of(
+                                "title",
+                                "Training",
+                                "startDate",
+                                "2026-12-11",
+                                "calendarId",
+                                household.operator.calendar(),
+                                "recurrence",
+                                Map.of("type", "daily", "endType", "count", "count", 3)));
+        household.operator.patch(
+                "/api/events/" + days.get(2).get("id").asLong(),
+                Map.of("title", "Match", "updateMode", "single"));
+        signIn(household.operator);
+        browser.view("#/history?resource=entry-" + days.get(0).get("id").asLong());
+        browser.await(() -> browser.count("li.item") == 2, "two facts");
+        browser.tabTo("li.item:last-child .actions button");
+        browser.press(Keys.ENTER);
+        browser.await(() -> browser.focused("#reason"), "the reason is asked for");
+
+        assertThat(browser.text("dialog tr[data-event]")).contains("at 2026-12-12 00:00:00");
+        assertThat(browser.text("dialog tr[data-event] del")).isEqualTo("Match");
+        assertThat(browser.text("dialog tr[data-event] ins")).isEqualTo("Training");
+        browser.press(Keys.ESCAPE);
+    }
+
     private long edited(String title, String then) {
         var made =
                 household.operator.created(

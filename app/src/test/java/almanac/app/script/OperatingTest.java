@@ -171,6 +171,28 @@ final class OperatingTest {
     }
 
     @Test
+    void a_series_goes_back_with_each_of_its_occurrences() throws Exception {
+        var days =
+                operator.created(
+                        "/api/events/recurring",
+                        Map.of(
+                                "title",
+                                "training",
+                                "startDate",
+                                "2026-03-02",
+                                "calendarId",
+                                operator.calendar(),
+                                "recurrence",
+                                Map.of("type", "daily", "endType", "count", "count", 3)));
+        var second = "/api/events/" + days.get(2).get("id").asLong();
+        operator.patch(second, Map.of("title", "match", "updateMode", "single"));
+        var id = Long.toString(days.get(0).get("id").asLong());
+
+        assertThat(done("ops", "restore", id, "0"))
+                .contains("at 2026-03-03 00:00:00 title: match -> training");
+    }
+
+    @Test
     void what_is_wrong_is_said_in_one_line_before_anything_is_asked() throws Exception {
         assertThat(refused("ops", "throttle", "12", "abc", WHY))
                 .isEqualTo("almanac: N must be a whole number, not \"abc\"");
