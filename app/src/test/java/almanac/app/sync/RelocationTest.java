@@ -5,6 +5,8 @@ import static almanac.app.sync.Contents.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
+import almanac.connection.ConnectionCommand;
+import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.entry.Change;
@@ -116,6 +118,21 @@ final class RelocationTest {
         assertThat(world.entries(home)).containsOnlyKeys(entry);
         assertThat(world.entries(work)).isEmpty();
         assertThat(writes()).containsOnly("move");
+    }
+
+    @Test
+    void what_is_on_its_way_arrives_though_the_calendar_that_it_left_is_untied_meanwhile() {
+        var left = world.facts(ConnectionFact.CalendarMapped.class).getFirst();
+        world.provider.failing(
+                onceMoved(() ->
+                        world.send(
+                                new ConnectionCommand.EndMapping(
+                                        left.connection(), left.mapping(), "deselected"))));
+        move(home);
+        rest();
+
+        assertIsOn("home", home, "Moves");
+        assertThat(writes()).containsExactly("move");
     }
 
     @Test

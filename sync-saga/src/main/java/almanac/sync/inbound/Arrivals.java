@@ -88,6 +88,10 @@ public final class Arrivals {
             this.named = ids.entries(run.mapping().calendar(), uids);
             var siblings = departures.siblings(run);
             var elsewhere = links.ofUids(uids, siblings.stream().map(LinkedMapping::id).toList());
+            departures
+                    .leftBehind(run, uids)
+                    .forEach((uid, left) ->
+                            elsewhere.computeIfAbsent(uid, any -> new ArrayList<>()).addAll(left));
             this.moves =
                     new Moves(
                             exchange,

@@ -3,6 +3,7 @@ package almanac.sync.inbound;
 import almanac.connection.MappingId;
 import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
+import almanac.entry.EntryId;
 import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.link.Link;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -124,6 +126,32 @@ public final class Departures {
             others.forEach(this::look);
         }
         return others.isEmpty();
+    }
+
+    /**
+     * What we moved ourselves out of calendars that were untied right after: nobody settles it
+     * there any more.
+     */
+    Map<String, List<Link>> leftBehind(MappingRun run, List<String> uids) {
+        var ended = endedBeside(run.mapping());
+        var found = links.ofUids(uids, ended);
+        found.values().forEach(each -> each.removeIf(link -> !link.movedByUs()));
+        return found;
+    }
+
+    /** Whether we moved it out of such a calendar. */
+    public boolean isLeftBehind(LinkedMapping mapping, EntryId entry) {
+        var ended = endedBeside(mapping);
+        return links.of(entry).stream()
+                .anyMatch(link -> link.movedByUs() && ended.contains(link.key().mapping()));
+    }
+
+    private List<MappingId> endedBeside(LinkedMapping mapping) {
+        var standing = mappings.of(mapping.connection()).stream().map(LinkedMapping::id).toList();
+        return mappings.everOf(mapping.connection()).stream()
+                .map(LinkedMapping::id)
+                .filter(each -> !standing.contains(each))
+                .toList();
     }
 
     List<LinkedMapping> siblings(MappingRun run) {

@@ -71,7 +71,9 @@ final class Elsewhere {
     private boolean comesFromAnother(MappingRun run, Outbox.Item item) {
         var there = there(run, item.entry());
         return there.stream().anyMatch(link -> link.state() == Link.State.LIVE)
-                || !there.isEmpty() && isUntied(run, item.entry()) && !wasRead(run, item);
+                || (!there.isEmpty() || departures.isLeftBehind(run.mapping(), item.entry()))
+                        && isUntied(run, item.entry())
+                        && !wasRead(run, item);
     }
 
     /** The links that other calendars of the account have of it. */
