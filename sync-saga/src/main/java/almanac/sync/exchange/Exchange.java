@@ -90,15 +90,15 @@ public final class Exchange {
             }
             var known = now.or(() -> link.flatMap(Link::remote));
             var sides = parted.map(SplitOff.Parted::first).orElse(whole);
-            var untimed = Untimed.of(sides);
+            var untimed = ownTimes ? Untimed.of(sides) : Optional.<Untimed>empty();
             var plan =
                     Reconciler.plan(
-                            ownTimes ? untimed.orElseThrow().sides() : sides,
+                            untimed.map(Untimed::sides).orElse(sides),
                             TermsOf.run(run, held, known));
             var due = parted.map(SplitOff.Parted::whole).map(Split::beforeOurs);
             try {
-                if (ownTimes) {
-                    told(run, key, link, List.of(untimed.orElseThrow().dispute()));
+                if (untimed.isPresent()) {
+                    told(run, key, link, List.of(untimed.get().dispute()));
                     due = due.or(() -> untimed.map(Untimed::beforeOurs));
                 }
                 if (changed(run, key, link, held, plan)) {
@@ -120,7 +120,7 @@ public final class Exchange {
                                 Step.DECISION,
                                 Reason.UNSUPPORTED,
                                 refused.rejection().message());
-                if (ownTimes || untimed.isEmpty()) {
+                if (ownTimes || Untimed.of(sides).isEmpty()) {
                     return Effect.REFUSED;
                 }
                 ownTimes = true;

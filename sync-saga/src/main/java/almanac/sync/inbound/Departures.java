@@ -141,9 +141,12 @@ public final class Departures {
 
     /** Whether we moved it out of such a calendar. */
     public boolean isLeftBehind(LinkedMapping mapping, EntryId entry) {
-        var ended = endedBeside(mapping);
-        return links.of(entry).stream()
-                .anyMatch(link -> link.movedByUs() && ended.contains(link.key().mapping()));
+        var moved =
+                links.of(entry).stream()
+                        .filter(Link::movedByUs)
+                        .map(link -> link.key().mapping())
+                        .toList();
+        return !moved.isEmpty() && endedBeside(mapping).stream().anyMatch(moved::contains);
     }
 
     private List<MappingId> endedBeside(LinkedMapping mapping) {
