@@ -224,16 +224,10 @@ final class AurinkoEventsTest {
         var created =
                 ana.created(
                         EVENTS,
-                        Map.of(
-                                "start", Map.of("dateOnly", "2026-03-02"),
-                                "recurrence",
-                                        Map.of(
-                                                "ical",
-                                                Map.of(
-                                                        "rules",
-                                                        List.of(
-                                                                "RRULE:FREQ=DAILY;COUNT=5",
-                                                                "EXDATE;VALUE=DATE:20260304")))));
+                        repeating(
+                                Map.of("dateOnly", "2026-03-02"),
+                                "RRULE:FREQ=DAILY;COUNT=5",
+                                "EXDATE;VALUE=DATE:20260304"));
         var range =
                 ana.get(
                         EVENTS
@@ -253,15 +247,9 @@ final class AurinkoEventsTest {
         var created =
                 ana.created(
                         EVENTS,
-                        Map.of(
-                                "start", moment("2026-03-02T09:00:00", "Europe/Vienna"),
-                                "recurrence",
-                                        Map.of(
-                                                "ical",
-                                                Map.of(
-                                                        "rules",
-                                                        List.of(
-                                                                "RRULE:FREQ=WEEKLY;UNTIL=20260330T070000Z")))));
+                        repeating(
+                                moment("2026-03-02T09:00:00", "Europe/Vienna"),
+                                "RRULE:FREQ=WEEKLY;UNTIL=20260330T070000Z"));
         var path = EVENTS + "/" + created.get("id").asString();
         var third = ana.list("/api/events?startDate=2026-03-16&endDate=2026-03-16").getFirst();
         ana.patch(
@@ -275,20 +263,19 @@ final class AurinkoEventsTest {
                 .isEqualTo(etag);
     }
 
+    private static Map<String, Object> repeating(Object start, String... rules) {
+        return Map.of(
+                "start", start, "recurrence", Map.of("ical", Map.of("rules", List.of(rules))));
+    }
+
     @Test
     void a_rule_that_ends_with_a_date_ends_in_utc_beside_a_time() {
         var created =
                 ana.created(
                         EVENTS,
-                        Map.of(
-                                "start", moment("2026-03-02T09:00:00", "Europe/Vienna"),
-                                "recurrence",
-                                        Map.of(
-                                                "ical",
-                                                Map.of(
-                                                        "rules",
-                                                        List.of(
-                                                                "RRULE:FREQ=DAILY;BYMONTH=3;UNTIL=20260306")))));
+                        repeating(
+                                moment("2026-03-02T09:00:00", "Europe/Vienna"),
+                                "RRULE:FREQ=DAILY;BYMONTH=3;UNTIL=20260306"));
 
         assertThat(texts(created.at("/recurrence/ical/rules")))
                 .containsExactly("RRULE:FREQ=DAILY;UNTIL=20260306T225959Z;BYMONTH=3");
