@@ -7,6 +7,7 @@ import almanac.entry.ImportedEntry;
 import almanac.time.End;
 import almanac.time.Span;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,16 @@ final class Given {
 
     private final Set<String> given = new HashSet<>();
     private final Set<String> replaced = new HashSet<>();
+    private final Set<Place> places = new HashSet<>();
+    private final Set<Place> left = new HashSet<>();
+
+    /**
+     * A value may stand in the whole and in some of its days. One person may take it out of the
+     * one, and another out of the other.
+     *
+     * @param day of which it is said; empty for the whole
+     */
+    private record Place(String value, Optional<LocalDate> day) {}
 
     /**
      * A person acts on a side.
@@ -39,14 +50,16 @@ final class Given {
         } finally {
             var after = side.get();
             given.addAll(values(after.values().stream().flatMap(List::stream).toList()));
+            after.values().forEach(contents -> places.addAll(places(contents)));
             before.forEach((name, contents) -> {
+                var shown =
+                        after.getOrDefault(name, List.of()).stream().filter(Given::shows).toList();
                 var gone = values(contents);
-                gone.removeAll(
-                        values(
-                                after.getOrDefault(name, List.of()).stream()
-                                        .filter(Given::shows)
-                                        .toList()));
+                gone.removeAll(values(shown));
                 replaced.addAll(gone);
+                var empty = places(contents);
+                empty.removeAll(places(shown));
+                left.addAll(empty);
             });
         }
     }
@@ -66,12 +79,19 @@ final class Given {
         var lost = new HashSet<>(given);
         lost.removeAll(replaced);
         lost.removeAll(values(standing));
+        lost.removeIf(this::leftEverywhere);
         conflicts.stream()
                 .flatMap(conflict -> conflict.fields().stream())
                 .flatMap(each -> Stream.of(each.base(), each.local(), each.remote()))
                 .flatMap(Optional::stream)
                 .forEach(change -> lost.removeAll(values(change)));
         return lost;
+    }
+
+    private boolean leftEverywhere(String value) {
+        return places.stream()
+                .filter(place -> place.value().equals(value))
+                .allMatch(left::contains);
     }
 
     int count() {
@@ -85,6 +105,28 @@ final class Given {
             content.overrides().forEach(own -> add(values, own.details(), own.span()));
         }
         return values;
+    }
+
+    private static Set<Place> places(Collection<ImportedEntry> contents) {
+        var places = new HashSet<Place>();
+        for (var content : contents) {
+            add(places, content.details(), content.span(), Optional.empty());
+            content.overrides()
+                    .forEach(own ->
+                            add(
+                                    places,
+                                    own.details(),
+                                    own.span(),
+                                    Optional.of(own.originalStart().toLocalDate())));
+        }
+        return places;
+    }
+
+    private static void add(
+            Set<Place> places, Details details, Span span, Optional<LocalDate> day) {
+        var values = new HashSet<String>();
+        add(values, details, span);
+        values.forEach(value -> places.add(new Place(value, day)));
     }
 
     private static void add(Set<String> values, Details details, Span span) {

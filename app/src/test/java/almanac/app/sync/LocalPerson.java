@@ -36,27 +36,26 @@ final class LocalPerson {
     private final List<CalendarId> calendars;
     private final SplittableRandom random;
     private final RandomContents contents;
+    private final Doubles doubles;
 
     LocalPerson(
             SyncWorld world,
             List<CalendarId> calendars,
             SplittableRandom random,
-            RandomContents contents) {
+            RandomContents contents,
+            Doubles doubles) {
         this.world = world;
         this.calendars = calendars;
         this.random = random;
         this.contents = contents;
+        this.doubles = doubles;
     }
 
     /** All that is on the calendars, by entry. */
     Map<String, List<ImportedEntry>> everything() {
         var all = new TreeMap<String, List<ImportedEntry>>();
         for (var calendar : calendars) {
-            world.entries(calendar)
-                    .forEach((id, live) ->
-                            all.put(
-                                    id.toString(),
-                                    EntryPart.of(live).stream().map(EntryPart::content).toList()));
+            world.entries(calendar).forEach((id, live) -> all.put(id.toString(), contents(live)));
         }
         return all;
     }
@@ -69,13 +68,30 @@ final class LocalPerson {
             var content = contents.content();
             return "adds " + world.add(calendar, named(content)) + " " + content;
         }
-        var command = command(calendar, entries.get(random.nextInt(entries.size())));
+        var chosen = entries.get(random.nextInt(entries.size()));
+        var command = command(calendar, chosen);
         try {
+            if (command instanceof EntryCommand.MoveEntry(var entry, var to)
+                    && !to.equals(calendar)) {
+                moved(chosen.getValue(), to);
+            }
             world.<Object>send(command);
             return command.toString();
         } catch (Rejected refused) {
             return "may not " + command + ": " + refused.getMessage();
         }
+    }
+
+    private static List<ImportedEntry> contents(EntryState.Live live) {
+        return EntryPart.of(live).stream().map(EntryPart::content).toList();
+    }
+
+    private void moved(EntryState.Live live, CalendarId to) {
+        var there =
+                world.entries(to).values().stream()
+                        .flatMap(each -> contents(each).stream())
+                        .toList();
+        contents(live).forEach(part -> doubles.moved(part, there));
     }
 
     private ImportedEntry named(ImportedEntry content) {

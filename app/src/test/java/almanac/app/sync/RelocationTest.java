@@ -122,17 +122,44 @@ final class RelocationTest {
 
     @Test
     void what_is_on_its_way_arrives_though_the_calendar_that_it_left_is_untied_meanwhile() {
-        var left = world.facts(ConnectionFact.CalendarMapped.class).getFirst();
-        world.provider.failing(
-                onceMoved(() ->
-                        world.send(
-                                new ConnectionCommand.EndMapping(
-                                        left.connection(), left.mapping(), "deselected"))));
+        world.provider.failing(onceMoved(this::untieWork));
         move(home);
         rest();
 
         assertIsOn("home", home, "Moves");
         assertThat(writes()).containsExactly("move");
+    }
+
+    @Test
+    void so_does_what_was_moved_without_an_answer() {
+        world.provider.failing(
+                onceMoved(() -> {
+                    untieWork();
+                    throw new ProviderFailed(new ProviderFailure.Unreachable("no answer"));
+                }));
+        move(home);
+        rest();
+
+        assertIsOn("home", home, "Moves");
+        assertThat(writes()).containsExactly("move");
+    }
+
+    @Test
+    void what_both_sides_move_to_the_same_calendar_after_its_own_is_untied_is_one() {
+        untieWork();
+        world.settle();
+        world.provider.personMoves("work", object, "home");
+        move(home);
+        rest();
+
+        assertIsOn("home", home, "Moves");
+        assertThat(writes()).isEmpty();
+    }
+
+    private void untieWork() {
+        var tied = world.facts(ConnectionFact.CalendarMapped.class).getFirst();
+        world.send(
+                new ConnectionCommand.EndMapping(tied.connection(), tied.mapping(), "deselected"));
     }
 
     @Test

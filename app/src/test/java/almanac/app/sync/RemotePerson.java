@@ -31,18 +31,21 @@ final class RemotePerson {
     private final SplittableRandom random;
     private final RandomContents contents;
     private final UnaryOperator<ImportedEntry> holds;
+    private final Doubles doubles;
 
     RemotePerson(
             FakeProvider provider,
             List<String> calendars,
             SplittableRandom random,
             RandomContents contents,
-            UnaryOperator<ImportedEntry> holds) {
+            UnaryOperator<ImportedEntry> holds,
+            Doubles doubles) {
         this.provider = provider;
         this.calendars = calendars;
         this.random = random;
         this.contents = contents;
         this.holds = holds;
+        this.doubles = doubles;
     }
 
     /** All that is in the calendars, by object. */
@@ -104,6 +107,9 @@ final class RemotePerson {
         if (to.equals(calendar)) {
             return "leaves " + object.id();
         }
+        doubles.moved(
+                object.content(),
+                provider.objects(to).stream().map(RemoteObject::content).toList());
         return "moves " + object.id() + " as " + provider.personMoves(calendar, object.id(), to);
     }
 

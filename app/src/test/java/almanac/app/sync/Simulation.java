@@ -77,6 +77,7 @@ final class Simulation implements AutoCloseable {
     private final Map<Pair, MappingId> tied = new HashMap<>();
     private final List<Runnable> late = new ArrayList<>();
     private final Given given = new Given();
+    private final Doubles doubles = new Doubles(this::isUntied);
     private final LocalPerson here;
     private final Collection<String> warnings;
 
@@ -94,7 +95,7 @@ final class Simulation implements AutoCloseable {
         var both = loop || random.nextInt(4) == 0;
         var first = account(world.provider, world.authorizer, List.of("work", "home"), contents);
         var calendars = List.of(world.calendar("Work"), world.calendar("Home"));
-        this.here = new LocalPerson(world, calendars, random.split(), contents);
+        this.here = new LocalPerson(world, calendars, random.split(), contents, doubles);
         world.connect(first.email());
         pairs.add(new Pair(calendars.get(0), first, "work"));
         pairs.add(new Pair(calendars.get(1), first, "home"));
@@ -128,7 +129,8 @@ final class Simulation implements AutoCloseable {
             FakeAuthorizer authorizer,
             List<String> calendars,
             RandomContents contents) {
-        var person = new RemotePerson(provider, calendars, random.split(), contents, holds);
+        var person =
+                new RemotePerson(provider, calendars, random.split(), contents, holds, doubles);
         var faults = new RandomFaults(random.split(), world.crashes(), provider, this::bystander);
         var chance = random.split();
         var pages = 1 + random.nextInt(4);
@@ -227,6 +229,10 @@ final class Simulation implements AutoCloseable {
                     new ConnectionCommand.EndMapping(connection, tied.remove(pair), "deselected"));
             told("deselects", pair.there());
         }
+    }
+
+    private boolean isUntied() {
+        return tied.size() < pairs.size();
     }
 
     private ConnectionId connection(Account account) {
@@ -384,8 +390,9 @@ final class Simulation implements AutoCloseable {
     }
 
     /**
-     * No two entries say the same at the same time: nobody does that but a sync that repeats. Where
-     * one was moved away while another hand split it, both stand, and the conflict says so.
+     * No two entries say the same at the same time: nobody does that but a sync that repeats, or a
+     * person who moves one beside the other. Where one was moved away while another hand split it,
+     * both stand, and the conflict says so.
      */
     private void unique() {
         var seen = new HashMap<String, EntryId>();
@@ -393,12 +400,12 @@ final class Simulation implements AutoCloseable {
             world.entries(calendar)
                     .forEach((id, live) -> {
                         for (var part : EntryPart.of(live)) {
-                            var what =
-                                    part.content().details().title() + " " + part.content().span();
+                            var what = Doubles.look(part.content());
                             var twin = seen.putIfAbsent(what, id);
                             assertThat(
                                             twin == null
                                                     || twin.equals(id)
+                                                    || doubles.areWanted(part.content())
                                                     || disputed(twin)
                                                     || disputed(id))
                                     .as(() -> why("twice: " + what))

@@ -86,21 +86,17 @@ public final class Arrivals {
                                     .toList();
             var uids = arrivals.stream().map(each -> each.content().uid()).distinct().toList();
             this.named = ids.entries(run.mapping().calendar(), uids);
-            var siblings = departures.siblings(run);
-            var elsewhere = links.ofUids(uids, siblings.stream().map(LinkedMapping::id).toList());
+            var others = new ArrayList<>(departures.siblings(run));
+            var untied = departures.untiedBeside(run.mapping());
+            var elsewhere = links.ofUids(uids, others.stream().map(LinkedMapping::id).toList());
             departures
-                    .leftBehind(run, uids)
+                    .leftBehind(untied, uids)
                     .forEach((uid, left) ->
                             elsewhere.computeIfAbsent(uid, any -> new ArrayList<>()).addAll(left));
+            others.addAll(untied);
             this.moves =
                     new Moves(
-                            exchange,
-                            ourSide,
-                            links,
-                            run,
-                            siblings,
-                            elsewhere,
-                            candidates.isNone());
+                            exchange, ourSide, links, run, others, elsewhere, candidates.isNone());
             this.marked =
                     arrivals.stream()
                             .filter(each -> each.operation().isPresent())

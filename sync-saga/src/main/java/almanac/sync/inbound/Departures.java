@@ -129,31 +129,34 @@ public final class Departures {
     }
 
     /**
-     * What we moved ourselves out of calendars that were untied right after: nobody settles it
-     * there any more.
+     * What other calendars of the account had that are untied now, and what we moved out of them
+     * ourselves right before: where it went, nobody settles there any more.
      */
-    Map<String, List<Link>> leftBehind(MappingRun run, List<String> uids) {
-        var ended = endedBeside(run.mapping());
-        var found = links.ofUids(uids, ended);
-        found.values().forEach(each -> each.removeIf(link -> !link.movedByUs()));
+    Map<String, List<Link>> leftBehind(List<LinkedMapping> untied, List<String> uids) {
+        var found = links.ofUids(uids, untied.stream().map(LinkedMapping::id).toList());
+        found.values().forEach(each -> each.removeIf(link -> !mayHaveLeft(link)));
         return found;
     }
 
-    /** Whether we moved it out of such a calendar. */
-    public boolean isLeftBehind(LinkedMapping mapping, EntryId entry) {
-        var moved =
-                links.of(entry).stream()
-                        .filter(Link::movedByUs)
-                        .map(link -> link.key().mapping())
-                        .toList();
-        return !moved.isEmpty() && endedBeside(mapping).stream().anyMatch(moved::contains);
+    /** The links that such calendars have of an entry. */
+    public List<Link> leftBehind(LinkedMapping mapping, EntryId entry) {
+        var left = links.of(entry).stream().filter(Departures::mayHaveLeft).toList();
+        if (left.isEmpty()) {
+            return left;
+        }
+        var untied = untiedBeside(mapping).stream().map(LinkedMapping::id).toList();
+        return left.stream().filter(link -> untied.contains(link.key().mapping())).toList();
     }
 
-    private List<MappingId> endedBeside(LinkedMapping mapping) {
-        var standing = mappings.of(mapping.connection()).stream().map(LinkedMapping::id).toList();
+    private static boolean mayHaveLeft(Link link) {
+        return link.movedByUs() || link.state() == Link.State.LIVE;
+    }
+
+    /** The mappings that other calendars of the account had and have no more. */
+    List<LinkedMapping> untiedBeside(LinkedMapping mapping) {
         return mappings.everOf(mapping.connection()).stream()
-                .map(LinkedMapping::id)
-                .filter(each -> !standing.contains(each))
+                .filter(LinkedMapping::ended)
+                .filter(each -> !each.terms().externalId().equals(mapping.terms().externalId()))
                 .toList();
     }
 

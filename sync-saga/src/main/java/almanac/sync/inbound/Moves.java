@@ -23,12 +23,14 @@ final class Moves {
     private final OurSide ourSide;
     private final Links links;
     private final MappingRun run;
-    private final List<LinkedMapping> siblings;
+    private final List<LinkedMapping> others;
     private final Map<String, List<Link>> elsewhere;
     private final boolean readBefore;
 
     /**
-     * @param elsewhere the links that other mappings have of the arrivals' UIDs
+     * @param others the mappings that other calendars of the account have, or had until they were
+     *     untied
+     * @param elsewhere the links that those have of the arrivals' UIDs
      * @param readBefore whether this is not the first round over the calendar
      */
     Moves(
@@ -36,14 +38,14 @@ final class Moves {
             OurSide ourSide,
             Links links,
             MappingRun run,
-            List<LinkedMapping> siblings,
+            List<LinkedMapping> others,
             Map<String, List<Link>> elsewhere,
             boolean readBefore) {
         this.exchange = exchange;
         this.ourSide = ourSide;
         this.links = links;
         this.run = run;
-        this.siblings = siblings;
+        this.others = others;
         this.elsewhere = elsewhere;
         this.readBefore = readBefore;
     }
@@ -76,9 +78,12 @@ final class Moves {
         };
     }
 
-    /** A part alone comes along only where we have moved the whole entry here ourselves. */
+    /**
+     * A part alone comes along only where we have moved the whole entry here ourselves; and what
+     * its calendar had when it was untied stays there, wherever the object goes.
+     */
     private boolean wholly(Held held, Link link) {
-        var there = mappingOf(link).map(LinkedMapping::calendar);
+        var there = mappingOf(link).filter(each -> !each.ended()).map(LinkedMapping::calendar);
         var first = link.key().part().equals(OccurrenceKey.FIRST);
         return held.on(run.mapping().calendar())
                 ? first || held.part(link.key().part()).isPresent()
@@ -86,7 +91,7 @@ final class Moves {
     }
 
     private Optional<LinkedMapping> mappingOf(Link link) {
-        return siblings.stream().filter(each -> each.id().equals(link.key().mapping())).findFirst();
+        return others.stream().filter(each -> each.id().equals(link.key().mapping())).findFirst();
     }
 
     private boolean isGoneFromThere(Link link) {

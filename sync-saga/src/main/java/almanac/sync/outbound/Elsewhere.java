@@ -71,9 +71,14 @@ final class Elsewhere {
     private boolean comesFromAnother(MappingRun run, Outbox.Item item) {
         var there = there(run, item.entry());
         return there.stream().anyMatch(link -> link.state() == Link.State.LIVE)
-                || (!there.isEmpty() || departures.isLeftBehind(run.mapping(), item.entry()))
-                        && isUntied(run, item.entry())
-                        && !wasRead(run, item);
+                || isUntied(run, item.entry())
+                        && (!there.isEmpty() && !wasRead(run, item) || wasLeftBehind(run, item));
+    }
+
+    /** What an untied calendar had may have come here since, by us or by a person. */
+    private boolean wasLeftBehind(MappingRun run, Outbox.Item item) {
+        return departures.leftBehind(run.mapping(), item.entry()).stream()
+                .anyMatch(link -> !wasRead(run, item));
     }
 
     /** The links that other calendars of the account have of it. */
