@@ -4,7 +4,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.operation.DeadLetterView;
 import almanac.sync.lifecycle.DeadLetters;
-import almanac.sync.work.DueWork;
+import almanac.sync.work.ParkedUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,18 +50,18 @@ final class UnitLetters implements LetterBox {
                         there.subject() + " is retried, or its mapping ended, never discarded"));
     }
 
-    private DueWork.ParkedUnit unit(String id) {
+    private ParkedUnit unit(String id) {
         return sync.units(Integer.MAX_VALUE).stream()
                 .filter(each -> name(each).equals(id))
                 .findFirst()
                 .orElseThrow(() -> Letters.missing(id));
     }
 
-    private static String name(DueWork.ParkedUnit unit) {
+    private static String name(ParkedUnit unit) {
         return WORD + ":" + unit.unit().kind() + ":" + unit.unit().id();
     }
 
-    private static DeadLetterView view(DueWork.ParkedUnit unit) {
+    private static DeadLetterView view(ParkedUnit unit) {
         return new DeadLetterView(
                 name(unit),
                 "sync-work",

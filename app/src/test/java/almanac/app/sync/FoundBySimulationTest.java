@@ -144,6 +144,24 @@ final class FoundBySimulationTest {
         }
     }
 
+    @Test
+    void what_a_run_made_and_died_before_it_was_tied_does_not_stand_here_alone() {
+        map();
+        var died = true;
+        for (var call = 0; died; call++) {
+            var object = world.provider.personAdds("work", single("p" + call, "Goes " + call));
+            world.crashes().plan(call, true);
+            died = dies(() -> world.settleAfter(A_ROUND));
+            world.crashes().plan(CrashPoints.NEVER, false);
+            world.provider.personRemoves("work", object);
+            for (var round = 0; round < 3; round++) {
+                world.settleAfter(A_ROUND);
+            }
+
+            assertThat(localTitles()).as("dies after %d", call).isEqualTo(remoteTitles());
+        }
+    }
+
     private boolean dies(Runnable life) {
         try {
             life.run();

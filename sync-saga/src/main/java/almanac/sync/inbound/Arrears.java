@@ -1,8 +1,11 @@
 package almanac.sync.inbound;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import almanac.connection.MappingId;
 import almanac.sync.link.Mappings;
@@ -15,10 +18,14 @@ import org.bson.Document;
  * mapping itself. What they lack is not noted: once something may be pushed, the calendar is read
  * as a whole, and then all of ours is compared. So it is, once, where nothing was ever noted: until
  * a version that notes it, what was done meanwhile was dropped.
+ *
+ * <p>It may lack, too, what a run that died made here of its objects: a person may have removed one
+ * there before the next run could find it again.
  */
 public final class Arrears {
 
     private static final long NOTHING_NOTED = -1;
+    private static final String UNTIED = "untied";
 
     private final MongoCollection<Document> mappings;
 
@@ -29,6 +36,21 @@ public final class Arrears {
     /** From now on the provider may lack something, whatever is being made up for just now. */
     public void arise(MappingId mapping) {
         mappings.updateOne(eq("_id", mapping.value()), inc("arrears", 1L));
+    }
+
+    /** A run died, perhaps between making an entry of an object and noting which it was. */
+    public void mayBeUntied(MappingId mapping) {
+        mappings.updateOne(eq("_id", mapping.value()), set(UNTIED, true));
+    }
+
+    /** Whether entries are to be looked for that a run made and tied to nothing. */
+    boolean areUntied(MappingId mapping) {
+        return mappings.find(and(eq("_id", mapping.value()), eq(UNTIED, true))).first() != null;
+    }
+
+    /** All of these are on their way. */
+    void tied(MappingId mapping) {
+        mappings.updateOne(eq("_id", mapping.value()), unset(UNTIED));
     }
 
     /** The number under which that is {@link #settle}d; empty where the provider lacks nothing. */

@@ -26,8 +26,14 @@ public record Outgoing(Links links, Outbox outbox, Reads reads, Arrears arrears)
             return;
         }
         var due = arrears.of(mapping);
-        if (covered == Round.Kind.FIRST || covered == Round.Kind.FULL && due.isPresent()) {
+        var untied = arrears.areUntied(mapping);
+        if (untied
+                || covered == Round.Kind.FIRST
+                || covered == Round.Kind.FULL && due.isPresent()) {
             onlyHere(run);
+        }
+        if (untied) {
+            arrears.tied(mapping);
         }
         if (covered != Round.Kind.DELTA && due.isPresent()) {
             links.linked(mapping).forEach(entry -> outbox.add(mapping, entry));

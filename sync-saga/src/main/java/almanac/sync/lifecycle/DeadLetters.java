@@ -8,6 +8,7 @@ import almanac.sync.inbound.Rounds;
 import almanac.sync.link.Mappings;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
+import almanac.sync.work.ParkedUnit;
 import almanac.sync.work.Unit;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ public final class DeadLetters {
     }
 
     /** Units, the latest first. */
-    public List<DueWork.ParkedUnit> units(int limit) {
+    public List<ParkedUnit> units(int limit) {
         return work.parked(limit);
     }
 

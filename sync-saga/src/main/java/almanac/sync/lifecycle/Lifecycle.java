@@ -141,6 +141,7 @@ public final class Lifecycle {
                                 pull,
                                 rounds,
                                 outbox,
+                                arrears,
                                 channels,
                                 mappings,
                                 links,

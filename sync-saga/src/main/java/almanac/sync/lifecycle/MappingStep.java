@@ -5,6 +5,7 @@ import almanac.connection.MappingId;
 import almanac.sync.exchange.Gate;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.Outbox;
+import almanac.sync.inbound.Arrears;
 import almanac.sync.inbound.Pull;
 import almanac.sync.inbound.Rounds;
 import almanac.sync.link.LinkedAccount;
@@ -45,6 +46,7 @@ public final class MappingStep implements Step {
     private final Pull pull;
     private final Rounds rounds;
     private final Outbox outbox;
+    private final Arrears arrears;
     private final Channels channels;
     private final Mappings mappings;
     private final Links links;
@@ -61,6 +63,7 @@ public final class MappingStep implements Step {
             Pull pull,
             Rounds rounds,
             Outbox outbox,
+            Arrears arrears,
             Channels channels,
             Mappings mappings,
             Links links,
@@ -75,6 +78,7 @@ public final class MappingStep implements Step {
         this.pull = pull;
         this.rounds = rounds;
         this.outbox = outbox;
+        this.arrears = arrears;
         this.channels = channels;
         this.mappings = mappings;
         this.links = links;
@@ -88,6 +92,9 @@ public final class MappingStep implements Step {
 
     @Override
     public Outcome run(Lease lease, Grip grip) {
+        if (lease.inherited()) {
+            arrears.mayBeUntied(new MappingId(lease.unit().id()));
+        }
         return switch (gate.mapping(lease)) {
             case Gate.Out<MappingRun>(var outcome) -> {
                 notNow(lease, outcome);

@@ -33,8 +33,7 @@ final class Elsewhere {
     boolean mayHave(MappingRun run, Outbox.Item item, Held held) {
         return isOnItsWay(run, item.entry())
                 || item.attempts() < PATIENCE
-                        && (comesFromAnother(run, item)
-                                || isAboutToBeTied(run, item.entry(), held));
+                        && (comesFromAnother(run, item) || isAboutToBeTied(run, item, held));
     }
 
     /** It was moved, or is to be: with another object all that we do not model would be lost. */
@@ -95,9 +94,10 @@ final class Elsewhere {
     }
 
     /** A run made the entry of an object and died before it noted which; the next one finds it. */
-    private boolean isAboutToBeTied(MappingRun run, EntryId entry, Held held) {
+    private boolean isAboutToBeTied(MappingRun run, Outbox.Item item, Held held) {
         return held.creation().map(Run::mapping).equals(Optional.of(run.mapping().id()))
-                && isUntied(run, entry);
+                && isUntied(run, item.entry())
+                && !wasRead(run, item);
     }
 
     private boolean wasRead(MappingRun run, Outbox.Item item) {

@@ -44,6 +44,10 @@ public final class DueWork {
 
     static final Date NEVER = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
     static final Date FREE = new Date(0);
+
+    /** Held until its node died. */
+    static final Date LEFT = new Date(1);
+
     static final String CAUSE = "cause";
     private static final int CANDIDATES = 10;
 
@@ -158,7 +162,6 @@ public final class DueWork {
         return Optional.ofNullable(claimed).map(UnitViews::lease);
     }
 
-    /** What puts the steps into traces. */
     Spans spans() {
         return spans;
     }
@@ -220,7 +223,7 @@ public final class DueWork {
 
     /** Frees what a node of this name held when it died; for a node that nobody doubles. */
     public void freeAllOf(String owner) {
-        units.updateMany(and(eq("owner", owner), gt("until", FREE)), set("until", FREE));
+        units.updateMany(and(eq("owner", owner), gt("until", FREE)), set("until", LEFT));
     }
 
     /** Lets a unit run at once although it failed; what a provider asked to wait is waited for. */
@@ -244,7 +247,4 @@ public final class DueWork {
     public List<WorkView> upcoming(int limit) {
         return UnitViews.upcoming(units, limit, clock.instant());
     }
-
-    /** A unit that gave up. */
-    public record ParkedUnit(Unit unit, ConnectionId account, Instant at, String reason) {}
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param fence rises with every claim; who holds an older one has lost the right
  * @param signal what was known of the unit when it was claimed
  * @param attempts failures in a row before this one
+ * @param inherited whether who had it before never gave it back: what they did may be half noted
  * @param cause the trace in which the unit was made due
  */
 public record Lease(
@@ -18,4 +19,5 @@ public record Lease(
         long fence,
         long signal,
         int attempts,
+        boolean inherited,
         Optional<String> cause) {}

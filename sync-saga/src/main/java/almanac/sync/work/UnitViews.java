@@ -59,6 +59,7 @@ final class UnitViews {
                 before.getLong("fence") + 1,
                 before.getLong("signal"),
                 before.getInteger("attempts"),
+                before.getDate("until").after(DueWork.FREE),
                 Optional.ofNullable(before.getString(DueWork.CAUSE)));
     }
 
@@ -66,15 +67,15 @@ final class UnitViews {
         return Optional.of(date.toInstant());
     }
 
-    static List<DueWork.ParkedUnit> parked(MongoCollection<Document> units, int limit) {
-        var found = new ArrayList<DueWork.ParkedUnit>();
+    static List<ParkedUnit> parked(MongoCollection<Document> units, int limit) {
+        var found = new ArrayList<ParkedUnit>();
         units.find(gt("parkedAt", DueWork.FREE))
                 .sort(Indexes.descending("parkedAt"))
                 .limit(limit)
                 .forEach(each -> {
                     var lease = lease(each);
                     found.add(
-                            new DueWork.ParkedUnit(
+                            new ParkedUnit(
                                     lease.unit(),
                                     lease.account(),
                                     each.getDate("parkedAt").toInstant(),

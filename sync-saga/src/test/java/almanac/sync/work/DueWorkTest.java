@@ -110,6 +110,8 @@ final class DueWorkTest {
         clock.pass(DueWork.LEASE.plusSeconds(1));
         var next = claim("b").orElseThrow();
 
+        assertThat(dead.inherited()).isFalse();
+        assertThat(next.inherited()).isTrue();
         assertThat(next.fence()).isGreaterThan(dead.fence());
         assertThat(work.keep(dead)).isFalse();
         work.finish(dead, Outcome.done());
@@ -125,7 +127,11 @@ final class DueWorkTest {
         assertThat(claim("a")).isEmpty();
 
         work.freeAllOf("a");
-        assertThat(claim("a")).isPresent();
+        var lease = claim("a").orElseThrow();
+        assertThat(lease.inherited()).isTrue();
+        work.finish(lease, Outcome.done());
+        work.signal(UNIT, ONE, Lane.BULK);
+        assertThat(claim("a")).get().extracting(Lease::inherited).isEqualTo(false);
     }
 
     @Test
@@ -186,7 +192,7 @@ final class DueWorkTest {
         }
 
         assertThat(attempts).hasValue(4);
-        assertThat(work.parked(10)).extracting(DueWork.ParkedUnit::unit).containsExactly(UNIT);
+        assertThat(work.parked(10)).extracting(ParkedUnit::unit).containsExactly(UNIT);
         work.retry(UNIT);
         runner.runDue();
         assertThat(attempts).hasValue(5);
