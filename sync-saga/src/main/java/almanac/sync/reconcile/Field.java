@@ -19,6 +19,10 @@ public record Field(String name, String of) implements Comparable<Field> {
     static final Field REPEATS = new Field("repeats");
     static final Field EXISTENCE = new Field(Disagreement.EXISTENCE);
 
+    private static final String RESPONSE = "response";
+    private static final String INVITEE = "invitee";
+    private static final String SEQUENCE = "sequence";
+
     private static final Comparator<Field> ORDER =
             Comparator.comparing(Field::name).thenComparing(Field::of);
 
@@ -31,11 +35,21 @@ public record Field(String name, String of) implements Comparable<Field> {
      * since only who is invited can answer.
      */
     public static Field attendee(String address) {
-        return new Field("response", address.toLowerCase(Locale.ROOT));
+        return new Field(RESPONSE, address.toLowerCase(Locale.ROOT));
     }
 
     private static Field invitee(MailAddress address) {
-        return new Field("invitee", address.text().toLowerCase(Locale.ROOT));
+        return new Field(INVITEE, address.text().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it is what somebody says who is invited. */
+    boolean isAnswer() {
+        return name.equals(RESPONSE);
+    }
+
+    /** Whether it is about who is invited, and since when. */
+    boolean isInvitation() {
+        return name.equals(INVITEE) || name.equals(SEQUENCE);
     }
 
     /** The field that a change is of. A new kind of change has to be named here to compile. */
@@ -57,7 +71,7 @@ public record Field(String name, String of) implements Comparable<Field> {
             case Change.Invited(var to) -> invitee(to.address());
             case Change.Uninvited(var address) -> invitee(address);
             case Change.Answered(var address, var to) -> attendee(address.text());
-            case Change.SequenceTo sequence -> new Field("sequence");
+            case Change.SequenceTo sequence -> new Field(SEQUENCE);
             case Change.When when -> WHEN;
             case Change.Reshaped reshaped -> new Field("reshaped");
             case Change.Repeats repeats -> REPEATS;

@@ -4,7 +4,9 @@ import almanac.connection.Disagreement;
 import almanac.connection.Side;
 import almanac.entry.Change;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Merges what both sides did to single occurrences, after the series' time is known. */
 final class OccurrenceMerge {
@@ -34,7 +36,7 @@ final class OccurrenceMerge {
 
     private void merge(long key) {
         var ours = views.localDiff().occurrence(key);
-        var theirs = taken(views.remoteDiff().occurrence(key));
+        var theirs = only(terms::takes, views.remoteDiff().occurrence(key));
         if (vanishes(Side.LOCAL, key, localThen)) {
             vanish(Side.LOCAL, key, ours);
         } else if (vanishes(Side.PROVIDER, key, remoteThen)) {
@@ -42,7 +44,7 @@ final class OccurrenceMerge {
         } else if (deletes(ours) && deletes(theirs)) {
             return;
         } else if (deletes(ours)) {
-            deleted(Side.LOCAL, key, theirs);
+            deleted(Side.LOCAL, key, only(terms::revives, theirs));
         } else if (deletes(theirs)) {
             deleted(Side.PROVIDER, key, ours);
         } else {
@@ -51,9 +53,9 @@ final class OccurrenceMerge {
         }
     }
 
-    private Diff.OfOccurrence taken(Diff.OfOccurrence diff) {
-        var fields = new java.util.TreeMap<>(diff.fields());
-        fields.keySet().removeIf(field -> !terms.takes(field));
+    private static Diff.OfOccurrence only(Predicate<Field> which, Diff.OfOccurrence diff) {
+        var fields = new TreeMap<>(diff.fields());
+        fields.keySet().removeIf(which.negate());
         return new Diff.OfOccurrence(diff.excluded(), fields);
     }
 

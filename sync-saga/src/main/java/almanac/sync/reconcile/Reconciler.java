@@ -38,7 +38,8 @@ public final class Reconciler {
     }
 
     private Plan plan() {
-        return switch (Actions.of(local(), remote())) {
+        var local = local();
+        return switch (Actions.of(local, remote(local))) {
             case NOTHING -> idle(Reason.UNCHANGED);
             case MERGE -> merged(Views.linked(sides));
             case ADOPT ->
@@ -65,8 +66,11 @@ public final class Reconciler {
         return state(sides.baseLocal(), sides.local(), field -> true);
     }
 
-    private State remote() {
-        return state(sides.baseRemote(), sides.remote(), terms::takes);
+    private State remote(State local) {
+        return state(
+                sides.baseRemote(),
+                sides.remote(),
+                local == State.GONE ? terms::revives : terms::takes);
     }
 
     private static State state(

@@ -61,6 +61,16 @@ public record Terms(
                 || field.equals(Field.EXISTENCE);
     }
 
+    /**
+     * Whether an edit of the provider's side brings back what was deleted here. What guests answer
+     * is none of an event; nor is, where somebody else invites, whom they invite.
+     */
+    boolean revives(Field field) {
+        return takes(field)
+                && !field.isAnswer()
+                && (standing == Standing.OURS || !field.isInvitation());
+    }
+
     /** Why edits of these fields stay here, in words. */
     String heldBack(Set<Field> fields) {
         var named =

@@ -6,10 +6,13 @@ import almanac.connection.ConflictPolicy;
 import almanac.connection.Disagreement;
 import almanac.connection.Side;
 import almanac.connection.TraceLine.Reason;
+import almanac.entry.Answer;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.Invitee;
+import almanac.entry.MailAddress;
 import almanac.entry.Recurrence;
 import almanac.recurrence.Rule;
 import almanac.sync.provider.RemoteObject.Standing;
@@ -34,6 +37,8 @@ class ReconcilerTest {
     private static final ImportedEntry LUNCH = single("Lunch", "2026-04-01T12:00");
     private static final ImportedEntry SOCCER =
             series("2026-04-01T17:00", "FREQ=WEEKLY;BYDAY=WE", List.of(), List.of());
+
+    private static final MailAddress GUEST = new MailAddress("kim@example.com");
 
     private static ImportedEntry single(String title, String start) {
         return new ImportedEntry(
@@ -527,5 +532,63 @@ class ReconcilerTest {
 
         assertThat(next.remote()).isEqualTo(new Becomes(ours));
         assertThat(next.disputes()).isEmpty();
+    }
+
+    @Test
+    void what_was_deleted_here_does_not_come_back_because_a_guest_answers() {
+        var met = with(LUNCH, new Change.Invited(Invitee.of(GUEST)));
+        var answered = with(met, new Change.Answered(GUEST, Answer.of(Answer.Response.ACCEPTED)));
+
+        assertThat(deletedHere(met, answered, Standing.OURS).remote()).isEqualTo(new Goes());
+        var invitation = deletedHere(met, answered, Standing.INVITED);
+        assertThat(invitation.idle()).isTrue();
+        assertThat(invitation.disputes()).isEmpty();
+    }
+
+    @Test
+    void whom_the_organizer_invites_brings_no_deleted_invitation_back_and_another_time_does() {
+        var met = with(LUNCH, new Change.Invited(Invitee.of(GUEST)));
+        var later = single("Lunch", "2026-04-01T15:00");
+
+        assertThat(deletedHere(LUNCH, met, Standing.INVITED).idle()).isTrue();
+        assertThat(deletedHere(LUNCH, met, Standing.OURS).local()).isEqualTo(new Becomes(met));
+        assertThat(deletedHere(LUNCH, later, Standing.INVITED).local())
+                .isEqualTo(new Becomes(later));
+    }
+
+    @Test
+    void nor_does_an_occurrence_come_back_because_a_guest_answers_it() {
+        var met = with(SOCCER, new Change.Invited(Invitee.of(GUEST)));
+        var day = met.span().localStart().plusWeeks(1);
+        var deleted =
+                new ImportedEntry(
+                        met.uid(),
+                        met.details(),
+                        met.span(),
+                        met.recurrence(),
+                        List.of(day),
+                        List.of());
+        var answer = new Change.Answered(GUEST, Answer.of(Answer.Response.DECLINED));
+        var own = new ImportedOverride(day, met.details().with(answer), span(day.toString()));
+        var answered =
+                new ImportedEntry(
+                        met.uid(),
+                        met.details(),
+                        met.span(),
+                        met.recurrence(),
+                        List.of(),
+                        List.of(own));
+
+        var plan = plan(met, deleted, answered, standing(Standing.OURS));
+
+        assertThat(plan.local()).isEqualTo(new Stays());
+        assertThat(plan.remote()).isEqualTo(new Becomes(deleted));
+        assertThat(plan.disputes()).isEmpty();
+    }
+
+    private static Plan deletedHere(ImportedEntry base, ImportedEntry theirs, Standing standing) {
+        return Reconciler.plan(
+                Sides.linked(new Bases(base, base), Optional.empty(), Optional.of(theirs)),
+                standing(standing));
     }
 }
