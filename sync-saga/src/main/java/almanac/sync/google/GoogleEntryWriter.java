@@ -2,7 +2,10 @@ package almanac.sync.google;
 
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
+import almanac.entry.Status;
 import almanac.sync.provider.Draft;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
 import com.google.api.client.util.Data;
 import com.google.api.services.calendar.model.Event;
 import java.time.LocalDateTime;
@@ -21,6 +24,11 @@ final class GoogleEntryWriter {
     /** A new event; exclusions go with it, overrides are written to its instances later. */
     static Event create(String id, Draft draft) {
         var content = draft.content();
+        if (content.details().status() == Status.CANCELLED) {
+            throw new ProviderFailed(
+                    new ProviderFailure.Unsupported(
+                            "Google has no cancelled events: it would stand there as if it took place"));
+        }
         var event = Wire.of(content.details(), content.span()).event();
         var lines = GoogleRecurrence.write(content, content.exclusions());
         if (!lines.isEmpty()) {

@@ -78,13 +78,13 @@ final class GoogleExceptions {
         starts.addAll(wanted.exclusions());
         known.overrides().forEach(each -> starts.add(each.originalStart()));
         wanted.overrides().forEach(each -> starts.add(each.originalStart()));
-        return starts.stream()
-                .filter(occurrences::has)
-                .filter(start ->
-                        !state(known, start)
-                                .map(GoogleExceptions::wire)
-                                .equals(state(wanted, start).map(GoogleExceptions::wire)))
-                .toList();
+        return starts.stream().filter(occurrences::has).filter(this::differs).toList();
+    }
+
+    private boolean differs(LocalDateTime start) {
+        var now = state(known, start).map(GoogleExceptions::wire);
+        var then = state(wanted, start).map(GoogleExceptions::wire);
+        return !now.equals(then.map(it -> now.map(it::over).orElse(it)));
     }
 
     private static Wire wire(ImportedOverride state) {

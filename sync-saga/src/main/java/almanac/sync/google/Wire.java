@@ -17,25 +17,28 @@ import java.util.Optional;
  * What Google cannot hold (our other colors, tags, notes, a cancelled entry that is not deleted) is
  * not in it and never written.
  *
+ * @param status empty where Google has none for it: then it stays what it is there
  * @param color empty where the color is none of Google's
  */
 record Wire(
         String title,
         Optional<String> description,
         Optional<String> location,
-        String status,
+        Optional<String> status,
         Optional<String> color,
         boolean colorless,
         EventDateTime start,
         EventDateTime end,
         Map<String, GooglePeople.Guest> guests) {
 
+    private static final String CONFIRMED = "confirmed";
+
     static Wire of(Details details, Span span) {
         return new Wire(
                 details.title(),
                 details.description(),
                 details.location(),
-                details.status() == Status.TENTATIVE ? "tentative" : "confirmed",
+                status(details.status()),
                 details.color().flatMap(GoogleColors::id),
                 details.color().isEmpty(),
                 GoogleTimes.start(span),
@@ -43,12 +46,35 @@ record Wire(
                 GooglePeople.guests(details.meeting()));
     }
 
+    /** Cancelled is what Google calls deleted. */
+    private static Optional<String> status(Status status) {
+        return switch (status) {
+            case CONFIRMED -> Optional.of(CONFIRMED);
+            case TENTATIVE -> Optional.of("tentative");
+            case CANCELLED -> Optional.empty();
+        };
+    }
+
+    /** This, with what Google has where it has no place for ours. */
+    Wire over(Wire now) {
+        return new Wire(
+                title,
+                description,
+                location,
+                status.or(now::status),
+                color,
+                colorless,
+                start,
+                end,
+                guests);
+    }
+
     /** A whole event. */
     Event event() {
         var event =
                 new Event()
                         .setSummary(title)
-                        .setStatus(status)
+                        .setStatus(status.orElse(CONFIRMED))
                         .setStart(start.clone())
                         .setEnd(end.clone());
         description.ifPresent(event::setDescription);
@@ -71,7 +97,7 @@ record Wire(
                         .setSummary(title)
                         .setDescription(orNull(description))
                         .setLocation(orNull(location))
-                        .setStatus(status)
+                        .setStatus(status.orElse(CONFIRMED))
                         .setStart(only(start))
                         .setEnd(only(end));
         if (color.isPresent() || colorless) {
@@ -100,7 +126,7 @@ record Wire(
             patch.setLocation(orNull(wanted.location));
         }
         if (!status.equals(wanted.status)) {
-            patch.setStatus(wanted.status);
+            wanted.status.ifPresent(patch::setStatus);
         }
         if (!color.equals(wanted.color) && (wanted.color.isPresent() || wanted.colorless)) {
             patch.setColorId(orNull(wanted.color));

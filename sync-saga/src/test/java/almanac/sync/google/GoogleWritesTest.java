@@ -1,6 +1,7 @@
 package almanac.sync.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.entry.Change;
@@ -15,6 +16,7 @@ import almanac.simulated.google.GoogleFaults;
 import almanac.simulated.google.SimulatedGoogle;
 import almanac.sync.provider.Account;
 import almanac.sync.provider.Draft;
+import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteCalendar;
 import almanac.sync.provider.RemoteObject;
@@ -25,6 +27,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -338,21 +341,47 @@ final class GoogleWritesTest {
     }
 
     @Test
-    void a_cancelled_entry_is_not_deleted_at_google() {
-        var created = create("creation", single());
-        var cancelled =
-                new ImportedEntry(
-                        "u",
-                        single().details().with(new Change.StatusTo(Status.CANCELLED)),
-                        single().span(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
+    void a_cancelled_entry_stays_at_google_what_it_was() {
+        for (var status : List.of(Status.CONFIRMED, Status.TENTATIVE)) {
+            var created = create(status.name().toLowerCase(Locale.ROOT), said(status));
 
-        assertThat(update(created, cancelled)).isEqualTo(created);
-        assertThat(create("second", cancelled).content().details().status())
-                .isEqualTo(Status.CONFIRMED);
+            assertThat(update(created, said(Status.CANCELLED))).isEqualTo(created);
+        }
         assertThat(events()).hasSize(2);
+    }
+
+    @Test
+    void nor_is_an_occurrence_rewritten_that_is_cancelled_here() {
+        var created = create("creation", weekly());
+        var cancelled =
+                new ImportedOverride(
+                        at(1),
+                        weekly().details().with(new Change.StatusTo(Status.CANCELLED)),
+                        span(at(1)));
+
+        assertThat(update(created, with(weekly(), List.of(), List.of(cancelled))))
+                .isEqualTo(created);
+    }
+
+    @Test
+    void a_cancelled_entry_is_not_created_as_if_it_took_place() {
+        assertThatThrownBy(() -> create("creation", said(Status.CANCELLED)))
+                .isInstanceOfSatisfying(
+                        ProviderFailed.class,
+                        failed ->
+                                assertThat(failed.failure())
+                                        .isInstanceOf(ProviderFailure.Unsupported.class));
+        assertThat(events()).isEmpty();
+    }
+
+    private static ImportedEntry said(Status status) {
+        return new ImportedEntry(
+                "u",
+                single().details().with(new Change.StatusTo(status)),
+                single().span(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     @Test
