@@ -269,6 +269,24 @@ final class SettledConflictsTest {
     }
 
     @Test
+    void an_occurrence_that_was_deleted_since_takes_no_values_and_the_answer_says_so() {
+        var tied = tied(ConflictPolicy.PROVIDER, Side.LOCAL, daily("l", "Daily", 5));
+        retitle(tied, THAT_DAY, "Ours");
+        edit(tied, override(THAT_DAY, "Theirs"));
+        world.settleAfter(A_ROUND);
+        var conflict = world.conflicts().getLast();
+        delete(tied, key(tied, THAT_DAY), Scope.THIS);
+        world.settleAfter(A_ROUND);
+        var before = here(tied);
+
+        assertThat(refusal(conflict, other(conflict.standing())))
+                .isInstanceOfSatisfying(
+                        Rejection.Conflict.class,
+                        conflicting -> assertThat(conflicting.field()).isEqualTo("side"));
+        assertThat(here(tied)).isEqualTo(before);
+    }
+
+    @Test
     void the_same_choice_again_changes_nothing_and_the_other_one_undoes_it() {
         var tied = tied(ConflictPolicy.PROVIDER, Side.LOCAL, single("l", "Base"));
         retitle(tied, "Ours");

@@ -70,7 +70,7 @@ public final class Settlement {
         for (var field : fields) {
             var value = value(field, side);
             if (field.occurrence().isPresent()) {
-                occurrence(field.occurrence().get(), field, value);
+                occurrence(field.occurrence().get(), field, value, fields);
             } else if (value.isPresent()) {
                 master(value.get());
             } else {
@@ -108,9 +108,14 @@ public final class Settlement {
         }
     }
 
-    private void occurrence(LocalDateTime start, Disagreement field, Optional<Change> value) {
+    private void occurrence(
+            LocalDateTime start,
+            Disagreement field,
+            Optional<Change> value,
+            List<Disagreement> all) {
         var key = now.key(start);
-        if (!now.says(start) && !now.occurrences().containsKey(key)) {
+        if (!now.says(start) && !now.occurrences().containsKey(key)
+                || now.own(key).excluded() && !saysWhetherItTakesPlace(start, all)) {
             throw new NoOccurrence(start);
         }
         if (!field.field().equals(Disagreement.EXISTENCE)) {
@@ -122,6 +127,12 @@ public final class Settlement {
             edits.excluded(key, false);
             edits.own(key, Field.WHEN, value.filter(when -> differs(start, when)));
         }
+    }
+
+    private static boolean saysWhetherItTakesPlace(LocalDateTime start, List<Disagreement> all) {
+        return all.stream()
+                .filter(each -> each.field().equals(Disagreement.EXISTENCE))
+                .anyMatch(each -> each.occurrence().equals(Optional.of(start)));
     }
 
     private boolean differs(LocalDateTime start, Change when) {
