@@ -61,12 +61,16 @@ final class WhyTraceTest {
     }
 
     private void retitle(EntryId entry, String title) {
+        change(entry, new Change.Title(title));
+    }
+
+    private void change(EntryId entry, Change change) {
         world.send(
                 new EntryCommand.UpdateEntry(
                         entry,
                         Optional.empty(),
                         Scope.ALL,
-                        List.of(new Change.Title(title)),
+                        List.of(change),
                         Optional.empty(),
                         Optional.empty(),
                         OptionalLong.empty()));
@@ -102,6 +106,21 @@ final class WhyTraceTest {
 
     private static ProviderFailure throttled(Duration after, ProviderFailure.Extent extent) {
         return new ProviderFailure.Throttled(Optional.of(after), extent, "rateLimitExceeded");
+    }
+
+    @Test
+    void an_edit_for_which_the_provider_has_no_place_is_not_told_as_pushed() {
+        world.provider.holding(content -> with(new Change.Tags(List.of())).apply(content));
+        map(true);
+        var entry = add("Tagged");
+        var pushed = told(entry, Reason.PUSHED);
+        change(entry, new Change.Tags(List.of("private")));
+
+        assertThat(told(entry, Reason.PUSHED)).isEqualTo(pushed);
+        assertThat(told(entry, Reason.UNCHANGED))
+                .contains("the provider has no place for what was changed");
+        retitle(entry, "Renamed");
+        assertThat(told(entry, Reason.PUSHED)).hasSize(pushed.size() + 1);
     }
 
     /** Of what is new only, however often it is looked at. */

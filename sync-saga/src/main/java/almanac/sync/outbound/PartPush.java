@@ -202,12 +202,17 @@ public final class PartPush {
         if (Breaker.open(link, clock)) {
             return Optional.of(link);
         }
-        var object = run.provider().update(run.calendar(), link.remote().orElseThrow(), wanted);
+        var known = link.remote().orElseThrow();
+        var object = run.provider().update(run.calendar(), known, wanted);
         links.save(
                 link.agreed(plan.bases(local, object.content()), object)
                         .echoing(true)
                         .written(Link.Origin.LOCAL, clock.instant(), Breaker.since(clock)));
-        line(run, link, Reason.PUSHED, object);
+        if (object.version().equals(known.version())) {
+            trace(run, link, Reason.UNCHANGED, "the provider has no place for what was changed");
+        } else {
+            line(run, link, Reason.PUSHED, object);
+        }
         return Optional.empty();
     }
 
@@ -234,6 +239,10 @@ public final class PartPush {
     }
 
     private static void line(MappingRun run, Link link, Reason reason, RemoteObject object) {
-        run.trace().line(link.key().entry(), Step.PUSH, reason, "version " + object.version());
+        trace(run, link, reason, "version " + object.version());
+    }
+
+    private static void trace(MappingRun run, Link link, Reason reason, String detail) {
+        run.trace().line(link.key().entry(), Step.PUSH, reason, detail);
     }
 }

@@ -415,7 +415,12 @@ public final class FakeProvider implements Provider {
                     if (now.standing() != Standing.INVITED || !answers(now.content(), wanted)) {
                         require(now, known);
                     }
-                    there.edit(known.id(), old -> holds.apply(wanted), clock.instant());
+                    var held = holds.apply(wanted);
+                    if (held.equals(now.content())) {
+                        // like Google's adapter, which has nothing to send then
+                        return now;
+                    }
+                    there.edit(known.id(), old -> held, clock.instant());
                     changed(calendar.id());
                     return there.live(known.id()).orElseThrow();
                 });
