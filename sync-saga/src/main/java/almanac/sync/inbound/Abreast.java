@@ -3,6 +3,7 @@ package almanac.sync.inbound;
 import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.inbound.Arrivals.Deed;
 import almanac.sync.local.Writes;
+import almanac.sync.work.Step.Grip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,20 +24,24 @@ public record Abreast(int width, Writes writes) {
     private static final int BATCH = 20;
 
     /**
+     * @param grip asked before each batch, where there are many: perhaps nobody wants them any more
      * @param keep what came of them so far, after each batch and at the end
      */
-    List<Effect> all(List<Deed> deeds, Runnable keep) {
-        if (width <= 1 || deeds.size() < FEW) {
-            return kept(inOrder(deeds), keep);
+    List<Effect> all(List<Deed> deeds, Grip grip, Runnable keep) {
+        if (deeds.size() < FEW) {
+            return kept(deeds, keep);
+        }
+        if (width <= 1) {
+            return batches(deeds).stream()
+                    .flatMap(batch -> wanted(batch, grip, keep).stream())
+                    .toList();
         }
         var effects = new ArrayList<Effect>(deeds.size());
         try (var threads =
                 Executors.newFixedThreadPool(width, Thread.ofPlatform().daemon().factory())) {
             var running = new ArrayList<Future<List<Effect>>>();
-            for (var from = 0; from < deeds.size(); from += BATCH) {
-                var batch = deeds.subList(from, Math.min(deeds.size(), from + BATCH));
-                running.add(
-                        threads.submit(() -> kept(writes.together(() -> inOrder(batch)), keep)));
+            for (var batch : batches(deeds)) {
+                running.add(threads.submit(() -> writes.together(() -> wanted(batch, grip, keep))));
             }
             for (var each : running) {
                 effects.addAll(each.get());
@@ -52,12 +57,22 @@ public record Abreast(int width, Writes writes) {
         return effects;
     }
 
-    private static List<Effect> kept(List<Effect> effects, Runnable keep) {
-        keep.run();
-        return effects;
+    private static List<List<Deed>> batches(List<Deed> deeds) {
+        var batches = new ArrayList<List<Deed>>();
+        for (var from = 0; from < deeds.size(); from += BATCH) {
+            batches.add(deeds.subList(from, Math.min(deeds.size(), from + BATCH)));
+        }
+        return batches;
     }
 
-    private static List<Effect> inOrder(List<Deed> deeds) {
-        return deeds.stream().map(Deed::carryOut).toList();
+    private static List<Effect> wanted(List<Deed> batch, Grip grip, Runnable keep) {
+        grip.keep();
+        return kept(batch, keep);
+    }
+
+    private static List<Effect> kept(List<Deed> batch, Runnable keep) {
+        var effects = batch.stream().map(Deed::carryOut).toList();
+        keep.run();
+        return effects;
     }
 }

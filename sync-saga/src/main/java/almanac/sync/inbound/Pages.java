@@ -13,6 +13,7 @@ import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteChange;
 import almanac.sync.provider.RemoteObject;
+import almanac.sync.work.Step.Grip;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,22 +56,24 @@ public final class Pages {
     }
 
     /** At what could not be read, where somebody asked for it. */
-    void lookAgain(MappingRun run) {
+    void lookAgain(MappingRun run, Grip grip) {
         var asked = unreadables.retried(run.mapping().id());
         if (!asked.isEmpty()) {
             apply(
                     run,
+                    grip,
                     Candidates.none(),
                     asked.stream().<RemoteChange>map(RemoteChange.Touched::new).toList());
         }
     }
 
-    Round.Tally apply(MappingRun run, Candidates candidates, List<RemoteChange> changes) {
+    Round.Tally apply(
+            MappingRun run, Grip grip, Candidates candidates, List<RemoteChange> changes) {
         var latest = new LinkedHashMap<String, RemoteChange>();
         changes.forEach(change -> latest.put(change.object(), change));
         var page = new Page(run, links.ofObjects(run.mapping().id(), latest.keySet()));
         latest.values().forEach(page::sort);
-        var effects = page.carryOut(candidates);
+        var effects = page.carryOut(candidates, grip);
         page.tell();
         unreadables.forget(run.mapping().id(), page.readable(latest.keySet()));
         var tally =
@@ -97,13 +100,13 @@ public final class Pages {
             this.known = known;
         }
 
-        List<Effect> carryOut(Candidates candidates) {
+        List<Effect> carryOut(Candidates candidates, Grip grip) {
             if (arriving.isEmpty()) {
-                return abreast.all(deeds, () -> {});
+                return abreast.all(deeds, grip, () -> {});
             }
             var decided = arrivals.new Page(run, candidates, known, arriving);
             arriving.forEach(object -> deeds.add(decided.arrived(object)));
-            return abreast.all(deeds, decided::keep);
+            return abreast.all(deeds, grip, decided::keep);
         }
 
         void sort(RemoteChange change) {

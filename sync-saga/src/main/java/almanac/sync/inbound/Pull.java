@@ -61,7 +61,7 @@ public final class Pull {
      * @param between is done between two pages
      */
     public void run(MappingRun run, Grip grip, Duration pause, Runnable between) {
-        pages.lookAgain(run);
+        pages.lookAgain(run, grip);
         var progress = rounds.progress(run.mapping().id());
         var round =
                 progress.round()
@@ -171,7 +171,7 @@ public final class Pull {
         }
 
         private Round applied(Round round, ChangePage page) {
-            var tally = pages.apply(run, candidates, page.changes());
+            var tally = pages.apply(run, grip, candidates, page.changes());
             mark(round, page.changes());
             run.trace().flush();
             return round.after(tally, page.expected());
