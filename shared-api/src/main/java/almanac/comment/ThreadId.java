@@ -2,6 +2,7 @@ package almanac.comment;
 
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
+import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
@@ -29,12 +30,17 @@ public record ThreadId(EntryId entry, OptionalLong offsetSeconds) {
     }
 
     private static Optional<ThreadId> ofOccurrence(EntryState.Live entry, OccurrenceKey key) {
+        return entry.occurrence(key)
+                .flatMap(there -> numbering(entry))
+                .map(by ->
+                        new ThreadId(
+                                entry.entry(), OptionalLong.of(key.slot() * by.stepSeconds())));
+    }
+
+    private static Optional<Numbering> numbering(EntryState.Live entry) {
         return switch (entry) {
-            case SingleEntry single -> Optional.empty();
-            case Series series ->
-                    series.occurrence(key)
-                            .map(there -> key.slot() * series.numbering().stepSeconds())
-                            .map(offset -> new ThreadId(series.entry(), OptionalLong.of(offset)));
+            case SingleEntry single -> single.survivor().map(SingleEntry.Survivor::numbering);
+            case Series series -> Optional.of(series.numbering());
         };
     }
 

@@ -172,7 +172,20 @@ public sealed interface Change {
      *
      * @param numbering set when this makes a single entry a series, or when the steps of a series
      *     must become finer
+     * @param survivor the occurrence that the single entry was, where it is one: a movement may
+     *     have been folded into {@code first}, so that cannot tell. Empty in facts that were stored
+     *     before it was kept (docs/adr/0033)
      */
-    record Repeats(Span first, Optional<Recurrence> to, Optional<Numbering> numbering)
-            implements Change {}
+    record Repeats(
+            Span first,
+            Optional<Recurrence> to,
+            Optional<Numbering> numbering,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OccurrenceKey> survivor)
+            implements Change {
+
+        /** One that leaves a series, or no occurrence that could be named. */
+        public Repeats(Span first, Optional<Recurrence> to, Optional<Numbering> numbering) {
+            this(first, to, numbering, Optional.empty());
+        }
+    }
 }

@@ -19,11 +19,8 @@ final class Created {
                         created.span());
         return created.recurrence()
                 .<EntryState>map(recurrence ->
-                        Series.starting(
-                                single,
-                                created.span(),
-                                recurrence,
-                                created.numbering().orElseThrow()))
+                        single.repeating(
+                                created.span(), recurrence, created.numbering().orElseThrow()))
                 .orElse(single);
     }
 }

@@ -65,7 +65,7 @@ public sealed interface EntryState {
 
         /**
          * The occurrence of that key as it stands; empty when the series has none or it was
-         * deleted.
+         * deleted. A single entry is the occurrence that it was in its series.
          */
         Optional<Occurrence> occurrence(OccurrenceKey key);
 

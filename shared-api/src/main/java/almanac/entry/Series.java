@@ -61,28 +61,6 @@ public record Series(
         return List.copyOf(overrides);
     }
 
-    static Series starting(
-            SingleEntry single, Span first, Recurrence recurrence, Numbering numbering) {
-        var segment =
-                new Segment(
-                        OccurrenceKey.FIRST,
-                        single.details(),
-                        first,
-                        recurrence.rule(),
-                        recurrence.additions(),
-                        Duration.between(numbering.anchor(), first.localStart()).toSeconds());
-        return new Series(
-                single.entry(),
-                single.calendar(),
-                single.uid(),
-                single.creator(),
-                numbering,
-                List.of(segment),
-                List.of(),
-                new TreeSet<>(),
-                Optional.empty());
-    }
-
     @java.lang.Override
     public EntryState evolve(EntryFact fact) {
         return SeriesFold.evolve(this, fact);
@@ -226,8 +204,15 @@ public record Series(
                 : Optional.empty();
     }
 
-    SingleEntry asSingle(Span span) {
-        return new SingleEntry(entry, calendar, uid, creator, master().details(), span);
+    SingleEntry asSingle(Span span, Optional<OccurrenceKey> survivor) {
+        return new SingleEntry(
+                entry,
+                calendar,
+                uid,
+                creator,
+                master().details(),
+                span,
+                survivor.map(key -> new SingleEntry.Survivor(key, numbering)));
     }
 
     List<Override> overridesWithout(OccurrenceKey key) {

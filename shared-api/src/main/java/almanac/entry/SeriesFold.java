@@ -86,7 +86,7 @@ final class SeriesFold {
 
     private static EntryState repeat(Series series, OccurrenceKey from, Change.Repeats change) {
         if (change.to().isEmpty()) {
-            return series.asSingle(change.first());
+            return series.asSingle(change.first(), change.survivor());
         }
         var numbered = change.numbering().map(series::numbered).orElse(series);
         var recurrence = change.to().get();

@@ -1,24 +1,62 @@
 package almanac.entry;
 
 import almanac.calendar.CalendarId;
+import almanac.recurrence.Grain;
 import almanac.time.Span;
 import almanac.time.Window;
 import almanac.user.UserId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** An entry that happens once. */
+/**
+ * An entry that happens once.
+ *
+ * @param survivor the occurrence that it was, where it is what a series left: its number and its
+ *     thread are the entry's too (docs/adr/0033)
+ */
 public record SingleEntry(
-        EntryId entry, CalendarId calendar, String uid, UserId creator, Details details, Span span)
+        EntryId entry,
+        CalendarId calendar,
+        String uid,
+        UserId creator,
+        Details details,
+        Span span,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Survivor> survivor)
         implements EntryState.Live {
+
+    /**
+     * An occurrence of the series that was.
+     *
+     * @param numbering that of the series
+     */
+    public record Survivor(OccurrenceKey key, Numbering numbering) {
+        private LocalDateTime originalStart() {
+            return new Grain(numbering.stepSeconds()).start(numbering.anchor(), key.slot());
+        }
+    }
+
+    /** One that no series left. */
+    public SingleEntry(
+            EntryId entry,
+            CalendarId calendar,
+            String uid,
+            UserId creator,
+            Details details,
+            Span span) {
+        this(entry, calendar, uid, creator, details, span, Optional.empty());
+    }
 
     @Override
     public EntryState evolve(EntryFact fact) {
         return switch (fact) {
             case EntryFact.EntryUpdated(var id, var changes) -> withAll(changes);
             case EntryFact.EntryMoved(var id, var from, var to) ->
-                    new SingleEntry(entry, to, uid, creator, details, span);
+                    new SingleEntry(entry, to, uid, creator, details, span, survivor);
             case EntryFact.EntryDeleted(var id, var from) -> new EntryState.Deleted(calendar);
             case EntryFact.EntryCreated created -> throw cannotFollow(fact);
             case EntryFact.OccurrenceUpdated updated -> throw cannotFollow(fact);
@@ -46,14 +84,42 @@ public record SingleEntry(
 
     private EntryState with(Change change) {
         return switch (change) {
-            case Change.When(var to) -> new SingleEntry(entry, calendar, uid, creator, details, to);
-            case Change.Repeats(var first, var recurrence, var numbering) ->
+            case Change.When(var to) ->
+                    new SingleEntry(entry, calendar, uid, creator, details, to, survivor);
+            case Change.Repeats(var first, var recurrence, var numbering, var left) ->
                     recurrence
-                            .<EntryState>map(
-                                    to -> Series.starting(this, first, to, numbering.orElseThrow()))
+                            .<EntryState>map(to -> repeating(first, to, numbering.orElseThrow()))
                             .orElse(this);
-            default -> new SingleEntry(entry, calendar, uid, creator, details.with(change), span);
+            default ->
+                    new SingleEntry(
+                            entry, calendar, uid, creator, details.with(change), span, survivor);
         };
+    }
+
+    /** Where it counts on as the series did that left it, its first occurrence is the survivor. */
+    Series repeating(Span first, Recurrence recurrence, Numbering numbering) {
+        var origin =
+                survivor.filter(it -> it.numbering().equals(numbering))
+                        .map(Survivor::originalStart)
+                        .orElse(numbering.anchor());
+        var segment =
+                new Segment(
+                        OccurrenceKey.FIRST,
+                        details,
+                        first,
+                        recurrence.rule(),
+                        recurrence.additions(),
+                        Duration.between(origin, first.localStart()).toSeconds());
+        return new Series(
+                entry,
+                calendar,
+                uid,
+                creator,
+                numbering,
+                List.of(segment),
+                List.of(),
+                new TreeSet<>(),
+                Optional.empty());
     }
 
     private IllegalStateException cannotFollow(EntryFact fact) {
@@ -67,7 +133,7 @@ public record SingleEntry(
 
     @Override
     public Optional<Occurrence> occurrence(OccurrenceKey key) {
-        return Optional.empty();
+        return survivor.filter(it -> it.key().equals(key)).map(it -> self());
     }
 
     @Override

@@ -147,7 +147,8 @@ final class Given {
             case Change.Invited(var to) -> Set.of(to.address().text());
             case Change.When(Span.Timed(var start, var zone, End.At(var end))) ->
                     Set.of("lasts " + Duration.between(start, end).toMinutes());
-            case Change.Repeats(var first, var to, var numbering) -> values(new Change.When(first));
+            case Change.Repeats(var first, var to, var numbering, var survivor) ->
+                    values(new Change.When(first));
             default -> Set.of();
         };
     }

@@ -90,7 +90,7 @@ public final class Settlement {
     private void master(Change value) {
         switch (value) {
             case Change.When(var to) -> edits.when(new Diff.Moved(to, now.frame()));
-            case Change.Repeats(var first, var to, var numbering) -> {
+            case Change.Repeats(var first, var to, var numbering, var survivor) -> {
                 edits.repeats(to);
                 if (!Zones.same(now.span(), first)) {
                     var then =

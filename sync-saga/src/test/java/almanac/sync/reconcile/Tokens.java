@@ -57,7 +57,7 @@ final class Tokens {
             case Change.Tags(var to) -> tokens.addAll(to);
             case Change.Extras(var to) -> tokens.addAll(to);
             case Change.When(var to) -> tokens.add("when " + local(to));
-            case Change.Repeats(var first, var to, var numbering) ->
+            case Change.Repeats(var first, var to, var numbering, var survivor) ->
                     to.flatMap(Recurrence::rule).ifPresent(rule -> tokens.add(rule.text()));
             default -> {} // not given once: a status is one of three
         }
