@@ -22,10 +22,12 @@ final class Deleting {
         if (command.occurrence().isEmpty() || command.scope() == Scope.ALL) {
             return everything(live);
         }
-        var key = command.occurrence().get();
         return switch (live) {
-            case SingleEntry single -> throw new Rejected(noSuchOccurrence());
-            case Series series -> ofSeries(series, key, command.scope());
+            case SingleEntry single -> {
+                Surviving.requireIs(single, command.occurrence());
+                yield everything(single);
+            }
+            case Series series -> ofSeries(series, command.occurrence().get(), command.scope());
         };
     }
 

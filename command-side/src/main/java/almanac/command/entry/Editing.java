@@ -35,14 +35,12 @@ final class Editing {
     }
 
     private static List<EntryFact> single(SingleEntry single, UpdateEntry command) {
-        if (command.occurrence().isPresent()) {
-            throw new Rejected(Deleting.noSuchOccurrence());
-        }
+        Surviving.requireIs(single, command.occurrence());
         var span = command.span().map(edit -> edit.applyTo(single.span())).orElse(single.span());
         var changes = effective(single.details(), command.changes());
         var recurrence = command.recurrence().flatMap(wanted -> wanted);
         if (recurrence.isPresent()) {
-            changes.add(begin(span, recurrence.get()));
+            changes.add(begin(single, span, recurrence.get()));
         } else if (!span.equals(single.span())) {
             changes.add(new Change.When(span));
         }
@@ -51,11 +49,9 @@ final class Editing {
                 : List.of(new EntryFact.EntryUpdated(single.entry(), changes));
     }
 
-    private static Change begin(Span first, Recurrence recurrence) {
-        return new Change.Repeats(
-                first,
-                Optional.of(recurrence),
-                Optional.of(Scheduling.numbering(first, recurrence)));
+    private static Change begin(SingleEntry single, Span first, Recurrence recurrence) {
+        var numbering = Surviving.numbering(single, Scheduling.numbering(first, recurrence));
+        return new Change.Repeats(first, Optional.of(recurrence), Optional.of(numbering));
     }
 
     private static List<EntryFact> ofSeries(Series series, UpdateEntry command) {

@@ -145,7 +145,9 @@ final class Importing {
         if (content.recurrence().isPresent()) {
             changes.add(
                     new Change.Repeats(
-                            content.span(), content.recurrence(), Optional.of(numbering())));
+                            content.span(),
+                            content.recurrence(),
+                            Optional.of(Surviving.numbering(single, numbering()))));
         } else if (!single.span().equals(content.span())) {
             changes.add(new Change.When(content.span()));
         }
@@ -166,7 +168,10 @@ final class Importing {
                     new Change.Repeats(
                             content.span(),
                             content.recurrence(),
-                            content.recurrence().map(r -> numbering()).filter(n -> !fits)));
+                            content.recurrence().map(r -> numbering()).filter(n -> !fits),
+                            content.recurrence().isEmpty()
+                                    ? Surviving.of(series, content.span())
+                                    : Optional.empty()));
             updated(changes);
         }
     }

@@ -31,9 +31,7 @@ final class Inviting {
         var everywhere = new EntryFact.EntryUpdated(live.entry(), changes);
         return switch (live) {
             case SingleEntry single -> {
-                if (command.occurrence().isPresent()) {
-                    throw new Rejected(Deleting.noSuchOccurrence());
-                }
+                Surviving.requireIs(single, command.occurrence());
                 requireInvited(Stream.of(single.details()), command.address());
                 yield effective(single, everywhere);
             }

@@ -97,7 +97,13 @@ final class Merging {
     private void series(Series series) {
         var alone = series.segments().size() == 1 && whole();
         if (alone && content.recurrence().isEmpty()) {
-            take(updated(new Change.Repeats(content.span(), Optional.empty(), Optional.empty())));
+            take(
+                    updated(
+                            new Change.Repeats(
+                                    content.span(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Surviving.of(series, content.span()))));
             imported(series.calendar());
             return;
         }

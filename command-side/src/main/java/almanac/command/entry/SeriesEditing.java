@@ -32,10 +32,11 @@ final class SeriesEditing {
         var changes = new ArrayList<>(command.changes());
         var movement = Movement.of(series, OccurrenceKey.FIRST, current, command);
         if (command.recurrence().isPresent()) {
-            var recurrence = command.recurrence().get();
-            var begin = begin(series, recurrence);
-            var first = movement.map(move -> move.of(begin)).orElse(begin);
-            changes.add(repeats(series, first, recurrence, true));
+            changes.add(
+                    command.recurrence()
+                            .get()
+                            .map(to -> repeats(series, moved(begin(series), movement), to, true))
+                            .orElseGet(() -> ends(series, movement)));
         } else {
             movement.ifPresent(changes::add);
         }
@@ -44,11 +45,18 @@ final class SeriesEditing {
         return asSent(series, parted, current, command);
     }
 
-    /** Where the series begins; without a recurrence, the first day on which it takes place. */
-    private static Span begin(Series series, Optional<Recurrence> recurrence) {
-        if (recurrence.isEmpty()) {
-            return series.head(1).getFirst().span();
-        }
+    private static Span moved(Span span, Optional<Change.Reshaped> movement) {
+        return movement.map(move -> move.of(span)).orElse(span);
+    }
+
+    /** The first day on which it takes place is left, and stays the occurrence that it is. */
+    private static Change ends(Series series, Optional<Change.Reshaped> movement) {
+        var left = series.head(1).getFirst();
+        return new Change.Repeats(
+                moved(left.span(), movement), Optional.empty(), Optional.empty(), left.key());
+    }
+
+    private static Span begin(Series series) {
         var master = series.master();
         return EntryPart.of(series, master)
                 .map(part -> part.content().span())
@@ -67,7 +75,7 @@ final class SeriesEditing {
         if (command.recurrence().isPresent()) {
             var first =
                     command.span().map(edit -> edit.applyTo(current.span())).orElse(current.span());
-            changes.add(repeats(series, first, command.recurrence().get(), false));
+            changes.add(repeats(series, first, command.recurrence().get().orElseThrow(), false));
         } else {
             movement.ifPresent(changes::add);
         }
@@ -153,21 +161,15 @@ final class SeriesEditing {
                 && one.gone() == other.gone();
     }
 
-    private static Change.Repeats repeats(
-            Series series, Span first, Optional<Recurrence> recurrence, boolean whole) {
-        if (recurrence.isEmpty()) {
-            return new Change.Repeats(first, recurrence, Optional.empty());
-        }
+    private static Change repeats(Series series, Span first, Recurrence recurrence, boolean whole) {
         var step = series.numbering().stepSeconds();
-        var fits = Scheduling.grain(first, recurrence.get()).seconds() % step == 0;
+        var fits = Scheduling.grain(first, recurrence).seconds() % step == 0;
         if (!fits && !whole) {
             throw Rejected.invalid(
                     "recurrence", "a part of a series cannot repeat in finer steps than the whole");
         }
         Optional<Numbering> numbering =
-                fits
-                        ? Optional.empty()
-                        : Optional.of(Scheduling.numbering(first, recurrence.get()));
-        return new Change.Repeats(first, recurrence, numbering);
+                fits ? Optional.empty() : Optional.of(Scheduling.numbering(first, recurrence));
+        return new Change.Repeats(first, Optional.of(recurrence), numbering);
     }
 }

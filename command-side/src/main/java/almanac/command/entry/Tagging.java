@@ -30,9 +30,7 @@ final class Tagging {
     }
 
     private static List<EntryFact> single(SingleEntry single, TagEntry command) {
-        if (command.occurrence().isPresent()) {
-            throw new Rejected(Deleting.noSuchOccurrence());
-        }
+        Surviving.requireIs(single, command.occurrence());
         return more(single.details().tags(), command.tag()).stream()
                 .<EntryFact>map(to -> new EntryFact.EntryUpdated(single.entry(), List.of(to)))
                 .toList();

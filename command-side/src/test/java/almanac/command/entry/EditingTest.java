@@ -187,7 +187,8 @@ class EditingTest {
                                         new Change.Repeats(
                                                 span("2026-04-08T17:00", 90),
                                                 Optional.empty(),
-                                                Optional.empty()))));
+                                                Optional.empty(),
+                                                Optional.of(week(1))))));
     }
 
     @Test

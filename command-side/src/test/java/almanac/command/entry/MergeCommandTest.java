@@ -209,7 +209,8 @@ class MergeCommandTest {
                                         new Change.Repeats(
                                                 span("2026-04-01T17:00", 30),
                                                 Optional.empty(),
-                                                Optional.empty()))));
+                                                Optional.empty(),
+                                                Optional.of(week(0))))));
     }
 
     @Test

@@ -219,7 +219,8 @@ class SeriesEditingTest {
                                         new Change.Repeats(
                                                 span("2026-04-01T17:00", 90),
                                                 Optional.empty(),
-                                                Optional.empty()))));
+                                                Optional.empty(),
+                                                Optional.of(week(0))))));
     }
 
     @Test
