@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarFact;
 import almanac.calendar.Permission;
+import almanac.comment.CommentCommand;
 import almanac.comment.CommentFact;
 import almanac.comment.CommentQuery;
 import almanac.comment.CommentView;
@@ -11,13 +12,18 @@ import almanac.comment.Template;
 import almanac.comment.ThreadHead;
 import almanac.comment.ThreadId;
 import almanac.comment.ThreadView;
+import almanac.entry.Change;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryNumber;
 import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
+import almanac.history.HistoryQuery;
+import almanac.history.Moment;
+import almanac.history.Restoration;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
+import almanac.time.AsOf;
 import almanac.time.Span;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +41,10 @@ class CommentTest {
             new Span.AllDay(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 25));
     private static final ThreadId THREAD = ThreadId.of(World.entry(1));
     private static final EntryNumber ENTRY = EntryNumber.of(World.entry(1));
+    private static final EntryNumber WHOLE = EntryNumber.of(World.entry(3));
+    private static final EntryNumber SECOND = EntryNumber.of(World.entry(3), new OccurrenceKey(7));
+    private static final ThreadId OF_SECOND =
+            new ThreadId(World.entry(3), OptionalLong.of(604_800));
 
     /** Anna's calendar 5 that Ben reads and Cleo does not, with the entries 1 and 2. */
     private static World home() {
@@ -166,7 +176,7 @@ class CommentTest {
         var world = home().happen(said(1));
         for (var query :
                 List.of(
-                        new CommentQuery.ThreadOf(ENTRY, World.user(3)),
+                        new CommentQuery.ThreadOf(ENTRY, Optional.empty(), World.user(3)),
                         new CommentQuery.CommentsOn(ENTRY, World.user(3)),
                         new CommentQuery.CommentById(ENTRY, World.comment(1), World.user(3)))) {
             assertThat(world.refusal(query))
@@ -202,36 +212,104 @@ class CommentTest {
                 .isInstanceOf(Rejection.NotPermitted.class);
     }
 
+    private static World weekly() {
+        var single = (EntryFact.EntryCreated) World.single(3, 5, "series", DAY);
+        return home().happen(
+                        new EntryFact.EntryCreated(
+                                single.entry(),
+                                single.calendar(),
+                                single.uid(),
+                                single.creator(),
+                                single.details(),
+                                single.span(),
+                                Optional.of(Recurrence.of(Rule.parse("FREQ=WEEKLY"))),
+                                Optional.of(new Numbering(DAY.localStart(), 86_400))));
+    }
+
+    private static CommentFact saidOfSecond(long id) {
+        return new CommentFact.CommentWritten(
+                OF_SECOND,
+                World.comment(id),
+                World.user(1),
+                Optional.empty(),
+                Optional.empty(),
+                "of the second",
+                false);
+    }
+
+    private static ThreadId goesTo(World world, EntryNumber number, Long... about) {
+        var comment = Arrays.stream(about).map(World::comment).findFirst();
+        var query = new CommentQuery.ThreadOf(number, comment, World.user(2));
+        return world.ask(query, ThreadHead.class).id();
+    }
+
     @Test
     void an_occurrence_has_a_thread_of_its_own() {
-        var rule = Rule.parse("FREQ=WEEKLY");
-        var single = (EntryFact.EntryCreated) World.single(3, 5, "series", DAY);
+        var world = weekly();
+        assertThat(goesTo(world, SECOND)).isEqualTo(OF_SECOND);
+        world.happen(World.said(3, 1, 1, Optional.empty()), saidOfSecond(2));
+        assertThat(outline(thread(world, SECOND).comments())).isEqualTo("2");
+        assertThat(outline(thread(world, WHOLE).comments())).isEqualTo("1");
+        assertThat(goesTo(world, SECOND, 1L)).isEqualTo(OF_SECOND);
+    }
+
+    @Test
+    void what_is_left_of_a_series_is_read_with_what_was_said_of_it_as_an_occurrence() {
         var world =
-                home().happen(
-                                new EntryFact.EntryCreated(
-                                        single.entry(),
-                                        single.calendar(),
-                                        single.uid(),
-                                        single.creator(),
-                                        single.details(),
-                                        single.span(),
-                                        Optional.of(Recurrence.of(rule)),
-                                        Optional.of(new Numbering(DAY.localStart(), 86_400))));
-        var second = EntryNumber.of(World.entry(3), new OccurrenceKey(7));
-        var head = world.ask(new CommentQuery.ThreadOf(second, World.user(2)), ThreadHead.class);
-        assertThat(head.id()).isEqualTo(new ThreadId(World.entry(3), OptionalLong.of(604_800)));
+                weekly().happen(
+                                saidOfSecond(2),
+                                World.said(3, 1, 1, Optional.empty()),
+                                onlySecond());
+        for (var number : List.of(SECOND, WHOLE)) {
+            assertThat(outline(thread(world, number).comments())).isEqualTo("2 1");
+            assertThat(goesTo(world, number, 1L)).isEqualTo(ThreadId.of(World.entry(3)));
+            assertThat(goesTo(world, number, 2L)).isEqualTo(OF_SECOND);
+            var one = new CommentQuery.CommentById(number, World.comment(2), World.user(2));
+            assertThat(world.ask(one, CommentView.class).thread().number()).isEqualTo(number);
+        }
+        assertThat(goesTo(world, SECOND)).isEqualTo(OF_SECOND);
+        assertThat(goesTo(world, WHOLE)).isEqualTo(ThreadId.of(World.entry(3)));
+    }
+
+    @Test
+    void what_was_read_together_was_not_before_the_series_ended() {
+        var world = weekly().happen(saidOfSecond(2), World.said(3, 1, 1, Optional.empty()));
+        var before = new AsOf(world.now());
+        world.happen(onlySecond());
+        var after = new AsOf(world.now());
+        world.happen(World.said(3, 4, 1, Optional.empty()));
+        assertThat(outline(thread(world, WHOLE, before).comments())).isEqualTo("1");
+        assertThat(outline(thread(world, SECOND, before).comments())).isEqualTo("2");
+        assertThat(outline(thread(world, WHOLE, after).comments())).isEqualTo("2 1");
+        assertThat(outline(thread(world, SECOND, after).comments())).isEqualTo("2 1");
+    }
+
+    @Test
+    void a_comment_of_the_occurrence_is_restored_under_the_number_of_the_event() {
+        var world = weekly().happen(saidOfSecond(2));
+        var before = new AsOf(world.now());
         world.happen(
-                World.said(3, 1, 1, Optional.empty()),
-                new CommentFact.CommentWritten(
-                        head.id(),
-                        World.comment(2),
-                        World.user(1),
-                        Optional.empty(),
-                        Optional.empty(),
-                        "of the second",
-                        false));
-        assertThat(outline(thread(world, second).comments())).isEqualTo("2");
-        assertThat(outline(thread(world, EntryNumber.of(World.entry(3))).comments()))
-                .isEqualTo("1");
+                new CommentFact.CommentEdited(OF_SECOND, World.comment(2), "changed"),
+                onlySecond());
+        var query =
+                new HistoryQuery.CommentRestore(
+                        WHOLE, World.comment(2), new Moment.At(before), World.user(1));
+        assertThat(world.ask(query, Restoration.OfComment.class).commands())
+                .containsExactly(
+                        new CommentCommand.EditComment(
+                                OF_SECOND, World.comment(2), World.user(1), "of the second"));
+    }
+
+    private static EntryFact onlySecond() {
+        return new EntryFact.EntryUpdated(
+                World.entry(3),
+                List.of(
+                        new Change.Repeats(
+                                DAY, Optional.empty(), Optional.empty(), SECOND.occurrence())));
+    }
+
+    private static ThreadView thread(World world, EntryNumber number, AsOf then) {
+        return world.ask(
+                new CommentQuery.CommentsAsOf(number, then, World.user(2)), ThreadView.class);
     }
 }

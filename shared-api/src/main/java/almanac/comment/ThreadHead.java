@@ -8,4 +8,10 @@ import almanac.entry.EntryNumber;
  *
  * @param visibility the calendar's
  */
-public record ThreadHead(ThreadId id, EntryNumber number, Visibility visibility) {}
+public record ThreadHead(ThreadId id, EntryNumber number, Visibility visibility) {
+
+    /** Another thread that is read under the same number. */
+    public ThreadHead in(ThreadId other) {
+        return new ThreadHead(other, number, visibility);
+    }
+}

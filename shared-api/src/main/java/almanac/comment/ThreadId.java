@@ -6,6 +6,7 @@ import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,6 +28,21 @@ public record ThreadId(EntryId entry, OptionalLong offsetSeconds) {
         return occurrence
                 .map(key -> ofOccurrence(entry, key))
                 .orElseGet(() -> Optional.of(of(entry.entry())));
+    }
+
+    /**
+     * Every thread that is read where this one is. A single entry that was an occurrence is read
+     * with what was said of that, under either number; each comment stays in its own thread.
+     */
+    public List<ThreadId> readWith(EntryState.Live entry) {
+        return switch (entry) {
+            case SingleEntry single ->
+                    single.survivor()
+                            .flatMap(was -> of(single, Optional.of(was.key())))
+                            .map(was -> List.of(of(single.entry()), was))
+                            .orElse(List.of(this));
+            case Series series -> List.of(this);
+        };
     }
 
     private static Optional<ThreadId> ofOccurrence(EntryState.Live entry, OccurrenceKey key) {

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -67,15 +68,15 @@ public final class Comments {
         return new CommentQueries(this, entries, calendars, users);
     }
 
-    /** Everything in the thread, in no order. */
-    List<Row<CommentState>> of(ThreadId thread) {
-        return found(eq(CommentFolding.THREAD, thread.toString()));
+    /** Everything in these threads, in no order. */
+    List<Row<CommentState>> of(Collection<ThreadId> threads) {
+        return found(in(CommentFolding.THREAD, threads.stream().map(ThreadId::toString).toList()));
     }
 
-    /** The comment, when it is in the thread. */
-    Optional<Row<CommentState>> of(ThreadId thread, CommentId comment) {
+    /** The comment, when it is in one of these threads. */
+    Optional<Row<CommentState>> of(Collection<ThreadId> threads, CommentId comment) {
         return found(eq("_id", comment.value())).stream()
-                .filter(row -> row.state().thread().equals(thread))
+                .filter(row -> threads.contains(row.state().thread()))
                 .findFirst();
     }
 

@@ -54,11 +54,14 @@ public final class PastComments {
     @QueryHandler
     ThreadView on(CommentQuery.CommentsAsOf query) {
         var position = log.lastBefore(query.asOf().limit());
-        var head = head(query.viewer(), query.number(), position);
-        var rows = List.copyOf(rows(head.id(), position).values());
+        var place = place(query.viewer(), query.number(), position);
+        var rows =
+                place.threads().stream()
+                        .flatMap(thread -> rows(thread, position).values().stream())
+                        .toList();
         return new ThreadView(
-                head,
-                new CommentTree(head, rows, ids -> users.summaries(ids, position))
+                place.head(),
+                new CommentTree(place.head(), rows, ids -> users.summaries(ids, position))
                         .answersTo(Optional.empty()));
     }
 
@@ -70,25 +73,25 @@ public final class PastComments {
      *     write it
      */
     public Restoration.OfComment restoring(HistoryQuery.CommentRestore query) {
-        var head = head(query.viewer(), query.number(), log.head());
-        var position = Moments.position(log, head.id().toString(), query.moment());
-        var earlier = head(query.viewer(), query.number(), position);
-        var then = comment(earlier.id(), query.comment(), position);
-        var now = comment(head.id(), query.comment(), log.head());
+        var thread = threadOf(query);
+        var position = Moments.position(log, thread.toString(), query.moment());
+        place(query.viewer(), query.number(), position);
+        var then = comment(thread, query.comment(), position);
+        var now = comment(thread, query.comment(), log.head());
         var commands = new ArrayList<CommentCommand>();
         var changes = new LinkedHashMap<String, FieldChange>();
         if (!then.content().equals(now.content())) {
             requireAuthor(query.viewer(), now);
             commands.add(
                     new CommentCommand.EditComment(
-                            head.id(), query.comment(), query.viewer(), then.content()));
+                            thread, query.comment(), query.viewer(), then.content()));
             changes.put("content", change(now.content(), then.content()));
         }
         var flagged = then.flag().isPresent();
         if (flagged != now.flag().isPresent()) {
             commands.add(
                     new CommentCommand.FlagComment(
-                            head.id(), query.comment(), query.viewer(), flagged));
+                            thread, query.comment(), query.viewer(), flagged));
             changes.put("isFlagged", change(!flagged, flagged));
         }
         return new Restoration.OfComment(commands, changes);
@@ -110,16 +113,29 @@ public final class PastComments {
     private CommentState comment(ThreadId thread, CommentId comment, long position) {
         return Optional.ofNullable(rows(thread, position).get(comment.value()))
                 .map(Row::state)
-                .orElseThrow(() ->
-                        new Rejected(
-                                new Rejection.NotFound("Comment", Long.toString(comment.value()))));
+                .orElseThrow(() -> new Rejected(notFound(comment)));
+    }
+
+    private static Rejection notFound(CommentId comment) {
+        return new Rejection.NotFound("Comment", Long.toString(comment.value()));
     }
 
     private Map<Long, Row<CommentState>> rows(ThreadId thread, long position) {
         return fold.upTo(position, log.of(thread.toString()));
     }
 
-    private ThreadHead head(UserId viewer, EntryNumber number, long position) {
+    /** Of those that are read there now, the one that holds the comment. */
+    private ThreadId threadOf(HistoryQuery.CommentRestore query) {
+        var now = log.head();
+        return place(query.viewer(), query.number(), now).threads().stream()
+                .filter(thread -> rows(thread, now).containsKey(query.comment().value()))
+                .findFirst()
+                .orElseThrow(() -> new Rejected(notFound(query.comment())));
+    }
+
+    private record Place(ThreadHead head, List<ThreadId> threads) {}
+
+    private Place place(UserId viewer, EntryNumber number, long position) {
         var seen = entries.seenBy(viewer, number, position);
         var thread =
                 ThreadId.of(seen.state(), number.occurrence())
@@ -127,6 +143,8 @@ public final class PastComments {
                                 new Rejected(
                                         new Rejection.NotFound(
                                                 "Event", Long.toString(number.value()))));
-        return new ThreadHead(thread, number, seen.calendar().visibility());
+        return new Place(
+                new ThreadHead(thread, number, seen.calendar().visibility()),
+                thread.readWith(seen.state()));
     }
 }

@@ -79,7 +79,8 @@ class CommentsController {
             summary = "List comments for an event",
             description =
                     "Oldest first, replies nested. A series and each of its occurrences have"
-                            + " threads of their own. With asOf, an instant, what was said by then.")
+                            + " threads of their own; one that is left of a series is read with"
+                            + " what was said of it as an occurrence. With asOf, an instant, what was said by then.")
     @GetMapping
     CommentJson.Listing list(
             Caller caller,
@@ -103,7 +104,7 @@ class CommentsController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     CommentJson create(Caller caller, @PathVariable long eventId, @RequestBody CommentBody body) {
-        return write(threads.at(caller, eventId), body.parent(), body);
+        return write(caller, eventId, body.parent(), body);
     }
 
     @Operation(
@@ -117,11 +118,13 @@ class CommentsController {
             @PathVariable long eventId,
             @PathVariable long commentId,
             @RequestBody CommentBody body) {
-        var place = threads.at(caller, eventId);
-        return write(place, Optional.of(CommentBody.id("commentId", commentId)), body);
+        var parent = Optional.of(CommentBody.id("commentId", commentId));
+        return write(caller, eventId, parent, body);
     }
 
-    private CommentJson write(Place place, Optional<CommentId> parent, CommentBody body) {
+    private CommentJson write(
+            Caller caller, long eventId, Optional<CommentId> parent, CommentBody body) {
+        var place = threads.at(caller, eventId, parent);
         return threads.say(
                 place,
                 new CommentCommand.WriteComment(
@@ -183,12 +186,13 @@ class CommentsController {
             @PathVariable long eventId,
             @PathVariable long commentId,
             @RequestBody EditBody body) {
-        var place = threads.at(caller, eventId);
+        var comment = CommentBody.id("commentId", commentId);
+        var place = threads.at(caller, eventId, Optional.of(comment));
         return threads.say(
                 place,
                 new CommentCommand.EditComment(
                         place.thread(),
-                        CommentBody.id("commentId", commentId),
+                        comment,
                         caller.user(),
                         required("content", body.content())));
     }
@@ -202,12 +206,13 @@ class CommentsController {
             @PathVariable long eventId,
             @PathVariable long commentId,
             @RequestBody FlagBody body) {
-        var place = threads.at(caller, eventId);
+        var comment = CommentBody.id("commentId", commentId);
+        var place = threads.at(caller, eventId, Optional.of(comment));
         return threads.say(
                 place,
                 new CommentCommand.FlagComment(
                         place.thread(),
-                        CommentBody.id("commentId", commentId),
+                        comment,
                         caller.user(),
                         required("isFlagged", body.isFlagged())));
     }

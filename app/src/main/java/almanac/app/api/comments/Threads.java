@@ -11,6 +11,7 @@ import almanac.comment.CommentQuery;
 import almanac.comment.CommentView;
 import almanac.comment.ThreadHead;
 import almanac.comment.ThreadView;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +31,14 @@ final class Threads {
 
     /** Refuses a number that is none of ours, and what the caller may not read. */
     Place at(Caller caller, long eventId) {
+        return at(caller, eventId, Optional.empty());
+    }
+
+    /** The thread of that comment, where it is one that is read under the number too. */
+    Place at(Caller caller, long eventId, Optional<CommentId> about) {
         var number = PathNumbers.entry("eventId", eventId);
-        var head = queries.ask(new CommentQuery.ThreadOf(number, caller.user()), ThreadHead.class);
+        var query = new CommentQuery.ThreadOf(number, about, caller.user());
+        var head = queries.ask(query, ThreadHead.class);
         return new Place(caller, number, head.id());
     }
 
