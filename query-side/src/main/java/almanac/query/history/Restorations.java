@@ -6,6 +6,7 @@ import almanac.entry.EntryNumber;
 import almanac.entry.EntryState;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Series;
+import almanac.entry.SingleEntry;
 import almanac.history.HistoryQuery;
 import almanac.history.Moment;
 import almanac.history.Restoration;
@@ -54,9 +55,15 @@ final class Restorations {
         var now = now(number.entry());
         var step =
                 number.occurrence()
+                        .filter(key -> !isLeft(now.state(), key) || !isLeft(then, key))
                         .map(key -> occurrence(number, key, then, now))
                         .orElseGet(() -> Steps.entry(number.entry(), now, then));
         return new Restoration(step.stream().toList(), List.of());
+    }
+
+    /** Whether it is all that there is of the series, so that its number means the whole. */
+    private static boolean isLeft(EntryState state, OccurrenceKey key) {
+        return state instanceof SingleEntry single && single.occurrence(key).isPresent();
     }
 
     private Now now(EntryId entry) {

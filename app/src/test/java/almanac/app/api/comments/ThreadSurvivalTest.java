@@ -131,10 +131,11 @@ final class ThreadSurvivalTest {
     }
 
     @Test
-    void a_series_that_becomes_one_event_keeps_the_thread_of_the_whole() {
+    void a_series_that_becomes_one_event_keeps_the_threads_of_the_whole_and_of_what_is_left() {
         var scenes = talkative();
         patch(scenes.get(0), "{\"recurrenceType\":\"none\",\"updateMode\":\"all\"}");
-        assertThat(scenes.get(0).contents()).containsExactly("about 0");
+        assertThat(scenes.get(0).contents()).containsExactly("about 0", "about 1");
+        assertThat(scenes.get(1).contents()).containsExactly("about 0", "about 1");
         assertThat(ada.get(scenes.get(2).path()).status()).isEqualTo(404);
     }
 
