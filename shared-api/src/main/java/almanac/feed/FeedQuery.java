@@ -66,6 +66,13 @@ public sealed interface FeedQuery {
     record HoldersOf(CalendarId calendar, Set<String> uids, UserId viewer) implements FeedQuery {}
 
     /**
+     * Which entries on the calendar have one of these iCalendar UIDs, {@code #} and something
+     * behind it; answers a list of UidHolder.
+     */
+    record NumberedAfter(CalendarId calendar, Set<String> uids, UserId viewer)
+            implements FeedQuery {}
+
+    /**
      * The occurrence that a series had put at that moment, whatever became of it since; of whole
      * days, at the start of the day in UTC. Answers an Optional of FeedRecord.
      */

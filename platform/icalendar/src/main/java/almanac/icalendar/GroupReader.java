@@ -23,7 +23,8 @@ record GroupReader(String uid, List<ComponentReader> components) {
         }
         if (masters.isEmpty()) {
             for (var exception : exceptions) {
-                items.add(item(uid + "#" + exception.recurrenceIdText(), exception, List.of()));
+                var alone = uid + OccurrenceClaim.ALONE + exception.recurrenceIdText();
+                items.add(item(alone, exception, List.of()));
             }
         }
         return items;

@@ -96,6 +96,10 @@ public final class Feed {
         return making.live().holders(calendar, uids);
     }
 
+    List<UidHolder> numberedAfter(CalendarId calendar, Set<String> uids) {
+        return making.live().numberedAfter(calendar, uids);
+    }
+
     FeedMaking making() {
         return making;
     }

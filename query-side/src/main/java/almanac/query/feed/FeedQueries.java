@@ -112,6 +112,12 @@ final class FeedQueries {
         return feed.holders(query.calendar(), query.uids());
     }
 
+    @QueryHandler
+    List<UidHolder> on(FeedQuery.NumberedAfter query) {
+        calendars.seenBy(query.viewer(), query.calendar());
+        return feed.numberedAfter(query.calendar(), query.uids());
+    }
+
     private static boolean on(EntryExport entry, CalendarId calendar) {
         return live(entry).stream().anyMatch(live -> live.calendar().equals(calendar));
     }

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * One document for each calendar and entry that was ever on it. They are written in any order and
@@ -93,15 +94,26 @@ final class PresenceStore {
 
     /** Entries that are on a calendar and have one of these UIDs, by number. */
     List<UidHolder> holders(CalendarId calendar, Set<String> uids) {
+        return holders(calendar, in(UID, uids)).stream()
+                .sorted(comparing(holder -> holder.entry().value()))
+                .toList();
+    }
+
+    /** Entries that are on a calendar and have such a UID with {@code #} and more behind it. */
+    List<UidHolder> numberedAfter(CalendarId calendar, Set<String> uids) {
+        return uids.stream()
+                .flatMap(uid ->
+                        holders(calendar, and(gt(UID, uid + "#"), lt(UID, uid + "$"))).stream())
+                .toList();
+    }
+
+    private List<UidHolder> holders(CalendarId calendar, Bson ofUid) {
         return documents
-                .find(and(eq(CALENDAR, calendar.value()), in(UID, uids), exists(LEFT, false)))
+                .find(and(eq(CALENDAR, calendar.value()), ofUid, exists(LEFT, false)))
                 .projection(include(UID, ENTRY))
                 .map(found ->
                         new UidHolder(found.getString(UID), new EntryId(found.getLong(ENTRY))))
-                .into(new ArrayList<>())
-                .stream()
-                .sorted(comparing(holder -> holder.entry().value()))
-                .toList();
+                .into(new ArrayList<>());
     }
 
     /** The last positions, by calendar, of what left before that time. */

@@ -44,11 +44,13 @@ class ImportController {
     private static final String LINES = "application/x-ndjson";
 
     private final Imports imports;
+    private final Forerunners forerunners;
     private final Queries queries;
     private final JsonMapper json;
 
-    ImportController(Imports imports, Queries queries, JsonMapper json) {
+    ImportController(Imports imports, Forerunners forerunners, Queries queries, JsonMapper json) {
         this.imports = imports;
+        this.forerunners = forerunners;
         this.queries = queries;
         this.json = json;
     }
@@ -59,7 +61,7 @@ class ImportController {
                     "Idempotent by UID among the events of this calendar; what was moved to another one stays there. A"
                             + " changed occurrence without its series (RECURRENCE-ID) is one of the"
                             + " series with its UID that stands on this calendar, else an event of"
-                            + " its own. Answers what became of each item: created, updated, unchanged or rejected with the reason."
+                            + " its own, to which a series that comes later leaves its day. Answers what became of each item: created, updated, unchanged or rejected with the reason."
                             + " With Accept: application/x-ndjson, or progress=true, lines {processed, total} come"
                             + " first and the report is the last line.")
     @ApiResponse(
@@ -130,7 +132,8 @@ class ImportController {
             boolean lines,
             HttpServletResponse response)
             throws IOException {
-        var file = Strays.apart(new ICalendarReader(caller.zone()).read(in));
+        var read = Strays.apart(new ICalendarReader(caller.zone()).read(in));
+        var file = forerunners.apart(calendar, caller.user(), read);
         if (file.items().isEmpty()) {
             throw Rejected.invalid("file", "the file holds no calendar component");
         }

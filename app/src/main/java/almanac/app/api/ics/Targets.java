@@ -66,6 +66,11 @@ class Targets {
         return series.noted(writes);
     }
 
+    /** The series that stand on the calendar, of those that the objects are or belong to. */
+    Map<String, Series> series(CalendarId calendar, UserId viewer, List<Readable> items) {
+        return named(calendar, standing(calendar, viewer, items), items);
+    }
+
     private Standing standing(CalendarId calendar, UserId viewer, List<Readable> items) {
         var uids =
                 Stream.concat(

@@ -167,4 +167,89 @@ final class LoneOccurrenceImportTest {
         assertThat(results(again)).containsExactly("unchanged");
         assertThat(again.at("/items/0/eventId")).isEqualTo(alone.at("/items/0/eventId"));
     }
+
+    @Test
+    void a_series_that_comes_later_leaves_its_day_to_it() {
+        var alone = upload(MOVED).at("/items/0/eventId").asLong();
+        ana.created("/api/events/" + alone + "/comments", Map.of("content", "Bring cake"));
+
+        var report = upload(SERIES);
+
+        assertThat(results(report)).containsExactly("created");
+        assertThat(report.at("/items/0/notes/0").asString())
+                .isEqualTo(
+                        "2026-04-07T09:00 is left out of the series, since it stands alone as"
+                                + " standup#20260407T090000");
+        assertThat(days())
+                .containsExactly(
+                        "Standup 06 09:00",
+                        "Moved 07 13:00",
+                        "Standup 08 09:00",
+                        "Standup 09 09:00");
+        assertThat(results(upload(SERIES))).containsExactly("unchanged");
+        assertThat(ana.get("/api/events/" + alone + "/comments").text()).contains("Bring cake");
+    }
+
+    @Test
+    void what_the_file_of_the_series_says_of_it_is_an_item_of_its_own() {
+        var alone = upload(MOVED).at("/items/0/eventId");
+        var later = MOVED.replace("T130000Z", "T140000Z");
+
+        var report = upload(SERIES, later);
+
+        assertThat(results(report)).containsExactly("created", "updated");
+        assertThat(report.at("/items/1/eventId")).isEqualTo(alone);
+        assertThat(report.get("total").asInt()).isEqualTo(2);
+        assertThat(days())
+                .containsExactly(
+                        "Standup 06 09:00",
+                        "Moved 07 14:00",
+                        "Standup 08 09:00",
+                        "Standup 09 09:00");
+        assertThat(results(upload(SERIES, later))).containsExactly("unchanged", "unchanged");
+    }
+
+    @Test
+    void who_deletes_it_gives_the_day_back_to_the_series() {
+        var alone = upload(MOVED).at("/items/0/eventId").asLong();
+        upload(SERIES);
+        ana.delete("/api/events/" + alone);
+
+        assertThat(results(upload(SERIES, MOVED))).containsExactly("updated");
+        assertThat(days()).contains("Moved 07 13:00").hasSize(4);
+    }
+
+    @Test
+    void whatever_form_its_start_has_the_series_knows_it() {
+        upload(
+                changed("RECURRENCE-ID:20260409T070000Z", "20260410T070000Z"),
+                changed("RECURRENCE-ID;VALUE=DATE:20260408", "20260408T150000Z"));
+        upload(SERIES);
+        assertThat(days())
+                .containsExactly(
+                        "Standup 06 09:00", "Standup 07 09:00", "Moved 08 15:00", "Moved 10 07:00");
+    }
+
+    @Test
+    void a_day_that_a_series_has_already_stays_its_own_and_is_told() {
+        upload(MOVED);
+        var series = upload(SERIES.replace("COUNT=4", "COUNT=1")).at("/items/0/eventId").asLong();
+        ana.patch(
+                "/api/events/" + series + "/recurring",
+                """
+                {"updateScope":"all",
+                 "recurrence":{"type":"daily","endType":"count","count":4}}
+                """);
+        var before = days();
+        assertThat(before).hasSize(5);
+
+        var report = upload(SERIES);
+
+        assertThat(results(report)).containsExactly("unchanged");
+        assertThat(report.at("/items/0/notes/0").asString())
+                .isEqualTo(
+                        "2026-04-07T09:00 takes place in the series, and stands alone too as"
+                                + " standup#20260407T090000");
+        assertThat(days()).isEqualTo(before);
+    }
 }
