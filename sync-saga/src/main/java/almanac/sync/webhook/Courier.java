@@ -11,14 +11,15 @@ import almanac.sync.local.Archive;
 import almanac.sync.local.Writes;
 import almanac.sync.work.Backoff;
 import almanac.webhook.EndpointCommand;
+import almanac.webhook.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Takes one occasion to its endpoint, if its owner may still see what it is about. An endpoint that
- * fails often is left alone for a while as a whole; one that says that it is gone, or fails for
- * days, is disabled.
+ * Takes one occasion to its endpoint, if its owner may still see what it is about, or is told that
+ * it is gone. An endpoint that fails often is left alone for a while as a whole; one that says that
+ * it is gone, or fails for days, is disabled.
  *
  * <p>At least once: a crash between the answer and its note sends it again, under the same id.
  */
@@ -81,13 +82,17 @@ final class Courier implements Carrier<Occasion> {
         if (endpoint.waitsFor(occasion.position())) {
             return new Carried.Held(now.plus(TURN), "what happened before it goes again first");
         }
-        return visible(endpoint, occasion)
+        return tellable(endpoint, occasion)
                 ? sent(endpoint, occasion)
                 : new Carried.Dropped("its owner may not see it any more");
     }
 
-    private boolean visible(Endpoint endpoint, Occasion occasion) {
+    /**
+     * A deletion names what was there and says nothing of it, so it outlives calendar and share.
+     */
+    private boolean tellable(Endpoint endpoint, Occasion occasion) {
         return switch (occasion.about()) {
+            case Occasion.AnEntry about when occasion.topic() == Topic.EVENT_DELETED -> true;
             case Occasion.AnEntry(var entry, var sequence, var calendar) ->
                     archive.audience(calendar)
                             .filter(audience -> audience.readers().contains(endpoint.owner()))

@@ -180,6 +180,23 @@ final class WebhooksTest extends WebhookStage {
     }
 
     @Test
+    void a_deletion_arrives_although_the_share_was_taken_back_since_and_nothing_else_does() {
+        facts.share(BENS, FactBook.BEN, Set.of(FactBook.BEN, FactBook.ANA));
+        registered(receiver.url());
+        happen(dinner(BENS));
+        happen(updated(new Change.Title("Supper")));
+        happen(new EntryFact.EntryDeleted(ID, BENS));
+        facts.share(BENS, FactBook.BEN, Set.of(FactBook.BEN));
+        side.runDue();
+
+        assertThat(types()).containsExactly("event.deleted");
+        assertThat(arrived().getFirst().get("data").toString())
+                .isEqualTo("{\"event_id\":42,\"calendar_id\":6,\"revision\":2}");
+        assertThat(deliveries.of(ENDPOINT, Optional.of(Deliveries.State.SKIPPED), 9_999, 5))
+                .hasSize(2);
+    }
+
+    @Test
     void an_event_that_moves_out_of_sight_is_deleted_and_one_that_moves_in_is_created() {
         registered(receiver.url());
         happen(dinner(FactBook.ANAS));
