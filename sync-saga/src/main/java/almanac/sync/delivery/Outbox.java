@@ -101,6 +101,7 @@ public final class Outbox<T> {
                                 combine(
                                         set("state", Sent.State.WAITING.name()),
                                         set("attempts", 0),
+                                        set("note", ""),
                                         set("until", FREE),
                                         set("notBefore", FREE),
                                         set("since", Date.from(clock.instant())),

@@ -2,6 +2,7 @@ package almanac.sync.delivery;
 
 import almanac.sync.store.JsonText;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
@@ -71,9 +72,13 @@ public final class Parcels<T> {
                 state,
                 document.getInteger("attempts"),
                 document.getString("note"),
-                state == Sent.State.WAITING
-                        ? Optional.of(document.getDate("notBefore").toInstant())
-                        : Optional.empty(),
+                state == Sent.State.WAITING ? Optional.of(due(document)) : Optional.empty(),
                 document.getDate("changedAt").toInstant());
+    }
+
+    /** What waits for nothing could have gone as soon as it was there. */
+    private static Instant due(Document document) {
+        var rests = document.getDate("notBefore");
+        return (rests.equals(FREE) ? document.getDate("since") : rests).toInstant();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param attempts failures in a row
  * @param note why it waits or was given up, or what was answered; empty before the first attempt
- * @param due when it is tried next, while it waits
+ * @param due when it is tried next, while it waits; since when it could go, if nothing keeps it
  * @param changedAt of the last attempt, or when it was added
  */
 public record Sent<T>(

@@ -170,6 +170,24 @@ final class OutboxTest {
     }
 
     @Test
+    void what_waits_for_nothing_is_due_since_it_was_added_or_let_go_once_more() {
+        outbox.add(parcel("a", 1));
+        assertThat(outbox.find("a1").orElseThrow().due()).contains(clock.instant());
+        dispatch.runDue();
+        answers.put("b2", failed());
+        outbox.add(parcel("b", 2));
+        dispatch.runDue();
+        clock.pass(Duration.ofSeconds(2));
+
+        for (var name : List.of("a1", "b2")) {
+            assertThat(outbox.revive(name)).isTrue();
+            var again = outbox.find(name).orElseThrow();
+            assertThat(again.due()).contains(clock.instant());
+            assertThat(again.note()).isEmpty();
+        }
+    }
+
+    @Test
     void the_other_side_is_left_alone_as_long_as_it_wants() {
         answers.put("a1", new Carried.Failed("busy", Optional.of(Duration.ofMinutes(5))));
         outbox.add(parcel("a", 1));
