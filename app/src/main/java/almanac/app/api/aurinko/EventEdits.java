@@ -111,8 +111,7 @@ class EventEdits {
             Notice notice) {
         var shown = record(caller, calendar, id);
         var span =
-                new Times(caller.zone())
-                        .edited(shown.span(), body.start().present(), body.end().present());
+                new Times(caller.zone()).edited(shown.span(), body.start().present(), body.end());
         commands.send(
                 caller.actor(),
                 notice,

@@ -1,6 +1,7 @@
 package almanac.app.api.aurinko;
 
 import almanac.app.api.aurinko.EventBody.TimeBody;
+import almanac.app.web.Patch;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.End;
@@ -45,14 +46,17 @@ record Times(ZoneId usual) {
         return span(time("start", start), end.map(sent -> time("end", sent)));
     }
 
-    /** The span after an update; a start that is sent alone takes the end along. */
-    Span edited(Span current, Optional<TimeBody> start, Optional<TimeBody> end) {
+    /**
+     * The span after an update: what is not sent stays, an end that is null goes. A start that is
+     * sent alone takes the end along.
+     */
+    Span edited(Span current, Optional<TimeBody> start, Patch<TimeBody> end) {
         var begin = start.map(sent -> time("start", sent));
-        var finish = end.map(sent -> time("end", sent));
-        if (begin.isEmpty()) {
-            return span(startOf(current), finish);
+        var finish = end.map(sent -> time("end", sent)).change();
+        if (finish.isEmpty()) {
+            return begin.map(to -> moved(current, to)).orElse(current);
         }
-        return finish.isPresent() ? span(begin.get(), finish) : moved(current, begin.get());
+        return span(begin.orElseGet(() -> startOf(current)), finish.get());
     }
 
     private static Time startOf(Span span) {

@@ -104,6 +104,61 @@ final class AurinkoEventsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{\"subject\":\"other\"} | PATCH",
+                "{\"location\":\"there\"} | POST",
+                "{\"start\":null} | PATCH",
+                "{} | PATCH"
+            })
+    void what_is_not_sent_of_a_time_stays(String sent, String method) {
+        var morning = moment("2026-03-02T10:00:00", "Europe/Vienna");
+        var noon = moment("2026-03-02T12:00:00", "Europe/Vienna");
+        var days = Map.of("dateOnly", "2026-03-02");
+        var after = Map.of("dateOnly", "2026-03-05");
+        var daily = Map.of("ical", Map.of("rules", List.of("RRULE:FREQ=DAILY;COUNT=5")));
+        var weekly = Map.of("ical", Map.of("rules", List.of("RRULE:FREQ=WEEKLY;COUNT=5")));
+        for (var event :
+                List.of(
+                        Map.of("start", morning, "end", noon),
+                        Map.of("start", morning),
+                        Map.of("start", days, "end", after),
+                        Map.of("start", morning, "end", noon, "recurrence", daily),
+                        Map.of("start", days, "end", after, "recurrence", weekly))) {
+            var created = ana.created(EVENTS, event);
+            var path = EVENTS + "/" + created.get("id").asString();
+            var updated = ana.send(method, path, sent, Map.of()).json();
+            assertThat(updated.get("start")).isEqualTo(created.get("start"));
+            assertThat(updated.get("end")).isEqualTo(created.get("end"));
+            if (event.containsKey("recurrence")) {
+                var ofOne = occurrence(path, created.at("/start"));
+                assertThat(ofOne.get("end")).isEqualTo(created.get("end"));
+                var one = EVENTS + "/" + ofOne.get("id").asString();
+                assertThat(ana.send(method, one, sent, Map.of()).json().get("end"))
+                        .isEqualTo(created.get("end"));
+            }
+        }
+    }
+
+    private JsonNode occurrence(String master, JsonNode start) {
+        var original = start.has("dateTime") ? start.get("dateTime") : start.get("dateOnly");
+        return ana.get(master + "/occurrences/" + original.asString()).json();
+    }
+
+    @Test
+    void an_end_that_is_null_goes() {
+        var event =
+                Map.of(
+                        "start", moment("2026-03-02T10:00:00Z", "Europe/Vienna"),
+                        "end", moment("2026-03-02T12:00:00Z", "Europe/Vienna"));
+        var open = ana.created(EVENTS, Map.of("start", event.get("start")));
+        var path = EVENTS + "/" + ana.created(EVENTS, event).get("id").asString();
+        var updated = ana.patch(path, "{\"end\":null}").json();
+        assertThat(updated.get("end")).isEqualTo(open.get("end"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "{\"subject\":\"x\"} | start",
                 "{\"start\":{}} | start",
                 "{\"start\":{\"dateTime\":\"yesterday\"}} | dateTime",
