@@ -2,6 +2,8 @@ package almanac.sync;
 
 import almanac.connection.Authorizations;
 import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
 import almanac.connection.Synchronization;
 import almanac.google.GoogleCopies;
 import almanac.operation.WorkView;
@@ -10,6 +12,7 @@ import almanac.sync.lifecycle.Lifecycle;
 import almanac.sync.lifecycle.Remains;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.Copies;
+import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.Reads;
@@ -27,12 +30,14 @@ import almanac.sync.work.DueWork;
 import almanac.sync.work.Runner;
 import almanac.sync.work.Spans;
 import almanac.sync.work.Workers;
+import almanac.user.UserId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -173,6 +178,13 @@ public final class SyncSide {
     /** What is asked of sync. */
     public Synchronization synchronization() {
         return lifecycle.synchronization();
+    }
+
+    /** The terms of a mapping of this user's; of one that has ended the last ones. */
+    public Optional<MappingTerms> terms(UserId user, MappingId mapping) {
+        return mappings.find(mapping)
+                .filter(its -> its.user().equals(user))
+                .map(LinkedMapping::terms);
     }
 
     /** Where entries lie in Google. */

@@ -3,11 +3,11 @@ package almanac.app.config;
 import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.app.ids.Ids;
 import almanac.app.web.ProjectedVisibility;
-import almanac.app.web.Queries;
 import almanac.app.web.SettledExecution;
 import almanac.automation.Execution;
 import almanac.comment.CommentId;
 import almanac.store.ProjectionProgress;
+import almanac.sync.SyncSide;
 import almanac.sync.rules.EntryHistory;
 import almanac.sync.rules.RuleExecution;
 import almanac.sync.rules.RunNumbers;
@@ -67,6 +67,7 @@ class AutomationConfiguration {
     ConfigurerModule rulePolicy(
             EntryHistory history,
             RunNumbers numbers,
+            SyncSide sync,
             MongoTemplate collections,
             Serializer serializer,
             AlmanacProperties properties) {
@@ -81,7 +82,7 @@ class AutomationConfiguration {
                                 c.commandGateway(),
                                 c.queryGateway(),
                                 history,
-                                new StoredMappings(new Queries(c.queryGateway())),
+                                sync::terms,
                                 numbers));
             }
         };

@@ -3,17 +3,19 @@ package almanac.sync.rules;
 import almanac.automation.ActiveRule;
 import almanac.automation.RuleQuery;
 import almanac.calendar.CalendarView;
-import almanac.connection.ConnectionId;
 import almanac.connection.MappingTerms;
 import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.sync.local.BatchAnswers;
+import almanac.sync.local.Run;
 import almanac.user.UserId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whose rules a change on a calendar concerns: those of its owner; for what a provider brings,
- * those that the user of the connection chose for the mapping (PrimeCal, "CalendarSyncDto").
+ * those that the user of the connection chose for the mapping (PrimeCal, "CalendarSyncDto"), also
+ * when it has ended since: what it brought is imported.
  */
 final class Candidates {
 
@@ -46,15 +48,17 @@ final class Candidates {
         return BatchAnswers.to(question, () -> asking.one(question, Boolean.class));
     }
 
-    Chosen of(Actor actor, CalendarView calendar) {
+    /**
+     * @param run that brought the change, if a provider did
+     */
+    Chosen of(Actor actor, Optional<Run> run, CalendarView calendar) {
         return actor.origin().kind() == Origin.Kind.CONNECTION
-                ? ofMapping(actor, calendar)
+                ? ofMapping(actor, run)
                 : active(calendar.owner().id());
     }
 
-    private Chosen ofMapping(Actor actor, CalendarView calendar) {
-        var connection = new ConnectionId(actor.origin().number().orElseThrow());
-        return mappings.terms(actor.user(), connection, calendar.id())
+    private Chosen ofMapping(Actor actor, Optional<Run> run) {
+        return run.flatMap(its -> mappings.terms(actor.user(), its.mapping()))
                 .filter(MappingTerms::triggerRules)
                 .map(terms -> chosen(active(actor.user()), terms.ruleIds()))
                 .orElseGet(() -> Chosen.none(actor.user()));

@@ -1,7 +1,6 @@
 package almanac.sync.rules;
 
-import almanac.calendar.CalendarId;
-import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.user.UserId;
 import java.util.Optional;
@@ -10,8 +9,8 @@ import java.util.Optional;
 public interface Mappings {
 
     /**
-     * The terms of the mapping that feeds the calendar from the user's connection; empty when it is
-     * none of this user's, or stands no more.
+     * The terms of a mapping, the last ones of one that has ended; empty when it is none of this
+     * user's.
      */
-    Optional<MappingTerms> terms(UserId user, ConnectionId connection, CalendarId calendar);
+    Optional<MappingTerms> terms(UserId user, MappingId mapping);
 }

@@ -7,6 +7,7 @@ import almanac.calendar.CalendarView;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
 import almanac.message.Actor;
+import almanac.sync.local.Run;
 import almanac.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,11 +56,15 @@ public final class WhenEntryChangedThenRunRules {
                 .ifPresent(actor ->
                         Firing.of(fact, actor.origin())
                                 .ifPresent(firing ->
-                                        fire(new Happening(fact, sequence, at, actor), firing)));
+                                        fire(
+                                                new Happening(
+                                                        fact, sequence, at, actor, Run.from(meta)),
+                                                firing)));
     }
 
     /** One fact with its place in history. */
-    private record Happening(EntryFact fact, long sequence, Instant at, Actor actor) {}
+    private record Happening(
+            EntryFact fact, long sequence, Instant at, Actor actor, Optional<Run> run) {}
 
     private void fire(Happening happening, Firing firing) {
         if (candidates.possible(happening.actor())
@@ -72,7 +77,7 @@ public final class WhenEntryChangedThenRunRules {
 
     private void fire(
             Happening happening, Firing firing, EntryState.Live entry, CalendarView calendar) {
-        var chosen = candidates.of(happening.actor(), calendar);
+        var chosen = candidates.of(happening.actor(), happening.run(), calendar);
         var concerned =
                 chosen.rules().stream()
                         .filter(rule -> firing.triggers().contains(rule.details().trigger()))

@@ -16,6 +16,7 @@ import almanac.calendar.Permission;
 import almanac.comment.CommentCommand;
 import almanac.comment.CommentId;
 import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand;
@@ -28,6 +29,7 @@ import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.sync.local.Run;
 import almanac.user.UserId;
 import almanac.user.UserSummary;
 import java.time.Instant;
@@ -68,6 +70,7 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     static final CalendarId ANAS = new CalendarId(5);
     static final CalendarId BENS = new CalendarId(6);
     static final ConnectionId GOOGLE = new ConnectionId(3);
+    static final MappingId MAPPING = new MappingId(4);
 
     /** What a command left, and who sent it for which request. */
     record Sent(Object command, Actor actor, String request, String cause) {}
@@ -81,7 +84,7 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     final Map<Object, List<StepResult>> ended = new LinkedHashMap<>();
     final List<String> comments = new ArrayList<>();
     final Map<UserId, List<ActiveRule>> rules = new HashMap<>();
-    final Map<CalendarId, MappingTerms> mappings = new HashMap<>();
+    final Map<MappingId, MappingTerms> mappings = new HashMap<>();
     final Set<CalendarId> closed = new HashSet<>();
     Predicate<Object> crashBefore = command -> false;
     Predicate<Object> crashAfter = command -> false;
@@ -121,6 +124,12 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     /** Something happens to an entry by somebody; the policy has not seen it yet. */
     DomainEventMessage<EntryFact> happens(EntryFact fact, Actor by) {
         return happens(fact, MetaData.from(by.asMetaData()));
+    }
+
+    /** The same by a run of the mapping. */
+    DomainEventMessage<EntryFact> arrives(EntryFact fact, UserId of) {
+        var run = new Run(MAPPING, "run");
+        return happens(fact, MetaData.from(provider(of).asMetaData()).and(Run.KEY, run.toString()));
     }
 
     private DomainEventMessage<EntryFact> happens(EntryFact fact, MetaData meta) {
@@ -207,10 +216,8 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     }
 
     @Override
-    public Optional<MappingTerms> terms(UserId user, ConnectionId connection, CalendarId calendar) {
-        return user.equals(ANA) && connection.equals(GOOGLE)
-                ? Optional.ofNullable(mappings.get(calendar))
-                : Optional.empty();
+    public Optional<MappingTerms> terms(UserId user, MappingId mapping) {
+        return user.equals(ANA) ? Optional.ofNullable(mappings.get(mapping)) : Optional.empty();
     }
 
     @Override
@@ -388,7 +395,7 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
         }
     }
 
-    static Actor provider(UserId user) {
+    private static Actor provider(UserId user) {
         return new Actor(user, Origin.of(Origin.Kind.CONNECTION, GOOGLE.value()));
     }
 }

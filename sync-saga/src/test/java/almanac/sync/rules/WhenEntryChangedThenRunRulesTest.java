@@ -4,6 +4,7 @@ import static almanac.sync.rules.Town.ANA;
 import static almanac.sync.rules.Town.ANAS;
 import static almanac.sync.rules.Town.BEN;
 import static almanac.sync.rules.Town.BENS;
+import static almanac.sync.rules.Town.MAPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -117,7 +118,7 @@ class WhenEntryChangedThenRunRulesTest {
 
     private void terms(boolean trigger, Long... ids) {
         town.mappings.put(
-                ANAS,
+                MAPPING,
                 new MappingTerms(
                         "ana@gmail.com",
                         ANAS,
@@ -307,17 +308,17 @@ class WhenEntryChangedThenRunRulesTest {
         town.rule(ANA, rule(14, Trigger.EVENT_CREATED, GREEN));
         town.rule(ANA, rule(15, Trigger.CALENDAR_IMPORTED, SPORT));
         town.rule(ANA, rule(16, Trigger.EVENT_UPDATED, BALL));
-        town.happens(created(41, ANAS, "Soccer"), Town.provider(ANA));
+        town.arrives(created(41, ANAS, "Soccer"), ANA);
         town.settle();
         assertThat(ran()).as("no mapping").isEmpty();
 
         terms(false);
-        town.happens(created(42, ANAS, "Soccer"), Town.provider(ANA));
+        town.arrives(created(42, ANAS, "Soccer"), ANA);
         town.settle();
         assertThat(ran()).as("a mapping without rules").isEmpty();
 
         terms(true);
-        town.happens(created(43, ANAS, "Soccer"), Town.provider(ANA));
+        town.arrives(created(43, ANAS, "Soccer"), ANA);
         town.settle();
         assertThat(ran()).as("all").containsExactly(14L, 15L);
     }
@@ -328,11 +329,11 @@ class WhenEntryChangedThenRunRulesTest {
         town.rule(ANA, rule(15, Trigger.CALENDAR_IMPORTED, SPORT));
         town.rule(ANA, rule(16, Trigger.EVENT_UPDATED, BALL));
         terms(true, 15L, 16L, 99L);
-        town.happens(created(42, ANAS, "Soccer"), Town.provider(ANA));
+        town.arrives(created(42, ANAS, "Soccer"), ANA);
         town.settle();
         assertThat(ran()).containsExactly(15L);
 
-        town.happens(titled("Soccer again"), Town.provider(ANA));
+        town.arrives(titled("Soccer again"), ANA);
         town.settle();
         assertThat(ran()).containsExactly(15L, 15L, 16L);
     }
@@ -341,7 +342,7 @@ class WhenEntryChangedThenRunRulesTest {
     void what_a_provider_brings_to_a_user_without_rules_costs_no_look_at_history()
             throws Exception {
         terms(true);
-        town.happens(created(42, ANAS, "Soccer"), Town.provider(ANA));
+        town.arrives(created(42, ANAS, "Soccer"), ANA);
         town.settle();
         assertThat(town.historyReads).isZero();
     }
@@ -351,7 +352,7 @@ class WhenEntryChangedThenRunRulesTest {
         town.rule(ANA, rule(14, Trigger.EVENT_CREATED, GREEN));
         town.rule(BEN, rule(24, Trigger.EVENT_CREATED, GREEN));
         terms(true);
-        town.happens(created(42, ANAS, "Soccer"), Town.provider(BEN));
+        town.arrives(created(42, ANAS, "Soccer"), BEN);
         town.settle();
         assertThat(ran()).isEmpty();
     }
@@ -414,13 +415,13 @@ class WhenEntryChangedThenRunRulesTest {
     void a_changed_occurrence_that_comes_with_its_series_moves_along_with_it() throws Exception {
         town.rule(ANA, rule(14, Trigger.CALENDAR_IMPORTED, new Action.MoveTo(BENS)));
         terms(true);
-        town.happens(series(), Town.provider(ANA));
-        town.happens(
+        town.arrives(series(), ANA);
+        town.arrives(
                 new EntryFact.OccurrenceUpdated(
                         ENTRY,
                         new OccurrenceKey(7),
                         List.of(new Change.Location(Optional.of("Hall")))),
-                Town.provider(ANA));
+                ANA);
         town.settle();
 
         assertThat(outcomes()).containsExactly(Outcome.DONE, Outcome.UNCHANGED);

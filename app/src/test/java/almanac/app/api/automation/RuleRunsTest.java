@@ -3,6 +3,7 @@ package almanac.app.api.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.ids.Ids;
+import almanac.app.sync.BusWrites;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
@@ -11,6 +12,7 @@ import almanac.calendar.CalendarId;
 import almanac.connection.ConflictPolicy;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionId;
+import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.connection.ProviderKind;
 import almanac.entry.Details;
@@ -19,6 +21,7 @@ import almanac.entry.ImportedEntry;
 import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.store.ProjectionProgress;
+import almanac.sync.local.Run;
 import almanac.time.Span;
 import almanac.user.UserId;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,11 +51,16 @@ final class RuleRunsTest {
 
     /** Returns when rules have seen everything, and readers what rules did. */
     private static void settled() {
-        var progress = SERVER.bean(ProjectionProgress.class);
         for (var group : List.of("rules", "automation", "entries", "comments")) {
-            var head = SERVER.bean(EventStore.class).createHeadToken().position().orElseThrow();
-            assertThat(progress.awaitPosition(Set.of(group), head, LONG)).as(group).isTrue();
+            seen(group);
         }
+    }
+
+    private static void seen(String group) {
+        var head = SERVER.bean(EventStore.class).createHeadToken().position().orElseThrow();
+        assertThat(SERVER.bean(ProjectionProgress.class).awaitPosition(Set.of(group), head, LONG))
+                .as(group)
+                .isTrue();
     }
 
     private static Map<String, Object> action(String type, Object... config) {
@@ -393,8 +402,8 @@ final class RuleRunsTest {
                 .isEqualTo("calendar.imported");
     }
 
-    /** As sync brings an all-day event from a provider, in the name of the connection's user. */
-    private void arrives(ConnectionId connection, String uid, String title) {
+    /** As a run of the mapping brings an all-day event, in the name of the connection's user. */
+    private void arrives(ConnectionId connection, MappingId mapping, String uid, String title) {
         var user = new UserId(ada.user().id());
         var calendar = new CalendarId(ada.calendar());
         var content =
@@ -406,9 +415,10 @@ final class RuleRunsTest {
                         Optional.empty(),
                         List.of(),
                         List.of());
-        SERVER.bean(Commands.class)
+        new BusWrites(SERVER.bean(CommandBus.class))
                 .<Object>send(
                         new Actor(user, Origin.of(Origin.Kind.CONNECTION, connection.value())),
+                        new Run(mapping, "run"),
                         new EntryCommand.ImportEntry(
                                 SERVER.bean(Ids.class).forUid(calendar, uid),
                                 calendar,
@@ -416,7 +426,8 @@ final class RuleRunsTest {
                                 content));
     }
 
-    private void mapped(ConnectionId connection, boolean triggerRules, List<Long> rules) {
+    /** Ties the calendar, and answers when sync knows it. */
+    private MappingId mapped(ConnectionId connection, boolean triggerRules, List<Long> rules) {
         var terms =
                 new MappingTerms(
                         "primary",
@@ -426,21 +437,17 @@ final class RuleRunsTest {
                         triggerRules,
                         rules,
                         ConflictPolicy.NEWEST);
-        SERVER.bean(Commands.class)
-                .<Object>send(
-                        Actor.user(new UserId(ada.user().id())),
-                        new ConnectionCommand.MapCalendar(
-                                connection, SERVER.bean(Ids.class).mapping(), terms));
+        var mapping =
+                SERVER.bean(Commands.class)
+                        .<MappingId>send(
+                                Actor.user(new UserId(ada.user().id())),
+                                new ConnectionCommand.MapCalendar(
+                                        connection, SERVER.bean(Ids.class).mapping(), terms));
+        seen("sync");
+        return mapping;
     }
 
-    @Test
-    void what_a_provider_brings_runs_the_rules_that_the_mapping_names() {
-        var chosen =
-                ada.created(
-                        RULES,
-                        rule("calendar.imported", action("set_event_color", "color", "#10b981")));
-        var other =
-                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+    private ConnectionId connected() {
         var connection = SERVER.bean(Ids.class).connection();
         var user = new UserId(ada.user().id());
         SERVER.bean(Commands.class)
@@ -454,21 +461,33 @@ final class RuleRunsTest {
                                 "ada@gmail.com",
                                 Set.of(),
                                 false));
-        mapped(connection, false, List.of());
-        arrives(connection, "soccer-1", "Soccer one");
+        return connection;
+    }
+
+    @Test
+    void what_a_provider_brings_runs_the_rules_that_the_mapping_names() {
+        var chosen =
+                ada.created(
+                        RULES,
+                        rule("calendar.imported", action("set_event_color", "color", "#10b981")));
+        var other =
+                ada.created(RULES, rule("event.created", action("add_event_tag", "tag", "sport")));
+        var connection = connected();
+        var mapping = mapped(connection, false, List.of());
+        arrives(connection, mapping, "soccer-1", "Soccer one");
         settled();
         assertThat(logs(chosen)).as("a mapping without rules").isEmpty();
 
         mapped(connection, true, List.of(chosen.get("id").asLong(), 999_999L));
-        arrives(connection, "soccer-2", "Soccer two");
-        arrives(connection, "dinner", "Dinner");
+        arrives(connection, mapping, "soccer-2", "Soccer two");
+        arrives(connection, mapping, "dinner", "Dinner");
         settled();
         assertThat(logs(chosen)).hasSize(1);
         assertThat(logs(other)).isEmpty();
 
         mapped(connection, true, List.of());
-        arrives(connection, "soccer-3", "Soccer three");
-        arrives(connection, "soccer-3", "Soccer three");
+        arrives(connection, mapping, "soccer-3", "Soccer three");
+        arrives(connection, mapping, "soccer-3", "Soccer three");
         settled();
         assertThat(logs(chosen)).as("each once").hasSize(2);
         assertThat(logs(other)).hasSize(1);
@@ -479,5 +498,24 @@ final class RuleRunsTest {
                         .orElseThrow();
         assertThat(third.get("color").asString()).isEqualTo("#10b981");
         assertThat(third.at("/tags/0").asString()).isEqualTo("sport");
+    }
+
+    @Test
+    void what_a_mapping_brought_before_it_ended_runs_its_rules_however_late() {
+        var rule =
+                ada.created(
+                        RULES,
+                        rule("calendar.imported", action("set_event_color", "color", "#10b981")));
+        var connection = connected();
+        var mapping = mapped(connection, true, List.of());
+        SERVER.bean(Commands.class)
+                .<Object>send(
+                        Actor.user(new UserId(ada.user().id())),
+                        new ConnectionCommand.EndMapping(connection, mapping, "deselected"));
+        seen("sync");
+
+        arrives(connection, mapping, "soccer-1", "Soccer one");
+        settled();
+        assertThat(logs(rule)).hasSize(1);
     }
 }
