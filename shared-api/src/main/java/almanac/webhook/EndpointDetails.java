@@ -23,6 +23,8 @@ public record EndpointDetails(
     public static final int LONGEST_URL = 2048;
     public static final int LONGEST_DESCRIPTION = 500;
 
+    private static final int LAST_PORT = 65_535;
+
     public EndpointDetails {
         topics = topics.stream().sorted().distinct().toList();
     }
@@ -49,6 +51,8 @@ public record EndpointDetails(
         var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (!(scheme.equals("https") || scheme.equals("http"))
                 || Optional.ofNullable(url.getHost()).isEmpty()
+                || url.getPort() == 0
+                || url.getPort() > LAST_PORT
                 || url.getRawUserInfo() != null
                 || url.getRawFragment() != null
                 || url.toString().length() > LONGEST_URL) {
@@ -57,7 +61,9 @@ public record EndpointDetails(
                     place()
                             + " must be an https address of at most "
                             + LONGEST_URL
-                            + " characters, without credentials and fragment");
+                            + " characters, with a port of 1 to "
+                            + LAST_PORT
+                            + " if it names one, without credentials and fragment");
         }
         if (description.filter(text -> text.length() > LONGEST_DESCRIPTION).isPresent()) {
             throw Rejected.invalid(
