@@ -53,8 +53,12 @@ record EndpointBody(
                 description.present());
     }
 
-    /** What an endpoint becomes. */
+    /** What an endpoint becomes; of what can be sent only a description can be taken away. */
     EndpointDetails applied(EndpointDetails to) {
+        requireNotNull("url", url);
+        requireNotNull("events", events);
+        requireNotNull("secret", secret);
+        requireNotNull("status", status);
         return EndpointDetails.events(
                 url.present().map(EndpointBody::uri).orElse(to.url()),
                 events.present().map(EndpointBody::topics).orElse(to.topics()),
@@ -113,6 +117,12 @@ record EndpointBody(
                 .flatMap(Topic::of)
                 .orElseThrow(() ->
                         wrong("events", "there is no such type; there are " + Topic.words(), word));
+    }
+
+    private static void requireNotNull(String field, Patch<?> sent) {
+        if (sent instanceof Patch.Null) {
+            throw Rejected.invalid(field, field + " must not be null");
+        }
     }
 
     private static Rejected missing(String field) {

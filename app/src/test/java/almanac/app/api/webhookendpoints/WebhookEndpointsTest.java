@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -143,6 +144,17 @@ final class WebhookEndpointsTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.at("/error/code")).isEqualTo(code);
         assertThat(answer.at("/error/param")).isEqualTo(param);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"url", "events", "secret", "status"})
+    void only_a_description_can_be_taken_away(String field) {
+        var path = PATH + "/" + endpoint().get("id").asString();
+        var before = ana.get(path).json();
+        var answer = ana.patch(path, "{\"" + field + "\":null,\"description\":null}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/error/param")).isEqualTo(field);
+        assertThat(ana.get(path).json()).isEqualTo(before);
     }
 
     @Test
