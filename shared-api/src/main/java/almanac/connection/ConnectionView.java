@@ -42,6 +42,24 @@ public record ConnectionView(
                         .allMatch(each -> each.rights().write());
     }
 
+    /** The same with these for its mappings. */
+    public ConnectionView with(List<Mapping> others) {
+        return new ConnectionView(
+                id,
+                user,
+                provider,
+                accountKey,
+                email,
+                scopes,
+                status,
+                failure,
+                calendars,
+                others,
+                createdAt,
+                updatedAt,
+                revision);
+    }
+
     public boolean active() {
         return status == ConnectionStatus.ACTIVE;
     }

@@ -25,4 +25,10 @@ public record MappingTerms(
     public MappingTerms {
         ruleIds = List.copyOf(ruleIds);
     }
+
+    /** The same under another name. */
+    public MappingTerms named(String name) {
+        return new MappingTerms(
+                externalId, calendar, name, bidirectional, triggerRules, ruleIds, policy);
+    }
 }

@@ -1,5 +1,7 @@
 package almanac.app.connection;
 
+import static java.util.stream.Collectors.toMap;
+
 import almanac.app.ids.Ids;
 import almanac.app.ids.MappedCalendars;
 import almanac.app.web.Commands;
@@ -22,6 +24,8 @@ import almanac.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Ties calendars of an account to local ones, in whichever API that was asked for. */
@@ -49,6 +53,32 @@ public final class Links {
     /** What a user wants of one mapping. */
     public record Wish(
             String localName, boolean bidirectional, boolean triggerRules, List<Long> ruleIds) {}
+
+    /**
+     * A connection as its user sees it: each mapping under the name that its calendar has now, and
+     * none whose calendar is gone, which ends by and by.
+     */
+    public ConnectionView seen(ConnectionView connection) {
+        if (connection.mappings().isEmpty()) {
+            return connection;
+        }
+        var here =
+                queries.list(new CalendarQuery.CalendarsOf(connection.user()), CalendarView.class)
+                        .stream()
+                        .collect(toMap(CalendarView::id, Function.identity()));
+        return connection.with(
+                connection.mappings().stream()
+                        .flatMap(mapping ->
+                                Stream.ofNullable(here.get(mapping.terms().calendar()))
+                                        .map(calendar -> under(mapping, calendar)))
+                        .toList());
+    }
+
+    private static ConnectionView.Mapping under(
+            ConnectionView.Mapping mapping, CalendarView calendar) {
+        return new ConnectionView.Mapping(
+                mapping.id(), mapping.terms().named(calendar.details().name()));
+    }
 
     /** The mapping that stands for the external calendar. */
     public static Optional<ConnectionView.Mapping> standing(

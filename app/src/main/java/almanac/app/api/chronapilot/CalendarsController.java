@@ -53,9 +53,10 @@ class CalendarsController {
     @GetMapping
     PilotJson.Listing<PilotJson.Calendar> list(Caller caller, @PathVariable String id) {
         var view = view(caller, id);
+        var seen = links.seen(view);
         return new PilotJson.Listing<>(
                 "list",
-                view.calendars().stream().map(each -> PilotJson.calendar(view, each)).toList(),
+                view.calendars().stream().map(each -> PilotJson.calendar(seen, each)).toList(),
                 false,
                 null);
     }
@@ -77,12 +78,12 @@ class CalendarsController {
         Resync.requireUsable(view);
         apply(caller, view, external, body);
         var now = view(caller, id);
-        return PilotJson.calendar(now, calendar(now, calendar));
+        return PilotJson.calendar(links.seen(now), calendar(now, calendar));
     }
 
     private void apply(
             Caller caller, ConnectionView view, ExternalCalendar external, CalendarBody body) {
-        var standing = Links.standing(view, external);
+        var standing = Links.standing(links.seen(view), external);
         var selected = given("selected", body.selected(), standing.isPresent());
         var writable =
                 given(

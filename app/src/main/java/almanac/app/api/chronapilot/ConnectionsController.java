@@ -2,6 +2,7 @@ package almanac.app.api.chronapilot;
 
 import almanac.app.connection.Connected;
 import almanac.app.connection.Frontend;
+import almanac.app.connection.Links;
 import almanac.app.web.Caller;
 import almanac.app.web.Queries;
 import almanac.connection.Authorizations;
@@ -41,6 +42,7 @@ class ConnectionsController {
     private final Authorizations authorizations;
     private final Synchronization synchronization;
     private final Connected connected;
+    private final Links links;
     private final Resync resync;
     private final Queries queries;
     private final Frontend frontend;
@@ -49,12 +51,14 @@ class ConnectionsController {
             Authorizations authorizations,
             Synchronization synchronization,
             Connected connected,
+            Links links,
             Resync resync,
             Queries queries,
             Frontend frontend) {
         this.authorizations = authorizations;
         this.synchronization = synchronization;
         this.connected = connected;
+        this.links = links;
         this.resync = resync;
         this.queries = queries;
         this.frontend = frontend;
@@ -195,6 +199,7 @@ class ConnectionsController {
     }
 
     private PilotJson.Connection json(ConnectionView view, boolean expanded) {
-        return PilotJson.connection(view, synchronization.telemetry(view.id()), expanded);
+        return PilotJson.connection(
+                links.seen(view), synchronization.telemetry(view.id()), expanded);
     }
 }

@@ -1,6 +1,7 @@
 package almanac.app.api.primecalsync;
 
 import almanac.app.connection.Connected;
+import almanac.app.connection.Links;
 import almanac.connection.ConnectionView;
 import almanac.connection.ProviderKind;
 import almanac.connection.Synchronization;
@@ -19,10 +20,12 @@ import org.springframework.stereotype.Component;
 class SyncStatus {
 
     private final Connected connected;
+    private final Links links;
     private final Synchronization synchronization;
 
-    SyncStatus(Connected connected, Synchronization synchronization) {
+    SyncStatus(Connected connected, Links links, Synchronization synchronization) {
         this.connected = connected;
+        this.links = links;
         this.synchronization = synchronization;
     }
 
@@ -60,7 +63,7 @@ class SyncStatus {
 
     private List<StatusJson.Synced> synced(List<ConnectionView> linked) {
         var synced = new ArrayList<StatusJson.Synced>();
-        for (var connection : linked) {
+        for (var connection : linked.stream().map(links::seen).toList()) {
             var progress = progress(connection);
             for (var mapping : connection.mappings()) {
                 synced.add(

@@ -585,6 +585,35 @@ final class ConnectionsDocumentTest {
     }
 
     @Test
+    void a_selected_calendar_keeps_the_name_that_it_got_here_and_is_none_once_it_is_deleted() {
+        var person = SyncServer.person("renames");
+        var id = connected(person, ProviderKind.GOOGLE, "renames");
+        var calendar = person.get(path(id) + "/calendars").json().at("/data/0/id").asString();
+        var path = path(id) + "/calendars/" + calendar;
+        person.patch(path, Map.of("selected", true));
+        var local =
+                person.list("/api/calendars").stream()
+                        .filter(each -> each.get("name").asString().equals("Main of renames"))
+                        .findFirst()
+                        .orElseThrow();
+        var own = "/api/calendars/" + local.get("id").asLong();
+        person.patch(own, Map.of("name", "My own name"));
+
+        person.patch(path, Map.of("writable", false));
+        assertThat(person.get(own).at("/name")).isEqualTo("My own name");
+
+        person.delete(own);
+        assertThat(person.get(path(id) + "/calendars").json().at("/data/0/selected").asBoolean())
+                .isFalse();
+        assertThat(
+                        person.get(path(id) + "?expand[]=calendars")
+                                .json()
+                                .at("/calendars/0/selected")
+                                .asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void what_cannot_be_selected_so_is_refused() {
         var person = SyncServer.person("cannot");
         var id = connected(person, ProviderKind.GOOGLE, "cannot");

@@ -324,6 +324,18 @@ final class CalendarSyncDocumentTest {
     }
 
     @Test
+    void a_calendar_that_was_deleted_is_mapped_no_more() {
+        var person = connected("deleted", "deleted@gmail.com");
+        map(person, mapping("primary", "Mine"), mapping("holidays", "Days off"));
+        var local = google(person).at("/syncedCalendars/0/localCalendarId").asLong();
+
+        person.delete("/api/calendars/" + local);
+        var synced = google(person).get("syncedCalendars");
+        assertThat(synced.size()).isEqualTo(1);
+        assertThat(synced.at("/0/localName").asString()).isEqualTo("Days off");
+    }
+
+    @Test
     void a_deleted_local_calendar_is_opened_anew_and_an_account_meets_its_old_one_again() {
         var person = connected("again", "again@gmail.com");
         map(person, mapping("primary", "Mine"));
