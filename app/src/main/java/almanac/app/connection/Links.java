@@ -97,10 +97,7 @@ public final class Links {
             Actor actor, ConnectionView connection, ExternalCalendar external, Wish wish) {
         var before = standing(connection, external);
         var known = before.flatMap(mapping -> usable(actor.user(), mapping.terms().calendar()));
-        var renamed =
-                before.map(mapping -> !mapping.terms().localName().equals(wish.localName()))
-                        .orElse(true);
-        known.filter(calendar -> renamed).ifPresent(calendar -> rename(actor, calendar, wish));
+        known.ifPresent(calendar -> rename(actor, calendar, wish));
         var calendar =
                 known.map(CalendarView::id)
                         .orElseGet(() -> opened(actor, connection, external, wish));

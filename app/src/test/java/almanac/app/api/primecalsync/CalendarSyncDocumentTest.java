@@ -310,17 +310,19 @@ final class CalendarSyncDocumentTest {
     }
 
     @Test
-    void a_name_that_the_user_gave_the_calendar_since_stays_unless_another_is_wished() {
+    void a_mapping_has_the_name_of_its_calendar_whoever_gave_it() {
         var person = connected("kept", "kept@gmail.com");
         map(person, mapping("primary", "Wished"));
         var local = google(person).at("/syncedCalendars/0/localCalendarId").asLong();
         person.patch("/api/calendars/" + local, Map.of("name", "My own name"));
 
-        map(person, mapping("primary", "Wished"));
-        assertThat(calendar(person, local).get("name").asString()).isEqualTo("My own name");
+        assertThat(google(person).at("/syncedCalendars/0/localName").asString())
+                .isEqualTo("My own name");
 
-        map(person, mapping("primary", "Other"));
-        assertThat(calendar(person, local).get("name").asString()).isEqualTo("Other");
+        map(person, mapping("primary", "Wished"));
+        assertThat(calendar(person, local).get("name").asString()).isEqualTo("Wished");
+        assertThat(google(person).at("/syncedCalendars/0/localName").asString())
+                .isEqualTo("Wished");
     }
 
     @Test
