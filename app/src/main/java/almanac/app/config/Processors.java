@@ -50,6 +50,12 @@ final class Processors {
      */
     private static final Duration GATHERING = Duration.ofMillis(25);
 
+    /**
+     * How long a processor waits for a fact before it looks around. A fact ends the wait, unless it
+     * comes just as the wait begins, which Axon misses; a node that stops has to sit it out.
+     */
+    private static final Duration WAIT = Duration.ofMillis(100);
+
     /** A batch is handled again as a whole after a crash. */
     static final int SYNC_BATCH = 200;
 
@@ -146,6 +152,7 @@ final class Processors {
                                 // a replay, and a policy would pass it over
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(batch)
+                                .andEventAvailabilityTimeout(WAIT.toMillis(), TimeUnit.MILLISECONDS)
                                 .andTokenClaimInterval(1, TimeUnit.SECONDS));
         processing.registerListenerInvocationErrorHandler(
                 name, c -> PropagatingErrorHandler.INSTANCE);
