@@ -1,12 +1,13 @@
 package almanac.app;
 
+import almanac.app.config.AlmanacProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** One Almanac node. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
+@EnableConfigurationProperties(AlmanacProperties.class)
 public class Application {
 
     public static void main(String[] arguments) {
