@@ -5,7 +5,6 @@ import almanac.app.web.Patch;
 import almanac.app.web.Queries;
 import almanac.calendar.Permission;
 import almanac.entry.Answer;
-import almanac.entry.MailAddress;
 import almanac.feed.FeedQuery;
 import almanac.feed.FeedRecord;
 import almanac.message.Rejected;
@@ -127,8 +126,9 @@ class AurinkoSeriesController {
     @Operation(
             summary = "Answer an invitation",
             description =
-                    "As the attendee whose address is the caller's. Of a master's id for the whole"
-                            + " series, of an occurrence's for that one.")
+                    "As the attendee whose address is the caller's, or that of the caller's account"
+                            + " whose calendar this mirrors. Of a master's id for the whole series,"
+                            + " of an occurrence's for that one.")
     @PutMapping("/{eventId}/response")
     AurinkoEventsController.Status respond(
             Caller caller,
@@ -136,13 +136,8 @@ class AurinkoSeriesController {
             @PathVariable String eventId,
             @RequestBody ResponseBody body) {
         var calendar = ids.calendar(caller, calendarId, Permission.WRITE).id();
-        edits.respond(caller, calendar, AurinkoIds.event(eventId), attendee(caller), answer(body));
+        edits.respond(caller, calendar, AurinkoIds.event(eventId), answer(body));
         return new AurinkoEventsController.Status("Ok");
-    }
-
-    private MailAddress attendee(Caller caller) {
-        return viewers.address(caller)
-                .orElseThrow(() -> new Rejected(new Rejection.NotFound("Attendee", "")));
     }
 
     /** The original also spells {@code tentitive}. */

@@ -12,7 +12,6 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryQuery;
 import almanac.entry.EntryView;
 import almanac.entry.ImportedEntry;
-import almanac.entry.MailAddress;
 import almanac.entry.Recurrence;
 import almanac.entry.Scope;
 import almanac.feed.FeedId;
@@ -20,6 +19,7 @@ import almanac.feed.FeedQuery;
 import almanac.feed.FeedRecord;
 import almanac.message.Notice;
 import almanac.message.Rejected;
+import almanac.message.Rejection;
 import almanac.time.AsOf;
 import almanac.time.Span;
 import almanac.time.SpanEdit;
@@ -183,9 +183,16 @@ class EventEdits {
                                 revision));
     }
 
-    void respond(
-            Caller caller, CalendarId calendar, FeedId id, MailAddress address, Answer answer) {
-        record(caller, calendar, id);
+    /** Answers by the first of the caller's addresses that is invited. */
+    void respond(Caller caller, CalendarId calendar, FeedId id, Answer answer) {
+        var people = record(caller, calendar, id).details().people();
+        var addresses = viewers.addresses(caller, calendar);
+        var address =
+                addresses.stream()
+                        .filter(each -> people.attendee(each).isPresent())
+                        .findFirst()
+                        .or(() -> addresses.stream().findFirst())
+                        .orElseThrow(() -> new Rejected(new Rejection.NotFound("Attendee", "")));
         commands.send(
                 caller.actor(),
                 new EntryCommand.Respond(

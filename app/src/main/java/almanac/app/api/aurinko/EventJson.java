@@ -8,7 +8,6 @@ import almanac.time.Span;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An event of the Aurinko document (contract 6.3). */
@@ -41,8 +40,12 @@ record EventJson(
     record OccurrenceJson(
             String id, String type, String originalStart, String start, String masterId) {}
 
-    /** How one viewer sees the events of a calendar. */
-    record Viewing(CalendarId calendar, Optional<MailAddress> viewer) {
+    /**
+     * How one viewer sees the events of a calendar.
+     *
+     * @param viewer their addresses, the first that is invited is the one that counts
+     */
+    record Viewing(CalendarId calendar, List<MailAddress> viewer) {
 
         EventJson of(FeedRecord record) {
             return EventJson.of(record, this);

@@ -47,7 +47,7 @@ final class PeopleJson {
     }
 
     /** Empty where nobody is invited and nothing was cancelled. */
-    static Optional<Meeting> meeting(Details details, Optional<MailAddress> viewer) {
+    static Optional<Meeting> meeting(Details details, List<MailAddress> viewer) {
         var people = details.people();
         var canceled = details.status() == Status.CANCELLED;
         if (people.attendees().isEmpty() && !canceled) {
@@ -57,7 +57,9 @@ final class PeopleJson {
                 new Meeting(
                         canceled,
                         people.attendees().stream().map(PeopleJson::guest).toList(),
-                        viewer.flatMap(people::attendee)
+                        viewer.stream()
+                                .flatMap(address -> people.attendee(address).stream())
+                                .findFirst()
                                 .map(attendee -> word(attendee.answer().response()))
                                 .orElse(null)));
     }

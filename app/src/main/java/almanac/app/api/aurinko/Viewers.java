@@ -3,6 +3,8 @@ package almanac.app.api.aurinko;
 import almanac.app.web.Caller;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
+import almanac.connection.ConnectionQuery;
+import almanac.connection.ConnectionView;
 import almanac.entry.MailAddress;
 import almanac.entry.Organizer;
 import almanac.entry.Wording;
@@ -14,7 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** As whom callers invite and are invited: by the mail address of their profile. */
+/**
+ * As whom callers invite and are invited: by the mail address of their profile, and on a calendar
+ * that they mirror by that of its account as well.
+ */
 @Component("aurinkoViewers")
 class Viewers {
 
@@ -28,22 +33,36 @@ class Viewers {
         return queries.find(new UserQuery.UserById(caller.user()), UserView.class).orElseThrow();
     }
 
-    /** Empty for an address that no invitation can carry. */
-    Optional<MailAddress> address(Caller caller) {
-        return address(user(caller).profile());
+    /** The addresses of a caller on a calendar; one that no invitation can carry is none. */
+    List<MailAddress> addresses(Caller caller, CalendarId calendar) {
+        var accounts =
+                queries
+                        .list(
+                                new ConnectionQuery.ConnectionsOf(caller.user(), Optional.empty()),
+                                ConnectionView.class)
+                        .stream()
+                        .filter(connection -> mirrors(connection, calendar))
+                        .flatMap(connection -> address(connection.email()).stream());
+        return Stream.concat(address(user(caller).profile().email()).stream(), accounts).toList();
+    }
+
+    private static boolean mirrors(ConnectionView connection, CalendarId calendar) {
+        return connection.mappings().stream()
+                .anyMatch(mapping -> mapping.terms().calendar().equals(calendar));
     }
 
     Optional<Organizer> organizer(Caller caller) {
         var profile = user(caller).profile();
-        return address(profile).map(address -> new Organizer(address, name(profile), Wording.NONE));
+        return address(profile.email())
+                .map(address -> new Organizer(address, name(profile), Wording.NONE));
     }
 
     EventJson.Viewing viewing(Caller caller, CalendarId calendar) {
-        return new EventJson.Viewing(calendar, address(caller));
+        return new EventJson.Viewing(calendar, addresses(caller, calendar));
     }
 
-    private static Optional<MailAddress> address(Profile profile) {
-        return Optional.of(profile.email()).filter(MailAddress::isOne).map(MailAddress::new);
+    private static Optional<MailAddress> address(String email) {
+        return Optional.of(email).filter(MailAddress::isOne).map(MailAddress::new);
     }
 
     static Optional<String> name(Profile profile) {
