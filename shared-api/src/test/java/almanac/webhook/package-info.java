@@ -1,0 +1,4 @@
+@NullMarked
+package almanac.webhook;
+
+import org.jspecify.annotations.NullMarked;
