@@ -63,7 +63,8 @@ public final class Links {
             return connection;
         }
         var here =
-                queries.list(new CalendarQuery.CalendarsOf(connection.user()), CalendarView.class)
+                queries
+                        .list(new CalendarQuery.CalendarsOf(connection.user()), CalendarView.class)
                         .stream()
                         .collect(toMap(CalendarView::id, Function.identity()));
         return connection.with(
