@@ -77,7 +77,9 @@ final class Elsewhere {
     /** What an untied calendar had may have come here since, by us or by a person. */
     private boolean wasLeftBehind(MappingRun run, Outbox.Item item) {
         return departures.leftBehind(run.mapping(), item.entry()).stream()
-                .anyMatch(link -> !wasRead(run, item));
+                .anyMatch(link ->
+                        !wasRead(run, item)
+                                || link.movedByUs() && departures.unseen(link, run.mapping()));
     }
 
     /** The links that other calendars of the account have of it. */
