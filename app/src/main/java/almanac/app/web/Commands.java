@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -39,6 +40,9 @@ public final class Commands {
 
     private static final int ATTEMPTS = 5;
 
+    /** So many may write to the same thing at once and all be done. */
+    private static final int READINGS = 20;
+
     private final CommandGateway gateway;
     private final Visibility visibility;
     private final EarlierWrites earlier;
@@ -51,18 +55,52 @@ public final class Commands {
 
     /** Sends one command; answers what its handler answers, null for none. */
     public <R extends @Nullable Object> R send(Actor actor, Object command) {
-        return sent(actor.asMetaData(), command);
+        return sent(actor.asMetaData(), command, nextOperation());
     }
 
     /** The same; the facts say whom the writer wants told. */
     public <R extends @Nullable Object> R send(Actor actor, Notice notice, Object command) {
-        var metaData = new LinkedHashMap<>(actor.asMetaData());
-        metaData.putAll(notice.asMetaData());
-        return sent(metaData, command);
+        return sent(metaData(actor, notice), command, nextOperation());
     }
 
-    private <R extends @Nullable Object> R sent(Map<String, String> metaData, Object command) {
-        var written = WritePosition.<R>capture(() -> decided(metaData, command));
+    /**
+     * Sends a command that is made of what can be read and names its revision. Where somebody wrote
+     * in between it is made anew, so that what they wrote is kept; who always comes too late is
+     * refused with {@link Rejection.Conflict}.
+     */
+    public void sendAsRead(Actor actor, Notice notice, Supplier<?> made) {
+        var metaData = metaData(actor, notice);
+        var operation = nextOperation();
+        for (var reading = 1; ; reading++) {
+            var command = made.get();
+            try {
+                this.<@Nullable Object>sent(metaData, command, operation);
+                return;
+            } catch (Rejected refused) {
+                if (!(refused.rejection() instanceof Rejection.StaleRevision)) {
+                    throw refused;
+                }
+                if (reading == READINGS) {
+                    throw changing();
+                }
+                visibility.await(earlier.head(), List.of(command));
+            }
+        }
+    }
+
+    private static Map<String, String> metaData(Actor actor, Notice notice) {
+        var metaData = new LinkedHashMap<>(actor.asMetaData());
+        metaData.putAll(notice.asMetaData());
+        return metaData;
+    }
+
+    private static Optional<String> nextOperation() {
+        return Attempt.current().map(Attempt::nextOperation);
+    }
+
+    private <R extends @Nullable Object> R sent(
+            Map<String, String> metaData, Object command, Optional<String> operation) {
+        var written = WritePosition.<R>capture(() -> decided(metaData, command, operation));
         var position = written.position();
         if (position.isEmpty() && Attempt.current().map(Attempt::again).orElse(false)) {
             position = earlier.head();
@@ -106,14 +144,15 @@ public final class Commands {
 
     private <R extends @Nullable Object> Outcome<R> outcome(Actor actor, Object command) {
         try {
-            return new Outcome.Done<>(this.<R>decided(actor.asMetaData(), command));
+            return new Outcome.Done<>(
+                    this.<R>decided(actor.asMetaData(), command, nextOperation()));
         } catch (Rejected refused) {
             return new Outcome.Refused<>(refused.rejection());
         }
     }
 
-    private <R extends @Nullable Object> R decided(Map<String, String> metaData, Object command) {
-        var operation = Attempt.current().map(Attempt::nextOperation);
+    private <R extends @Nullable Object> R decided(
+            Map<String, String> metaData, Object command, Optional<String> operation) {
         var message = message(metaData, command, operation);
         for (var attempt = 1; ; attempt++) {
             if (operation.isPresent() && done(message, operation.get(), attempt)) {
@@ -126,11 +165,14 @@ public final class Commands {
                     throw Causes.unwrapped(failure);
                 }
                 if (attempt == ATTEMPTS || command instanceof EntryCommand.WelcomeEntry) {
-                    throw new Rejected(
-                            new Rejection.Conflict("", "someone else is changing the same thing"));
+                    throw changing();
                 }
             }
         }
+    }
+
+    private static Rejected changing() {
+        return new Rejected(new Rejection.Conflict("", "someone else is changing the same thing"));
     }
 
     /** A lost race may have been one against an earlier attempt at this very request. */

@@ -56,6 +56,45 @@ final class CommandsTest {
     }
 
     @Test
+    void what_was_made_of_an_older_state_is_made_anew_of_what_can_be_read_then() {
+        var commands =
+                handling(text -> {
+                    if (calls < 3) {
+                        throw new Rejected(new Rejection.StaleRevision(0, calls));
+                    }
+                    return text;
+                });
+        var made = new ArrayList<Integer>();
+
+        commands.sendAsRead(
+                ACTOR,
+                Notice.NOBODY,
+                () -> {
+                    made.add(waits.size());
+                    return "go";
+                });
+
+        assertThat(made).as("each after a wait").containsExactly(0, 1, 2);
+        assertThat(calls).isEqualTo(3);
+    }
+
+    @Test
+    void whoever_always_reads_too_early_hears_of_a_conflict() {
+        var commands =
+                handling(text -> {
+                    throw new Rejected(new Rejection.StaleRevision(0, calls));
+                });
+
+        assertThatThrownBy(() -> commands.sendAsRead(ACTOR, Notice.NOBODY, () -> "go"))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        refused ->
+                                assertThat(refused.rejection())
+                                        .isInstanceOf(Rejection.Conflict.class));
+        assertThat(calls).isEqualTo(20);
+    }
+
+    @Test
     void a_refusal_comes_through_and_is_not_tried_again() {
         var commands =
                 handling(text -> {

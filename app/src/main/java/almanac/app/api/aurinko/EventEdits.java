@@ -101,7 +101,10 @@ class EventEdits {
         return entry + "@almanac";
     }
 
-    /** An occurrence alone, a series whole, a part of a split one with all that follows. */
+    /**
+     * An occurrence alone, a series whole, a part of a split one with all that follows. Whoever
+     * names no revision means what stands by the time it is written.
+     */
     void update(
             Caller caller,
             CalendarId calendar,
@@ -109,22 +112,35 @@ class EventEdits {
             EventBody body,
             OptionalLong revision,
             Notice notice) {
-        var shown = record(caller, calendar, id);
+        if (revision.isPresent()) {
+            var shown = record(caller, calendar, id);
+            commands.send(caller.actor(), notice, edit(caller, shown, body, revision));
+        } else {
+            commands.sendAsRead(
+                    caller.actor(),
+                    notice,
+                    () -> {
+                        var shown = record(caller, calendar, id);
+                        return edit(caller, shown, body, OptionalLong.of(shown.revision()));
+                    });
+        }
+    }
+
+    private EntryCommand.UpdateEntry edit(
+            Caller caller, FeedRecord shown, EventBody body, OptionalLong revision) {
+        var id = shown.id();
         var span =
                 new Times(caller.zone()).edited(shown.span(), body.start().present(), body.end());
-        commands.send(
-                caller.actor(),
-                notice,
-                new EntryCommand.UpdateEntry(
-                        id.number().entry(),
-                        id.number().occurrence(),
-                        scope(id),
-                        EventWrites.changes(body, shown.details(), viewers.organizer(caller)),
-                        span.equals(shown.span())
-                                ? Optional.empty()
-                                : Optional.of(new SpanEdit.Replace(placed(caller, shown, span))),
-                        recurrence(body, shown, span),
-                        revision));
+        return new EntryCommand.UpdateEntry(
+                id.number().entry(),
+                id.number().occurrence(),
+                scope(id),
+                EventWrites.changes(body, shown.details(), viewers.organizer(caller)),
+                span.equals(shown.span())
+                        ? Optional.empty()
+                        : Optional.of(new SpanEdit.Replace(placed(caller, shown, span))),
+                recurrence(body, shown, span),
+                revision);
     }
 
     private static Scope scope(FeedId id) {
