@@ -30,9 +30,14 @@ record Times(ZoneId usual) {
     /** A start or an end that was read. */
     private sealed interface Time {
 
-        record Day(LocalDate date) implements Time {}
+        /** Whole days, or those of something that has no time of day, which this API cannot say. */
+        record Day(LocalDate date, boolean untimed) implements Time {}
 
         record Moment(LocalDateTime local, ZoneId zone) implements Time {
+            Instant instant() {
+                return local.atZone(zone).toInstant();
+            }
+
             LocalDateTime in(ZoneId other) {
                 return zone.equals(other)
                         ? local
@@ -47,28 +52,54 @@ record Times(ZoneId usual) {
     }
 
     /**
-     * The span after an update: what is not sent stays, an end that is null goes. A start that is
-     * sent alone takes the end along.
+     * The span after an update: what is not sent stays, and so does what is sent as it is shown,
+     * since a start in a gap of the clock and an end that nobody named are shown as others. An end
+     * that is null goes. A start that is sent alone takes the end along.
      */
     Span edited(Span current, Optional<TimeBody> start, Patch<TimeBody> end) {
-        var begin = start.map(sent -> time("start", sent));
-        var finish = end.map(sent -> time("end", sent)).change();
-        if (finish.isEmpty()) {
-            return begin.map(to -> moved(current, to)).orElse(current);
-        }
-        return span(begin.orElseGet(() -> startOf(current)), finish.get());
+        var moved =
+                start.map(sent -> time("start", sent))
+                        .filter(sent -> !showsStart(current, sent))
+                        .map(to -> moved(current, to))
+                        .orElse(current);
+        return end.map(sent -> time("end", sent))
+                .change()
+                .filter(sent -> sent.map(to -> !showsEnd(moved, to)).orElse(true))
+                .map(to -> span(startOf(moved), to))
+                .orElse(moved);
+    }
+
+    private static boolean showsStart(Span span, Time sent) {
+        return switch (sent) {
+            case Time.Day(var date, _) ->
+                    span instanceof Span.AllDay day && day.start().equals(date);
+            case Time.Moment moment ->
+                    span instanceof Span.Timed timed
+                            && timed.zone().equals(moment.zone())
+                            && timed.startsAt(timed.zone()).equals(moment.instant());
+        };
+    }
+
+    /** An end has no zone of its own. */
+    private static boolean showsEnd(Span span, Time sent) {
+        return switch (sent) {
+            case Time.Day(var date, _) -> span instanceof Span.AllDay day && day.end().equals(date);
+            case Time.Moment moment ->
+                    span instanceof Span.Timed timed
+                            && timed.endsAt(timed.zone()).equals(moment.instant());
+        };
     }
 
     private static Time startOf(Span span) {
         return switch (span) {
-            case Span.AllDay day -> new Time.Day(day.start());
+            case Span.AllDay day -> new Time.Day(day.start(), day.untimed());
             case Span.Timed timed -> new Time.Moment(timed.start(), timed.zone());
         };
     }
 
     private static Span moved(Span current, Time start) {
         return switch (start) {
-            case Time.Day(var date) ->
+            case Time.Day(var date, _) ->
                     current instanceof Span.AllDay day
                             ? new Span.AllDay(date, date.plusDays(days(day)), day.untimed())
                             : new Span.AllDay(date, date.plusDays(1));
@@ -97,23 +128,25 @@ record Times(ZoneId usual) {
 
     private static Span span(Time start, Optional<Time> end) {
         return switch (start) {
-            case Time.Day(var date) -> days(date, end);
+            case Time.Day day -> days(day, end);
             case Time.Moment moment -> timed(moment, end);
         };
     }
 
-    private static Span days(LocalDate start, Optional<Time> end) {
+    private static Span days(Time.Day first, Optional<Time> end) {
+        var start = first.date();
         var last =
                 end.map(sent ->
                                 switch (sent) {
-                                    case Time.Day(var date) -> date;
+                                    case Time.Day(var date, _) -> date;
                                     case Time.Moment moment -> throw mixed();
                                 })
                         .orElse(start.plusDays(1));
         if (last.isBefore(start)) {
             throw backwards();
         }
-        return new Span.AllDay(start, last.equals(start) ? start.plusDays(1) : last);
+        return new Span.AllDay(
+                start, last.equals(start) ? start.plusDays(1) : last, first.untimed());
     }
 
     private static Span timed(Time.Moment start, Optional<Time> end) {
@@ -146,7 +179,7 @@ record Times(ZoneId usual) {
             throw Rejected.invalid(field, field + " needs either dateTime or dateOnly");
         }
         return day.isPresent()
-                ? new Time.Day(date(field, day.get()))
+                ? new Time.Day(date(field, day.get()), false)
                 : moment(field, moment.get(), zone);
     }
 

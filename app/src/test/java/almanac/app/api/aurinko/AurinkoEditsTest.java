@@ -6,18 +6,25 @@ import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What becomes of an event by an update: what was asked for, and nothing else. */
 final class AurinkoEditsTest {
 
     private static final AlmanacServer SERVER = AlmanacServer.shared();
     private static final String EVENTS = "/v1/calendars/primary/events";
+    private static final String RANGE =
+            EVENTS + "/range?timeMin=2026-01-01T00:00:00Z&timeMax=2027-01-01T00:00:00Z";
     private static final String VIENNA = "Europe/Vienna";
 
     private final Person ana = Person.in(SERVER, "ana", VIENNA);
@@ -57,10 +64,106 @@ final class AurinkoEditsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"title\":\"no end\",\"startDate\":\"2026-06-01\",\"startTime\":\"10:00\"}",
+                "{\"title\":\"a last day\",\"startDate\":\"2026-06-01\",\"startTime\":\"10:00\",\"endDate\":\"2026-06-03\"}",
+                "{\"title\":\"no times\",\"startDate\":\"2026-06-01\",\"endDate\":\"2026-06-03\"}",
+                "{\"title\":\"all day\",\"startDate\":\"2026-06-01\",\"isAllDay\":true}"
+            })
+    void times_that_are_sent_back_as_they_came_change_nothing(String elsewhere) {
+        var id = ana.created("/api/events", elsewhere).get("id").asLong();
+        var path = EVENTS + "/" + id;
+        var before = ana.get("/api/events/" + id).json();
+
+        assertThat(unchanged(path)).isTrue();
+        assertThat(ana.get("/api/events/" + id).json()).isEqualTo(before);
+
+        ana.patch(path, Map.of("start", earlier(before), "end", ana.get(path).json().get("end")));
+        assertThat(ana.get("/api/events/" + id).json().get("isAllDay"))
+                .isEqualTo(before.get("isAllDay"));
+    }
+
+    /** An hour or a day earlier. */
+    private static Map<String, Object> earlier(JsonNode before) {
+        return before.hasNonNull("startTime")
+                ? moment("2026-06-01T09:00:00", VIENNA)
+                : Map.of("dateOnly", "2026-05-31");
+    }
+
+    @Test
+    void a_start_in_a_gap_of_the_clock_stays_there_when_it_is_sent_back() {
+        var id =
+                series(
+                        moment("2026-03-28T02:30:00", "Europe/Berlin"),
+                        moment("2026-03-28T04:30:00", "Europe/Berlin"),
+                        "RRULE:FREQ=DAILY;COUNT=3");
+        var starts = starts();
+        assertThat(starts)
+                .containsExactly(
+                        "2026-03-28T02:30:00+01:00",
+                        "2026-03-29T03:30:00+02:00",
+                        "2026-03-30T02:30:00+02:00");
+        var second = ana.get(RANGE).json().at("/records/1/id").asString();
+        assertThat(unchanged(EVENTS + "/" + second)).as("an occurrence").isTrue();
+
+        var gap = moment("2026-03-29T02:30:00", "Europe/Berlin");
+        ana.delete(EVENTS + "/" + id);
+        id =
+                series(
+                        gap,
+                        moment("2026-03-29T04:30:00", "Europe/Berlin"),
+                        "RRULE:FREQ=DAILY;COUNT=2");
+        assertThat(unchanged(EVENTS + "/" + id)).as("a series").isTrue();
+        assertThat(starts())
+                .containsExactly("2026-03-29T03:30:00+02:00", "2026-03-30T02:30:00+02:00");
+    }
+
+    private boolean unchanged(String path) {
+        var shown = ana.get(path).json();
+        var times = Map.of("start", shown.get("start"), "end", shown.get("end"));
+        return ana.patch(path, times).json().get("etag").equals(shown.get("etag"));
+    }
+
+    @Test
+    void an_end_that_is_sent_with_another_start_is_meant() {
+        var path = EVENTS + "/" + single("2026-06-01T10:00:00", "2026-06-01T11:00:00", VIENNA);
+        var end = ana.get(path).json().get("end");
+
+        var longer = Map.of("start", moment("2026-06-01T09:00:00", VIENNA), "end", end);
+
+        assertThat(ana.patch(path, longer).json().get("end")).isEqualTo(end);
+    }
+
     private String single(String start, String end, String zone) {
         return ana.created(EVENTS, Map.of("start", moment(start, zone), "end", moment(end, zone)))
                 .get("id")
                 .asString();
+    }
+
+    private String series(Map<String, Object> start, Map<String, Object> end, String... rules) {
+        return ana.created(
+                        EVENTS,
+                        Map.of(
+                                "start", start,
+                                "end", end,
+                                "recurrence", rules(rules).get("recurrence")))
+                .get("id")
+                .asString();
+    }
+
+    private static Map<String, Object> rules(String... lines) {
+        return Map.of("recurrence", Map.of("ical", Map.of("rules", List.of(lines))));
+    }
+
+    private List<String> starts() {
+        var starts = new ArrayList<String>();
+        ana.get(RANGE)
+                .json()
+                .get("records")
+                .forEach(each -> starts.add(each.at("/start/dateTime").asString()));
+        return starts;
     }
 
     private static Map<String, Object> moment(String dateTime, String zone) {
