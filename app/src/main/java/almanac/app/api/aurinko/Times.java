@@ -54,19 +54,24 @@ record Times(ZoneId usual) {
     /**
      * The span after an update: what is not sent stays, and so does what is sent as it is shown,
      * since a start in a gap of the clock and an end that nobody named are shown as others. An end
-     * that is null goes. A start that is sent alone takes the end along.
+     * that is null goes. A start that is sent alone takes the end along. Without a zone they are in
+     * that of the event.
      */
     Span edited(Span current, Optional<TimeBody> start, Patch<TimeBody> end) {
         var moved =
-                start.map(sent -> time("start", sent))
+                start.map(sent -> in(current).time("start", sent))
                         .filter(sent -> !showsStart(current, sent))
                         .map(to -> moved(current, to))
                         .orElse(current);
-        return end.map(sent -> time("end", sent))
+        return end.map(sent -> in(moved).time("end", sent))
                 .change()
                 .filter(sent -> sent.map(to -> !showsEnd(moved, to)).orElse(true))
                 .map(to -> span(startOf(moved), to))
                 .orElse(moved);
+    }
+
+    private Times in(Span span) {
+        return span instanceof Span.Timed timed ? new Times(timed.zone()) : this;
     }
 
     private static boolean showsStart(Span span, Time sent) {

@@ -26,6 +26,7 @@ final class AurinkoEditsTest {
     private static final String RANGE =
             EVENTS + "/range?timeMin=2026-01-01T00:00:00Z&timeMax=2027-01-01T00:00:00Z";
     private static final String VIENNA = "Europe/Vienna";
+    private static final String NEW_YORK = "America/New_York";
 
     private final Person ana = Person.in(SERVER, "ana", VIENNA);
 
@@ -134,6 +135,29 @@ final class AurinkoEditsTest {
         var longer = Map.of("start", moment("2026-06-01T09:00:00", VIENNA), "end", end);
 
         assertThat(ana.patch(path, longer).json().get("end")).isEqualTo(end);
+    }
+
+    @Test
+    void a_time_without_a_zone_is_in_that_of_the_event() {
+        var path =
+                EVENTS
+                        + "/"
+                        + series(
+                                moment("2026-10-26T10:00:00", NEW_YORK),
+                                moment("2026-10-26T11:00:00", NEW_YORK),
+                                "RRULE:FREQ=WEEKLY;COUNT=2");
+        ana.patch(
+                path,
+                Map.of(
+                        "start", Map.of("dateTime", "2026-10-26T10:30:00-04:00"),
+                        "end", Map.of("dateTime", "2026-10-26T11:30:00-04:00")));
+        assertThat(ana.get(path).at("/start/timezone")).isEqualTo(NEW_YORK);
+        assertThat(starts())
+                .containsExactly("2026-10-26T10:30:00-04:00", "2026-11-02T10:30:00-05:00");
+
+        var local = ana.patch(path, Map.of("start", Map.of("dateTime", "2026-10-26T12:00:00")));
+        assertThat(local.at("/start/dateTime")).isEqualTo("2026-10-26T12:00:00-04:00");
+        assertThat(local.at("/end/dateTime")).isEqualTo("2026-10-26T13:00:00-04:00");
     }
 
     private String single(String start, String end, String zone) {
