@@ -37,6 +37,7 @@ public sealed interface EntryCommand {
      * @param recurrence present: the new recurrence; present and empty: no recurrence any more
      * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
      * @param to the calendar to which the whole entry moves, whatever the scope
+     * @param absences of the series, or of the part that begins at the occurrence
      */
     record UpdateEntry(
             @TargetAggregateIdentifier EntryId entry,
@@ -46,8 +47,31 @@ public sealed interface EntryCommand {
             Optional<SpanEdit> span,
             Optional<Optional<Recurrence>> recurrence,
             OptionalLong expectedRevision,
-            Optional<CalendarId> to)
+            Optional<CalendarId> to,
+            Absences absences)
             implements EntryCommand {
+
+        /** The same where what takes place of a series does not change. */
+        public UpdateEntry(
+                EntryId entry,
+                Optional<OccurrenceKey> occurrence,
+                Scope scope,
+                List<Change> changes,
+                Optional<SpanEdit> span,
+                Optional<Optional<Recurrence>> recurrence,
+                OptionalLong expectedRevision,
+                Optional<CalendarId> to) {
+            this(
+                    entry,
+                    occurrence,
+                    scope,
+                    changes,
+                    span,
+                    recurrence,
+                    expectedRevision,
+                    to,
+                    Absences.AS_BEFORE);
+        }
 
         /** The same for an entry that stays on its calendar. */
         public UpdateEntry(

@@ -39,7 +39,7 @@ public class EntryAggregate {
     @CommandHandler
     void handle(EntryCommand.UpdateEntry command) {
         expect(command.expectedRevision());
-        var facts = Scheduling.bounded(() -> Editing.update(state, command));
+        var facts = Scheduling.bounded(() -> Excluding.update(state, command));
         record(Inviting.bounded(state, facts));
     }
 

@@ -167,8 +167,8 @@ class AurinkoEventsController {
                             + " that occurrence alone, the id of a split series' later part that part"
                             + " and what follows. A start that is sent alone takes the end along;"
                             + " attendees take the place of all before, recurrence null ends a series."
-                            + " EXDATE lines are of no account: delete an occurrence instead. If-Match"
-                            + " with an older etag is 412.",
+                            + " Rules take the place of all lines before, of EXDATE too: what is not left"
+                            + " out any more takes place again. If-Match with an older etag is 412.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =

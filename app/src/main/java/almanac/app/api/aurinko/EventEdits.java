@@ -5,6 +5,7 @@ import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
+import almanac.entry.Absences;
 import almanac.entry.Answer;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
@@ -140,7 +141,9 @@ class EventEdits {
                         ? Optional.empty()
                         : Optional.of(new SpanEdit.Replace(placed(caller, shown, span))),
                 recurrence(body, shown, span),
-                revision);
+                revision,
+                Optional.empty(),
+                absences(body, shown, span));
     }
 
     private static Scope scope(FeedId id) {
@@ -156,6 +159,16 @@ class EventEdits {
                 .change()
                 .map(sent -> sent.map(to -> Recurrences.of(to, span).recurrence()))
                 .filter(wanted -> !asGot(wanted, span, shown));
+    }
+
+    /** A pattern says nothing of what is left out. */
+    private static Absences absences(EventBody body, FeedRecord shown, Span span) {
+        return body.recurrence()
+                .present()
+                .filter(sent -> sent.ical().present().isPresent())
+                .map(sent -> Recurrences.of(sent, span).exclusions())
+                .map(wanted -> Absences.between(shown.exclusions(), wanted))
+                .orElse(Absences.AS_BEFORE);
     }
 
     /** What clients send back as they got it asks for nothing. */

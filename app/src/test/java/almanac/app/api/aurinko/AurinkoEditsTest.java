@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -160,6 +161,81 @@ final class AurinkoEditsTest {
         assertThat(local.at("/end/dateTime")).isEqualTo("2026-10-26T13:00:00-04:00");
     }
 
+    @Test
+    void exdates_of_an_update_take_the_place_of_those_before() {
+        var path =
+                EVENTS
+                        + "/"
+                        + series(
+                                moment("2026-06-01T10:00:00", NEW_YORK),
+                                moment("2026-06-01T11:00:00", NEW_YORK),
+                                "RRULE:FREQ=WEEKLY;COUNT=4",
+                                "EXDATE;TZID=America/New_York:20260608T100000");
+        var other = "EXDATE;TZID=America/New_York:20260615T100000";
+        assertThat(days()).containsExactly("06-01", "06-15", "06-22");
+
+        var changed = ana.patch(path, rules("RRULE:FREQ=WEEKLY;COUNT=4", other)).json();
+        assertThat(changed.at("/recurrence/ical/rules/1").asString()).isEqualTo(other);
+        assertThat(days()).containsExactly("06-01", "06-08", "06-22");
+
+        ana.patch(path, rules("RRULE:FREQ=WEEKLY;COUNT=5", other, "EXDATE:20260629T140000Z"));
+        assertThat(days()).containsExactly("06-01", "06-08", "06-22");
+
+        ana.patch(path, rules("RRULE:FREQ=WEEKLY;COUNT=5"));
+        assertThat(days()).containsExactly("06-01", "06-08", "06-15", "06-22", "06-29");
+    }
+
+    @Test
+    void what_was_left_out_stays_so_when_the_series_moves() {
+        var path =
+                EVENTS
+                        + "/"
+                        + series(
+                                moment("2026-06-01T10:00:00", NEW_YORK),
+                                moment("2026-06-01T11:00:00", NEW_YORK),
+                                "RRULE:FREQ=WEEKLY;COUNT=3",
+                                "EXDATE;TZID=America/New_York:20260608T100000");
+        var shown = ana.get(path).json();
+        var asGot =
+                Map.of(
+                        "start", moment("2026-06-01T12:00:00", NEW_YORK),
+                        "recurrence", shown.get("recurrence"));
+        ana.patch(path, asGot);
+        assertThat(days()).containsExactly("06-01", "06-15");
+
+        var along =
+                Map.of(
+                        "start",
+                        moment("2026-06-01T14:00:00", NEW_YORK),
+                        "recurrence",
+                        rules(
+                                        "RRULE:FREQ=WEEKLY;COUNT=3",
+                                        "EXDATE;TZID=America/New_York:20260608T140000")
+                                .get("recurrence"));
+        ana.patch(path, along);
+        assertThat(days()).containsExactly("06-01", "06-15");
+        assertThat(ana.get(path).at("/recurrence/ical/rules/1")).endsWith(":20260608T140000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20260609T100000, names no start", "'20260601T100000,20260608T100000', delete"})
+    void exdates_that_cannot_be_kept_are_400(String starts, String named) {
+        var path =
+                EVENTS
+                        + "/"
+                        + series(
+                                moment("2026-06-01T10:00:00", NEW_YORK),
+                                moment("2026-06-01T11:00:00", NEW_YORK),
+                                "RRULE:FREQ=WEEKLY;COUNT=2");
+        var sent = rules("RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE;TZID=America/New_York:" + starts);
+
+        var answer = ana.patch(path, sent);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/message")).contains(named);
+        assertThat(days()).containsExactly("06-01", "06-08");
+    }
+
     private String single(String start, String end, String zone) {
         return ana.created(EVENTS, Map.of("start", moment(start, zone), "end", moment(end, zone)))
                 .get("id")
@@ -188,6 +264,10 @@ final class AurinkoEditsTest {
                 .get("records")
                 .forEach(each -> starts.add(each.at("/start/dateTime").asString()));
         return starts;
+    }
+
+    private List<String> days() {
+        return starts().stream().map(start -> start.substring(5, 10)).toList();
     }
 
     private static Map<String, Object> moment(String dateTime, String zone) {
