@@ -29,19 +29,23 @@ final class Marks {
         return details.status() == Status.TENTATIVE ? "tentative" : "busy";
     }
 
+    /** A class that is not known is private (RFC 5545 3.8.1.3). */
     static String sensitivity(Details details) {
         return line(details, CLASS)
                 .map(value ->
                         switch (value) {
-                            case "PRIVATE" -> "private";
+                            case "PUBLIC" -> "normal";
                             case "CONFIDENTIAL" -> "confidential";
-                            default -> "normal";
+                            default -> "private";
                         })
                 .orElse("normal");
     }
 
-    /** The changes that make an event show so. */
+    /** The changes that make an event show so; none where it does, whatever line says so. */
     static List<Change> showAs(Details details, String sent) {
+        if (showAs(details).equals(sent)) {
+            return List.of();
+        }
         return switch (sent) {
             case "free" -> with(details, TRANSP, Optional.of("TRANSPARENT"));
             case "busy" -> busy(details, Status.CONFIRMED);
@@ -59,7 +63,11 @@ final class Marks {
         return changes;
     }
 
+    /** As {@link #showAs(Details, String)}. */
     static List<Change> sensitivity(Details details, String sent) {
+        if (sensitivity(details).equals(sent)) {
+            return List.of();
+        }
         return switch (sent) {
             case "normal" -> with(details, CLASS, Optional.empty());
             case "private", "personal" -> with(details, CLASS, Optional.of("PRIVATE"));

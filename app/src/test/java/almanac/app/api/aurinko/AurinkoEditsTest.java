@@ -236,6 +236,52 @@ final class AurinkoEditsTest {
         assertThat(days()).containsExactly("06-01", "06-08");
     }
 
+    @Test
+    void marks_that_are_sent_back_as_they_came_stay_as_a_file_wrote_them() {
+        var id = imported("CLASS:X-SECRET", "TRANSP:OPAQUE");
+        var path = EVENTS + "/" + id;
+        var shown = ana.get(path).json();
+        assertThat(shown.get("sensitivity").asString())
+                .as("RFC 5545 3.8.1.3 of a word that is not known")
+                .isEqualTo("private");
+        assertThat(shown.get("showAs").asString()).isEqualTo("busy");
+
+        var asGot = Map.of("showAs", "busy", "sensitivity", "private");
+        assertThat(ana.patch(path, asGot).json().get("etag")).isEqualTo(shown.get("etag"));
+
+        var open = ana.patch(path, Map.of("sensitivity", "normal"));
+        assertThat(open.at("/sensitivity")).isEqualTo("normal");
+        var stated = EVENTS + "/" + imported("CLASS:PUBLIC", "TRANSP:TRANSPARENT");
+        assertThat(ana.get(stated).at("/sensitivity")).isEqualTo("normal");
+        assertThat(ana.patch(stated, Map.of("showAs", "busy")).at("/showAs")).isEqualTo("busy");
+    }
+
+    private String imported(String... lines) {
+        var file =
+                """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:test
+                BEGIN:VEVENT
+                UID:%s
+                DTSTAMP:20260101T000000Z
+                DTSTART:20260601T100000Z
+                SUMMARY:marked
+                %s
+                END:VEVENT
+                END:VCALENDAR
+                """
+                        .formatted(lines[0], String.join("\n", lines))
+                        .replace("\n", "\r\n");
+        var answer =
+                ana.send(
+                        "POST",
+                        "/api/calendars/" + ana.calendar() + "/import",
+                        file,
+                        Map.of("Content-Type", "text/calendar"));
+        return answer.at("/items/0/eventId");
+    }
+
     private String single(String start, String end, String zone) {
         return ana.created(EVENTS, Map.of("start", moment(start, zone), "end", moment(end, zone)))
                 .get("id")
