@@ -235,8 +235,8 @@ record Times(ZoneId usual) {
     /** An IANA name, one of those that Windows has, or an offset, which we answer at times. */
     private static ZoneId zone(String field, String sent) {
         try {
-            return WindowsZones.zone(sent)
-                    .or(() -> IanaZones.zone(sent))
+            return IanaZones.zone(sent)
+                    .or(() -> WindowsZones.zone(sent))
                     .orElseGet(() -> ZoneOffset.of(sent));
         } catch (DateTimeException unknown) {
             throw new Rejected(

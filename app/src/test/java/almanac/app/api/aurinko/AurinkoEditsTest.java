@@ -162,6 +162,14 @@ final class AurinkoEditsTest {
     }
 
     @Test
+    void utc_stays_utc() {
+        var path = EVENTS + "/" + single("2026-06-01T10:00:00Z", "2026-06-01T11:00:00Z", "UTC");
+
+        assertThat(ana.get(path).at("/start/timezone")).isEqualTo("UTC");
+        assertThat(unchanged(path)).isTrue();
+    }
+
+    @Test
     void exdates_of_an_update_take_the_place_of_those_before() {
         var path =
                 EVENTS
