@@ -58,10 +58,8 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
             return Optional.empty();
         }
         var end = series.endOf(segment);
-        var upper =
-                end.map(key -> segment.startOf(key, series.numbering())).orElse(LocalDateTime.MAX);
         var later = !segment.from().equals(OccurrenceKey.FIRST);
-        return begun(segment, segment.begins(series.numbering()), upper)
+        return begun(segment, segment.begins(series.numbering()), ends(series, segment))
                 .map(part ->
                         new EntryPart(
                                 segment.from(),
@@ -72,6 +70,27 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
                                         Optional.of(part.recurrence()),
                                         exclusions(series, segment, end),
                                         overrides(series, segment))));
+    }
+
+    /** Where a segment was planned to begin; with its rule where no start lies within it. */
+    static Span begin(Series series, Segment segment) {
+        var lower = segment.begins(series.numbering());
+        var upper = ends(series, segment);
+        return first(segment.ruled(), lower, upper)
+                .or(() -> first(segment.starts(), lower, upper))
+                .map(start -> at(segment, start))
+                .orElse(segment.first());
+    }
+
+    private static LocalDateTime ends(Series series, Segment segment) {
+        return series.endOf(segment)
+                .map(key -> segment.startOf(key, series.numbering()))
+                .orElse(LocalDateTime.MAX);
+    }
+
+    /** Rules know whole seconds only; the first start keeps what it has besides. */
+    private static Span at(Segment segment, LocalDateTime start) {
+        return start.equals(segment.ruled().start()) ? segment.first() : segment.at(start);
     }
 
     /**
@@ -115,9 +134,7 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
         return ruled.or(() -> first(segment.starts(), lower, upper))
                 .map(first ->
                         new Begun(
-                                first.equals(segment.ruled().start())
-                                        ? segment.first()
-                                        : segment.at(first),
+                                at(segment, first),
                                 recurrence(
                                         segment,
                                         first,

@@ -147,6 +147,11 @@ public record Series(
                 .orElseGet(segments::getFirst);
     }
 
+    /** Where the master was planned to begin, whether or not that takes place. */
+    public Span begin() {
+        return EntryPart.begin(this, master());
+    }
+
     /** The recurrence of the master. */
     public Recurrence recurrence() {
         return new Recurrence(master().rule(), master().additions());

@@ -12,6 +12,7 @@ import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.message.Rejected;
 import almanac.time.Span;
+import almanac.time.SpanEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,18 +56,50 @@ final class Editing {
     }
 
     private static List<EntryFact> ofSeries(Series series, UpdateEntry command) {
-        var first = firstKey(series);
-        var key = command.occurrence().orElse(first);
-        var current =
-                series.occurrence(key).orElseThrow(() -> new Rejected(Deleting.noSuchOccurrence()));
+        return command.occurrence()
+                .map(key -> at(series, key, command))
+                .orElseGet(() -> master(series, command));
+    }
+
+    /** What was sent for the master is measured against what it shows: where it was planned. */
+    private static List<EntryFact> master(Series series, UpdateEntry command) {
         return switch (command.scope()) {
-            case THIS -> occurrence(series, key, current, command);
-            case FUTURE ->
-                    key.compareTo(first) <= 0 && !beginsLater(series, key, command)
-                            ? SeriesEditing.all(series, current, command)
-                            : SeriesEditing.following(series, key, current, command);
-            case ALL -> SeriesEditing.all(series, current, command);
+            case THIS -> {
+                var key = firstKey(series);
+                var current = takingPlace(series, key);
+                var span = command.span().map(edit -> alone(current, series.begin(), edit));
+                yield occurrence(series, key, current, command, span);
+            }
+            case FUTURE, ALL -> SeriesEditing.all(series, series.begin(), command);
         };
+    }
+
+    /** Of what was sent for the master its first occurrence takes what differs from it. */
+    private static Span alone(Occurrence first, Span shown, SpanEdit edit) {
+        var wanted = edit.applyTo(shown);
+        var day =
+                (wanted.startDate().equals(shown.startDate()) ? first.span() : wanted).startDate();
+        var differing = new SpanEdit.Replace(wanted).parts(shown);
+        return first.span().shape().taking(differing, wanted.shape()).on(day);
+    }
+
+    private static List<EntryFact> at(Series series, OccurrenceKey key, UpdateEntry command) {
+        var current = takingPlace(series, key);
+        return switch (command.scope()) {
+            case THIS -> {
+                var span = command.span().map(edit -> edit.applyTo(current.span()));
+                yield occurrence(series, key, current, command, span);
+            }
+            case FUTURE ->
+                    key.compareTo(firstKey(series)) <= 0 && !beginsLater(series, key, command)
+                            ? SeriesEditing.allAsOf(series, current, command)
+                            : SeriesEditing.following(series, key, current, command);
+            case ALL -> SeriesEditing.allAsOf(series, current, command);
+        };
+    }
+
+    static Occurrence takingPlace(Series series, OccurrenceKey key) {
+        return series.occurrence(key).orElseThrow(() -> new Rejected(Deleting.noSuchOccurrence()));
     }
 
     /** A new recurrence from here on brings no day back that was deleted before. */
@@ -84,22 +117,25 @@ final class Editing {
     }
 
     private static List<EntryFact> occurrence(
-            Series series, OccurrenceKey key, Occurrence current, UpdateEntry command) {
+            Series series,
+            OccurrenceKey key,
+            Occurrence current,
+            UpdateEntry command,
+            Optional<Span> span) {
         if (command.recurrence().flatMap(wanted -> wanted).isPresent()) {
             throw Rejected.invalid(
                     "recurrence", "one occurrence cannot repeat; choose the following ones or all");
         }
-        var changes = occurrenceChanges(current, command);
+        var changes = occurrenceChanges(current, command, span);
         return changes.isEmpty()
                 ? List.of()
                 : List.of(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
     }
 
-    static List<Change> occurrenceChanges(Occurrence current, UpdateEntry command) {
+    static List<Change> occurrenceChanges(
+            Occurrence current, UpdateEntry command, Optional<Span> wanted) {
         var changes = effective(current.details(), command.changes());
-        command.span()
-                .map(edit -> edit.applyTo(current.span()))
-                .filter(span -> !span.equals(current.span()))
+        wanted.filter(span -> !span.equals(current.span()))
                 .ifPresent(span -> changes.add(new Change.When(span)));
         return changes;
     }

@@ -2,7 +2,6 @@ package almanac.command.entry;
 
 import almanac.entry.Change;
 import almanac.entry.EntryCommand.UpdateEntry;
-import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Segment;
 import almanac.entry.Series;
@@ -21,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What was sent for the time of the addressed occurrence, as a movement and a shape that all in
- * reach take (docs/adr/0028).
+ * What was sent for the time of the addressed occurrence or master, as a movement and a shape that
+ * all in reach take (docs/adr/0028).
  */
 final class Movement {
 
@@ -41,17 +40,17 @@ final class Movement {
     }
 
     /**
-     * What was sent counts though the addressed occurrence has it: others in reach may not.
+     * What was sent counts though what was addressed has it: others in reach may not.
      *
      * @param from the first key in reach
+     * @param own what the edit is one of
      * @throws Rejected when a rule in reach that stays cannot move so
      */
     static Optional<Change.Reshaped> of(
-            Series series, OccurrenceKey from, Occurrence current, UpdateEntry command) {
+            Series series, OccurrenceKey from, Span own, UpdateEntry command) {
         return command.span()
                 .map(edit -> {
                     var movement = new Movement(series, from);
-                    var own = current.span();
                     var reshaped = movement.reshaped(own, edit.applyTo(own), edit.parts(own));
                     if (command.recurrence().isEmpty()) {
                         movement.requireRoom(reshaped);

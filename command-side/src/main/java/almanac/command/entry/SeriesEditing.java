@@ -3,7 +3,6 @@ package almanac.command.entry;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand.UpdateEntry;
 import almanac.entry.EntryFact;
-import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.Numbering;
 import almanac.entry.Occurrence;
@@ -26,23 +25,30 @@ final class SeriesEditing {
 
     private SeriesEditing() {}
 
-    static List<EntryFact> all(Series series, Occurrence current, UpdateEntry command) {
+    /** What was sent for one occurrence, for all. */
+    static List<EntryFact> allAsOf(Series series, Occurrence current, UpdateEntry command) {
+        return asSent(series, all(series, current.span(), command), current, command);
+    }
+
+    /**
+     * @param shown the span that what was sent is an edit of
+     */
+    static List<EntryFact> all(Series series, Span shown, UpdateEntry command) {
         Function<List<Change>, EntryFact> fact =
                 changes -> new EntryFact.EntryUpdated(series.entry(), changes);
         var changes = new ArrayList<>(command.changes());
-        var movement = Movement.of(series, OccurrenceKey.FIRST, current, command);
+        var movement = Movement.of(series, OccurrenceKey.FIRST, shown, command);
         if (command.recurrence().isPresent()) {
             changes.add(
                     command.recurrence()
                             .get()
-                            .map(to -> repeats(series, moved(begin(series), movement), to, true))
+                            .map(to -> repeats(series, moved(series.begin(), movement), to, true))
                             .orElseGet(() -> ends(series, movement)));
         } else {
             movement.ifPresent(changes::add);
         }
         var facts = facts(series, changes, fact);
-        var parted = LaterParts.goOn(series, OccurrenceKey.FIRST, facts, command, movement);
-        return asSent(series, parted, current, command);
+        return LaterParts.goOn(series, OccurrenceKey.FIRST, facts, command, movement);
     }
 
     private static Span moved(Span span, Optional<Change.Reshaped> movement) {
@@ -51,16 +57,9 @@ final class SeriesEditing {
 
     /** The first day on which it takes place is left, and stays the occurrence that it is. */
     private static Change ends(Series series, Optional<Change.Reshaped> movement) {
-        var left = series.head(1).getFirst();
+        var left = Editing.takingPlace(series, Editing.firstKey(series));
         return new Change.Repeats(
                 moved(left.span(), movement), Optional.empty(), Optional.empty(), left.key());
-    }
-
-    private static Span begin(Series series) {
-        var master = series.master();
-        return EntryPart.of(series, master)
-                .map(part -> part.content().span())
-                .orElse(master.first());
     }
 
     static List<EntryFact> following(
@@ -71,7 +70,7 @@ final class SeriesEditing {
         Function<List<Change>, EntryFact> fact =
                 changes -> new EntryFact.FollowingUpdated(series.entry(), key, changes);
         var changes = new ArrayList<>(command.changes());
-        var movement = Movement.of(series, key, current, command);
+        var movement = Movement.of(series, key, current.span(), command);
         if (command.recurrence().isPresent()) {
             var first =
                     command.span().map(edit -> edit.applyTo(current.span())).orElse(current.span());
@@ -116,7 +115,9 @@ final class SeriesEditing {
         if (!series.endBefore().equals(Optional.of(end))) {
             facts.add(new EntryFact.FollowingDeleted(series.entry(), end));
         }
-        var changes = Editing.occurrenceChanges(current, command);
+        var changes =
+                Editing.occurrenceChanges(
+                        current, command, command.span().map(edit -> edit.applyTo(current.span())));
         if (!changes.isEmpty()) {
             facts.add(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
         }

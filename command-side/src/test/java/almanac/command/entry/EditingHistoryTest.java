@@ -3,6 +3,7 @@ package almanac.command.entry;
 import static almanac.command.entry.EntryFixture.BERLIN;
 import static almanac.command.entry.EntryFixture.ID;
 import static almanac.command.entry.EntryFixture.soccer;
+import static almanac.command.entry.EntryFixture.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.entry.Change;
@@ -82,7 +83,7 @@ class EditingHistoryTest {
             delete(before, addressed);
             return;
         }
-        var command = update(addressed);
+        var command = random.nextInt(5) == 0 ? master(before) : update(addressed);
         story.add(command);
         try {
             take(Editing.update(before, command));
@@ -91,9 +92,33 @@ class EditingHistoryTest {
             assertThat(refused.rejection()).as(this::story).hasFieldOrProperty("field");
             return;
         }
-        if (state instanceof Series after) {
+        if (state instanceof Series after && command.occurrence().isEmpty()) {
+            check(before, after, command);
+        } else if (state instanceof Series after) {
             check(before, after, addressed, command);
         }
+    }
+
+    private UpdateEntry master(Series before) {
+        return new UpdateEntry(
+                ID,
+                Optional.empty(),
+                Scope.ALL,
+                List.of(),
+                Optional.of(edit(before.begin())),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+
+    private void check(Series before, Series after, UpdateEntry command) {
+        var wanted = command.span().orElseThrow().applyTo(before.begin());
+        assertThat(after.begin()).as(this::story).isEqualTo(wanted);
+        assertThat(keys(after)).as(this::story).isEqualTo(keys(before));
+        assertThat(Editing.update(after, command)).as(() -> "again: " + story()).isEmpty();
+        var shown = new SpanEdit.Replace(after.begin());
+        assertThat(Editing.update(after, when(Scope.ALL, Optional.empty(), shown)))
+                .as(() -> "as shown: " + story())
+                .isEmpty();
     }
 
     private void check(Series before, Series after, Occurrence addressed, UpdateEntry command) {

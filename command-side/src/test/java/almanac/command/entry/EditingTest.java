@@ -21,14 +21,17 @@ import static almanac.time.SpanPart.START;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
+import almanac.entry.EntryCommand.UpdateEntry;
 import almanac.entry.EntryFact;
 import almanac.entry.Recurrence;
 import almanac.entry.Scope;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
+import almanac.time.SpanEdit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -173,6 +176,86 @@ class EditingTest {
                                 ID,
                                 week(2),
                                 List.of(new Change.When(span("2026-04-17T17:00", 90)))));
+    }
+
+    private static EntryFact deleted() {
+        return new EntryFact.OccurrenceDeleted(ID, week(0));
+    }
+
+    /** From Wednesday at 17:00 to Friday at 20:00. */
+    private static EntryFact moved() {
+        return new EntryFact.OccurrenceUpdated(
+                ID, week(0), List.of(new Change.When(span("2026-04-03T20:00", 60))));
+    }
+
+    private static ResultValidator<EntryAggregate> master(
+            EntryFact before, Scope scope, SpanEdit edit) {
+        return fixture().given(soccer(WEEKLY), before).when(when(scope, Optional.empty(), edit));
+    }
+
+    @Test
+    void what_the_master_shows_is_no_change_though_its_first_day_is_moved_or_gone() {
+        for (var scope : Scope.values()) {
+            for (var before : List.of(deleted(), moved())) {
+                master(before, scope, startDate("2026-04-01")).expectNoEvents();
+                master(before, scope, new SpanEdit.Replace(span("2026-04-01T17:00", 90)))
+                        .expectNoEvents();
+            }
+        }
+        master(deleted(), Scope.THIS, times("17:00", "18:30")).expectNoEvents();
+        master(deleted(), Scope.ALL, times("17:00", "18:30")).expectNoEvents();
+        master(moved(), Scope.THIS, times("17:00", "18:30")).expectNoEvents();
+    }
+
+    @Test
+    void all_move_by_as_many_days_as_the_master_and_a_day_of_its_own_stays() {
+        for (var before : List.of(deleted(), moved())) {
+            master(before, Scope.ALL, startDate("2026-04-02"))
+                    .expectEvents(
+                            new EntryFact.EntryUpdated(ID, List.of(reshaped(1, "17:00", "18:30"))));
+        }
+    }
+
+    @Test
+    void the_first_alone_takes_what_was_sent_for_the_master_and_differs_from_it() {
+        master(deleted(), Scope.THIS, startDate("2026-04-09"))
+                .expectEvents(
+                        new EntryFact.OccurrenceUpdated(
+                                ID,
+                                week(1),
+                                List.of(new Change.When(span("2026-04-09T17:00", 90)))));
+        master(moved(), Scope.THIS, times("17:00", "19:00"))
+                .expectEvents(
+                        new EntryFact.OccurrenceUpdated(
+                                ID,
+                                week(0),
+                                List.of(new Change.When(span("2026-04-03T20:00", 120)))));
+    }
+
+    @Test
+    void a_new_recurrence_begins_where_the_master_was_planned() {
+        var daily = Recurrence.of(Rule.parse("FREQ=DAILY"));
+        for (var before : List.of(deleted(), moved())) {
+            fixture()
+                    .given(soccer(WEEKLY), before)
+                    .when(
+                            new UpdateEntry(
+                                    ID,
+                                    Optional.empty(),
+                                    Scope.ALL,
+                                    List.of(),
+                                    Optional.of(startDate("2026-04-01")),
+                                    Optional.of(Optional.of(daily)),
+                                    OptionalLong.empty()))
+                    .expectEvents(
+                            new EntryFact.EntryUpdated(
+                                    ID,
+                                    List.of(
+                                            new Change.Repeats(
+                                                    span("2026-04-01T17:00", 90),
+                                                    Optional.of(daily),
+                                                    Optional.empty()))));
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
                 EntryNumber.of(series.entry()),
                 series.uid(),
                 first.details(),
-                first.first(),
+                series.begin(),
                 Optional.of(series.recurrence()),
                 Optional.empty(),
                 false,

@@ -108,31 +108,16 @@ class AcademicEventEdits {
         if (single) {
             return Optional.of(new SpanEdit.Moments(asked.start(), asked.end(), caller.zone()));
         }
-        var days = shown.recurrence().isPresent() ? daysToFirst(caller, shown) : 0;
         return Optional.of(
                 new SpanEdit.Moments(
-                        asked.start().map(it -> later(it, days, caller)),
-                        asked.end().map(it -> later(it, days, caller)),
+                        asked.start().map(AcademicEventEdits::whole),
+                        asked.end().map(AcademicEventEdits::whole),
                         caller.zone()));
     }
 
-    /** A series moves by its first day that takes place, a client by the first that was planned. */
-    private long daysToFirst(Caller caller, EntryView master) {
-        var first =
-                queries.list(
-                                new EntryQuery.SeriesHead(
-                                        master.number().entry(), 1, caller.user()),
-                                EntryView.class)
-                        .getLast();
-        return master.span().startDate().until(first.span().startDate(), ChronoUnit.DAYS);
-    }
-
     /** Rules know whole seconds only. */
-    private static Instant later(Instant sent, long days, Caller caller) {
-        return sent.atZone(caller.zone())
-                .plusDays(days)
-                .toInstant()
-                .truncatedTo(ChronoUnit.SECONDS);
+    private static Instant whole(Instant sent) {
+        return sent.truncatedTo(ChronoUnit.SECONDS);
     }
 
     void delete(Caller caller, EntryNumber number, OptionalLong revision) {

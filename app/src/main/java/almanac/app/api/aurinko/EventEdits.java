@@ -10,8 +10,6 @@ import almanac.entry.Answer;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryId;
-import almanac.entry.EntryQuery;
-import almanac.entry.EntryView;
 import almanac.entry.ImportedEntry;
 import almanac.entry.Recurrence;
 import almanac.entry.Scope;
@@ -24,7 +22,6 @@ import almanac.message.Rejection;
 import almanac.time.AsOf;
 import almanac.time.Span;
 import almanac.time.SpanEdit;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -139,7 +136,7 @@ class EventEdits {
                 EventWrites.changes(body, shown.details(), viewers.organizer(caller)),
                 span.equals(shown.span())
                         ? Optional.empty()
-                        : Optional.of(new SpanEdit.Replace(placed(caller, shown, span))),
+                        : Optional.of(new SpanEdit.Replace(span)),
                 recurrence(body, shown, span),
                 revision,
                 Optional.empty(),
@@ -177,21 +174,6 @@ class EventEdits {
         return wanted.isPresent() && now.isPresent()
                 ? RecurrenceJson.alike(wanted.get(), span, now.get(), shown.span())
                 : wanted.equals(now);
-    }
-
-    /** A series moves by its first day that takes place, a client by the one that was planned. */
-    private Span placed(Caller caller, FeedRecord shown, Span wanted) {
-        if (shown.recurrence().isEmpty() || shown.id().part()) {
-            return wanted;
-        }
-        var first =
-                queries.list(
-                                new EntryQuery.SeriesHead(
-                                        shown.id().number().entry(), 1, caller.user()),
-                                EntryView.class)
-                        .getLast();
-        var days = shown.span().startDate().until(first.span().startDate(), ChronoUnit.DAYS);
-        return days == 0 ? wanted : wanted.shape().on(wanted.startDate().plusDays(days));
     }
 
     void delete(

@@ -86,27 +86,21 @@ class EventEdits {
     /** Answers the number of what changed: of a master and THIS it is its first occurrence. */
     EntryNumber update(Caller caller, EventBody body, Target target, Repeating repeating) {
         var shown = view(caller, target.number());
-        var before =
+        var changed =
                 shown.recurrence().isPresent() && target.scope() == Scope.THIS
-                        ? firstOccurrence(caller, shown)
-                        : shown;
-        var addressed = new Target(before.number(), target.scope(), target.revision());
-        elsewhere(body, before).ifPresent(to -> requireWhole(shown, target.scope()));
-        commands.send(caller.actor(), edit(caller, body, addressed, shown, before, repeating));
-        return before.number();
+                        ? firstOccurrence(caller, shown).number()
+                        : shown.number();
+        elsewhere(body, shown).ifPresent(to -> requireWhole(shown, target.scope()));
+        commands.send(caller.actor(), edit(caller, body, target, shown, repeating));
+        return changed;
     }
 
     private EntryCommand.UpdateEntry edit(
-            Caller caller,
-            EventBody body,
-            Target target,
-            EntryView shown,
-            EntryView before,
-            Repeating repeating) {
+            Caller caller, EventBody body, Target target, EntryView shown, Repeating repeating) {
         var repetition = repeating.of(shown);
         var edit = EventWrites.spanEdit(body, caller.zone(), repetition.flatMap(Repetition::zone));
-        var span = edit.map(wanted -> wanted.applyTo(before.span())).orElse(before.span());
-        var start = seriesStart(caller, target, before, span);
+        var span = edit.map(wanted -> wanted.applyTo(shown.span())).orElse(shown.span());
+        var start = seriesStart(caller, target, shown, span);
         var asked = repetition.map(wanted -> wanted.from(start));
         var recurrence =
                 asked.map(it -> it.map(Recurrences.Asked::recurrence))
@@ -127,16 +121,16 @@ class EventEdits {
                 later.or(() -> edit),
                 recurrence,
                 target.revision(),
-                elsewhere(body, before));
+                elsewhere(body, shown));
     }
 
     /** Where the part of the series in reach will begin. */
-    private Span seriesStart(Caller caller, Target target, EntryView before, Span span) {
+    private Span seriesStart(Caller caller, Target target, EntryView shown, Span span) {
         if (target.scope() != Scope.ALL || target.number().occurrence().isEmpty()) {
             return span;
         }
         var first = view(caller, EntryNumber.of(target.number().entry())).span().startDate();
-        var days = before.span().startDate().until(span.startDate(), ChronoUnit.DAYS);
+        var days = shown.span().startDate().until(span.startDate(), ChronoUnit.DAYS);
         return span.shape().on(first.plusDays(days));
     }
 
@@ -170,8 +164,8 @@ class EventEdits {
                 .getLast();
     }
 
-    private static Optional<CalendarId> elsewhere(EventBody body, EntryView before) {
-        return calendar(body).filter(to -> !to.equals(before.calendar().id()));
+    private static Optional<CalendarId> elsewhere(EventBody body, EntryView shown) {
+        return calendar(body).filter(to -> !to.equals(shown.calendar().id()));
     }
 
     /** One occurrence is on the calendar of its series (contract R6: the least destructive). */

@@ -350,6 +350,51 @@ final class CrossApiTest {
         assertThat(listed(window)).isEmpty();
     }
 
+    /** The clock of New York changes on 8 March, that of Budapest three weeks later. */
+    @Test
+    void a_series_sent_back_is_no_change_though_its_first_day_is_gone_or_moved() {
+        var series =
+                ada.created(
+                        "/api/events/recurring",
+                        body(
+                                "title", "Overseas",
+                                "startDate", "2026-03-02",
+                                "startTime", "10:00",
+                                "endDate", "2026-03-02",
+                                "endTime", "11:00",
+                                "calendarId", ada.calendar(),
+                                "recurrence",
+                                        Map.of(
+                                                "type", "weekly",
+                                                "count", 4,
+                                                "timezone", "America/New_York")));
+        var master = series.get(0).get("id").asLong();
+        var first = "/api/events/" + series.get(1).get("id").asLong();
+        ada.patch(first, Map.of("startDate", "2026-03-04", "startTime", "15:00"));
+        sentBack(master);
+        ada.delete(first);
+        sentBack(master);
+    }
+
+    private void sentBack(long master) {
+        var window = "?startDate=2026-03-01T00:00:00Z&endDate=2026-04-01T00:00:00Z";
+        var shown = academic(master);
+        var starts = starts(window);
+        for (var bounds : List.of(List.of("startDate", "endDate"), List.of("endDate"))) {
+            var sent = new LinkedHashMap<String, Object>();
+            bounds.forEach(bound -> sent.put(bound, shown.get(bound).asString()));
+            var answer = ada.patch(EVENTS + "/event_" + master, sent);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(starts(window)).isEqualTo(starts);
+        }
+    }
+
+    private List<String> starts(String window) {
+        return listed(window).stream()
+                .map(each -> each.get("startDate").asString() + each.get("endDate").asString())
+                .toList();
+    }
+
     /** Contract R33: 90 days back and 365 ahead, today between them; single events always count. */
     @Test
     void an_endless_series_is_counted_from_90_days_ago_to_365_ahead() {

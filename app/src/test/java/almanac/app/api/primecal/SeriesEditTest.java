@@ -383,6 +383,40 @@ final class SeriesEditTest {
         assertThat(april().stream().map(e -> e.substring(4, 6))).containsExactly("03", "10", "17");
     }
 
+    @Test
+    void a_master_sent_back_changes_nothing_though_its_first_day_is_moved_or_gone() {
+        var events = series();
+        edit(events.get(1), Map.of("startDate", "2026-04-20", "startTime", "15:00"));
+        sentBack(events.getFirst(), "");
+        ada.delete("/api/events/" + id(events.get(1)));
+        sentBack(events.getFirst(), ",\"startTime\":\"09:00\",\"endTime\":\"10:00\"");
+    }
+
+    private void sentBack(JsonNode master, String times) {
+        var before = april();
+        for (var mode : List.of("single", "future", "all")) {
+            var answer =
+                    ada.patch(
+                            "/api/events/" + id(master),
+                            "{\"startDate\":\"2026-04-01\",\"endDate\":\"2026-04-01\",\"updateMode\":\""
+                                    + mode
+                                    + "\""
+                                    + times
+                                    + "}");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(april()).as(mode).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_later_day_for_a_master_whose_first_day_is_gone_moves_all_by_as_much() {
+        var events = weekly();
+        ada.delete("/api/events/" + id(events.get(1)));
+        edit(events.getFirst(), Map.of("startDate", "2026-04-02", "updateMode", "all"));
+        assertThat(april().stream().map(e -> e.substring(4, 6)))
+                .containsExactly("09", "16", "23", "30");
+    }
+
     @ParameterizedTest
     @CsvSource({"single,01 09 15 22 29", "future,01 09 16 23 30", "all,02 09 16 23 30"})
     void moving_the_second_of_a_weekly_series_by_a_day(String mode, String days) {
