@@ -1,6 +1,5 @@
 package almanac.command.webhook;
 
-import almanac.message.Rejected;
 import almanac.webhook.EndpointCommand;
 import almanac.webhook.EndpointFact;
 import java.util.List;
@@ -22,14 +21,11 @@ final class Registering {
 
     static List<EndpointFact> change(EndpointState state, EndpointCommand.ChangeEndpoint command) {
         var before = EndpointState.standing(state, command.endpoint()).details();
-        command.details().check();
-        if (!command.details().subscription().equals(before.subscription())) {
-            throw Rejected.invalid(
-                    "resource", "what is subscribed to stays; make another subscription");
-        }
-        return command.details().equals(before)
+        var after = command.appliedTo(before);
+        after.check();
+        return after.equals(before)
                 ? List.of()
-                : List.of(new EndpointFact.EndpointChanged(command.endpoint(), command.details()));
+                : List.of(new EndpointFact.EndpointChanged(command.endpoint(), after));
     }
 
     static List<EndpointFact> enable(EndpointState state, EndpointCommand.EnableEndpoint command) {

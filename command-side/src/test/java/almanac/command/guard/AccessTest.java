@@ -444,7 +444,11 @@ class AccessTest {
                         URI.create("https://hooks.example.com/"), List.of(), Optional.empty());
         for (var command :
                 List.of(
-                        new EndpointCommand.ChangeEndpoint(ENDPOINT, details),
+                        new EndpointCommand.ChangeEndpoint(
+                                ENDPOINT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Optional.empty())),
                         new EndpointCommand.EnableEndpoint(ENDPOINT),
                         new EndpointCommand.DisableEndpoint(ENDPOINT, "x"),
                         new EndpointCommand.ReplaceSecret(ENDPOINT),

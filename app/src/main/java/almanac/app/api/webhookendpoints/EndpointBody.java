@@ -3,7 +3,9 @@ package almanac.app.api.webhookendpoints;
 import almanac.app.web.Patch;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.webhook.EndpointCommand;
 import almanac.webhook.EndpointDetails;
+import almanac.webhook.EndpointId;
 import almanac.webhook.Topic;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -53,16 +55,17 @@ record EndpointBody(
                 description.present());
     }
 
-    /** What an endpoint becomes; of what can be sent only a description can be taken away. */
-    EndpointDetails applied(EndpointDetails to) {
+    /** What is to change; of what can be sent only a description can be taken away. */
+    EndpointCommand.ChangeEndpoint change(EndpointId endpoint) {
         requireNotNull("url", url);
         requireNotNull("events", events);
         requireNotNull("secret", secret);
         requireNotNull("status", status);
-        return EndpointDetails.events(
-                url.present().map(EndpointBody::uri).orElse(to.url()),
-                events.present().map(EndpointBody::topics).orElse(to.topics()),
-                description.change().orElse(to.description()));
+        return new EndpointCommand.ChangeEndpoint(
+                endpoint,
+                url.present().map(EndpointBody::uri),
+                events.present().map(EndpointBody::topics),
+                description.change());
     }
 
     /** The secret that was chosen, if one was. */

@@ -122,13 +122,13 @@ class EndpointsController {
     EndpointJson.Endpoint change(
             Caller caller, @PathVariable String id, @RequestBody EndpointBody body) {
         var before = view(caller, EndpointIds.require(id));
-        var after = body.applied(before.details());
+        var change = body.change(before.id());
+        var after = change.appliedTo(before.details());
         var chosen = body.chosen();
         var enabled = body.enabled();
         if (!after.equals(before.details())) {
             require(after);
-            commands.<Object>send(
-                    caller.actor(), new EndpointCommand.ChangeEndpoint(before.id(), after));
+            commands.<Object>send(caller.actor(), change);
         }
         if (chosen.isPresent()) {
             deliveries.sign(before.id(), chosen);

@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -281,6 +284,32 @@ final class WebhookEndpointsTest {
         assertThat(deleted.json().get("deleted").asBoolean()).isTrue();
         assertThat(ana.get(path(made)).status()).isEqualTo(404);
         assertThat(ana.delete(path(made)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void changes_of_different_fields_at_once_all_stand() throws Exception {
+        var made = endpoint();
+        try (var clients = Executors.newFixedThreadPool(2)) {
+            for (var round = 1; round <= 8; round++) {
+                var text = "round " + round;
+                var topic = round % 2 == 0 ? "event.created" : "event.deleted";
+                var start = new CyclicBarrier(2);
+                clients.invokeAll(
+                        List.of(
+                                change(start, made, Map.of("description", text)),
+                                change(start, made, Map.of("events", List.of(topic)))));
+                var after = ana.get(path(made));
+                assertThat(after.at("/description")).isEqualTo(text);
+                assertThat(after.at("/events/0")).isEqualTo(topic);
+            }
+        }
+    }
+
+    private Callable<Answer> change(CyclicBarrier start, JsonNode endpoint, Object body) {
+        return () -> {
+            start.await();
+            return ana.patch(path(endpoint), body);
+        };
     }
 
     @Test
