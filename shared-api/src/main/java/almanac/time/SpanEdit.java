@@ -73,7 +73,7 @@ public sealed interface SpanEdit {
 
         @Override
         public Span applyTo(Span current) {
-            return SpanFields.of(current).edit(this).toSpan(this);
+            return SpanFields.of(current).edited(this);
         }
 
         /** The last day of a span with times, sent along with its start date, is none. */

@@ -50,7 +50,19 @@ public record SpanFields(
         };
     }
 
-    SpanFields edit(SpanEdit.Fields edit) {
+    /** Other programs and files bring spans without length; one that has none may go on so. */
+    Span edited(SpanEdit.Fields edit) {
+        var after = edit(edit);
+        return after.toSpan(after.zone.orElse(edit.fallbackZone()), lastsNoTime());
+    }
+
+    private boolean lastsNoTime() {
+        return startTime.isPresent()
+                && startTime.equals(endTime)
+                && endDate.equals(Optional.of(startDate));
+    }
+
+    private SpanFields edit(SpanEdit.Fields edit) {
         var newStart = edit.startDate().orElse(startDate);
         var newStartTime = edit.startTime().orElse(startTime);
         var moved = startDate.until(newStart, ChronoUnit.DAYS);
@@ -80,10 +92,6 @@ public record SpanFields(
                 edit.zone().or(this::zone));
     }
 
-    Span toSpan(SpanEdit.Fields edit) {
-        return toSpan(zone.orElse(edit.fallbackZone()));
-    }
-
     /**
      * The span that these fields describe. Times on an all-day span are ignored.
      *
@@ -91,6 +99,10 @@ public record SpanFields(
      *     startTime}
      */
     public Span toSpan(ZoneId zoneOfTimes) {
+        return toSpan(zoneOfTimes, false);
+    }
+
+    private Span toSpan(ZoneId zoneOfTimes, boolean mayLastNoTime) {
         var last = endDate.orElse(startDate);
         if (last.isBefore(startDate)) {
             throw Rejected.invalid("endDate", "endDate must not be before startDate");
@@ -112,7 +124,7 @@ public record SpanFields(
                     start, zoneOfTimes, endDate.<End>map(End.OnDay::new).orElse(new End.None()));
         }
         var end = last.atTime(endTime.get());
-        if (!end.isAfter(start)) {
+        if (end.isBefore(start) || end.equals(start) && !mayLastNoTime) {
             throw Rejected.invalid("endTime", "endTime must be after startTime");
         }
         return new Span.Timed(start, zoneOfTimes, new End.At(end));
