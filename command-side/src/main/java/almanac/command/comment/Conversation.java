@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What decisions need to know of a thread, without what was said. Grows in place: a copy at each
- * fact would make a long thread cost the square of its length.
+ * What decisions need to know of a thread. Grows in place: a copy at each fact would make a long
+ * thread cost the square of its length.
  */
 final class Conversation {
 
@@ -30,11 +30,16 @@ final class Conversation {
             UserId author,
             int depth,
             Optional<Template> template,
+            String content,
             boolean tracked,
             boolean flagged) {
 
+        private Comment saying(String to) {
+            return new Comment(author, depth, template, to, tracked, flagged);
+        }
+
         private Comment flagged(boolean to) {
-            return new Comment(author, depth, template, tracked, to);
+            return new Comment(author, depth, template, content, tracked, to);
         }
     }
 
@@ -71,15 +76,19 @@ final class Conversation {
                                     written.author(),
                                     1 + written.parent().map(this::depth).orElse(0),
                                     written.template(),
+                                    written.content(),
                                     false,
                                     written.flagged()));
             case CommentFact.OpenTracked(var thread, var id, var reader, var day, var content) -> {
                 visits.add(new Visit(reader, day));
                 lastVisits.put(reader, at);
                 comments.put(
-                        id, new Comment(reader, 1, Optional.of(Template.OPEN_EVENT), true, false));
+                        id,
+                        new Comment(
+                                reader, 1, Optional.of(Template.OPEN_EVENT), content, true, false));
             }
-            case CommentFact.CommentEdited edited -> change(edited, old -> old);
+            case CommentFact.CommentEdited edited ->
+                    change(edited, old -> old.saying(edited.content()));
             case CommentFact.CommentFlagged flagged -> change(flagged, old -> old.flagged(true));
             case CommentFact.CommentUnflagged flagged -> change(flagged, old -> old.flagged(false));
         }

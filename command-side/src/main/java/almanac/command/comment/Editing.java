@@ -20,11 +20,12 @@ final class Editing {
         if (!mayEdit(comment, command.by())) {
             throw refused("You do not have permission to edit comment");
         }
-        return List.of(
-                new CommentFact.CommentEdited(
-                        command.thread(),
-                        command.comment(),
-                        Content.of("content", command.content(), comment.template())));
+        var content = Content.of("content", command.content(), comment.template());
+        return content.equals(comment.content())
+                ? List.of()
+                : List.of(
+                        new CommentFact.CommentEdited(
+                                command.thread(), command.comment(), content));
     }
 
     /**

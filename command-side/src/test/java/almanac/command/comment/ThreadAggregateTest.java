@@ -161,6 +161,15 @@ class ThreadAggregateTest {
     }
 
     @Test
+    void an_edit_that_says_the_same_is_none() {
+        var later = new CommentFact.CommentEdited(THREAD, id(1), "Later.");
+        fixture().given(FIRST, later).when(edit(ANA, 1, " Later. ")).expectNoEvents();
+        fixture().given(note("Quick note: late")).when(edit(ANA, 1, "late")).expectNoEvents();
+        assertThat(refusal(List.of(FIRST, later), edit(BEN, 1, "Later.")))
+                .isInstanceOf(Rejection.NotPermitted.class);
+    }
+
+    @Test
     void what_the_system_noted_is_not_edited_even_by_who_looked() {
         assertThat(refusal(List.of(OPENED), edit(ANA, 5, "x")))
                 .isEqualTo(
