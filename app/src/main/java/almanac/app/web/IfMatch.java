@@ -1,6 +1,8 @@
 package almanac.app.web;
 
 import java.util.OptionalLong;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,20 +12,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IfMatch {
 
+    private static final Pattern TAG = Pattern.compile("(W/)?\"[^\"]*\"|[^,\\s]+");
+
+    /** That of an entity tag that we never gave: it matches nothing. */
+    private static final long NONE = Long.MIN_VALUE;
+
     private IfMatch() {}
 
-    /** The revision that the client has seen; empty for none and for any. */
+    /**
+     * The revision that the client has seen; empty for none and for any. Of several it is the
+     * newest: where a later one was seen, an earlier one cannot be the current one any more.
+     */
     public static OptionalLong revision(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
             return OptionalLong.empty();
         }
-        var digits =
-                header.strip().replaceFirst("^W/", "").replace("\"", "").replaceFirst("-.*", "");
+        var seen = TAG.matcher(header).results().map(MatchResult::group).mapToLong(IfMatch::of);
+        return OptionalLong.of(seen.max().orElse(NONE));
+    }
+
+    private static long of(String tag) {
+        var digits = tag.replaceFirst("^W/", "").replace("\"", "").replaceFirst("-.*", "");
         try {
-            return OptionalLong.of(Long.parseLong(digits));
+            return Long.parseLong(digits);
         } catch (NumberFormatException notOurs) {
-            // an entity tag that we never gave matches nothing
-            return OptionalLong.of(Long.MIN_VALUE);
+            return NONE;
         }
     }
 }
