@@ -52,7 +52,7 @@ record EndpointBody(
         return EndpointDetails.events(
                 url.present().map(EndpointBody::uri).orElseThrow(() -> missing("url")),
                 events.present().map(EndpointBody::topics).orElseThrow(() -> missing("events")),
-                description.present());
+                description.present().filter(text -> !text.isEmpty()));
     }
 
     /** What is to change; of what can be sent only a description can be taken away. */
@@ -65,7 +65,7 @@ record EndpointBody(
                 endpoint,
                 url.present().map(EndpointBody::uri),
                 events.present().map(EndpointBody::topics),
-                description.change());
+                description.change().map(to -> to.filter(text -> !text.isEmpty())));
     }
 
     /** The secret that was chosen, if one was. */

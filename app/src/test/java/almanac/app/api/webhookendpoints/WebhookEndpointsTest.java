@@ -159,6 +159,15 @@ final class WebhookEndpointsTest {
     }
 
     @Test
+    void an_empty_description_is_none() {
+        assertThat(endpoint("description", "").get("description").isNull()).isTrue();
+
+        var cleared = ana.patch(path(endpoint("description", "Kitchen")), "{\"description\":\"\"}");
+        assertThat(cleared.status()).as(cleared.text()).isEqualTo(200);
+        assertThat(cleared.json().get("description").isNull()).isTrue();
+    }
+
+    @Test
     void an_edit_arrives_signed_and_is_listed() {
         var made = endpoint();
         var event = event("Soccer");
