@@ -17,6 +17,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.Span;
 import almanac.time.SpanEdit;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -98,7 +99,9 @@ class EventEdits {
     private EntryCommand.UpdateEntry edit(
             Caller caller, EventBody body, Target target, EntryView shown, Repeating repeating) {
         var repetition = repeating.of(shown);
-        var edit = EventWrites.spanEdit(body, caller.zone(), repetition.flatMap(Repetition::zone));
+        var edit =
+                EventWrites.spanEdit(
+                        body, zoneOfTimes(caller, shown), repetition.flatMap(Repetition::zone));
         var span = edit.map(wanted -> wanted.applyTo(shown.span())).orElse(shown.span());
         var start = seriesStart(caller, target, shown, span);
         var asked = repetition.map(wanted -> wanted.from(start));
@@ -122,6 +125,16 @@ class EventEdits {
                 recurrence,
                 target.revision(),
                 elsewhere(body, shown));
+    }
+
+    /** Where an occurrence has lost its zone with its times, its series has one (contract 7.1). */
+    private ZoneId zoneOfTimes(Caller caller, EntryView shown) {
+        return Optional.of(shown.number())
+                .filter(number -> number.occurrence().isPresent())
+                .filter(number -> EventJson.zone(shown.span()).isEmpty())
+                .map(number -> view(caller, EntryNumber.of(number.entry())))
+                .flatMap(series -> EventJson.zone(series.span()))
+                .orElse(caller.zone());
     }
 
     /** Where the part of the series in reach will begin. */

@@ -633,6 +633,32 @@ final class SeriesEditTest {
         assertThat(april()).containsExactly("x 02 12:00");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"startTime\":null,\"endTime\":null}", "{\"isAllDay\":true}"})
+    void an_occurrence_that_gets_times_again_is_in_the_zone_of_its_series(String timesGone) {
+        var events =
+                EventDocumentTest.elements(
+                        ada.post(
+                                "/api/events/recurring",
+                                """
+                                {"title":"old","startDate":"2026-04-01","startTime":"09:00",
+                                 "endTime":"10:00","calendarId":%d,
+                                 "recurrence":{"type":"daily","endType":"count","count":3,
+                                               "timezone":"America/New_York"}}
+                                """
+                                        .formatted(ada.calendar())));
+        var path = "/api/events/" + id(events.get(2));
+        assertThat(ada.patch(path, timesGone).json().get("timezone").isNull()).isTrue();
+
+        var timed =
+                ada.patch(
+                        path, "{\"isAllDay\":false,\"startTime\":\"11:00\",\"endTime\":\"12:00\"}");
+
+        assertThat(timed.status()).as(timed.text()).isEqualTo(200);
+        assertThat(timed.at("/startTime")).isEqualTo("11:00");
+        assertThat(timed.at("/timezone")).isEqualTo("America/New_York");
+    }
+
     @Test
     void one_occurrence_cannot_repeat() {
         var events = series();
