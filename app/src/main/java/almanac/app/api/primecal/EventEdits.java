@@ -101,7 +101,10 @@ class EventEdits {
         var repetition = repeating.of(shown);
         var edit =
                 EventWrites.spanEdit(
-                        body, zoneOfTimes(caller, shown), repetition.flatMap(Repetition::zone));
+                        body,
+                        shown.span(),
+                        zoneOfTimes(caller, shown),
+                        repetition.flatMap(Repetition::zone));
         var span = edit.map(wanted -> wanted.applyTo(shown.span())).orElse(shown.span());
         var start = seriesStart(caller, target, shown, span);
         var asked = repetition.map(wanted -> wanted.from(start));
@@ -120,7 +123,7 @@ class EventEdits {
                 target.number().entry(),
                 target.number().occurrence(),
                 target.scope(),
-                EventWrites.changes(body),
+                EventWrites.changes(body, shown.details()),
                 later.or(() -> edit),
                 recurrence,
                 target.revision(),

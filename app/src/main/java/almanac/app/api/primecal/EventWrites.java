@@ -22,8 +22,12 @@ final class EventWrites {
 
     private EventWrites() {}
 
-    /** The detail changes of the fields that were sent. */
-    static List<Change> changes(EventBody body) {
+    /**
+     * The detail changes of the fields that were sent.
+     *
+     * @param standing a color that is sent as it is shown stays what it is there
+     */
+    static List<Change> changes(EventBody body, Details standing) {
         var changes = new ArrayList<Change>();
         Fields.given("title", body.title())
                 .map(Fields::title)
@@ -37,7 +41,7 @@ final class EventWrites {
                 .map(sent -> Fields.word("status", sent, Arrays.asList(Status.values())))
                 .map(Change.StatusTo::new)
                 .ifPresent(changes::add);
-        text(body.color(), "color", 7, Change.Color::new).ifPresent(changes::add);
+        color(body.color(), standing.color()).ifPresent(changes::add);
         text(body.icon(), "icon", 10, Change.Icon::new).ifPresent(changes::add);
         text(body.notes(), "notes", Integer.MAX_VALUE, Change.Notes::new).ifPresent(changes::add);
         tags(body).map(Change.Tags::new).ifPresent(changes::add);
@@ -56,6 +60,12 @@ final class EventWrites {
                                         .filter(text -> !text.isEmpty())));
     }
 
+    private static Optional<Change> color(Patch<String> sent, Optional<String> standing) {
+        return standing.filter(color -> sent.equals(Patch.of(CssColors.hex(color))))
+                .<Change>map(color -> new Change.Color(Optional.of(color)))
+                .or(() -> text(sent, "color", 7, Change.Color::new));
+    }
+
     /** Either name clears them with null, unless the other one says which there are. */
     private static Optional<List<String>> tags(EventBody body) {
         return body.labels()
@@ -70,8 +80,8 @@ final class EventWrites {
     }
 
     static Details details(EventBody body) {
-        return Details.titled(Fields.title(Fields.required("title", body.title())))
-                .withAll(changes(body));
+        var titled = Details.titled(Fields.title(Fields.required("title", body.title())));
+        return titled.withAll(changes(body, titled));
     }
 
     /** The span of a new event; its bare times are read in the zone. */
@@ -89,21 +99,27 @@ final class EventWrites {
                 .toSpan(zone);
     }
 
-    /** The edit of the time fields that were sent; empty when none was. */
-    static Optional<SpanEdit> spanEdit(EventBody body, ZoneId zone, Optional<ZoneId> newZone) {
+    /**
+     * The edit of the time fields that were sent; empty when none was.
+     *
+     * @param standing a time that is sent as it is shown keeps the seconds that it has there
+     */
+    static Optional<SpanEdit> spanEdit(
+            EventBody body, Span standing, ZoneId zone, Optional<ZoneId> newZone) {
+        var now = SpanFields.of(standing);
         Optional<LocalDate> start =
                 Fields.given("startDate", body.startDate())
                         .map(sent -> Fields.date("startDate", sent));
         var edit =
                 new SpanEdit.Fields(
                         start,
-                        time("startTime", body.startTime()),
+                        time("startTime", body.startTime(), now.startTime()),
                         body.endDate()
                                 .change()
                                 .map(sent ->
                                         sent.filter(text -> !text.isBlank())
                                                 .map(text -> Fields.date("endDate", text))),
-                        time("endTime", body.endTime()),
+                        time("endTime", body.endTime(), now.endTime()),
                         body.isAllDay().present(),
                         newZone,
                         zone);
@@ -117,8 +133,13 @@ final class EventWrites {
         return nothing ? Optional.empty() : Optional.of(edit);
     }
 
-    private static Optional<Optional<LocalTime>> time(String field, Patch<String> sent) {
-        return sent.change().map(value -> value.flatMap(text -> Fields.time(field, text)));
+    private static Optional<Optional<LocalTime>> time(
+            String field, Patch<String> sent, Optional<LocalTime> standing) {
+        return sent.change()
+                .map(value ->
+                        value.flatMap(text ->
+                                standing.filter(time -> Fields.clock(time).equals(text))
+                                        .or(() -> Fields.time(field, text))));
     }
 
     /** What {@code recurrence}, or {@code recurrenceType} with {@code recurrenceRule}, asks for. */

@@ -445,6 +445,53 @@ final class CrossApiTest {
     }
 
     @Test
+    void times_that_primecal_sends_back_as_it_shows_them_keep_their_seconds() {
+        var id =
+                lecture(
+                        "startDate", "2024-07-15T10:00:30.250Z",
+                        "endDate", "2024-07-15T10:20:45.000Z");
+        var path = "/api/events/" + id;
+
+        var same = ada.patch(path, Map.of("startTime", "12:00", "endTime", "12:20"));
+        assertThat(same.status()).as(same.text()).isEqualTo(200);
+        assertThat(academic(id).get("startDate").asString()).isEqualTo("2024-07-15T10:00:30.250Z");
+        assertThat(academic(id).get("endDate").asString()).isEqualTo("2024-07-15T10:20:45.000Z");
+
+        ada.patch(path, Map.of("startTime", "12:00:00", "endTime", "12:21"));
+        assertThat(academic(id).get("startDate").asString()).isEqualTo("2024-07-15T10:00:00.000Z");
+        assertThat(academic(id).get("endDate").asString()).isEqualTo("2024-07-15T10:21:00.000Z");
+    }
+
+    @Test
+    void what_lasts_no_time_is_moved_by_primecal() {
+        var moment = "2024-07-15T10:00:00.000Z";
+        var path = "/api/events/" + lecture("startDate", moment, "endDate", moment);
+
+        var moved = ada.patch(path, Map.of("startDate", "2024-07-16", "startTime", "13:30"));
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        assertThat(moved.at("/endDate") + " " + moved.at("/endTime")).isEqualTo("2024-07-16 13:30");
+
+        var whole = body("startDate", "2024-07-16", "startTime", "13:30", "endDate", "2024-07-16");
+        whole.put("endTime", "13:30");
+        assertThat(ada.patch(path, whole).json()).isEqualTo(moved.json());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blue", "tomato", "#11223344", "my own red"})
+    void a_color_that_primecal_sends_back_as_it_shows_it_stays_what_it_is(String color) {
+        var id = lecture("color", color);
+        var path = "/api/events/" + id;
+        var shown = ada.get(path).at("/color");
+
+        var answer = ada.patch(path, Map.of("title", "Moved", "color", shown));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(academic(id).get("color").asString()).isEqualTo(color);
+        assertThat(ada.patch(path, Map.of("color", "#123456")).status()).isEqualTo(200);
+        assertThat(academic(id).get("color").asString()).isEqualTo("#123456");
+    }
+
+    @Test
     void what_primecal_calls_off_is_listed_no_more() {
         var id = lecture();
         ada.patch("/api/events/" + id, Map.of("status", "cancelled"));
