@@ -2,6 +2,7 @@ package almanac.app.api.academic;
 
 import almanac.app.web.Patch;
 import almanac.entry.Change;
+import almanac.entry.Details;
 import almanac.entry.EntryKind;
 import almanac.entry.Priority;
 import java.time.Instant;
@@ -24,12 +25,16 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
             problems.read(() ->
                     Optional.of(AcademicFields.required(field, sent(field, body)).isPresent()));
         }
-        return read(body, problems, true);
+        return read(body, Optional.empty(), problems, true);
     }
 
-    /** The body of an update. */
-    static AcademicWrites updating(AcademicEventBody body) {
-        return read(body, new Problems(), false);
+    /**
+     * The body of an update.
+     *
+     * @param standing a priority that is sent as it is shown stays the number that it is there
+     */
+    static AcademicWrites updating(AcademicEventBody body, Details standing) {
+        return read(body, standing.priority(), new Problems(), false);
     }
 
     private static Patch<String> sent(String field, AcademicEventBody body) {
@@ -43,7 +48,10 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
 
     /** A field that must be there and is null was named already. */
     private static AcademicWrites read(
-            AcademicEventBody body, Problems problems, boolean requiredChecked) {
+            AcademicEventBody body,
+            Optional<Priority> standing,
+            Problems problems,
+            boolean requiredChecked) {
         var changes = new Changes(problems, requiredChecked, new ArrayList<>());
         changes.add("title", body.title(), true, to -> new Change.Title(AcademicFields.title(to)));
         changes.add(
@@ -73,14 +81,7 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
                 "priority",
                 body.priority(),
                 false,
-                to ->
-                        new Change.PriorityTo(
-                                Optional.of(
-                                        Priority.of(
-                                                AcademicFields.word(
-                                                        "priority",
-                                                        to,
-                                                        Priority.Level.values())))));
+                to -> new Change.PriorityTo(Optional.of(priority(to, standing))));
         problems.read(() ->
                         body.courseId()
                                 .change()
@@ -92,6 +93,12 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
         problems.read(() -> ordered(start, end));
         problems.refuse("Invalid input data");
         return new AcademicWrites(List.copyOf(changes.found()), start, end);
+    }
+
+    private static Priority priority(String sent, Optional<Priority> standing) {
+        var level = AcademicFields.word("priority", sent, Priority.Level.values());
+        return standing.filter(number -> number.level() == level)
+                .orElseGet(() -> Priority.of(level));
     }
 
     private record Changes(Problems problems, boolean requiredChecked, List<Change> found) {

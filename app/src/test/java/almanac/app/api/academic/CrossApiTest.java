@@ -491,6 +491,41 @@ final class CrossApiTest {
         assertThat(academic(id).get("color").asString()).isEqualTo("#123456");
     }
 
+    @ParameterizedTest
+    @CsvSource({"3,HIGH,3", "3,LOW,9", "7,LOW,7", "5,MEDIUM,5"})
+    void a_priority_that_is_sent_as_it_is_shown_stays_the_number_of_the_file(
+            int number, String sent, int after) {
+        var file =
+                """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//test//EN
+                BEGIN:VEVENT
+                UID:priority
+                DTSTAMP:20240101T000000Z
+                DTSTART:20240715T100000Z
+                SUMMARY:Essay
+                PRIORITY:%d
+                END:VEVENT
+                END:VCALENDAR
+                """
+                        .formatted(number)
+                        .replace("\n", "\r\n");
+        var calendar = "/api/calendars/" + ada.calendar();
+        var imported =
+                ada.send(
+                        "POST",
+                        calendar + "/import",
+                        file,
+                        Map.of("Content-Type", "text/calendar"));
+        var id = imported.at("/items/0/eventId");
+
+        var answer = ada.patch(EVENTS + "/event_" + id, Map.of("priority", sent));
+
+        assertThat(answer.at("/data/priority")).isEqualTo(sent);
+        assertThat(ada.get(calendar + "/export.ics").text()).contains("\r\nPRIORITY:" + after);
+    }
+
     @Test
     void what_primecal_calls_off_is_listed_no_more() {
         var id = lecture();
