@@ -87,14 +87,10 @@ class ExcludingTest {
     @Test
     void a_start_that_the_series_does_not_have_is_refused() {
         expectRejection(
-                fixture()
-                        .given(soccer(WEEKLY))
-                        .when(whole(List.of("2026-04-09T17:00"), List.of())),
+                fixture().given(soccer(WEEKLY)).when(whole(List.of("2026-04-09T17:00"), List.of())),
                 Rejection.Invalid.class);
         expectRejection(
-                fixture()
-                        .given(soccer(WEEKLY))
-                        .when(whole(List.of("2026-04-08T16:00"), List.of())),
+                fixture().given(soccer(WEEKLY)).when(whole(List.of("2026-04-08T16:00"), List.of())),
                 Rejection.Invalid.class);
     }
 
