@@ -239,6 +239,23 @@ public sealed interface EntryCommand {
             implements EntryCommand {}
 
     /**
+     * Changes the fields that are sent as {@link UpdateEntry} does, from where a part begins (see
+     * {@link EntryPart}) in all that follow; the time as it was planned to begin, whether or not
+     * that takes place.
+     *
+     * @throws almanac.message.Rejected with NotFound where the entry is not there, NoSuchOccurrence
+     *     where no part begins at the key
+     */
+    record UpdatePart(
+            @TargetAggregateIdentifier EntryId entry,
+            OccurrenceKey part,
+            List<Change> changes,
+            Optional<SpanEdit> span,
+            Optional<Optional<Recurrence>> recurrence,
+            OptionalLong expectedRevision)
+            implements EntryCommand {}
+
+    /**
      * Deletes one part of an entry; with the last one the entry is deleted. Repeated it changes
      * nothing.
      *

@@ -149,7 +149,12 @@ public record Series(
 
     /** Where the master was planned to begin, whether or not that takes place. */
     public Span begin() {
-        return EntryPart.begin(this, master());
+        return begin(master());
+    }
+
+    /** Where the part that a segment is was planned to begin. */
+    public Span begin(Segment segment) {
+        return EntryPart.begin(this, segment);
     }
 
     /** The recurrence of the master. */

@@ -3,11 +3,13 @@ package almanac.command.entry;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand.UpdateEntry;
+import almanac.entry.EntryCommand.UpdatePart;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
 import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
+import almanac.entry.Scope;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.message.Rejected;
@@ -74,13 +76,38 @@ final class Editing {
         };
     }
 
-    /** Of what was sent for the master its first occurrence takes what differs from it. */
-    private static Span alone(Occurrence first, Span shown, SpanEdit edit) {
+    /** Of what was sent for a master its first occurrence takes what differs from that. */
+    static Span alone(Occurrence first, Span shown, SpanEdit edit) {
         var wanted = edit.applyTo(shown);
         var day =
                 (wanted.startDate().equals(shown.startDate()) ? first.span() : wanted).startDate();
         var differing = new SpanEdit.Replace(wanted).parts(shown);
         return first.span().shape().taking(differing, wanted.shape()).on(day);
+    }
+
+    /** A part, measured as the master is, with all that follow. */
+    static List<EntryFact> part(EntryState state, UpdatePart command) {
+        return switch (Scheduling.live(state, command.entry())) {
+            case SingleEntry single -> throw new Rejected(Deleting.noSuchPart());
+            case Series series ->
+                    SeriesEditing.part(
+                            series,
+                            series.segmentAt(command.part())
+                                    .filter(segment -> !segment.gone())
+                                    .orElseThrow(() -> new Rejected(Deleting.noSuchPart())),
+                            following(command));
+        };
+    }
+
+    private static UpdateEntry following(UpdatePart command) {
+        return new UpdateEntry(
+                command.entry(),
+                Optional.of(command.part()),
+                Scope.FUTURE,
+                command.changes(),
+                command.span(),
+                command.recurrence(),
+                command.expectedRevision());
     }
 
     private static List<EntryFact> at(Series series, OccurrenceKey key, UpdateEntry command) {

@@ -44,6 +44,13 @@ public class EntryAggregate {
     }
 
     @CommandHandler
+    void handle(EntryCommand.UpdatePart command) {
+        expect(command.expectedRevision());
+        var facts = Scheduling.bounded(() -> Editing.part(state, command));
+        record(Inviting.bounded(state, facts));
+    }
+
+    @CommandHandler
     void handle(EntryCommand.DeleteEntry command) {
         expect(command.expectedRevision());
         record(Scheduling.bounded(() -> Deleting.delete(state, command)));

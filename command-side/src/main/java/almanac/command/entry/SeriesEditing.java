@@ -11,7 +11,9 @@ import almanac.entry.Recurrence;
 import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.message.Rejected;
+import almanac.recurrence.Budget;
 import almanac.time.Span;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,23 +66,63 @@ final class SeriesEditing {
 
     static List<EntryFact> following(
             Series series, OccurrenceKey key, Occurrence current, UpdateEntry command) {
-        if (command.recurrence().isPresent() && command.recurrence().get().isEmpty()) {
-            return endWith(series, key, current, command);
+        if (endsThere(command)) {
+            var span = command.span().map(edit -> edit.applyTo(current.span()));
+            return endWith(series, current, command, span);
         }
+        var facts = following(series, key, current.span(), command);
+        return asSent(series, facts, current, command);
+    }
+
+    /** A part that shows where it was planned to begin, and all that follow. */
+    static List<EntryFact> part(Series series, Segment part, UpdateEntry command) {
+        var shown = series.begin(part);
+        if (!endsThere(command)) {
+            return following(series, part.from(), shown, command);
+        }
+        return firstOf(series, part)
+                .map(current -> {
+                    var span = command.span().map(edit -> Editing.alone(current, shown, edit));
+                    return endWith(series, current, command, span);
+                })
+                .orElseGet(
+                        () -> List.of(new EntryFact.FollowingDeleted(series.entry(), part.from())));
+    }
+
+    private static Optional<Occurrence> firstOf(Series series, Segment part) {
+        var numbering = series.numbering();
+        var before =
+                series.endOf(part)
+                        .map(end -> part.startOf(end, numbering))
+                        .orElse(LocalDateTime.MAX);
+        var starts = part.starts().startsBetween(part.begins(numbering), before, Budget.usual());
+        while (starts.hasNext()) {
+            var found = series.occurrence(part.keyOf(starts.next(), numbering));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean endsThere(UpdateEntry command) {
+        return command.recurrence().filter(Optional::isEmpty).isPresent();
+    }
+
+    private static List<EntryFact> following(
+            Series series, OccurrenceKey key, Span shown, UpdateEntry command) {
         Function<List<Change>, EntryFact> fact =
                 changes -> new EntryFact.FollowingUpdated(series.entry(), key, changes);
         var changes = new ArrayList<>(command.changes());
-        var movement = Movement.of(series, key, current.span(), command);
+        var movement = Movement.of(series, key, shown, command);
         if (command.recurrence().isPresent()) {
-            var first =
-                    command.span().map(edit -> edit.applyTo(current.span())).orElse(current.span());
+            var first = command.span().map(edit -> edit.applyTo(shown)).orElse(shown);
             changes.add(repeats(series, first, command.recurrence().get().orElseThrow(), false));
         } else {
             movement.ifPresent(changes::add);
         }
         var facts = facts(series, changes, fact);
-        var parted = LaterParts.goOn(series, key, facts, command, movement);
-        return asSent(series, parted, current, command);
+        return LaterParts.goOn(series, key, facts, command, movement);
     }
 
     /**
@@ -109,15 +151,14 @@ final class SeriesEditing {
 
     /** "Repeats no more from here": the addressed occurrence is the last. */
     private static List<EntryFact> endWith(
-            Series series, OccurrenceKey key, Occurrence current, UpdateEntry command) {
+            Series series, Occurrence current, UpdateEntry command, Optional<Span> span) {
+        var key = current.key().orElseThrow();
         var facts = new ArrayList<EntryFact>();
         var end = new OccurrenceKey(key.slot() + 1);
         if (!series.endBefore().equals(Optional.of(end))) {
             facts.add(new EntryFact.FollowingDeleted(series.entry(), end));
         }
-        var changes =
-                Editing.occurrenceChanges(
-                        current, command, command.span().map(edit -> edit.applyTo(current.span())));
+        var changes = Editing.occurrenceChanges(current, command, span);
         if (!changes.isEmpty()) {
             facts.add(new EntryFact.OccurrenceUpdated(series.entry(), key, changes));
         }

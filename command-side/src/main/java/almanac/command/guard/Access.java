@@ -78,6 +78,7 @@ final class Access {
             case EntryCommand.WelcomeEntry welcome ->
                     require(user, welcome.calendar(), Permission.WRITE);
             case EntryCommand.MergeEntry merge -> requireToMerge(user, merge);
+            case EntryCommand.UpdatePart update -> requireToWrite(user, update);
             case EntryCommand.DeletePart delete -> requireToWrite(user, delete);
             case EntryCommand.UpdateEntry update -> {
                 requireToWrite(user, update);

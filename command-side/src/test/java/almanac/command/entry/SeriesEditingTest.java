@@ -24,6 +24,7 @@ import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand.MoveEntry;
 import almanac.entry.EntryCommand.UpdateEntry;
+import almanac.entry.EntryCommand.UpdatePart;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
 import almanac.entry.Numbering;
@@ -282,6 +283,75 @@ class SeriesEditingTest {
                 .given(soccer(WEEKLY), laterAtEight())
                 .when(when(Scope.FUTURE, Optional.of(week(2)), times("20:00", "21:00")))
                 .expectNoEvents();
+    }
+
+    private static UpdatePart part(
+            Optional<SpanEdit> edit, Optional<Optional<Recurrence>> recurrence) {
+        return new UpdatePart(
+                ID,
+                week(2),
+                List.of(new Change.Title("Training")),
+                edit,
+                recurrence,
+                OptionalLong.empty());
+    }
+
+    @Test
+    void a_part_is_measured_against_where_it_was_planned_to_begin() {
+        var title = new Change.Title("Training");
+        var moved = new Change.When(span("2026-04-17T08:00", 60));
+        for (var before :
+                List.of(
+                        new EntryFact.OccurrenceDeleted(ID, week(2)),
+                        new EntryFact.OccurrenceUpdated(ID, week(2), List.of(moved)))) {
+            fixture()
+                    .given(soccer(WEEKLY), laterAtEight(), before)
+                    .when(part(Optional.empty(), Optional.empty()))
+                    .expectEvents(new EntryFact.FollowingUpdated(ID, week(2), List.of(title)));
+            fixture()
+                    .given(soccer(WEEKLY), laterAtEight(), before)
+                    .when(
+                            part(
+                                    Optional.of(new SpanEdit.Replace(span("2026-04-16T20:00", 60))),
+                                    Optional.empty()))
+                    .expectEvents(
+                            new EntryFact.FollowingUpdated(
+                                    ID, week(2), List.of(title, reshaped(1, "20:00", "21:00"))));
+            fixture()
+                    .given(soccer(WEEKLY), laterAtEight(), before)
+                    .when(part(Optional.empty(), Optional.of(rule("FREQ=DAILY;COUNT=3"))))
+                    .expectEvents(
+                            new EntryFact.FollowingUpdated(
+                                    ID,
+                                    week(2),
+                                    List.of(
+                                            title,
+                                            new Change.Repeats(
+                                                    span("2026-04-15T20:00", 60),
+                                                    rule("FREQ=DAILY;COUNT=3"),
+                                                    Optional.empty()))));
+        }
+    }
+
+    @Test
+    void a_part_that_repeats_no_more_is_its_first_that_takes_place() {
+        fixture()
+                .given(soccer(WEEKLY), laterAtEight(), new EntryFact.OccurrenceDeleted(ID, week(2)))
+                .when(part(Optional.empty(), Optional.of(Optional.empty())))
+                .expectEvents(
+                        new EntryFact.FollowingDeleted(ID, new OccurrenceKey(22)),
+                        new EntryFact.OccurrenceUpdated(
+                                ID, week(3), List.of(new Change.Title("Training"))));
+    }
+
+    @Test
+    void what_begins_no_part_is_refused_as_one() {
+        expectRejection(
+                fixture().given(soccer(WEEKLY)).when(part(Optional.empty(), Optional.empty())),
+                Rejection.NoSuchOccurrence.class);
+        expectRejection(
+                fixture().given(pickup()).when(part(Optional.empty(), Optional.empty())),
+                Rejection.NoSuchOccurrence.class);
     }
 
     @Test

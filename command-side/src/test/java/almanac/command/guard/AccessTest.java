@@ -201,6 +201,15 @@ class AccessTest {
                                 OptionalLong.of(-1)),
                         Permission.WRITE),
                 Arguments.of(
+                        new EntryCommand.UpdatePart(
+                                ENTRY,
+                                OccurrenceKey.FIRST,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalLong.empty()),
+                        Permission.WRITE),
+                Arguments.of(
                         new EntryCommand.DeletePart(
                                 ENTRY, OccurrenceKey.FIRST, OptionalLong.empty()),
                         Permission.WRITE),

@@ -124,29 +124,35 @@ class EventEdits {
         }
     }
 
-    private EntryCommand.UpdateEntry edit(
+    private EntryCommand edit(
             Caller caller, FeedRecord shown, EventBody body, OptionalLong revision) {
         var id = shown.id();
         var span =
                 new Times(caller.zone()).edited(shown.span(), body.start().present(), body.end());
-        return new EntryCommand.UpdateEntry(
-                id.number().entry(),
-                id.number().occurrence(),
-                scope(id),
-                EventWrites.changes(body, shown.details(), viewers.organizer(caller)),
-                span.equals(shown.span())
-                        ? Optional.empty()
-                        : Optional.of(new SpanEdit.Replace(span)),
-                recurrence(body, shown, span),
-                revision,
-                Optional.empty(),
-                absences(body, shown, span));
+        var entry = id.number().entry();
+        var occurrence = id.number().occurrence();
+        var changes = EventWrites.changes(body, shown.details(), viewers.organizer(caller));
+        var edit =
+                Optional.<SpanEdit>of(new SpanEdit.Replace(span))
+                        .filter(wanted -> !span.equals(shown.span()));
+        var recurrence = recurrence(body, shown, span);
+        var absences = absences(body, shown, span);
+        return id.part() && absences.equals(Absences.AS_BEFORE)
+                ? new EntryCommand.UpdatePart(
+                        entry, occurrence.orElseThrow(), changes, edit, recurrence, revision)
+                : new EntryCommand.UpdateEntry(
+                        entry,
+                        occurrence,
+                        scope(id),
+                        changes,
+                        edit,
+                        recurrence,
+                        revision,
+                        Optional.empty(),
+                        absences);
     }
 
     private static Scope scope(FeedId id) {
-        if (id.part()) {
-            return Scope.FUTURE;
-        }
         return id.whole() ? Scope.ALL : Scope.THIS;
     }
 

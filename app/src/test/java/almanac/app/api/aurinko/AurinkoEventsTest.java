@@ -318,6 +318,57 @@ final class AurinkoEventsTest {
                 .isEqualTo(etag);
     }
 
+    @Test
+    void a_part_of_a_series_is_edited_though_its_first_day_is_moved_or_gone() {
+        var created =
+                ana.created(
+                        EVENTS,
+                        repeating(
+                                moment("2026-03-02T09:00:00", "Europe/Vienna"),
+                                "RRULE:FREQ=WEEKLY;COUNT=5"));
+        var third =
+                "/api/events/"
+                        + ana.list("/api/events?startDate=2026-03-16&endDate=2026-03-16")
+                                .getFirst()
+                                .get("id")
+                                .asLong();
+        ana.patch(third, Map.of("startTime", "12:00", "updateMode", "future"));
+        var series = ana.get(EVENTS + "/" + created.get("id").asString() + "/series").json();
+        var part = EVENTS + "/" + series.at("/records/1/id").asString();
+        ana.patch(third, Map.of("startDate", "2026-03-18", "startTime", "15:00"));
+        sentBack(part);
+        ana.delete(third);
+        sentBack(part);
+
+        ana.patch(part, Map.of("start", moment("2026-03-16T12:30:00", "Europe/Vienna")));
+        assertThat(marchStarts())
+                .containsExactly(
+                        "2026-03-02 09:00",
+                        "2026-03-09 09:00",
+                        "2026-03-23 12:30",
+                        "2026-03-30 12:30");
+    }
+
+    private void sentBack(String part) {
+        var starts = marchStarts();
+        var shown = ana.get(part).json();
+        var sent = new LinkedHashMap<String, Object>();
+        sent.put("description", "of the part");
+        sent.put("start", shown.get("start"));
+        sent.put("recurrence", shown.get("recurrence"));
+        var answer = ana.patch(part, sent);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("/description")).isEqualTo("of the part");
+        assertThat(marchStarts()).isEqualTo(starts);
+    }
+
+    private List<String> marchStarts() {
+        return ana.list("/api/events?startDate=2026-03-01&endDate=2026-03-31").stream()
+                .map(event ->
+                        event.get("startDate").asString() + " " + event.get("startTime").asString())
+                .toList();
+    }
+
     private static Map<String, Object> repeating(Object start, String... rules) {
         return Map.of(
                 "start", start, "recurrence", Map.of("ical", Map.of("rules", List.of(rules))));
