@@ -38,6 +38,7 @@ public sealed interface EntryCommand {
      * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
      * @param to the calendar to which the whole entry moves, whatever the scope
      * @param absences of the series, or of the part that begins at the occurrence
+     * @param datesStay whether added dates, not shown to the sender, stay beside a new recurrence
      */
     record UpdateEntry(
             @TargetAggregateIdentifier EntryId entry,
@@ -48,32 +49,11 @@ public sealed interface EntryCommand {
             Optional<Optional<Recurrence>> recurrence,
             OptionalLong expectedRevision,
             Optional<CalendarId> to,
-            Absences absences)
+            Absences absences,
+            boolean datesStay)
             implements EntryCommand {
 
-        /** The same where what takes place of a series does not change. */
-        public UpdateEntry(
-                EntryId entry,
-                Optional<OccurrenceKey> occurrence,
-                Scope scope,
-                List<Change> changes,
-                Optional<SpanEdit> span,
-                Optional<Optional<Recurrence>> recurrence,
-                OptionalLong expectedRevision,
-                Optional<CalendarId> to) {
-            this(
-                    entry,
-                    occurrence,
-                    scope,
-                    changes,
-                    span,
-                    recurrence,
-                    expectedRevision,
-                    to,
-                    Absences.AS_BEFORE);
-        }
-
-        /** The same for an entry that stays on its calendar. */
+        /** The same for an entry that stays on its calendar; a recurrence names all dates. */
         public UpdateEntry(
                 EntryId entry,
                 Optional<OccurrenceKey> occurrence,
@@ -90,7 +70,9 @@ public sealed interface EntryCommand {
                     span,
                     recurrence,
                     expectedRevision,
-                    Optional.empty());
+                    Optional.empty(),
+                    Absences.AS_BEFORE,
+                    false);
         }
     }
 
@@ -239,12 +221,10 @@ public sealed interface EntryCommand {
             implements EntryCommand {}
 
     /**
-     * Changes the fields that are sent as {@link UpdateEntry} does, from where a part begins (see
-     * {@link EntryPart}) in all that follow; the time as it was planned to begin, whether or not
-     * that takes place.
+     * Changes what is sent as {@link UpdateEntry} does, in an {@link EntryPart} and all that
+     * follow; measured from where the part was planned to begin, whether or not that takes place.
      *
-     * @throws almanac.message.Rejected with NotFound where the entry is not there, NoSuchOccurrence
-     *     where no part begins at the key
+     * @throws almanac.message.Rejected with NoSuchOccurrence where no part begins at the key
      */
     record UpdatePart(
             @TargetAggregateIdentifier EntryId entry,

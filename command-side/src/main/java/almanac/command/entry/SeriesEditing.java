@@ -44,7 +44,8 @@ final class SeriesEditing {
             changes.add(
                     command.recurrence()
                             .get()
-                            .map(to -> repeats(series, moved(series.begin(), movement), to, true))
+                            .map(to ->
+                                    repeats(series, moved(series.begin(), movement), to, command))
                             .orElseGet(() -> ends(series, movement)));
         } else {
             movement.ifPresent(changes::add);
@@ -117,7 +118,10 @@ final class SeriesEditing {
         var movement = Movement.of(series, key, shown, command);
         if (command.recurrence().isPresent()) {
             var first = command.span().map(edit -> edit.applyTo(shown)).orElse(shown);
-            changes.add(repeats(series, first, command.recurrence().get().orElseThrow(), false));
+            var wanted = command.recurrence().get().orElseThrow();
+            var recurrence =
+                    command.datesStay() ? AddedDates.from(series, key, first, wanted) : wanted;
+            changes.add(repeats(series, first, recurrence, false));
         } else {
             movement.ifPresent(changes::add);
         }
@@ -201,6 +205,12 @@ final class SeriesEditing {
                 && one.additions().equals(other.additions())
                 && one.shiftSeconds() == other.shiftSeconds()
                 && one.gone() == other.gone();
+    }
+
+    private static Change repeats(
+            Series series, Span first, Recurrence wanted, UpdateEntry command) {
+        var recurrence = command.datesStay() ? AddedDates.ofAll(series, first, wanted) : wanted;
+        return repeats(series, first, recurrence, true);
     }
 
     private static Change repeats(Series series, Span first, Recurrence recurrence, boolean whole) {

@@ -121,7 +121,8 @@ class ExcludingTest {
                 Optional.empty(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                new Absences(starts(left), starts(back)));
+                new Absences(starts(left), starts(back)),
+                false);
     }
 
     private static List<LocalDateTime> starts(List<String> texts) {

@@ -20,6 +20,7 @@ import static almanac.time.SpanPart.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
+import almanac.entry.Absences;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand.MoveEntry;
@@ -475,7 +476,9 @@ class SeriesEditingTest {
                 edit.span(),
                 edit.recurrence(),
                 edit.expectedRevision(),
-                Optional.of(to));
+                Optional.of(to),
+                Absences.AS_BEFORE,
+                false);
     }
 
     @Test

@@ -31,6 +31,7 @@ import almanac.connection.Side;
 import almanac.course.CourseCommand;
 import almanac.course.CourseDetails;
 import almanac.course.CourseId;
+import almanac.entry.Absences;
 import almanac.entry.Answer;
 import almanac.entry.Details;
 import almanac.entry.EntryCommand;
@@ -627,7 +628,9 @@ class AccessTest {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
-                to);
+                to,
+                Absences.AS_BEFORE,
+                false);
     }
 
     private Optional<Rejection> refusal(Actor actor, Object command) {

@@ -149,7 +149,8 @@ class EventEdits {
                         recurrence,
                         revision,
                         Optional.empty(),
-                        absences);
+                        absences,
+                        false);
     }
 
     private static Scope scope(FeedId id) {

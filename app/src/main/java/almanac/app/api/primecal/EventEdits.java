@@ -7,6 +7,7 @@ import almanac.app.web.Commands;
 import almanac.app.web.DefaultCalendars;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarId;
+import almanac.entry.Absences;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryNumber;
 import almanac.entry.EntryQuery;
@@ -106,11 +107,12 @@ class EventEdits {
                         zoneOfTimes(caller, shown),
                         repetition.flatMap(Repetition::zone));
         var span = edit.map(wanted -> wanted.applyTo(shown.span())).orElse(shown.span());
-        var start = seriesStart(caller, target, shown, span);
+        var master = master(caller, target, shown);
+        var start = seriesStart(master, shown, span);
         var asked = repetition.map(wanted -> wanted.from(start));
         var recurrence =
                 asked.map(it -> it.map(Recurrences.Asked::recurrence))
-                        .filter(it -> !asGot(it, start, shown, repetition.get()));
+                        .filter(it -> !asGot(it, start, shown, master, repetition.get()));
         var later =
                 recurrence
                         .flatMap(it -> asked.get())
@@ -127,7 +129,16 @@ class EventEdits {
                 later.or(() -> edit),
                 recurrence,
                 target.revision(),
-                elsewhere(body, shown));
+                elsewhere(body, shown),
+                Absences.AS_BEFORE,
+                true);
+    }
+
+    /** What shows the recurrence in reach. */
+    private EntryView master(Caller caller, Target target, EntryView shown) {
+        return target.scope() == Scope.ALL && target.number().occurrence().isPresent()
+                ? view(caller, EntryNumber.of(target.number().entry()))
+                : shown;
     }
 
     /** Where an occurrence has lost its zone with its times, its series has one (contract 7.1). */
@@ -141,26 +152,27 @@ class EventEdits {
     }
 
     /** Where the part of the series in reach will begin. */
-    private Span seriesStart(Caller caller, Target target, EntryView shown, Span span) {
-        if (target.scope() != Scope.ALL || target.number().occurrence().isEmpty()) {
-            return span;
-        }
-        var first = view(caller, EntryNumber.of(target.number().entry())).span().startDate();
+    private static Span seriesStart(EntryView master, EntryView shown, Span span) {
         var days = shown.span().startDate().until(span.startDate(), ChronoUnit.DAYS);
-        return span.shape().on(first.plusDays(days));
+        return span.shape().on(master.span().startDate().plusDays(days));
     }
 
     /**
-     * Clients send back what they got: that asks for nothing, and keeps additional dates and what
-     * parts of the series have of their own.
+     * Clients send back what they got: that asks for nothing, and keeps what parts of the series
+     * have of their own.
      */
     private static boolean asGot(
-            Optional<Recurrence> wanted, Span start, EntryView shown, Repetition repetition) {
+            Optional<Recurrence> wanted,
+            Span start,
+            EntryView shown,
+            EntryView master,
+            Repetition repetition) {
         var rule = wanted.flatMap(Recurrence::rule);
-        var now = shown.recurrence().flatMap(Recurrence::rule);
+        var now = master.recurrence().flatMap(Recurrence::rule);
         return rule.isPresent() && now.isPresent()
-                ? RecurrenceJson.alike(rule.get(), start, now.get(), shown.span())
-                : rule.equals(now) && !repetition.explicit();
+                ? RecurrenceJson.alike(rule.get(), start, now.get(), master.span())
+                : rule.equals(shown.recurrence().flatMap(Recurrence::rule))
+                        && !repetition.explicit();
     }
 
     void delete(Caller caller, Target target) {

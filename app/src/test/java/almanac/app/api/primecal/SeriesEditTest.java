@@ -305,8 +305,8 @@ final class SeriesEditTest {
                         "late 29 08:00");
     }
 
-    @Test
-    void an_imported_series_sent_back_as_it_came_keeps_its_additional_dates() {
+    /** Wednesdays from 1 April 2026, and one Friday that was added. */
+    private long imported(String rule) {
         var file =
                 """
                 BEGIN:VCALENDAR
@@ -316,12 +316,13 @@ final class SeriesEditTest {
                 UID:ends-with-its-last-start
                 DTSTAMP:20260101T000000Z
                 DTSTART;TZID=Europe/Budapest:20260401T090000
-                RRULE:FREQ=WEEKLY;UNTIL=20260415T070000Z
+                RRULE:%s
                 RDATE;TZID=Europe/Budapest:20260410T090000
                 SUMMARY:imp
                 END:VEVENT
                 END:VCALENDAR
-                """;
+                """
+                        .formatted(rule);
         var imported =
                 ada.send(
                         "POST",
@@ -329,7 +330,12 @@ final class SeriesEditTest {
                         file.replace("\n", "\r\n"),
                         Map.of("Content-Type", "text/calendar"));
         assertThat(imported.status()).as(imported.text()).isEqualTo(200);
-        var id = ada.list("/api/events" + APRIL).getFirst().get("parentEventId").asLong();
+        return ada.list("/api/events" + APRIL).getFirst().get("parentEventId").asLong();
+    }
+
+    @Test
+    void an_imported_series_sent_back_as_it_came_keeps_its_additional_dates() {
+        var id = imported("FREQ=WEEKLY;UNTIL=20260415T070000Z");
 
         var master = ada.get("/api/events/" + id).text();
         for (var mode : List.of("single", "all")) {
@@ -340,6 +346,60 @@ final class SeriesEditTest {
         assertThat(ada.get("/api/events/" + id).text()).isEqualTo(master);
         assertThat(april())
                 .containsExactly("imp 01 09:00", "imp 08 09:00", "imp 10 09:00", "imp 15 09:00");
+    }
+
+    @Test
+    void a_new_end_of_the_rule_keeps_additional_dates_and_what_they_have() {
+        var id = imported("FREQ=WEEKLY;COUNT=3");
+        var added = ada.list("/api/events" + APRIL).get(2);
+        edit(added, Map.of("title", "added"));
+        recur(id, "\"updateScope\":\"all\"," + everyWeek(4));
+        assertThat(april())
+                .containsExactly(
+                        "imp 01 09:00",
+                        "imp 08 09:00",
+                        "added 10 09:00",
+                        "imp 15 09:00",
+                        "imp 22 09:00");
+        assertThat(numbers()).contains(id(added));
+
+        recur(numbers().get(1), "\"updateScope\":\"future\"," + everyWeek(2));
+        assertThat(april())
+                .containsExactly("imp 01 09:00", "imp 08 09:00", "added 10 09:00", "imp 15 09:00");
+    }
+
+    @Test
+    void additional_dates_go_along_where_a_new_rule_comes_with_another_day() {
+        var id = imported("FREQ=WEEKLY;COUNT=3");
+        recur(
+                id,
+                "\"updateScope\":\"all\",\"startDate\":\"2026-04-02\",\"startTime\":\"10:30\","
+                        + everyWeek(2));
+        assertThat(april()).containsExactly("imp 02 10:30", "imp 09 10:30", "imp 11 10:30");
+    }
+
+    @Test
+    void the_rule_of_the_master_sent_through_an_occurrence_is_no_change() {
+        var id = imported("FREQ=WEEKLY;COUNT=3");
+        var before = april();
+        var rule = ada.get("/api/events/" + id).json().get("recurrenceRule");
+        var answer =
+                recur(
+                        numbers().get(1),
+                        "\"updateScope\":\"all\",\"notes\":\"n\",\"recurrence\":" + rule);
+        assertThat(answer.text()).contains("\"notes\":\"n\"");
+        assertThat(april()).isEqualTo(before);
+        assertThat(ada.get("/api/events/" + id).json().get("recurrenceRule")).isEqualTo(rule);
+    }
+
+    private static String everyWeek(int count) {
+        return "\"recurrence\":{\"type\":\"weekly\",\"endType\":\"count\",\"count\":" + count + "}";
+    }
+
+    private Answer recur(long event, String fields) {
+        var answer = ada.patch("/api/events/" + event + "/recurring", "{" + fields + "}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
     }
 
     @Test
