@@ -154,6 +154,9 @@ class EventEdits {
     }
 
     private static Scope scope(FeedId id) {
+        if (id.part()) {
+            return Scope.FUTURE;
+        }
         return id.whole() ? Scope.ALL : Scope.THIS;
     }
 

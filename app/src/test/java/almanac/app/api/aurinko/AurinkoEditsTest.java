@@ -194,6 +194,30 @@ final class AurinkoEditsTest {
     }
 
     @Test
+    void a_part_of_a_split_series_has_exdates_of_its_own() {
+        var series =
+                series(
+                        moment("2026-06-01T10:00:00", NEW_YORK),
+                        moment("2026-06-01T11:00:00", NEW_YORK),
+                        "RRULE:FREQ=WEEKLY;COUNT=4");
+        var third =
+                ana.list("/api/events?startDate=2026-06-15&endDate=2026-06-15")
+                        .getFirst()
+                        .get("id")
+                        .asLong();
+        ana.patch("/api/events/" + third, Map.of("startTime", "12:00", "updateMode", "future"));
+        var part = EVENTS + "/" + ana.get(EVENTS + "/" + series + "/series").at("/records/1/id");
+        var rule = ana.get(part).at("/recurrence/ical/rules/0");
+
+        var answer = ana.patch(part, rules(rule, "EXDATE;TZID=America/New_York:20260622T120000"));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(days()).containsExactly("06-01", "06-08", "06-15");
+        ana.patch(part, rules(rule));
+        assertThat(days()).containsExactly("06-01", "06-08", "06-15", "06-22");
+    }
+
+    @Test
     void what_was_left_out_stays_so_when_the_series_moves() {
         var path =
                 EVENTS
