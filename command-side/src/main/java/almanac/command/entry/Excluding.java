@@ -1,5 +1,6 @@
 package almanac.command.entry;
 
+import almanac.entry.Absences;
 import almanac.entry.EntryCommand.UpdateEntry;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryPart;
@@ -28,6 +29,9 @@ final class Excluding {
     private Excluding() {}
 
     static List<EntryFact> update(EntryState state, UpdateEntry command) {
+        if (command.absences().equals(Absences.AS_BEFORE)) {
+            return Editing.update(state, command);
+        }
         var facts = new ArrayList<>(back(state, command));
         facts.addAll(Editing.update(after(state, facts), command));
         facts.addAll(left(after(state, facts), command));
