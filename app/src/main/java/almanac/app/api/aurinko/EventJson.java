@@ -8,6 +8,7 @@ import almanac.time.Span;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An event of the Aurinko document (contract 6.3). */
@@ -43,9 +44,9 @@ record EventJson(
     /**
      * How one viewer sees the events of a calendar.
      *
-     * @param viewer their addresses, the first that is invited is the one that counts
+     * @param viewer their addresses, asked for where somebody is invited; the first that is counts
      */
-    record Viewing(CalendarId calendar, List<MailAddress> viewer) {
+    record Viewing(CalendarId calendar, Supplier<List<MailAddress>> viewer) {
 
         EventJson of(FeedRecord record) {
             return EventJson.of(record, this);

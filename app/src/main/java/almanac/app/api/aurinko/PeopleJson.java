@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** With whom an event takes place, as this API shows it. */
@@ -47,7 +48,7 @@ final class PeopleJson {
     }
 
     /** Empty where nobody is invited and nothing was cancelled. */
-    static Optional<Meeting> meeting(Details details, List<MailAddress> viewer) {
+    static Optional<Meeting> meeting(Details details, Supplier<List<MailAddress>> viewer) {
         var people = details.people();
         var canceled = details.status() == Status.CANCELLED;
         if (people.attendees().isEmpty() && !canceled) {
@@ -57,7 +58,7 @@ final class PeopleJson {
                 new Meeting(
                         canceled,
                         people.attendees().stream().map(PeopleJson::guest).toList(),
-                        viewer.stream()
+                        viewer.get().stream()
                                 .flatMap(address -> people.attendee(address).stream())
                                 .findFirst()
                                 .map(attendee -> word(attendee.answer().response()))

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * As whom callers invite and are invited: by the mail address of their profile, and on a calendar
@@ -58,7 +59,8 @@ class Viewers {
     }
 
     EventJson.Viewing viewing(Caller caller, CalendarId calendar) {
-        return new EventJson.Viewing(calendar, addresses(caller, calendar));
+        return new EventJson.Viewing(
+                calendar, SingletonSupplier.of(() -> addresses(caller, calendar)));
     }
 
     private static Optional<MailAddress> address(String email) {
