@@ -1,6 +1,5 @@
 package almanac.sync.inbound;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
@@ -43,26 +42,30 @@ public final class Arrears {
         mappings.updateOne(eq("_id", mapping.value()), set(UNTIED, true));
     }
 
-    /** Whether entries are to be looked for that a run made and tied to nothing. */
-    boolean areUntied(MappingId mapping) {
-        return mappings.find(and(eq("_id", mapping.value()), eq(UNTIED, true))).first() != null;
-    }
-
     /** All of these are on their way. */
     void tied(MappingId mapping) {
         mappings.updateOne(eq("_id", mapping.value()), unset(UNTIED));
     }
 
-    /** The number under which that is {@link #settle}d; empty where the provider lacks nothing. */
-    OptionalLong of(MappingId mapping) {
+    /**
+     * What a provider may lack.
+     *
+     * @param all the number under which that is {@link #settle}d; empty where nothing arose
+     * @param untied whether entries are to be looked for that a run made and tied to nothing
+     */
+    record Owed(OptionalLong all, boolean untied) {}
+
+    Owed of(MappingId mapping) {
         var document = mappings.find(eq("_id", mapping.value())).first();
         if (document == null) {
-            return OptionalLong.empty();
+            return new Owed(OptionalLong.empty(), false);
         }
         var arisen = number(document, "arrears", 0);
-        return arisen > number(document, "arrearsSettled", NOTHING_NOTED)
-                ? OptionalLong.of(arisen)
-                : OptionalLong.empty();
+        return new Owed(
+                arisen > number(document, "arrearsSettled", NOTHING_NOTED)
+                        ? OptionalLong.of(arisen)
+                        : OptionalLong.empty(),
+                document.getBoolean(UNTIED, false));
     }
 
     /** All that arose up to this number is on its way; what arose since is not. */

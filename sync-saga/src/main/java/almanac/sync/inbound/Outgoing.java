@@ -13,7 +13,7 @@ public record Outgoing(Links links, Outbox outbox, Reads reads, Arrears arrears)
 
     /** Whether the provider may lack something, and may be told now. */
     boolean isDue(MappingRun run) {
-        return run.pushes() && arrears.of(run.mapping().id()).isPresent();
+        return run.pushes() && arrears.of(run.mapping().id()).all().isPresent();
     }
 
     /** Puts it into the outbox; what needs no push after all costs no more than a look. */
@@ -25,14 +25,14 @@ public record Outgoing(Links links, Outbox outbox, Reads reads, Arrears arrears)
             }
             return;
         }
-        var due = arrears.of(mapping);
-        var untied = arrears.areUntied(mapping);
-        if (untied
+        var owed = arrears.of(mapping);
+        var due = owed.all();
+        if (owed.untied()
                 || covered == Round.Kind.FIRST
                 || covered == Round.Kind.FULL && due.isPresent()) {
             onlyHere(run);
         }
-        if (untied) {
+        if (owed.untied()) {
             arrears.tied(mapping);
         }
         if (covered != Round.Kind.DELTA && due.isPresent()) {
