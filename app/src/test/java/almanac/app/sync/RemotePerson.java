@@ -108,8 +108,7 @@ final class RemotePerson {
             return "leaves " + object.id();
         }
         doubles.moved(
-                object.content(),
-                provider.objects(to).stream().map(RemoteObject::content).toList());
+                object, to, provider.objects(to).stream().map(RemoteObject::content).toList());
         return "moves " + object.id() + " as " + provider.personMoves(calendar, object.id(), to);
     }
 

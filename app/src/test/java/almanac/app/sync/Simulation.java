@@ -1,5 +1,7 @@
 package almanac.app.sync;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,7 +79,7 @@ final class Simulation implements AutoCloseable {
     private final Map<Pair, MappingId> tied = new HashMap<>();
     private final List<Runnable> late = new ArrayList<>();
     private final Given given = new Given();
-    private final Doubles doubles = new Doubles(this::isUntied);
+    private final Doubles doubles = new Doubles(this::isUntied, this::isUnheardOf);
     private final LocalPerson here;
     private final Collection<String> warnings;
 
@@ -233,6 +235,17 @@ final class Simulation implements AutoCloseable {
 
     private boolean isUntied() {
         return tied.size() < pairs.size();
+    }
+
+    private boolean isUnheardOf(RemoteObject object, String to) {
+        return tied.keySet().stream().noneMatch(pair -> pair.there().equals(to))
+                && object.operation()
+                        .filter(mark ->
+                                world.count(
+                                                "sync_links",
+                                                and(eq("operation", mark), eq("state", "CREATING")))
+                                        > 0)
+                        .isPresent();
     }
 
     private ConnectionId connection(Account account) {
