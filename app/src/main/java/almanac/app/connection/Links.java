@@ -50,9 +50,24 @@ public final class Links {
         this.facts = facts;
     }
 
-    /** What a user wants of one mapping. */
+    /**
+     * What a user wants of one mapping.
+     *
+     * @param policy who wins a conflict; empty: as before, at first {@link ConflictPolicy#NEWEST}
+     */
     public record Wish(
-            String localName, boolean bidirectional, boolean triggerRules, List<Long> ruleIds) {}
+            String localName,
+            boolean bidirectional,
+            boolean triggerRules,
+            List<Long> ruleIds,
+            Optional<ConflictPolicy> policy) {
+
+        /** The same of a mapping that keeps its policy. */
+        public Wish(
+                String localName, boolean bidirectional, boolean triggerRules, List<Long> ruleIds) {
+            this(localName, bidirectional, triggerRules, ruleIds, Optional.empty());
+        }
+    }
 
     /**
      * A connection as its user sees it: each mapping under the name that its calendar has now, and
@@ -125,7 +140,8 @@ public final class Links {
                                 wish.bidirectional(),
                                 wish.triggerRules(),
                                 wish.ruleIds(),
-                                before.map(mapping -> mapping.terms().policy())
+                                wish.policy()
+                                        .or(() -> before.map(mapping -> mapping.terms().policy()))
                                         .orElse(ConflictPolicy.NEWEST))));
     }
 

@@ -34,5 +34,13 @@ record SyncBody(
             @Schema(implementation = Boolean.class, defaultValue = "false")
                     Patch<Boolean> triggerAutomationRules,
             @ArraySchema(schema = @Schema(implementation = Long.class))
-                    Patch<List<Long>> selectedRuleIds) {}
+                    Patch<List<Long>> selectedRuleIds,
+            @Schema(
+                            implementation = String.class,
+                            allowableValues = {"newest", "local", "provider"},
+                            description =
+                                    "Which value stands, until a person decides, where both sides"
+                                            + " changed the same field; as before when it is not"
+                                            + " sent, at first newest")
+                    Patch<String> conflictPolicy) {}
 }

@@ -3,10 +3,13 @@ package almanac.app.api.primecalsync;
 import almanac.app.connection.Links.Wish;
 import almanac.app.web.Patch;
 import almanac.app.web.Texts;
+import almanac.connection.ConflictPolicy;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
+import almanac.message.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a body asks for, checked as a whole before anything is written. */
@@ -51,7 +54,8 @@ record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
                         text(at + ".localName", sent.localName(), LONGEST_NAME).strip(),
                         flag(at + ".bidirectionalSync", sent.bidirectionalSync(), true),
                         flag(at + ".triggerAutomationRules", sent.triggerAutomationRules(), false),
-                        rules(at + ".selectedRuleIds", sent.selectedRuleIds())));
+                        rules(at + ".selectedRuleIds", sent.selectedRuleIds()),
+                        policy(at + ".conflictPolicy", sent.conflictPolicy())));
     }
 
     private static String text(String field, Patch<String> sent, int longest) {
@@ -89,6 +93,21 @@ record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
             }
         }
         return rules.stream().distinct().toList();
+    }
+
+    private static Optional<ConflictPolicy> policy(String field, Patch<String> sent) {
+        return sent.change()
+                .map(to ->
+                        to.flatMap(Policies::find)
+                                .orElseThrow(() -> {
+                                    var message =
+                                            field
+                                                    + " must be one of the following values: "
+                                                    + Policies.WORDS;
+                                    return new Rejected(
+                                            new Rejection.Invalid(
+                                                    field, message, to.orElse("null")));
+                                }));
     }
 
     private static <T> T required(String field, Patch<T> sent) {

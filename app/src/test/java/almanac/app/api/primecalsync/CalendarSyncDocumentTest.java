@@ -294,6 +294,23 @@ final class CalendarSyncDocumentTest {
     }
 
     @Test
+    void who_wins_a_conflict_is_chosen_for_each_mapping_and_stays_until_it_is_chosen_anew() {
+        var person = connected("policies", "policies@gmail.com");
+        var chosen = new HashMap<String, Object>(mapping("holidays", "Days off"));
+        chosen.put("conflictPolicy", "provider");
+        map(person, mapping("primary", "Mine"), chosen);
+        assertThat(google(person).get("syncedCalendars").findValuesAsString("conflictPolicy"))
+                .containsExactly("newest", "provider");
+
+        chosen.put("conflictPolicy", "local");
+        map(person, chosen);
+        map(person, mapping("holidays", "Vacation"));
+
+        assertThat(google(person).get("syncedCalendars").findValuesAsString("conflictPolicy"))
+                .containsExactly("newest", "local");
+    }
+
+    @Test
     void a_second_mapping_renames_the_same_calendar_and_leaves_others_alone() {
         var person = connected("rename", "rename@gmail.com");
         map(person, mapping("primary", "First"), mapping("holidays", "Days off"));
@@ -436,7 +453,15 @@ final class CalendarSyncDocumentTest {
                         Map.entry(
                                 "{\"provider\":\"google\",\"calendars\":[{\"externalId\":\"p\","
                                         + "\"localName\":\"x\",\"selectedRuleIds\":[14,null]}]}",
-                                "calendars[0].selectedRuleIds[1]"));
+                                "calendars[0].selectedRuleIds[1]"),
+                        Map.entry(
+                                "{\"provider\":\"google\",\"calendars\":[{\"externalId\":\"p\","
+                                        + "\"localName\":\"x\",\"conflictPolicy\":\"oldest\"}]}",
+                                "calendars[0].conflictPolicy"),
+                        Map.entry(
+                                "{\"provider\":\"google\",\"calendars\":[{\"externalId\":\"p\","
+                                        + "\"localName\":\"x\",\"conflictPolicy\":null}]}",
+                                "calendars[0].conflictPolicy"));
         bodies.forEach((body, field) -> {
             var answer = person.post(SYNC + "/sync", body);
             assertThat(answer.status()).as(body).isEqualTo(400);
