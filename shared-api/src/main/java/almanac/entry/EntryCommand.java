@@ -37,7 +37,7 @@ public sealed interface EntryCommand {
      * @param recurrence present: the new recurrence; present and empty: no recurrence any more
      * @param expectedRevision refuses with StaleRevision when the stream is elsewhere
      * @param to the calendar to which the whole entry moves, whatever the scope
-     * @param absences of the series, or of the part that begins at the occurrence
+     * @param absences of the series, or of its first part where it is split
      * @param datesStay whether added dates, not shown to the sender, stay beside a new recurrence
      */
     record UpdateEntry(
@@ -115,8 +115,7 @@ public sealed interface EntryCommand {
 
     /**
      * Makes the entry what an iCalendar object says: created when absent or deleted, else only real
-     * differences become facts; nothing differs, nothing is stored. Answers an {@link
-     * ImportResult}.
+     * differences become facts. Answers an {@link ImportResult}.
      */
     record ImportEntry(
             @TargetAggregateIdentifier EntryId entry,
@@ -224,6 +223,7 @@ public sealed interface EntryCommand {
      * Changes what is sent as {@link UpdateEntry} does, in an {@link EntryPart} and all that
      * follow; measured from where the part was planned to begin, whether or not that takes place.
      *
+     * @param absences of the part alone
      * @throws almanac.message.Rejected with NoSuchOccurrence where no part begins at the key
      */
     record UpdatePart(
@@ -232,12 +232,12 @@ public sealed interface EntryCommand {
             List<Change> changes,
             Optional<SpanEdit> span,
             Optional<Optional<Recurrence>> recurrence,
-            OptionalLong expectedRevision)
+            OptionalLong expectedRevision,
+            Absences absences)
             implements EntryCommand {}
 
     /**
-     * Deletes one part of an entry; with the last one the entry is deleted. Repeated it changes
-     * nothing.
+     * Deletes one part of an entry, with the last one the entry. Repeated it changes nothing.
      *
      * @throws almanac.message.Rejected with NotFound where the entry is not there, NoSuchOccurrence
      *     where no part begins at the key

@@ -10,6 +10,7 @@ import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
 import almanac.entry.Scope;
+import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.message.Rejected;
@@ -90,13 +91,14 @@ final class Editing {
         return switch (Scheduling.live(state, command.entry())) {
             case SingleEntry single -> throw new Rejected(Deleting.noSuchPart());
             case Series series ->
-                    SeriesEditing.part(
-                            series,
-                            series.segmentAt(command.part())
-                                    .filter(segment -> !segment.gone())
-                                    .orElseThrow(() -> new Rejected(Deleting.noSuchPart())),
-                            following(command));
+                    SeriesEditing.part(series, segment(series, command.part()), following(command));
         };
+    }
+
+    static Segment segment(Series series, OccurrenceKey part) {
+        return series.segmentAt(part)
+                .filter(segment -> !segment.gone())
+                .orElseThrow(() -> new Rejected(Deleting.noSuchPart()));
     }
 
     private static UpdateEntry following(UpdatePart command) {

@@ -46,7 +46,7 @@ public class EntryAggregate {
     @CommandHandler
     void handle(EntryCommand.UpdatePart command) {
         expect(command.expectedRevision());
-        var facts = Scheduling.bounded(() -> Editing.part(state, command));
+        var facts = Scheduling.bounded(() -> Excluding.part(state, command));
         record(Inviting.bounded(state, facts));
     }
 

@@ -2,6 +2,7 @@ package almanac.command.entry;
 
 import almanac.entry.Absences;
 import almanac.entry.EntryCommand.UpdateEntry;
+import almanac.entry.EntryCommand.UpdatePart;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Leaving starts of a part out, and having them again, along with whatever else an update changes:
@@ -26,15 +28,31 @@ final class Excluding {
 
     private static final String FIELD = "recurrence";
 
-    private Excluding() {}
+    private final Absences absences;
+    private final Function<Series, Segment> addressed;
+
+    private Excluding(Absences absences, Function<Series, Segment> addressed) {
+        this.absences = absences;
+        this.addressed = addressed;
+    }
 
     static List<EntryFact> update(EntryState state, UpdateEntry command) {
-        if (command.absences().equals(Absences.AS_BEFORE)) {
-            return Editing.update(state, command);
+        return new Excluding(command.absences(), Excluding::first)
+                .along(state, now -> Editing.update(now, command));
+    }
+
+    static List<EntryFact> part(EntryState state, UpdatePart command) {
+        return new Excluding(command.absences(), series -> Editing.segment(series, command.part()))
+                .along(state, now -> Editing.part(now, command));
+    }
+
+    private List<EntryFact> along(EntryState state, Function<EntryState, List<EntryFact>> update) {
+        if (absences.equals(Absences.AS_BEFORE)) {
+            return update.apply(state);
         }
-        var facts = new ArrayList<>(back(state, command));
-        facts.addAll(Editing.update(after(state, facts), command));
-        facts.addAll(left(after(state, facts), command));
+        var facts = new ArrayList<>(back(state));
+        facts.addAll(update.apply(after(state, facts)));
+        facts.addAll(left(after(state, facts)));
         return facts;
     }
 
@@ -46,12 +64,12 @@ final class Excluding {
         return reached;
     }
 
-    private static List<EntryFact> back(EntryState state, UpdateEntry command) {
-        var wanted = Set.copyOf(command.absences().back());
+    private List<EntryFact> back(EntryState state) {
+        var wanted = Set.copyOf(absences.back());
         if (wanted.isEmpty() || !(state instanceof Series series)) {
             return List.of();
         }
-        var part = part(series, command);
+        var part = addressed.apply(series);
         return series.ruled(series.exclusions()).entrySet().stream()
                 .filter(each -> series.segmentOf(each.getKey()).equals(part))
                 .filter(each -> wanted.contains(each.getValue().originalStart()))
@@ -61,8 +79,8 @@ final class Excluding {
                 .toList();
     }
 
-    private static List<EntryFact> left(EntryState state, UpdateEntry command) {
-        var wanted = command.absences().left();
+    private List<EntryFact> left(EntryState state) {
+        var wanted = absences.left();
         if (wanted.isEmpty() || !(state instanceof Series series)) {
             return List.of();
         }
@@ -75,7 +93,7 @@ final class Excluding {
                                     + " occurrences that are left out"));
         }
         var facts =
-                series.occurrences(keys(series, part(series, command), wanted)).keySet().stream()
+                series.occurrences(keys(series, addressed.apply(series), wanted)).keySet().stream()
                         .sorted()
                         .<EntryFact>map(key -> new EntryFact.OccurrenceDeleted(series.entry(), key))
                         .toList();
@@ -106,10 +124,10 @@ final class Excluding {
     }
 
     /** A series is addressed as its first part in which something takes place. */
-    private static Segment part(Series series, UpdateEntry command) {
-        return command.occurrence()
-                .or(() -> EntryPart.of(series).stream().findFirst().map(EntryPart::from))
-                .flatMap(series::segmentAt)
+    private static Segment first(Series series) {
+        return EntryPart.of(series).stream()
+                .findFirst()
+                .flatMap(part -> series.segmentAt(part.from()))
                 .orElseGet(series::master);
     }
 }

@@ -13,8 +13,8 @@ import static almanac.time.SpanPart.START;
 import almanac.entry.Absences;
 import almanac.entry.Change;
 import almanac.entry.EntryCommand.UpdateEntry;
+import almanac.entry.EntryCommand.UpdatePart;
 import almanac.entry.EntryFact;
-import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
 import almanac.message.Rejection;
 import almanac.time.SpanEdit;
@@ -56,7 +56,6 @@ class ExcludingTest {
                 .given(soccer(WEEKLY))
                 .when(
                         update(
-                                Optional.empty(),
                                 Optional.of(times("18:00", "19:30")),
                                 List.of("2026-04-15T18:00"),
                                 List.of()))
@@ -75,13 +74,20 @@ class ExcludingTest {
                                 ID, week(2), List.of(new Change.Title("Match"))),
                         deleted(1),
                         deleted(3))
-                .when(
-                        update(
-                                Optional.of(week(2)),
-                                Optional.empty(),
-                                List.of(THIRD),
-                                List.of(SECOND, FOURTH)))
+                .when(ofThird(List.of(THIRD), List.of(SECOND, FOURTH)))
                 .expectEvents(restored(3), deleted(2));
+    }
+
+    @Test
+    void the_day_on_which_a_part_begins_comes_back() {
+        fixture()
+                .given(
+                        soccer(WEEKLY),
+                        new EntryFact.FollowingUpdated(
+                                ID, week(2), List.of(new Change.Title("Match"))),
+                        deleted(2))
+                .when(ofThird(List.of(FOURTH), List.of(THIRD)))
+                .expectEvents(restored(2), deleted(3));
     }
 
     @Test
@@ -104,18 +110,26 @@ class ExcludingTest {
     }
 
     private static UpdateEntry whole(List<String> left, List<String> back) {
-        return update(Optional.empty(), Optional.empty(), left, back);
+        return update(Optional.empty(), left, back);
+    }
+
+    private static UpdatePart ofThird(List<String> left, List<String> back) {
+        return new UpdatePart(
+                ID,
+                week(2),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                new Absences(starts(left), starts(back)));
     }
 
     private static UpdateEntry update(
-            Optional<OccurrenceKey> part,
-            Optional<SpanEdit> span,
-            List<String> left,
-            List<String> back) {
+            Optional<SpanEdit> span, List<String> left, List<String> back) {
         return new UpdateEntry(
                 ID,
-                part,
-                part.isPresent() ? Scope.FUTURE : Scope.ALL,
+                Optional.empty(),
+                Scope.ALL,
                 List.of(),
                 span,
                 Optional.empty(),

@@ -294,7 +294,8 @@ class SeriesEditingTest {
                 List.of(new Change.Title("Training")),
                 edit,
                 recurrence,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Absences.AS_BEFORE);
     }
 
     @Test

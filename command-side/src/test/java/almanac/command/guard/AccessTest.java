@@ -208,7 +208,8 @@ class AccessTest {
                                 List.of(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                OptionalLong.empty()),
+                                OptionalLong.empty(),
+                                Absences.AS_BEFORE),
                         Permission.WRITE),
                 Arguments.of(
                         new EntryCommand.DeletePart(

@@ -67,7 +67,7 @@ class EventEdits {
                 details.withAll(EventWrites.changes(body, details, viewers.organizer(caller)));
         var asked = body.recurrence().present().map(sent -> Recurrences.of(sent, span));
         var entry = ids.entry();
-        var without = asked.map(Recurrences::exclusions).orElse(List.of());
+        var without = asked.flatMap(Recurrences::exclusions).orElse(List.of());
         var recurrence = asked.map(Recurrences::recurrence);
         commands.send(
                 caller.actor(),
@@ -135,15 +135,28 @@ class EventEdits {
         var edit =
                 Optional.<SpanEdit>of(new SpanEdit.Replace(span))
                         .filter(wanted -> !span.equals(shown.span()));
-        var recurrence = recurrence(body, shown, span);
-        var absences = absences(body, shown, span);
-        return id.part() && absences.equals(Absences.AS_BEFORE)
+        var asked =
+                body.recurrence().change().map(sent -> sent.map(to -> Recurrences.of(to, span)));
+        var recurrence =
+                asked.map(to -> to.map(Recurrences::recurrence))
+                        .filter(wanted -> !asGot(wanted, span, shown));
+        var absences =
+                asked.flatMap(to -> to.flatMap(Recurrences::exclusions))
+                        .map(wanted -> Absences.between(shown.exclusions(), wanted))
+                        .orElse(Absences.AS_BEFORE);
+        return id.part()
                 ? new EntryCommand.UpdatePart(
-                        entry, occurrence.orElseThrow(), changes, edit, recurrence, revision)
+                        entry,
+                        occurrence.orElseThrow(),
+                        changes,
+                        edit,
+                        recurrence,
+                        revision,
+                        absences)
                 : new EntryCommand.UpdateEntry(
                         entry,
                         occurrence,
-                        scope(id),
+                        id.whole() ? Scope.ALL : Scope.THIS,
                         changes,
                         edit,
                         recurrence,
@@ -158,24 +171,6 @@ class EventEdits {
             return Scope.FUTURE;
         }
         return id.whole() ? Scope.ALL : Scope.THIS;
-    }
-
-    private static Optional<Optional<Recurrence>> recurrence(
-            EventBody body, FeedRecord shown, Span span) {
-        return body.recurrence()
-                .change()
-                .map(sent -> sent.map(to -> Recurrences.of(to, span).recurrence()))
-                .filter(wanted -> !asGot(wanted, span, shown));
-    }
-
-    /** A pattern says nothing of what is left out. */
-    private static Absences absences(EventBody body, FeedRecord shown, Span span) {
-        return body.recurrence()
-                .present()
-                .filter(sent -> sent.ical().present().isPresent())
-                .map(sent -> Recurrences.of(sent, span).exclusions())
-                .map(wanted -> Absences.between(shown.exclusions(), wanted))
-                .orElse(Absences.AS_BEFORE);
     }
 
     /** What clients send back as they got it asks for nothing. */

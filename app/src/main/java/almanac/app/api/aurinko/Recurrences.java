@@ -25,9 +25,10 @@ import java.util.Optional;
 /**
  * How a body wants an event to repeat.
  *
- * @param exclusions local starts that are not to take place
+ * @param exclusions local starts that are not to take place; empty of a pattern, which says nothing
+ *     of them
  */
-record Recurrences(Recurrence recurrence, List<LocalDateTime> exclusions) {
+record Recurrences(Recurrence recurrence, Optional<List<LocalDateTime>> exclusions) {
 
     private static final String RULES = "recurrence.ical.rules";
     private static final String RANGE = "recurrence.simple.range";
@@ -65,7 +66,7 @@ record Recurrences(Recurrence recurrence, List<LocalDateTime> exclusions) {
         if (rule.isEmpty() && additions.isEmpty()) {
             throw Rejected.invalid(RULES, "rules needs an RRULE or an RDATE");
         }
-        return new Recurrences(new Recurrence(rule, additions), exclusions);
+        return new Recurrences(new Recurrence(rule, additions), Optional.of(exclusions));
     }
 
     private static Rule rule(String text, Optional<Rule> before) {
@@ -120,7 +121,7 @@ record Recurrences(Recurrence recurrence, List<LocalDateTime> exclusions) {
                         .orElseThrow(() -> Rejected.invalid(Patterns.FIELD, "pattern is required"));
         var rule = Patterns.required(pattern(pattern));
         var ended = body.range().present().map(range -> ended(rule, range)).orElse(rule);
-        return new Recurrences(Recurrence.of(ended).beside(first), List.of());
+        return new Recurrences(Recurrence.of(ended).beside(first), Optional.empty());
     }
 
     private static PatternJson pattern(PatternBody body) {

@@ -213,6 +213,8 @@ final class AurinkoEditsTest {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(days()).containsExactly("06-01", "06-08", "06-15");
+        ana.patch(part, rules(rule, "EXDATE;TZID=America/New_York:20260615T120000"));
+        assertThat(days()).containsExactly("06-01", "06-08", "06-22");
         ana.patch(part, rules(rule));
         assertThat(days()).containsExactly("06-01", "06-08", "06-15", "06-22");
     }
