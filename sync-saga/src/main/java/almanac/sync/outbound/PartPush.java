@@ -143,13 +143,12 @@ public final class PartPush {
         var draft = link.bases().local();
         var object = run.provider().create(run.calendar(), new Draft(link.operation(), draft));
         if (found) {
-            run.trace()
-                    .line(
-                            link.key().entry(),
-                            Step.PUSH,
-                            Reason.CREATED,
-                            "by this attempt, or by one before whose answer was lost: version "
-                                    + object.version());
+            trace(
+                    run,
+                    link,
+                    Reason.CREATED,
+                    "by this attempt, or by one before whose answer was lost: version "
+                            + object.version());
             exchange.created(run, link, object);
             return links.find(link.key());
         }
@@ -193,7 +192,7 @@ public final class PartPush {
                 links.save(link.agreed(bases, known));
             }
         });
-        run.trace().line(link.key().entry(), Step.PUSH, plan.reason(), plan.whyNothing());
+        trace(run, link, plan.reason(), plan.whyNothing());
         return Optional.empty();
     }
 
@@ -222,7 +221,7 @@ public final class PartPush {
         }
         run.provider().delete(run.calendar(), link.remote().orElseThrow());
         links.save(link.in(Link.State.TOMBSTONE));
-        run.trace().line(link.key().entry(), Step.PUSH, Reason.DELETED, "at the provider");
+        trace(run, link, Reason.DELETED, "at the provider");
         return Optional.empty();
     }
 
