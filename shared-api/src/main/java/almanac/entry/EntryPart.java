@@ -28,13 +28,8 @@ public record EntryPart(OccurrenceKey from, ImportedEntry content) {
                     List.of(
                             new EntryPart(
                                     OccurrenceKey.FIRST,
-                                    new ImportedEntry(
-                                            single.uid(),
-                                            single.details(),
-                                            single.span(),
-                                            Optional.empty(),
-                                            List.of(),
-                                            List.of())));
+                                    ImportedEntry.single(
+                                            single.uid(), single.details(), single.span())));
             case Series series -> of(series);
         };
     }

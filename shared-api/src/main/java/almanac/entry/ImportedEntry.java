@@ -20,6 +20,17 @@ public record ImportedEntry(
         List<LocalDateTime> exclusions,
         List<ImportedOverride> overrides) {
 
+    /** One that does not repeat. */
+    public static ImportedEntry single(String uid, Details details, Span span) {
+        return new ImportedEntry(uid, details, span, Optional.empty(), List.of(), List.of());
+    }
+
+    /** The same with these exceptions in place of its own. */
+    public ImportedEntry withExceptions(
+            List<LocalDateTime> exclusions, List<ImportedOverride> overrides) {
+        return new ImportedEntry(uid, details, span, recurrence, exclusions, overrides);
+    }
+
     /**
      * One changed occurrence.
      *

@@ -23,8 +23,7 @@ final class Contents {
     private Contents() {}
 
     static ImportedEntry single(String uid, String title) {
-        return new ImportedEntry(
-                uid, Details.titled(title), at(START), Optional.empty(), List.of(), List.of());
+        return ImportedEntry.single(uid, Details.titled(title), at(START));
     }
 
     static ImportedEntry daily(String uid, String title, int count) {
@@ -53,23 +52,12 @@ final class Contents {
     }
 
     static UnaryOperator<ImportedEntry> without(LocalDateTime start) {
-        return old ->
-                new ImportedEntry(
-                        old.uid(),
-                        old.details(),
-                        old.span(),
-                        old.recurrence(),
-                        append(old.exclusions(), start),
-                        old.overrides());
+        return old -> old.withExceptions(append(old.exclusions(), start), old.overrides());
     }
 
     static UnaryOperator<ImportedEntry> override(LocalDateTime start, String title) {
         return old ->
-                new ImportedEntry(
-                        old.uid(),
-                        old.details(),
-                        old.span(),
-                        old.recurrence(),
+                old.withExceptions(
                         old.exclusions(),
                         append(
                                 old.overrides(),

@@ -235,11 +235,7 @@ final class RemotePerson {
     }
 
     private static ImportedEntry cut(ImportedEntry old, LocalDateTime at, boolean later) {
-        return new ImportedEntry(
-                old.uid(),
-                old.details(),
-                old.span(),
-                old.recurrence(),
+        return old.withExceptions(
                 old.exclusions().stream().filter(each -> !each.isBefore(at) == later).toList(),
                 old.overrides().stream()
                         .filter(each -> !each.originalStart().isBefore(at) == later)

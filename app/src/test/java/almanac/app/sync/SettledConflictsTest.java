@@ -518,8 +518,7 @@ final class SettledConflictsTest {
     }
 
     private static ImportedEntry exceptions(ImportedEntry old, List<ImportedOverride> own) {
-        return new ImportedEntry(
-                old.uid(), old.details(), old.span(), old.recurrence(), List.of(), own);
+        return old.withExceptions(List.of(), own);
     }
 
     private static UnaryOperator<ImportedEntry> repeating(Optional<Recurrence> recurrence) {

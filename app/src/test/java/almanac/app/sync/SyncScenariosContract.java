@@ -587,14 +587,7 @@ abstract class SyncScenariosContract {
         round();
         edits(
                 object("Ours").id(),
-                old ->
-                        new ImportedEntry(
-                                old.uid(),
-                                old.details(),
-                                old.span(),
-                                old.recurrence(),
-                                List.of(start.plusDays(4)),
-                                List.of()));
+                old -> old.withExceptions(List.of(start.plusDays(4)), List.of()));
         round();
 
         assertThat(parts(calendar).values())
@@ -1155,13 +1148,7 @@ abstract class SyncScenariosContract {
     }
 
     private static ImportedEntry bare(ImportedEntry content) {
-        return new ImportedEntry(
-                content.uid(),
-                content.details(),
-                content.span(),
-                content.recurrence(),
-                List.of(),
-                List.of());
+        return content.withExceptions(List.of(), List.of());
     }
 
     private List<RemoteObject> objects(String on) {

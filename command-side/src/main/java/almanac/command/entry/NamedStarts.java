@@ -34,11 +34,7 @@ final class NamedStarts {
     }
 
     private ImportedEntry content() {
-        return new ImportedEntry(
-                content.uid(),
-                content.details(),
-                content.span(),
-                content.recurrence(),
+        return content.withExceptions(
                 content.exclusions().stream().flatMap(name -> named(name).stream()).toList(),
                 content.overrides().stream().map(this::named).toList());
     }

@@ -23,7 +23,6 @@ import almanac.entry.OccurrenceKey;
 import almanac.message.Rejection;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -38,13 +37,7 @@ class ImportCommandTest {
                 ID,
                 calendar,
                 ANA,
-                new ImportedEntry(
-                        "pickup",
-                        Details.titled(title),
-                        span(start, 30),
-                        Optional.empty(),
-                        List.of(),
-                        List.of()));
+                ImportedEntry.single("pickup", Details.titled(title), span(start, 30)));
     }
 
     @Test

@@ -309,17 +309,7 @@ class ImportingTest {
                                 new ImportedOverride(
                                         start, Details.titled("On " + start), plain.span()))
                         .toList();
-        return new ImportEntry(
-                ID,
-                FAMILY,
-                ANA,
-                new ImportedEntry(
-                        plain.uid(),
-                        plain.details(),
-                        plain.span(),
-                        plain.recurrence(),
-                        List.of(),
-                        overrides));
+        return new ImportEntry(ID, FAMILY, ANA, plain.withExceptions(List.of(), overrides));
     }
 
     private static ImportEntry imported(Span first, String rule, List<LocalDateTime> exclusions) {

@@ -50,13 +50,7 @@ class MergeCommandTest {
     }
 
     private static ImportedEntry single(String title, String start) {
-        return new ImportedEntry(
-                "pickup",
-                Details.titled(title),
-                span(start, 30),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return ImportedEntry.single("pickup", Details.titled(title), span(start, 30));
     }
 
     private static ImportedEntry series(String title, String start, String rule) {

@@ -498,8 +498,7 @@ class MergingHistoryTest {
 
     private static ImportedEntry excepted(
             ImportedEntry now, List<LocalDateTime> exclusions, List<ImportedOverride> overrides) {
-        return new ImportedEntry(
-                now.uid(), now.details(), now.span(), now.recurrence(), exclusions, overrides);
+        return now.withExceptions(exclusions, overrides);
     }
 
     private static ImportedEntry ruled(ImportedEntry now, Optional<Recurrence> recurrence) {

@@ -153,7 +153,7 @@ class AccessTest {
     static Stream<Arguments> needed() {
         var span = new Span.AllDay(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2));
         var details = Details.titled("x");
-        var content = new ImportedEntry("x", details, span, Optional.empty(), List.of(), List.of());
+        var content = ImportedEntry.single("x", details, span);
         return Stream.of(
                 Arguments.of(
                         new EntryCommand.CreateEntry(
@@ -326,13 +326,10 @@ class AccessTest {
     @Test
     void an_import_fetches_an_entry_from_elsewhere_only_for_who_may_write_there() {
         var content =
-                new ImportedEntry(
+                ImportedEntry.single(
                         "x",
                         Details.titled("x"),
-                        new Span.AllDay(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)),
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
+                        new Span.AllDay(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)));
         var writer = new UserId(2);
         var owner = new UserId(4);
         var fetch = new EntryCommand.ImportEntry(STORED, CALENDAR, writer, content);

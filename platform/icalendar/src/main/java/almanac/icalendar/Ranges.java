@@ -67,13 +67,7 @@ final class Ranges {
         } catch (BudgetExceeded tooSparse) {
             throw tooMany();
         }
-        return new ImportedEntry(
-                series.uid(),
-                series.details(),
-                series.span(),
-                series.recurrence(),
-                series.exclusions(),
-                overrides);
+        return series.withExceptions(series.exclusions(), overrides);
     }
 
     private static Segment segment(ImportedEntry series) {

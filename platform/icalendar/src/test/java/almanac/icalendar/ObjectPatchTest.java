@@ -210,8 +210,7 @@ class ObjectPatchTest {
     void a_day_takes_the_place_of_a_time_and_a_rule_goes() {
         var now = read(SERIES);
         var day = new Span.AllDay(LocalDate.of(2026, 12, 7), LocalDate.of(2026, 12, 8));
-        var wanted =
-                new ImportedEntry("s", now.details(), day, Optional.empty(), List.of(), List.of());
+        var wanted = ImportedEntry.single("s", now.details(), day);
 
         var text = patched(SERIES, wanted);
 

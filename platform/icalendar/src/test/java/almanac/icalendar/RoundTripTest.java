@@ -8,8 +8,6 @@ import almanac.icalendar.ImportFile.Item.Readable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -47,24 +45,15 @@ class RoundTripTest {
         var entry =
                 new RandomEntries(RandomGeneratorFactory.of("L64X128MixRandom").create(5)).entry(1);
         var odd =
-                new ImportedEntry(
-                        entry.uid(),
-                        Details.titled("a\u0000b\u001bc\td\u007f\ne"),
-                        entry.span(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
+                ImportedEntry.single(
+                        entry.uid(), Details.titled("a\u0000b\u001bc\td\u007f\ne"), entry.span());
 
         assertThat(ICalendarWriter.object(odd, STAMP)).contains("SUMMARY:abc\td\\ne\r\n");
     }
 
     /** The order of exceptions says nothing. */
     private static ImportedEntry sorted(ImportedEntry entry) {
-        return new ImportedEntry(
-                entry.uid(),
-                entry.details(),
-                entry.span(),
-                entry.recurrence(),
+        return entry.withExceptions(
                 entry.exclusions().stream().sorted().toList(),
                 entry.overrides().stream()
                         .sorted(Comparator.comparing(ImportedEntry.ImportedOverride::originalStart))

@@ -15,9 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Component;
@@ -104,13 +102,10 @@ class WrittenZonesTest {
 
     private static String text(ZoneId zone) {
         var entry =
-                new ImportedEntry(
+                ImportedEntry.single(
                         "zone@test",
                         Details.titled("t"),
-                        new Span.Timed(START, zone, new End.At(START.plusHours(1))),
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
+                        new Span.Timed(START, zone, new End.At(START.plusHours(1))));
         return ICalendarWriter.object(entry, Instant.EPOCH);
     }
 

@@ -86,13 +86,7 @@ final class GoogleCreates {
     }
 
     private static ImportedEntry withoutOverrides(ImportedEntry content) {
-        return new ImportedEntry(
-                content.uid(),
-                content.details(),
-                content.span(),
-                content.recurrence(),
-                content.exclusions(),
-                List.of());
+        return content.withExceptions(content.exclusions(), List.of());
     }
 
     private RemoteObject completed(GoogleObject created, ImportedEntry wanted) throws Unreadable {

@@ -65,14 +65,7 @@ final class GoogleEntryReader {
         var repeats = GoogleRecurrence.read(lines, span);
         if (repeats.recurrence().isEmpty()) {
             return new Assembled(
-                    new ImportedEntry(
-                            uid(master),
-                            details(master),
-                            span,
-                            Optional.empty(),
-                            List.of(),
-                            List.of()),
-                    List.of());
+                    ImportedEntry.single(uid(master), details(master), span), List.of());
         }
         try {
             return series(object, span, repeats);

@@ -72,13 +72,7 @@ final class PartNews {
         return new Enclosure(
                 Method.CANCEL,
                 Tone.CANCELLED,
-                new ImportedEntry(
-                        object.uid(),
-                        ended(object.details(), gone),
-                        object.span(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of()),
+                ImportedEntry.single(object.uid(), ended(object.details(), gone), object.span()),
                 true);
     }
 

@@ -85,7 +85,7 @@ final class MicrosoftEntryReader {
         var repeats = Optional.ofNullable(event.getRecurrence());
         if (repeats.isEmpty()) {
             var span = MicrosoftTimes.span(event, zone.orElse(MicrosoftTimes.fallback()));
-            return new ImportedEntry(uid, details, span, Optional.empty(), List.of(), List.of());
+            return ImportedEntry.single(uid, details, span);
         }
         var days = Boolean.TRUE.equals(event.getIsAllDay());
         if (zone.isEmpty() && !days) {

@@ -12,6 +12,7 @@ import almanac.sync.provider.RemoteCalendar;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.provider.RemoteObject.Standing;
 import com.microsoft.graph.models.Event;
+import java.util.List;
 import java.util.Optional;
 
 /** Creates, updates and deletes whole objects. */
@@ -44,15 +45,7 @@ final class MicrosoftWrites {
 
     /** Before anything is sent. */
     private static void requireExpressible(ImportedEntry wanted) {
-        MicrosoftOccurrences.differ(
-                new ImportedEntry(
-                        wanted.uid(),
-                        wanted.details(),
-                        wanted.span(),
-                        wanted.recurrence(),
-                        wanted.exclusions(),
-                        java.util.List.of()),
-                wanted);
+        MicrosoftOccurrences.differ(wanted.withExceptions(wanted.exclusions(), List.of()), wanted);
     }
 
     private RemoteObject completed(

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,13 +97,10 @@ final class RadicaleFixture implements ProviderFixture, ProviderFixture.Person {
     }
 
     private static ImportedEntry somebody() {
-        return new ImportedEntry(
+        return ImportedEntry.single(
                 "passing-by",
                 Details.titled("Passing by"),
-                new Span.AllDay(LocalDate.of(2026, 12, 9), LocalDate.of(2026, 12, 10)),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                new Span.AllDay(LocalDate.of(2026, 12, 9), LocalDate.of(2026, 12, 10)));
     }
 
     @Override

@@ -93,8 +93,7 @@ class RadicaleScenariosTest {
     }
 
     private static ImportedEntry single(String uid, Span span) {
-        return new ImportedEntry(
-                uid, Details.titled("One"), span, Optional.empty(), List.of(), List.of());
+        return ImportedEntry.single(uid, Details.titled("One"), span);
     }
 
     private static ImportedOverride later(int days) {
@@ -306,13 +305,10 @@ class RadicaleScenariosTest {
 
         update(
                 known,
-                new ImportedEntry(
+                ImportedEntry.single(
                         "zoned",
                         known.content().details().with(new Change.Title("Renamed")),
-                        known.content().span(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of()));
+                        known.content().span()));
 
         assertThat(fixture.text(path))
                 .contains("SUMMARY:Renamed", "TZID=Romance Standard Time")

@@ -64,13 +64,10 @@ class WritingTest {
 
     private static ImportedEntry content(String title) {
         var start = LocalDateTime.of(2026, 12, 7, 10, 0);
-        return new ImportedEntry(
+        return ImportedEntry.single(
                 "u",
                 Details.titled(title),
-                new Span.Timed(start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1))),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                new Span.Timed(start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1))));
     }
 
     private static ImportedEntry with(ImportedEntry entry, Change... changes) {
@@ -472,16 +469,13 @@ class WritingTest {
         var known = known(server, provider, A);
         var later = (Span.Timed) content("x").span();
         var moved =
-                new ImportedEntry(
+                ImportedEntry.single(
                         "u",
                         known.content().details(),
                         new Span.Timed(
                                 later.start().plusDays(1),
                                 later.zone(),
-                                new End.At(later.start().plusDays(1).plusHours(1))),
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
+                                new End.At(later.start().plusDays(1).plusHours(1))));
 
         provider.update(account(server), WORK, known, moved);
 

@@ -19,8 +19,6 @@ import almanac.sync.provider.RemoteObject;
 import almanac.sync.provider.Resume;
 import almanac.time.Span;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +152,7 @@ final class GooglePeopleTest {
     }
 
     private static ImportedEntry content(Details details) {
-        return new ImportedEntry("u", details, DAY, Optional.empty(), List.of(), List.of());
+        return ImportedEntry.single("u", details, DAY);
     }
 
     private RemoteObject fetched(String id) {

@@ -94,7 +94,7 @@ final class GoogleRandomTest {
         var span = span(random, START.plusDays(random.nextInt(3)), days);
         var details = details(random);
         if (random.nextInt(4) == 0) {
-            return new ImportedEntry("u", details, span, Optional.empty(), List.of(), List.of());
+            return ImportedEntry.single("u", details, span);
         }
         var rule = Rule.parse(RULES.get(random.nextInt(RULES.size())));
         if (days && rule.until().isPresent()) {

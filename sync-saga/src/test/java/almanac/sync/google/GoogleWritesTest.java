@@ -307,16 +307,13 @@ final class GoogleWritesTest {
 
         update(
                 known,
-                new ImportedEntry(
+                ImportedEntry.single(
                         known.content().uid(),
                         known.content()
                                 .details()
                                 .with(new Change.Title("Call Ann"))
                                 .with(new Change.Location(Optional.of("Phone"))),
-                        span(START.plusDays(1)),
-                        Optional.empty(),
-                        List.of(),
-                        List.of()));
+                        span(START.plusDays(1))));
 
         assertThat(desk.google.person().show(SimulatedGoogle.SAM, id))
                 .contains(
@@ -375,13 +372,8 @@ final class GoogleWritesTest {
     }
 
     private static ImportedEntry said(Status status) {
-        return new ImportedEntry(
-                "u",
-                single().details().with(new Change.StatusTo(status)),
-                single().span(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return ImportedEntry.single(
+                "u", single().details().with(new Change.StatusTo(status)), single().span());
     }
 
     @Test
@@ -492,18 +484,12 @@ final class GoogleWritesTest {
     }
 
     private static ImportedEntry single() {
-        return new ImportedEntry(
-                "u", Details.titled("Choir"), span(START), Optional.empty(), List.of(), List.of());
+        return ImportedEntry.single("u", Details.titled("Choir"), span(START));
     }
 
     private static ImportedEntry colored(String color) {
-        return new ImportedEntry(
-                "u",
-                single().details().with(new Change.Color(Optional.of(color))),
-                span(START),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return ImportedEntry.single(
+                "u", single().details().with(new Change.Color(Optional.of(color))), span(START));
     }
 
     private static ImportedEntry weekly() {
@@ -528,12 +514,6 @@ final class GoogleWritesTest {
 
     private static ImportedEntry with(
             ImportedEntry entry, List<LocalDateTime> exclusions, List<ImportedOverride> overrides) {
-        return new ImportedEntry(
-                entry.uid(),
-                entry.details(),
-                entry.span(),
-                entry.recurrence(),
-                new ArrayList<>(exclusions),
-                overrides);
+        return entry.withExceptions(new ArrayList<>(exclusions), overrides);
     }
 }

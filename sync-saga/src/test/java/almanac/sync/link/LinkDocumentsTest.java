@@ -17,7 +17,6 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -79,12 +78,9 @@ final class LinkDocumentsTest {
 
     private static ImportedEntry titled(String title) {
         var start = LocalDateTime.of(2026, 12, 8, 9, 0);
-        return new ImportedEntry(
+        return ImportedEntry.single(
                 "standup@example.org",
                 Details.titled(title),
-                new Span.Timed(start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1))),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                new Span.Timed(start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1))));
     }
 }

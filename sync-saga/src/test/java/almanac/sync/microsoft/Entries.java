@@ -34,8 +34,7 @@ final class Entries {
     }
 
     static ImportedEntry single(String title, Span span) {
-        return new ImportedEntry(
-                "u", Details.titled(title), span, Optional.empty(), List.of(), List.of());
+        return ImportedEntry.single("u", Details.titled(title), span);
     }
 
     static ImportedEntry series(String rule, Span first) {
@@ -80,13 +79,7 @@ final class Entries {
 
     static ImportedEntry except(
             ImportedEntry entry, List<LocalDateTime> exclusions, ImportedOverride... overrides) {
-        return new ImportedEntry(
-                entry.uid(),
-                entry.details(),
-                entry.span(),
-                entry.recurrence(),
-                exclusions,
-                List.of(overrides));
+        return entry.withExceptions(exclusions, List.of(overrides));
     }
 
     static ImportedOverride override(LocalDateTime original, String title, LocalDateTime start) {

@@ -157,15 +157,12 @@ public final class FakePlace implements ScenarioPlace {
         var start = LocalDateTime.of(2026, 12, 8, 9, 0);
         return provider.personAdds(
                 "work",
-                new ImportedEntry(
+                ImportedEntry.single(
                         "invitation-" + title,
                         Details.titled(title)
                                 .with(new Change.Invited(Invitee.of(new MailAddress(ADA)))),
                         new Span.Timed(
-                                start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1))),
-                        Optional.empty(),
-                        List.of(),
-                        List.of()),
+                                start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1)))),
                 Standing.INVITED);
     }
 

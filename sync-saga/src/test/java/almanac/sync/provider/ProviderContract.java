@@ -405,7 +405,7 @@ public abstract class ProviderContract {
     }
 
     private static ImportedEntry entry(String uid, Details details, Span span) {
-        return new ImportedEntry(uid, details, span, Optional.empty(), List.of(), List.of());
+        return ImportedEntry.single(uid, details, span);
     }
 
     private static ImportedEntry titled(ImportedEntry entry, String title) {
@@ -418,12 +418,6 @@ public abstract class ProviderContract {
 
     private static ImportedEntry with(
             ImportedEntry entry, List<LocalDateTime> exclusions, List<ImportedOverride> overrides) {
-        return new ImportedEntry(
-                entry.uid(),
-                entry.details(),
-                entry.span(),
-                entry.recurrence(),
-                exclusions,
-                overrides);
+        return entry.withExceptions(exclusions, overrides);
     }
 }

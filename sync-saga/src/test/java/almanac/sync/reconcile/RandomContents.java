@@ -268,14 +268,6 @@ public final class RandomContents {
 
     private static ImportedEntry excepted(
             ImportedEntry now, List<LocalDateTime> exclusions, List<ImportedOverride> overrides) {
-        return Snapshot.of(
-                        new ImportedEntry(
-                                now.uid(),
-                                now.details(),
-                                now.span(),
-                                now.recurrence(),
-                                exclusions,
-                                overrides))
-                .content();
+        return Snapshot.of(now.withExceptions(exclusions, overrides)).content();
     }
 }

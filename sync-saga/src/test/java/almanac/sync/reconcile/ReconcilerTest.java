@@ -41,8 +41,7 @@ class ReconcilerTest {
     private static final MailAddress GUEST = new MailAddress("kim@example.com");
 
     private static ImportedEntry single(String title, String start) {
-        return new ImportedEntry(
-                "uid", Details.titled(title), span(start), Optional.empty(), List.of(), List.of());
+        return ImportedEntry.single("uid", Details.titled(title), span(start));
     }
 
     private static ImportedEntry series(
@@ -276,13 +275,7 @@ class ReconcilerTest {
     }
 
     private static ImportedEntry zoned(String start, String zone) {
-        return new ImportedEntry(
-                "uid",
-                Details.titled("Lunch"),
-                span(start, zone),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return ImportedEntry.single("uid", Details.titled("Lunch"), span(start, zone));
     }
 
     @Test
@@ -560,24 +553,10 @@ class ReconcilerTest {
     void nor_does_an_occurrence_come_back_because_a_guest_answers_it() {
         var met = with(SOCCER, new Change.Invited(Invitee.of(GUEST)));
         var day = met.span().localStart().plusWeeks(1);
-        var deleted =
-                new ImportedEntry(
-                        met.uid(),
-                        met.details(),
-                        met.span(),
-                        met.recurrence(),
-                        List.of(day),
-                        List.of());
+        var deleted = met.withExceptions(List.of(day), List.of());
         var answer = new Change.Answered(GUEST, Answer.of(Answer.Response.DECLINED));
         var own = new ImportedOverride(day, met.details().with(answer), span(day.toString()));
-        var answered =
-                new ImportedEntry(
-                        met.uid(),
-                        met.details(),
-                        met.span(),
-                        met.recurrence(),
-                        List.of(),
-                        List.of(own));
+        var answered = met.withExceptions(List.of(), List.of(own));
 
         var plan = plan(met, deleted, answered, standing(Standing.OURS));
 

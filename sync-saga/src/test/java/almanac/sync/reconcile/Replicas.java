@@ -163,11 +163,7 @@ final class Replicas {
     /** A new rule takes exceptions along that lie on no day of it. */
     private static ImportedEntry pruned(ImportedEntry content) {
         var snapshot = Snapshot.of(content);
-        return new ImportedEntry(
-                content.uid(),
-                content.details(),
-                content.span(),
-                content.recurrence(),
+        return content.withExceptions(
                 content.exclusions().stream().filter(snapshot::says).toList(),
                 content.overrides().stream()
                         .filter(own -> snapshot.says(own.originalStart()))

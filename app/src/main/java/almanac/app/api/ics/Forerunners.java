@@ -104,14 +104,7 @@ final class Forerunners {
                         .filter(this::has)
                         .ifPresent(start -> leave(start, holder.uid()));
             }
-            var rest =
-                    new ImportedEntry(
-                            series.uid(),
-                            series.details(),
-                            series.span(),
-                            series.recurrence(),
-                            exclusions,
-                            overrides);
+            var rest = series.withExceptions(exclusions, overrides);
             return Stream.concat(
                     Stream.of(new Readable(rest, item.claim(), notes, item.unsaid())),
                     apart.stream());
@@ -168,9 +161,7 @@ final class Forerunners {
         }
 
         private static Item alone(String uid, ImportedOverride own) {
-            var entry =
-                    new ImportedEntry(
-                            uid, own.details(), own.span(), Optional.empty(), List.of(), List.of());
+            var entry = ImportedEntry.single(uid, own.details(), own.span());
             return new Readable(entry, Optional.empty(), List.of(), Optional.empty());
         }
     }

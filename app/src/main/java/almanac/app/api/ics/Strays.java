@@ -42,7 +42,12 @@ final class Strays {
         var rest = new ArrayList<>(series.overrides());
         rest.removeAll(strays);
         return Stream.concat(
-                Stream.of(new Item.Readable(with(series, rest), claim, notes, unsaid)),
+                Stream.of(
+                        new Item.Readable(
+                                series.withExceptions(series.exclusions(), rest),
+                                claim,
+                                notes,
+                                unsaid)),
                 strays.stream().map(own -> alone(series.uid(), own)));
     }
 
@@ -76,21 +81,10 @@ final class Strays {
         return others.stream().filter(own -> !named.contains(own.originalStart())).toList();
     }
 
-    private static ImportedEntry with(ImportedEntry series, List<ImportedOverride> overrides) {
-        return new ImportedEntry(
-                series.uid(),
-                series.details(),
-                series.span(),
-                series.recurrence(),
-                series.exclusions(),
-                overrides);
-    }
-
     private static Item alone(String series, ImportedOverride own) {
         var uid = series + "#" + NAME.format(own.originalStart());
         return new Item.Readable(
-                new ImportedEntry(
-                        uid, own.details(), own.span(), Optional.empty(), List.of(), List.of()),
+                ImportedEntry.single(uid, own.details(), own.span()),
                 Optional.empty(),
                 List.of("RECURRENCE-ID names no occurrence; stands alone as " + uid),
                 Optional.empty());

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -407,14 +406,11 @@ final class RuleRunsTest {
         var user = new UserId(ada.user().id());
         var calendar = new CalendarId(ada.calendar());
         var content =
-                new ImportedEntry(
+                ImportedEntry.single(
                         uid,
                         Details.titled(title),
                         new Span.AllDay(
-                                LocalDate.parse("2026-04-01"), LocalDate.parse("2026-04-02")),
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
+                                LocalDate.parse("2026-04-01"), LocalDate.parse("2026-04-02")));
         new BusWrites(SERVER.bean(CommandBus.class))
                 .<Object>send(
                         new Actor(user, Origin.of(Origin.Kind.CONNECTION, connection.value())),

@@ -24,7 +24,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandBus;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -211,14 +210,7 @@ final class RestoreReachTest {
     private void merged(Run run, long event) {
         var user = new UserId(bob.user().id());
         var day = new Span.AllDay(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3));
-        var content =
-                new ImportedEntry(
-                        "uid-" + event,
-                        Details.titled("from Google"),
-                        day,
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
+        var content = ImportedEntry.single("uid-" + event, Details.titled("from Google"), day);
         new BusWrites(SERVER.bean(CommandBus.class))
                 .<Object>send(
                         Acting.through(new ConnectionId(3), user),

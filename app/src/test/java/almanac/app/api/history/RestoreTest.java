@@ -31,7 +31,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandBus;
@@ -399,14 +398,7 @@ final class RestoreTest {
     private void merged(Run run, long event, String title) {
         var user = new UserId(owner.user().id());
         var day = new Span.AllDay(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3));
-        var content =
-                new ImportedEntry(
-                        "uid-" + event,
-                        Details.titled(title),
-                        day,
-                        Optional.empty(),
-                        List.of(),
-                        List.of());
+        var content = ImportedEntry.single("uid-" + event, Details.titled(title), day);
         new BusWrites(SERVER.bean(CommandBus.class))
                 .<Object>send(
                         Acting.through(new ConnectionId(3), user),
