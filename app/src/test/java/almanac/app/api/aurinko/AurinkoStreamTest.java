@@ -142,6 +142,9 @@ final class AurinkoStreamTest {
         assertThat(sixth.header("Retry-After")).isPresent();
 
         ana.post("/api/auth/logout", Map.of("refreshToken", ana.user().refreshToken()));
+        // whatever happens next wakes all streams; else the next heartbeat does
+        var eve = Person.at(AlmanacServer.shared(), "eve");
+        eve.post("/v1/calendars/primary/events", day("Of another"));
         var last = open.getFirst().news();
         assertThat(last.getFirst().name()).isEqualTo("end");
         assertThat(last.getFirst().data()).contains("unauthorized");
