@@ -156,7 +156,7 @@ class EventEdits {
                 : new EntryCommand.UpdateEntry(
                         entry,
                         occurrence,
-                        id.whole() ? Scope.ALL : Scope.THIS,
+                        scope(id),
                         changes,
                         edit,
                         recurrence,
@@ -167,9 +167,6 @@ class EventEdits {
     }
 
     private static Scope scope(FeedId id) {
-        if (id.part()) {
-            return Scope.FUTURE;
-        }
         return id.whole() ? Scope.ALL : Scope.THIS;
     }
 
