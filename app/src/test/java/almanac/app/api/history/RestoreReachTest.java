@@ -6,6 +6,7 @@ import almanac.app.sync.BusWrites;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.testing.Waiting;
 import almanac.calendar.CalendarId;
 import almanac.connection.ConnectionId;
 import almanac.connection.MappingId;
@@ -19,6 +20,7 @@ import almanac.sync.local.Run;
 import almanac.time.Span;
 import almanac.user.UserId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -222,6 +224,10 @@ final class RestoreReachTest {
                                 OccurrenceKey.FIRST,
                                 content,
                                 OptionalLong.empty()));
+        Waiting.until(
+                Duration.ofSeconds(30),
+                () -> "what was merged is read",
+                () -> ana.get("/api/events/" + event).status() == 200);
     }
 
     @Test
