@@ -56,6 +56,15 @@ public final class Pull {
     }
 
     /**
+     * Whether the calendar is to be read now: its time has come, or the provider may be told what
+     * it lacks. A round that answered the wish for that may have known an account that could only
+     * read.
+     */
+    public boolean isDue(MappingRun run) {
+        return !rounds.dueAt(run.mapping().id()).isAfter(clock.instant()) || endings.areOwed(run);
+    }
+
+    /**
      * Reads until the round has come to its end.
      *
      * @param between is done between two pages

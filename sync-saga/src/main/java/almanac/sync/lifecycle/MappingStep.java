@@ -144,7 +144,7 @@ public final class MappingStep implements Step {
         try {
             push(run, grip);
             pull.settle(run);
-            if (!rounds.dueAt(run.mapping().id()).isAfter(clock.instant())) {
+            if (pull.isDue(run)) {
                 pull.run(run, grip, pause(run), () -> push(run, grip));
                 push(run, grip);
             }
