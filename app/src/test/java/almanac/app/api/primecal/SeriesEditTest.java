@@ -24,16 +24,23 @@ final class SeriesEditTest {
 
     private final Person ada = Person.in(AlmanacServer.shared(), "series", "Europe/Budapest");
 
-    private List<JsonNode> series() {
+    /**
+     * What a new series answers, its master first.
+     *
+     * @param body with a place for the number of the calendar
+     */
+    private List<JsonNode> recurring(String body) {
         return EventDocumentTest.elements(
-                ada.post(
-                        "/api/events/recurring",
-                        """
-                        {"title":"old","startDate":"2026-04-01","startTime":"09:00",
-                         "endTime":"10:00","calendarId":%d,"description":"d",
-                         "recurrence":{"type":"daily","endType":"count","count":5}}
-                        """
-                                .formatted(ada.calendar())));
+                ada.post("/api/events/recurring", body.formatted(ada.calendar())));
+    }
+
+    private List<JsonNode> series() {
+        return recurring(
+                """
+                {"title":"old","startDate":"2026-04-01","startTime":"09:00",
+                 "endTime":"10:00","calendarId":%d,"description":"d",
+                 "recurrence":{"type":"daily","endType":"count","count":5}}
+                """);
     }
 
     private static long id(JsonNode event) {
@@ -240,15 +247,12 @@ final class SeriesEditTest {
     /** A weekly series that ends by date, moved by the clock, of which a part is otherwise. */
     private List<JsonNode> endingByMoment() {
         var events =
-                EventDocumentTest.elements(
-                        ada.post(
-                                "/api/events/recurring",
-                                """
-                                {"title":"old","startDate":"2026-04-01","startTime":"09:00",
-                                 "endTime":"10:00","calendarId":%d,
-                                 "recurrence":{"type":"weekly","endDate":"2026-04-29"}}
-                                """
-                                        .formatted(ada.calendar())));
+                recurring(
+                        """
+                        {"title":"old","startDate":"2026-04-01","startTime":"09:00",
+                         "endTime":"10:00","calendarId":%d,
+                         "recurrence":{"type":"weekly","endDate":"2026-04-29"}}
+                        """);
         edit(events.get(1), Map.of("startTime", "14:30", "endTime", "15:30", "updateMode", "all"));
         edit(events.get(4), Map.of("title", "late", "startTime", "17:00", "updateMode", "future"));
         return events;
@@ -495,14 +499,11 @@ final class SeriesEditTest {
 
     /** Wednesdays of April 2026. */
     private List<JsonNode> weekly() {
-        return EventDocumentTest.elements(
-                ada.post(
-                        "/api/events/recurring",
-                        """
-                        {"title":"old","startDate":"2026-04-01","startTime":"09:00","endTime":"10:00",
-                         "calendarId":%d,"recurrence":{"type":"weekly","daysOfWeek":["WE"],"count":5}}
-                        """
-                                .formatted(ada.calendar())));
+        return recurring(
+                """
+                {"title":"old","startDate":"2026-04-01","startTime":"09:00","endTime":"10:00",
+                 "calendarId":%d,"recurrence":{"type":"weekly","daysOfWeek":["WE"],"count":5}}
+                """);
     }
 
     private List<String> times() {
@@ -697,16 +698,13 @@ final class SeriesEditTest {
     @ValueSource(strings = {"{\"startTime\":null,\"endTime\":null}", "{\"isAllDay\":true}"})
     void an_occurrence_that_gets_times_again_is_in_the_zone_of_its_series(String timesGone) {
         var events =
-                EventDocumentTest.elements(
-                        ada.post(
-                                "/api/events/recurring",
-                                """
-                                {"title":"old","startDate":"2026-04-01","startTime":"09:00",
-                                 "endTime":"10:00","calendarId":%d,
-                                 "recurrence":{"type":"daily","endType":"count","count":3,
-                                               "timezone":"America/New_York"}}
-                                """
-                                        .formatted(ada.calendar())));
+                recurring(
+                        """
+                        {"title":"old","startDate":"2026-04-01","startTime":"09:00",
+                         "endTime":"10:00","calendarId":%d,
+                         "recurrence":{"type":"daily","endType":"count","count":3,
+                                       "timezone":"America/New_York"}}
+                        """);
         var path = "/api/events/" + id(events.get(2));
         assertThat(ada.patch(path, timesGone).json().get("timezone").isNull()).isTrue();
 
@@ -776,14 +774,11 @@ final class SeriesEditTest {
     @Test
     void an_occurrence_far_behind_the_first_ones_answers_what_follows_it() {
         var events =
-                EventDocumentTest.elements(
-                        ada.post(
-                                "/api/events/recurring",
-                                """
-                                {"title":"daily","startDate":"2026-04-01","calendarId":%d,
-                                 "isAllDay":true,"recurrence":{"type":"daily"}}
-                                """
-                                        .formatted(ada.calendar())));
+                recurring(
+                        """
+                        {"title":"daily","startDate":"2026-04-01","calendarId":%d,
+                         "isAllDay":true,"recurrence":{"type":"daily"}}
+                        """);
         assertThat(events).hasSize(367);
         var far = ada.list("/api/events?startDate=2029-01-01&endDate=2029-01-01").getFirst();
         var answer =
