@@ -6,7 +6,6 @@ import almanac.app.web.Texts;
 import almanac.connection.ConflictPolicy;
 import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
-import almanac.message.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,18 +95,7 @@ record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
     }
 
     private static Optional<ConflictPolicy> policy(String field, Patch<String> sent) {
-        return sent.change()
-                .map(to ->
-                        to.flatMap(Policies::find)
-                                .orElseThrow(() -> {
-                                    var message =
-                                            field
-                                                    + " must be one of the following values: "
-                                                    + Policies.WORDS;
-                                    return new Rejected(
-                                            new Rejection.Invalid(
-                                                    field, message, to.orElse("null")));
-                                }));
+        return sent.change().map(to -> Policies.require(field, to.orElse("null")));
     }
 
     private static <T> T required(String field, Patch<T> sent) {
