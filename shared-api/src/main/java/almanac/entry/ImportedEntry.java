@@ -31,6 +31,11 @@ public record ImportedEntry(
         return new ImportedEntry(uid, details, span, recurrence, exclusions, overrides);
     }
 
+    /** The same with these in place of its own changed occurrences. */
+    public ImportedEntry withOverrides(List<ImportedOverride> overrides) {
+        return withExceptions(exclusions, overrides);
+    }
+
     /**
      * One changed occurrence.
      *

@@ -67,7 +67,7 @@ final class Ranges {
         } catch (BudgetExceeded tooSparse) {
             throw tooMany();
         }
-        return series.withExceptions(series.exclusions(), overrides);
+        return series.withOverrides(overrides);
     }
 
     private static Segment segment(ImportedEntry series) {

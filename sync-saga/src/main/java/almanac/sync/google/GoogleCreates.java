@@ -76,17 +76,14 @@ final class GoogleCreates {
         }
         var wanted = draft.content();
         var content = reader.content(standing);
-        var untouched = content.overrides().isEmpty() && same(withoutOverrides(wanted), content);
+        var untouched =
+                content.overrides().isEmpty() && same(wanted.withOverrides(List.of()), content);
         if (untouched) {
             return completed(standing, wanted);
         }
         return same(wanted, content)
                 ? reader.read(standing)
                 : settling.stale(standing, expected(wanted));
-    }
-
-    private static ImportedEntry withoutOverrides(ImportedEntry content) {
-        return content.withExceptions(content.exclusions(), List.of());
     }
 
     private RemoteObject completed(GoogleObject created, ImportedEntry wanted) throws Unreadable {

@@ -45,7 +45,7 @@ final class MicrosoftWrites {
 
     /** Before anything is sent. */
     private static void requireExpressible(ImportedEntry wanted) {
-        MicrosoftOccurrences.differ(wanted.withExceptions(wanted.exclusions(), List.of()), wanted);
+        MicrosoftOccurrences.differ(wanted.withOverrides(List.of()), wanted);
     }
 
     private RemoteObject completed(

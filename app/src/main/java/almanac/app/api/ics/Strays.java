@@ -42,12 +42,7 @@ final class Strays {
         var rest = new ArrayList<>(series.overrides());
         rest.removeAll(strays);
         return Stream.concat(
-                Stream.of(
-                        new Item.Readable(
-                                series.withExceptions(series.exclusions(), rest),
-                                claim,
-                                notes,
-                                unsaid)),
+                Stream.of(new Item.Readable(series.withOverrides(rest), claim, notes, unsaid)),
                 strays.stream().map(own -> alone(series.uid(), own)));
     }
 
