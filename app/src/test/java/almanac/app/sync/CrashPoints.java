@@ -49,6 +49,7 @@ final class CrashPoints implements FakeProvider.Faults {
     private int count;
     private int crashAt = NEVER;
     private boolean afterwards;
+    private Optional<Meanwhile> meanwhile = Optional.empty();
 
     /** From now on calls are counted from 0, and that one is the last. */
     void plan(int call, boolean after) {
@@ -62,7 +63,19 @@ final class CrashPoints implements FakeProvider.Faults {
         return count;
     }
 
+    /** Once, before the next call whose name begins so. */
+    void meanwhile(String call, Runnable happens) {
+        meanwhile = Optional.of(new Meanwhile(call, happens));
+    }
+
+    private record Meanwhile(String call, Runnable happens) {}
+
     private boolean begins(String where) {
+        var awaited = meanwhile.filter(each -> where.startsWith(each.call()));
+        if (awaited.isPresent()) {
+            meanwhile = Optional.empty();
+            awaited.get().happens().run();
+        }
         var here = count++ == crashAt;
         if (count > SPINS) {
             throw new AssertionError("it spins, at " + where);

@@ -323,6 +323,22 @@ final class OneWayTest {
         assertBothEqual();
     }
 
+    @Test
+    void what_a_step_holds_back_while_it_may_be_told_again_is_made_up_for_at_once() {
+        goes(true);
+        var entry = world.add(calendar, single("l", "Base"));
+        world.settle();
+        granting(FakeAuthorizer.READS);
+        retitle(entry, "Edited");
+        world.crashes().meanwhile("sync_trace.", () -> granting(FakeAuthorizer.WRITES));
+
+        world.settle();
+
+        assertThat(told(entry)).anyMatch(why -> why.contains("connected for reading only"));
+        assertThat(titles()).containsExactly("Edited");
+        assertBothEqual();
+    }
+
     /** The same account is connected again, and this is granted. */
     private void granting(Set<String> scopes) {
         world.authorizer.granting(scopes);
