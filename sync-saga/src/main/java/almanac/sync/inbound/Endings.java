@@ -27,11 +27,11 @@ public final class Endings {
     /**
      * How far a round has come.
      *
+     * @param from how far the calendar had been read before
      * @param cursor from where the next one goes on
-     * @param requested the wish that it fulfils
      * @param pause until the next one
      */
-    record Reached(String cursor, long requested, Duration pause) {}
+    record Reached(Progress from, String cursor, Duration pause) {}
 
     /** Whether everything is to be read, so that the provider gets what it lacks. */
     boolean areOwed(MappingRun run) {
@@ -54,8 +54,8 @@ public final class Endings {
         rounds.finish(
                 mapping,
                 round,
+                reached.from(),
                 reached.cursor(),
-                reached.requested(),
                 clock.instant().plus(reached.pause()));
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param wantsFull whether somebody asked for everything
  * @param requested the latest wish for a round
  * @param heard how often a round was made due
+ * @param answers what of that the round answers that has not come to its end
+ * @param dueAt when the next round is due
  */
 record Progress(
         Optional<String> cursor,
@@ -19,4 +21,14 @@ record Progress(
         Optional<Round> round,
         boolean wantsFull,
         long requested,
-        long heard) {}
+        long heard,
+        long answers,
+        Instant dueAt) {
+
+    /**
+     * What is answered of all that was heard, once a round that goes on or begins now has ended.
+     */
+    long answered() {
+        return round.isPresent() ? answers : heard;
+    }
+}

@@ -1,6 +1,7 @@
 package almanac.sync.inbound;
 
 import almanac.sync.exchange.MappingRun;
+import almanac.sync.inbound.Round.Kind;
 import almanac.sync.link.Links;
 import almanac.sync.provider.ChangePage;
 import almanac.sync.provider.ChangePage.Done;
@@ -56,92 +57,103 @@ public final class Pull {
     }
 
     /**
-     * Whether the calendar is to be read now: its time has come, or the provider may be told what
-     * it lacks. A round that answered the wish for that may have known an account that could only
+     * What is to be read now: the calendar's time has come, or the provider may be told what it
+     * lacks. A round that answered the wish for that may have known an account that could only
      * read.
      */
-    public boolean isDue(MappingRun run) {
-        return !rounds.dueAt(run.mapping().id()).isAfter(clock.instant()) || endings.areOwed(run);
-    }
-
-    /**
-     * Reads until the round has come to its end.
-     *
-     * @param between is done between two pages
-     */
-    public void run(MappingRun run, Grip grip, Duration pause, Runnable between) {
-        pages.lookAgain(run, grip);
+    public Optional<Due> due(MappingRun run) {
         var progress = rounds.progress(run.mapping().id());
-        var round =
-                progress.round()
-                        .map(found -> resumed(run, found))
-                        .orElseGet(() -> begin(run, progress, grip));
-        var candidates = beginnings.candidates(run);
-        new Reading(run, grip, progress.requested(), candidates, pause, between).read(round);
+        var owed = endings.areOwed(run);
+        return owed || !progress.dueAt().isAfter(clock.instant())
+                ? Optional.of(new Due(run, progress, owed))
+                : Optional.empty();
     }
 
-    private Round begin(MappingRun run, Progress progress, Grip grip) {
-        var id = run.run().id() + "@" + clock.instant().toEpochMilli();
-        var kind = kind(run, progress, grip);
-        var round = Round.begin(id, kind, clock.instant());
-        if (kind == Round.Kind.DELTA) {
-            rounds.begin(run.mapping().id(), round, progress.heard());
-        } else {
-            rounds.beginFull(
-                    run.mapping().id(), round, progress.heard(), windows.everything(run).from());
+    /** A round that is due. */
+    public final class Due {
+
+        private final MappingRun run;
+        private final Progress progress;
+        private final boolean owed;
+
+        private Due(MappingRun run, Progress progress, boolean owed) {
+            this.run = run;
+            this.progress = progress;
+            this.owed = owed;
         }
-        return round;
-    }
 
-    /** Who never came behind the first page does not know what it showed, and lists anew. */
-    private Round resumed(MappingRun run, Round found) {
-        return found.page().isPresent() ? found : again(run, found);
-    }
-
-    private Round again(MappingRun run, Round round) {
-        var again = round.again();
-        rounds.save(run.mapping().id(), again);
-        return again;
-    }
-
-    private Round.Kind kind(MappingRun run, Progress progress, Grip grip) {
-        if (!run.mapping().linked()) {
-            return beginnings.goesOn(run, grip) ? Round.Kind.FULL : Round.Kind.FIRST;
+        /**
+         * Reads until it has come to its end.
+         *
+         * @param pause until the next one
+         * @param between is done between two pages
+         */
+        public void read(Grip grip, Duration pause, Runnable between) {
+            pages.lookAgain(run, grip);
+            new Reading(this, grip, pause, between).read();
         }
-        return progress.wantsFull()
-                        || progress.cursor().isEmpty()
-                        || windows.isOld(run, progress.windowStart())
-                        || endings.areOwed(run)
-                ? Round.Kind.FULL
-                : Round.Kind.DELTA;
     }
 
     /** One call's way through a round. */
     private final class Reading {
 
         private final MappingRun run;
+        private final boolean owed;
         private final Grip grip;
-        private final long requested;
-        private final Candidates candidates;
         private final Duration pause;
         private final Runnable between;
+        private Progress from;
 
-        Reading(
-                MappingRun run,
-                Grip grip,
-                long requested,
-                Candidates candidates,
-                Duration pause,
-                Runnable between) {
-            this.run = run;
+        Reading(Due due, Grip grip, Duration pause, Runnable between) {
+            this.run = due.run;
+            this.owed = due.owed;
             this.grip = grip;
-            this.requested = requested;
-            this.candidates = candidates;
             this.pause = pause;
             this.between = between;
+            this.from = due.progress;
         }
 
-        void read(Round first) {
+        void read() {
+            var round = from.round().map(this::resumed).orElseGet(this::begin);
+            read(round, beginnings.candidates(run));
+        }
+
+        /** Who never came behind the first page does not know what it showed, and lists anew. */
+        private Round resumed(Round found) {
+            return found.page().isPresent() ? found : again(found);
+        }
+
+        private Round again(Round round) {
+            var again = round.again();
+            rounds.save(run.mapping().id(), again);
+            return again;
+        }
+
+        private Round begin() {
+            var mapping = run.mapping().id();
+            var id = run.run().id() + "@" + clock.instant().toEpochMilli();
+            var round = Round.begin(id, kind(), clock.instant());
+            if (round.kind() == Kind.DELTA) {
+                rounds.begin(mapping, round, from.heard());
+            } else {
+                rounds.beginFull(mapping, round, from.heard(), windows.everything(run).from());
+            }
+            return round;
+        }
+
+        private Kind kind() {
+            if (!run.mapping().linked()) {
+                return beginnings.goesOn(run, grip) ? Kind.FULL : Kind.FIRST;
+            }
+            return owed
+                            || from.wantsFull()
+                            || from.cursor().isEmpty()
+                            || windows.isOld(run, from.windowStart())
+                    ? Kind.FULL
+                    : Kind.DELTA;
+        }
+
+        private void read(Round first, Candidates candidates) {
             var round = first;
             var ahead = Ahead.onDemand(later(first));
             try {
@@ -156,7 +168,7 @@ public final class Pull {
                     switch (page.get().continuation()) {
                         case More(var next) -> {
                             ahead = pages.ahead(later(round.at(next)));
-                            round = applied(round, page.get()).at(next);
+                            round = applied(round, page.get(), candidates).at(next);
                             rounds.save(run.mapping().id(), round);
                             between.run();
                         }
@@ -164,8 +176,8 @@ public final class Pull {
                             endings.end(
                                     run,
                                     grip,
-                                    applied(round, page.get()),
-                                    new Endings.Reached(cursor, requested, pause));
+                                    applied(round, page.get(), candidates),
+                                    new Endings.Reached(from, cursor, pause));
                             return;
                         }
                     }
@@ -179,7 +191,7 @@ public final class Pull {
             return () -> page(round);
         }
 
-        private Round applied(Round round, ChangePage page) {
+        private Round applied(Round round, ChangePage page, Candidates candidates) {
             var tally = pages.apply(run, grip, candidates, page.changes());
             mark(round, page.changes());
             run.trace().flush();
@@ -200,24 +212,17 @@ public final class Pull {
         }
 
         private Resume resume(Round round) {
-            if (round.page().isPresent()) {
-                return new Resume.Next(round.page().get());
-            }
-            return round.kind() == Round.Kind.DELTA
-                    ? rounds.progress(run.mapping().id())
-                            .cursor()
-                            .<Resume>map(Resume.Since::new)
-                            .orElseGet(() -> windows.everything(run))
-                    : windows.everything(run);
+            return windows.resume(run, round, from.cursor());
         }
 
         /** An expired page costs the round, an expired cursor everything. */
         private Round restarted(Round round) {
             if (round.page().isPresent()) {
-                return again(run, round);
+                return again(round);
             }
             rounds.forgetCursor(run.mapping().id());
-            return begin(run, rounds.progress(run.mapping().id()), grip);
+            from = rounds.progress(run.mapping().id());
+            return begin();
         }
 
         private void mark(Round round, List<RemoteChange> changes) {

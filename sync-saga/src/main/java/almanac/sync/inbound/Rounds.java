@@ -92,8 +92,12 @@ public final class Rounds {
     }
 
     /** When the next round is due. */
-    public Instant dueAt(MappingId mapping) {
-        return instant(document(mapping), "pullAt").orElse(Instant.EPOCH);
+    Instant dueAt(MappingId mapping) {
+        return dueAt(document(mapping));
+    }
+
+    private static Instant dueAt(Document document) {
+        return instant(document, "pullAt").orElse(Instant.EPOCH);
     }
 
     Progress progress(MappingId mapping) {
@@ -105,7 +109,9 @@ public final class Rounds {
                         .map(RoundDocuments::read),
                 document.getBoolean("wantsFull", false),
                 number(document, "requested"),
-                number(document, "heard"));
+                number(document, "heard"),
+                number(document, "answers"),
+                dueAt(document));
     }
 
     /**
@@ -167,12 +173,11 @@ public final class Rounds {
      * The round came to its end. The next one is due at once where something was heard since it
      * began: what it read may be older.
      *
-     * @param requested the wish that it fulfils
+     * @param from how far the calendar had been read when it began, or went on
      */
-    void finish(MappingId mapping, Round round, String cursor, long requested, Instant next) {
-        var answered = number(document(mapping), "answers");
-        var end = combine(end(round, cursor, requested), set("answered", answered));
-        var quiet = and(eq("_id", mapping.value()), eq("heard", answered));
+    void finish(MappingId mapping, Round round, Progress from, String cursor, Instant next) {
+        var end = combine(end(round, cursor, from.requested()), set("answered", from.answered()));
+        var quiet = and(eq("_id", mapping.value()), eq("heard", from.answered()));
         var rests = combine(end, set("pullAt", Date.from(next)));
         if (mappings.updateOne(quiet, rests).getMatchedCount() == 0) {
             mappings.updateOne(eq("_id", mapping.value()), end);

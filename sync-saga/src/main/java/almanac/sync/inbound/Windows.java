@@ -1,6 +1,7 @@
 package almanac.sync.inbound;
 
 import almanac.sync.exchange.MappingRun;
+import almanac.sync.inbound.Round.Kind;
 import almanac.sync.provider.Resume;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,14 @@ record Windows(Clock clock) {
                                                 .isBefore(clock.instant()))
                                 .orElse(true))
                 .isPresent();
+    }
+
+    /** What a round asks for next, where the last one came as far as this cursor. */
+    Resume resume(MappingRun run, Round round, Optional<String> cursor) {
+        return round.page()
+                .<Resume>map(Resume.Next::new)
+                .or(() -> cursor.filter(its -> round.kind() == Kind.DELTA).map(Resume.Since::new))
+                .orElseGet(() -> everything(run));
     }
 
     Resume.Everything everything(MappingRun run) {

@@ -144,10 +144,11 @@ public final class MappingStep implements Step {
         try {
             push(run, grip);
             pull.settle(run);
-            if (pull.isDue(run)) {
-                pull.run(run, grip, pause(run), () -> push(run, grip));
-                push(run, grip);
-            }
+            pull.due(run)
+                    .ifPresent(due -> {
+                        due.read(grip, pause(run), () -> push(run, grip));
+                        push(run, grip);
+                    });
         } catch (ProviderFailed failed) {
             holdBack(run, Halt.of(failed.failure(), clock.instant()));
             throw failed;
@@ -161,6 +162,9 @@ public final class MappingStep implements Step {
      * pushed any more once the mapping has ended, whatever this step still believes.
      */
     private void push(MappingRun run, Grip grip) {
+        if (outbox.next(run.mapping().id()).isEmpty()) {
+            return;
+        }
         var stands = mappings.find(run.mapping().id()).filter(LinkedMapping::runs);
         if (stands.isEmpty()) {
             return;
@@ -210,9 +214,11 @@ public final class MappingStep implements Step {
 
     private Instant next(MappingRun run) {
         var due = pull.next(run);
-        var rest = gate.pushesRestUntil(run.account()).orElse(Instant.EPOCH);
         return outbox.next(run.mapping().id())
-                .map(at -> at.isBefore(rest) ? rest : at)
+                .map(at ->
+                        gate.pushesRestUntil(run.account())
+                                .filter(rest -> rest.isAfter(at))
+                                .orElse(at))
                 .filter(at -> at.isBefore(due))
                 .orElse(due);
     }

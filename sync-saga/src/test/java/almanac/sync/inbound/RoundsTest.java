@@ -77,6 +77,6 @@ final class RoundsTest {
 
     private void finished(Round round) {
         var next = clock.instant().plus(Duration.ofMinutes(15));
-        rounds.finish(MAPPING, round, "cursor", rounds.progress(MAPPING).requested(), next);
+        rounds.finish(MAPPING, round, rounds.progress(MAPPING), "cursor", next);
     }
 }
