@@ -53,19 +53,20 @@ public final class Links {
     /**
      * What a user wants of one mapping.
      *
+     * @param localName of the local calendar; empty: as it is called, at first as the provider
+     *     calls its own
      * @param policy who wins a conflict; empty: as before, at first {@link ConflictPolicy#NEWEST}
      */
     public record Wish(
-            String localName,
+            Optional<String> localName,
             boolean bidirectional,
             boolean triggerRules,
             List<Long> ruleIds,
             Optional<ConflictPolicy> policy) {
 
-        /** The same of a mapping that keeps its policy. */
-        public Wish(
-                String localName, boolean bidirectional, boolean triggerRules, List<Long> ruleIds) {
-            this(localName, bidirectional, triggerRules, ruleIds, Optional.empty());
+        /** The same of a mapping that keeps its name and its policy. */
+        public Wish(boolean bidirectional, boolean triggerRules, List<Long> ruleIds) {
+            this(Optional.empty(), bidirectional, triggerRules, ruleIds, Optional.empty());
         }
     }
 
@@ -105,77 +106,106 @@ public final class Links {
     }
 
     /**
-     * Ties the calendar to a local one: to the one that it is or once was tied to, under the name
-     * that is wished, else to a new one (contract.md B4). The same account and calendar meet the
-     * same local calendar again after a disconnect, so that nothing is there twice.
+     * Ties the calendar to a local one: to its {@link #home} under the name that is wished, else to
+     * a new one (contract.md B4).
      */
     public MappingId map(
             Actor actor, ConnectionView connection, ExternalCalendar external, Wish wish) {
-        var before = standing(connection, external);
-        var known = before.flatMap(mapping -> usable(actor.user(), mapping.terms().calendar()));
-        known.ifPresent(calendar -> rename(actor, calendar, wish));
+        var known = home(connection, external);
+        known.ifPresent(
+                calendar -> wish.localName().ifPresent(name -> rename(actor, calendar, name)));
+        var name =
+                wish.localName()
+                        .or(() -> known.map(calendar -> calendar.details().name()))
+                        .orElseGet(() -> shown(external));
         var calendar =
                 known.map(CalendarView::id)
-                        .orElseGet(() -> opened(actor, connection, external, wish));
-        return tie(actor, connection, external, calendar, wish);
+                        .orElseGet(() -> opened(actor, connection, external, name));
+        return tie(actor, connection, external, calendar, name, wish);
     }
 
-    /** Ties the calendar to that local one. */
+    /**
+     * Ties the calendar to that local one.
+     *
+     * @param name of the local one
+     */
     public MappingId tie(
             Actor actor,
             ConnectionView connection,
             ExternalCalendar external,
             CalendarId calendar,
+            String name,
             Wish wish) {
         var before = standing(connection, external);
-        return commands.<MappingId>send(
-                actor,
-                new ConnectionCommand.MapCalendar(
-                        connection.id(),
-                        before.map(ConnectionView.Mapping::id).orElseGet(ids::mapping),
-                        new MappingTerms(
-                                external.externalId(),
-                                calendar,
-                                wish.localName(),
-                                wish.bidirectional(),
-                                wish.triggerRules(),
-                                wish.ruleIds(),
-                                wish.policy()
-                                        .or(() -> before.map(mapping -> mapping.terms().policy()))
-                                        .orElse(ConflictPolicy.NEWEST))));
+        var tied =
+                commands.<MappingId>send(
+                        actor,
+                        new ConnectionCommand.MapCalendar(
+                                connection.id(),
+                                before.map(ConnectionView.Mapping::id).orElseGet(ids::mapping),
+                                new MappingTerms(
+                                        external.externalId(),
+                                        calendar,
+                                        name,
+                                        wish.bidirectional(),
+                                        wish.triggerRules(),
+                                        wish.ruleIds(),
+                                        wish.policy()
+                                                .or(() -> before.map(each -> each.terms().policy()))
+                                                .orElse(ConflictPolicy.NEWEST))));
+        calendars.keep(key(connection, external), calendar);
+        return tied;
+    }
+
+    /**
+     * The local calendar that it is or once was tied to, in whichever API, where the user may write
+     * on it. The same account and calendar meet it again after a disconnect, so that nothing is
+     * there twice.
+     */
+    public Optional<CalendarView> home(ConnectionView connection, ExternalCalendar external) {
+        var user = connection.user();
+        return standing(connection, external)
+                .flatMap(mapping -> usable(user, mapping.terms().calendar()))
+                .or(() ->
+                        calendars
+                                .find(key(connection, external))
+                                .flatMap(calendar -> usable(user, calendar)));
+    }
+
+    private static MappedCalendars.Key key(ConnectionView connection, ExternalCalendar external) {
+        return new MappedCalendars.Key(
+                connection.user(),
+                connection.provider().word(),
+                connection.accountKey(),
+                external.externalId());
+    }
+
+    private static String shown(ExternalCalendar external) {
+        var name = external.name().strip();
+        return name.isEmpty() ? external.externalId() : name;
     }
 
     private CalendarId opened(
-            Actor actor, ConnectionView connection, ExternalCalendar external, Wish wish) {
-        var key =
-                new MappedCalendars.Key(
-                        connection.user(),
-                        connection.provider().word(),
-                        connection.accountKey(),
-                        external.externalId());
+            Actor actor, ConnectionView connection, ExternalCalendar external, String name) {
+        var key = key(connection, external);
         var reserved = calendars.of(key);
-        var again = usable(actor.user(), reserved);
-        if (again.isPresent()) {
-            rename(actor, again.get(), wish);
-            return reserved;
-        }
-        open(actor, reserved, connection, wish);
+        open(actor, reserved, connection, name);
         if (usable(actor.user(), reserved).isPresent()) {
             return reserved;
         }
         // it was there and was deleted: it does not come back
         var fresh = calendars.renew(key, reserved);
-        open(actor, fresh, connection, wish);
+        open(actor, fresh, connection, name);
         return fresh;
     }
 
-    private void open(Actor actor, CalendarId id, ConnectionView connection, Wish wish) {
+    private void open(Actor actor, CalendarId id, ConnectionView connection, String name) {
         var create =
                 new CalendarCommand.CreateCalendar(
                         id,
                         connection.user(),
                         new CalendarDetails(
-                                wish.localName(),
+                                name,
                                 Optional.of("Synced from " + connection.provider().word()),
                                 CalendarDetails.DEFAULT_COLOR,
                                 Optional.empty(),
@@ -189,8 +219,8 @@ public final class Links {
                 head == null ? OptionalLong.empty() : head.position(), List.of(create));
     }
 
-    private void rename(Actor actor, CalendarView calendar, Wish wish) {
-        if (calendar.details().name().equals(wish.localName())
+    private void rename(Actor actor, CalendarView calendar, String name) {
+        if (calendar.details().name().equals(name)
                 || !calendar.permission().includes(Permission.ADMIN)) {
             return;
         }
@@ -198,7 +228,7 @@ public final class Links {
                 actor,
                 new CalendarCommand.ChangeCalendar(
                         calendar.id(),
-                        Optional.of(wish.localName()),
+                        Optional.of(name),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

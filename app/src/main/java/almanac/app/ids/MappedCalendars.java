@@ -11,12 +11,12 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
-import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 
 /**
- * Ties each calendar of a provider's account to the number of the local calendar that holds its
- * copy: the unique key settles who was first, so that two requests at once open one calendar.
+ * Which local calendar each calendar of a provider's account is or last was tied to. The unique key
+ * settles who was first, so that two requests at once open one calendar.
  */
 public final class MappedCalendars {
 
@@ -42,13 +42,23 @@ public final class MappedCalendars {
 
     /** The number of the local calendar, whether it was opened already or not. */
     public CalendarId of(Key key) {
-        var known = reservations.find(eq("_id", key.text())).first();
-        if (known == null) {
-            reserve(key);
-            known = reservations.find(eq("_id", key.text())).first();
-        }
-        return new CalendarId(
-                Objects.requireNonNull(known).get(CALENDAR, Number.class).longValue());
+        return find(key)
+                .orElseGet(() -> {
+                    reserve(key);
+                    return find(key).orElseThrow();
+                });
+    }
+
+    /** The same where there is one. */
+    public Optional<CalendarId> find(Key key) {
+        return Optional.ofNullable(reservations.find(eq("_id", key.text())).first())
+                .map(known -> new CalendarId(known.get(CALENDAR, Number.class).longValue()));
+    }
+
+    /** It is tied to that one. */
+    public void keep(Key key, CalendarId calendar) {
+        of(key);
+        reservations.updateOne(eq("_id", key.text()), Updates.set(CALENDAR, calendar.value()));
     }
 
     /** Another number in place of one that cannot be used any more. */

@@ -110,23 +110,27 @@ class GoogleImport implements GoogleSync {
 
     private Optional<MappingId> mapPrimary(UserId user, ConnectionView view) {
         var place = Connected.primary(view).or(() -> primaryAfterListing(user, view));
-        var home =
-                defaults.of(user)
-                        .map(id ->
-                                queries.ask(
-                                        new CalendarQuery.CalendarById(id, user),
-                                        CalendarView.class));
-        if (place.isEmpty() || home.isEmpty()) {
+        if (place.isEmpty()) {
             return Optional.empty();
         }
+        var connection = place.get().connection();
         var calendar = place.get().calendar();
-        return Optional.of(
-                links.tie(
-                        Actor.user(user),
-                        place.get().connection(),
-                        calendar,
-                        home.get().id(),
-                        new Wish(home.get().details().name(), true, false, List.of())));
+        return links.home(connection, calendar)
+                .or(() -> defaultCalendar(user))
+                .map(home ->
+                        links.tie(
+                                Actor.user(user),
+                                connection,
+                                calendar,
+                                home.id(),
+                                home.details().name(),
+                                new Wish(true, false, List.of())));
+    }
+
+    private Optional<CalendarView> defaultCalendar(UserId user) {
+        return defaults.of(user)
+                .map(id ->
+                        queries.ask(new CalendarQuery.CalendarById(id, user), CalendarView.class));
     }
 
     private Optional<Connected.Found> primaryAfterListing(UserId user, ConnectionView view) {

@@ -64,8 +64,9 @@ class CalendarsController {
     @Operation(
             summary = "Select a calendar, or stop mirroring it",
             description =
-                    "A selected calendar is mirrored into a local one of its name; what was"
-                            + " mirrored stays when it is deselected. writable lets edits go to the"
+                    "A selected calendar is mirrored into a local one of its name, or again into"
+                            + " the one that it was mirrored into before; what was mirrored stays"
+                            + " when it is deselected. writable lets edits go to the"
                             + " provider.")
     @PatchMapping("/{calendar}")
     PilotJson.Calendar change(
@@ -75,7 +76,6 @@ class CalendarsController {
             @RequestBody CalendarBody body) {
         var view = view(caller, id);
         var external = calendar(view, calendar);
-        Resync.requireUsable(view);
         apply(caller, view, external, body);
         var now = view(caller, id);
         return PilotJson.calendar(links.seen(now), calendar(now, calendar));
@@ -91,13 +91,16 @@ class CalendarsController {
                         body.writable(),
                         standing.map(tied -> tied.terms().bidirectional()).orElse(true));
         requirePossible(body, external, selected);
+        if (selected || standing.isEmpty()) {
+            Resync.requireUsable(view);
+        }
         if (selected) {
             links.map(
                     caller.actor(),
                     view,
                     external,
                     standing.map(tied -> wish(tied.terms(), writable))
-                            .orElse(new Wish(name(external), writable, false, List.of())));
+                            .orElse(new Wish(writable, false, List.of())));
             connected.begin(caller.user(), List.of(view.id()));
         } else {
             standing.ifPresent(tied ->
@@ -126,12 +129,7 @@ class CalendarsController {
     }
 
     private static Wish wish(MappingTerms terms, boolean writable) {
-        return new Wish(terms.localName(), writable, terms.triggerRules(), terms.ruleIds());
-    }
-
-    private static String name(ExternalCalendar external) {
-        var name = external.name().strip();
-        return name.isEmpty() ? external.externalId() : name;
+        return new Wish(writable, terms.triggerRules(), terms.ruleIds());
     }
 
     private ConnectionView view(Caller caller, String id) {

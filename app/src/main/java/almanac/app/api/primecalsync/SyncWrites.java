@@ -50,11 +50,15 @@ record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
                 at + ".externalId",
                 id,
                 new Wish(
-                        text(at + ".localName", sent.localName(), LONGEST_NAME).strip(),
+                        Optional.of(name(at + ".localName", sent.localName())),
                         flag(at + ".bidirectionalSync", sent.bidirectionalSync(), true),
                         flag(at + ".triggerAutomationRules", sent.triggerAutomationRules(), false),
                         rules(at + ".selectedRuleIds", sent.selectedRuleIds()),
                         policy(at + ".conflictPolicy", sent.conflictPolicy())));
+    }
+
+    private static String name(String field, Patch<String> sent) {
+        return text(field, sent, LONGEST_NAME).strip();
     }
 
     private static String text(String field, Patch<String> sent, int longest) {

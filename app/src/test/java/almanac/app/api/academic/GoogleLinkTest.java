@@ -88,6 +88,45 @@ final class GoogleLinkTest {
     }
 
     @Test
+    void a_calendar_meets_the_one_it_was_tied_to_again_whichever_api_tied_it() {
+        var person = SyncServer.person("returns");
+        var connection =
+                PROVIDERS.connected(user(person), ProviderKind.GOOGLE, "returns@gmail.com");
+        sync(person);
+        PROVIDERS.disconnect(user(person), connection);
+        PROVIDERS.connected(user(person), ProviderKind.GOOGLE, "returns@gmail.com");
+        map(person, "returns@gmail.com");
+        assertThat(tied(person)).containsExactly(Long.toString(person.calendar()));
+
+        var other = SyncServer.person("returns-too");
+        var first = PROVIDERS.connected(user(other), ProviderKind.GOOGLE, "too@gmail.com");
+        map(other, "too@gmail.com");
+        var mapped = tied(other);
+        assertThat(mapped).doesNotContain(Long.toString(other.calendar()));
+        PROVIDERS.disconnect(user(other), first);
+        PROVIDERS.connected(user(other), ProviderKind.GOOGLE, "too@gmail.com");
+        sync(other);
+        assertThat(tied(other)).isEqualTo(mapped);
+    }
+
+    private static void map(Person person, String external) {
+        person.post(
+                "/api/calendar-sync/sync",
+                Map.of(
+                        "provider",
+                        "google",
+                        "calendars",
+                        List.of(Map.of("externalId", external, "localName", "Mine"))));
+    }
+
+    private static List<String> tied(Person person) {
+        return person.get("/api/calendar-sync/status")
+                .json()
+                .at("/providers/0/syncedCalendars")
+                .findValuesAsString("localCalendarId");
+    }
+
+    @Test
     void a_mapped_account_that_is_out_of_order_ties_no_other_and_is_told() {
         var person = SyncServer.person("carl");
         var kim = PROVIDERS.connected(user(person), ProviderKind.GOOGLE, "kim@gmail.com");

@@ -602,6 +602,16 @@ final class ConnectionsDocumentTest {
         person.patch(path, Map.of("writable", false));
         assertThat(person.get(own).at("/name")).isEqualTo("My own name");
 
+        person.patch(path, Map.of("selected", false));
+        person.patch(path, Map.of("selected", true));
+        assertThat(person.get(own).at("/name")).isEqualTo("My own name");
+        assertThat(
+                        person.get("/api/calendar-sync/status")
+                                .json()
+                                .at("/providers/0/syncedCalendars/0/localCalendarId")
+                                .asLong())
+                .isEqualTo(local.get("id").asLong());
+
         person.delete(own);
         assertThat(person.get(path(id) + "/calendars").json().at("/data/0/selected").asBoolean())
                 .isFalse();
@@ -611,6 +621,22 @@ final class ConnectionsDocumentTest {
                                 .at("/calendars/0/selected")
                                 .asBoolean(true))
                 .isFalse();
+    }
+
+    @Test
+    void a_calendar_is_deselected_also_where_the_grant_is_dead() {
+        var person = SyncServer.person("ends");
+        var id = connected(person, ProviderKind.GOOGLE, "ends");
+        var calendar = person.get(path(id) + "/calendars").json().at("/data/0/id").asString();
+        var path = path(id) + "/calendars/" + calendar;
+        person.patch(path, Map.of("selected", true));
+        PROVIDERS.fail(user(person), id, FailureReason.REAUTHORIZE, "revoked");
+
+        assertThat(person.patch(path, Map.of("writable", false)).status()).isEqualTo(410);
+        var away = person.patch(path, Map.of("selected", false));
+        assertThat(away.status()).as(away.text()).isEqualTo(200);
+        assertThat(away.json().get("selected").asBoolean()).isFalse();
+        assertThat(person.patch(path, Map.of("selected", true)).status()).isEqualTo(410);
     }
 
     @Test
