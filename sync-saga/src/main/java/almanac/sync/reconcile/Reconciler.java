@@ -62,8 +62,12 @@ public final class Reconciler {
         };
     }
 
+    /** An answer is given to what there is: it brings nothing back that is gone there. */
     private State local() {
-        return state(sides.baseLocal(), sides.local(), field -> true);
+        return state(
+                sides.baseLocal(),
+                sides.local(),
+                sides.remote().isPresent() ? field -> true : field -> !field.isAnswer());
     }
 
     private State remote(State local) {

@@ -565,6 +565,26 @@ class ReconcilerTest {
         assertThat(plan.disputes()).isEmpty();
     }
 
+    @Test
+    void what_is_gone_there_does_not_come_back_because_somebody_answers_it_here() {
+        var met = with(LUNCH, new Change.Invited(Invitee.of(GUEST)));
+        var answered = with(met, new Change.Answered(GUEST, Answer.of(Answer.Response.DECLINED)));
+        var edited = with(answered, new Change.Title("Dinner"));
+
+        for (var standing : List.of(Standing.INVITED, Standing.OURS)) {
+            var gone = goneThere(met, answered, standing);
+            assertThat(gone.local()).as("%s", standing).isEqualTo(new Goes());
+            assertThat(gone.disputes()).isEmpty();
+            assertThat(goneThere(met, edited, standing).disputes()).hasSize(1);
+        }
+    }
+
+    private static Plan goneThere(ImportedEntry base, ImportedEntry ours, Standing standing) {
+        return Reconciler.plan(
+                Sides.linked(new Bases(base, base), Optional.of(ours), Optional.empty()),
+                standing(standing));
+    }
+
     private static Plan deletedHere(ImportedEntry base, ImportedEntry theirs, Standing standing) {
         return Reconciler.plan(
                 Sides.linked(new Bases(base, base), Optional.empty(), Optional.of(theirs)),
