@@ -854,6 +854,37 @@ final class SyncTest {
     }
 
     @Test
+    void what_is_parked_is_done_with_once_a_person_has_done_it_at_the_provider() {
+        map();
+        var entry = world.add(calendar, single("l-1", "Before"));
+        world.settle();
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        if (call.method().equals("update")) {
+                            throw new ProviderFailed(
+                                    new ProviderFailure.Unsupported("it would mail everybody"));
+                        }
+                    }
+                });
+        retitle(entry, "After");
+        world.settle();
+        assertThat(world.side().synchronization().parked(SyncWorld.ADA, 10)).hasSize(1);
+        var object = world.provider.objects("work").getFirst().id();
+
+        world.provider.personEdits(
+                "work", object, with(new Change.Location(Optional.of("Room 1"))));
+        world.settleAfter(A_ROUND);
+        assertThat(world.side().synchronization().parked(SyncWorld.ADA, 10)).hasSize(1);
+
+        world.provider.personEdits("work", object, with(new Change.Title("After")));
+        world.settleAfter(A_ROUND);
+        assertThat(world.side().synchronization().parked(SyncWorld.ADA, 10)).isEmpty();
+        assertBothEqual();
+    }
+
+    @Test
     void invitations_and_birthdays_come_in_and_are_never_written_to() {
         map();
         for (var standing : List.of(Standing.READ_ONLY, Standing.INVITED)) {

@@ -188,6 +188,10 @@ public final class Exchange {
             // nobody could know of the link when that edit was told
             outbox.add(key.mapping(), key.entry());
         }
+        if (link.isPresent()) {
+            // what the provider refused may be done there by now, or possible
+            outbox.retry(key.mapping(), key.entry());
+        }
         run.trace().line(key.entry(), Step.DECISION, plan.reason(), Wordings.of(plan));
         return effect(held, plan);
     }
