@@ -4,9 +4,11 @@ import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarView;
 import almanac.entry.EntryExport;
 import almanac.entry.EntryNumber;
+import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.EntryView;
 import almanac.entry.Occurrence;
+import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.query.rebuild.Row;
@@ -47,7 +49,7 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
                 series.uid(),
                 first.details(),
                 series.begin(),
-                Optional.of(series.recurrence()),
+                Optional.of(recurrence(series)),
                 Optional.empty(),
                 false,
                 calendar,
@@ -55,6 +57,15 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
                 row.createdAt(),
                 row.updatedAt(),
                 row.revision());
+    }
+
+    /** Where the series was ended, its rule says so, as exports and providers have it. */
+    private static Recurrence recurrence(Series series) {
+        return series.endBefore()
+                .filter(end -> series.endOf(series.master()).equals(Optional.of(end)))
+                .flatMap(end -> EntryPart.of(series, series.master()))
+                .flatMap(part -> part.content().recurrence())
+                .orElseGet(series::recurrence);
     }
 
     /** One occurrence of this entry. */

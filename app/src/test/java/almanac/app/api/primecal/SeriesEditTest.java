@@ -167,6 +167,36 @@ final class SeriesEditTest {
                 .isEqualTo(left.isEmpty() ? 404 : 200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"endType\":\"never\"", "\"endType\":\"count\",\"count\":8"})
+    void a_series_that_was_ended_says_so_and_goes_on_once_its_old_rule_is_sent(String end) {
+        var rule = "{\"type\":\"daily\",%s}".formatted(end);
+        var events =
+                recurring(
+                        """
+                        {"title":"old","startDate":"2026-04-01","startTime":"09:00",
+                         "endTime":"10:00","calendarId":%d,"recurrence":\
+                        """
+                                + rule
+                                + "}");
+        ada.delete("/api/events/" + id(events.get(4)) + "?scope=future");
+        assertThat(april()).hasSize(3);
+
+        var master = "/api/events/" + id(events.getFirst());
+        var shown = ada.get(master).json().get("recurrenceRule");
+        assertThat(shown.get("endType").asString()).isEqualTo("date");
+        assertThat(shown.get("endDate").asString()).isEqualTo("2026-04-03");
+        ada.patch(master + "/recurring", Map.of("recurrence", shown, "updateScope", "all"));
+        assertThat(april()).as("sent back").hasSize(3);
+
+        ada.send(
+                "PATCH",
+                master + "/recurring",
+                "{\"recurrence\":" + rule + ",\"updateScope\":\"all\"}",
+                Map.of());
+        assertThat(april()).hasSizeGreaterThan(7);
+    }
+
     @Test
     void deleting_the_master_deletes_the_series() {
         var events = series();
