@@ -68,7 +68,9 @@ class ConnectionsController {
             summary = "Start a connection",
             description =
                     "Send the user to redirect_url. After consent the browser comes to return_url"
-                            + " with connection_id and state; after a refusal with error and state.",
+                            + " with connection_id and state; after a refusal with error and state."
+                            + " An account that was connected before keeps its connection_id and"
+                            + " not the one that this answers; state is the same in any case.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
