@@ -4,19 +4,9 @@ import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.sync.microsoft.MicrosoftEntryWriter.Content;
 import almanac.sync.provider.ProviderFailed;
-import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteObject;
-import almanac.time.Span;
-import com.microsoft.graph.models.Event;
-import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +17,7 @@ import java.util.Set;
 final class MicrosoftOccurrences {
 
     private final MicrosoftEvents events;
-    private final MicrosoftObject object;
+    private final MicrosoftInstances instances;
     private final ImportedEntry standing;
     private final ImportedEntry wanted;
     private final MicrosoftBodies bodies;
@@ -41,8 +31,8 @@ final class MicrosoftOccurrences {
             RemoteObject now,
             ImportedEntry wanted) {
         this.events = events;
-        this.object = object;
         this.standing = now.content();
+        this.instances = new MicrosoftInstances(events, object, standing.span());
         this.wanted = wanted;
         this.bodies = new MicrosoftBodies(events);
     }
@@ -67,55 +57,36 @@ final class MicrosoftOccurrences {
      * @throws ProviderFailed Refused, when all others are written, where Outlook refuses some
      */
     void write() {
-        var refused = new ArrayList<String>();
+        var each = new MicrosoftOneByOne();
         for (var start : starts(standing, wanted)) {
-            if (!wanted.exclusions().contains(start)) {
-                attempt(start, () -> edit(start)).ifPresent(refused::add);
+            var writer = MicrosoftEntryWriter.between(at(standing, start), at(wanted, start));
+            if (!wanted.exclusions().contains(start) && writer.says()) {
+                each.write(start, () -> edit(start, writer));
             }
         }
         for (var start : wanted.exclusions()) {
             if (!standing.exclusions().contains(start)) {
-                attempt(start, () -> cancel(start)).ifPresent(refused::add);
+                each.write(start, () -> cancel(start));
             }
         }
-        if (!refused.isEmpty()) {
-            throw new ProviderFailed(
-                    new ProviderFailure.Refused(
-                            "all is written but what Outlook refuses: "
-                                    + String.join("; ", refused)));
-        }
+        each.end();
     }
 
-    /** What is refused of one occurrence concerns no other. */
-    private static Optional<String> attempt(LocalDateTime start, Runnable write) {
-        try {
-            write.run();
-            return Optional.empty();
-        } catch (ProviderFailed failed) {
-            if (failed.failure() instanceof ProviderFailure.Refused(var why)) {
-                return Optional.of("the occurrence of " + start + ", since " + why);
-            }
-            throw failed;
-        }
-    }
-
-    private void edit(LocalDateTime start) {
-        var writer = MicrosoftEntryWriter.between(at(standing, start), at(wanted, start));
-        if (writer.says()) {
-            var occurrence = occurrence(start);
-            events.patch(
-                    MicrosoftObject.id(occurrence),
-                    bodies.kept(occurrence, writer),
-                    MicrosoftObject.etag(occurrence));
-        }
+    private void edit(LocalDateTime start, MicrosoftEntryWriter writer) {
+        var occurrence = instances.at(start);
+        events.patch(
+                MicrosoftObject.id(occurrence),
+                bodies.kept(occurrence, writer),
+                MicrosoftObject.etag(occurrence));
     }
 
     private void cancel(LocalDateTime start) {
-        var occurrence = occurrence(start);
+        var occurrence = instances.at(start);
         events.delete(MicrosoftObject.id(occurrence), MicrosoftObject.etag(occurrence));
     }
 
-    private static Set<LocalDateTime> starts(ImportedEntry standing, ImportedEntry wanted) {
+    /** The original starts of those of which either says something of its own. */
+    static Set<LocalDateTime> starts(ImportedEntry standing, ImportedEntry wanted) {
         var starts = new LinkedHashSet<LocalDateTime>();
         standing.overrides().forEach(each -> starts.add(each.originalStart()));
         wanted.overrides().forEach(each -> starts.add(each.originalStart()));
@@ -123,7 +94,7 @@ final class MicrosoftOccurrences {
     }
 
     /** What an occurrence says, an exception or not. */
-    private static Content at(ImportedEntry entry, LocalDateTime start) {
+    static Content at(ImportedEntry entry, LocalDateTime start) {
         return entry.overrides().stream()
                 .filter(each -> each.originalStart().equals(start))
                 .findFirst()
@@ -137,44 +108,5 @@ final class MicrosoftOccurrences {
 
     private static Content content(ImportedOverride override) {
         return new Content(override.details(), override.span(), Optional.empty());
-    }
-
-    private Event occurrence(LocalDateTime start) {
-        var zone = zone();
-        return exceptions(zone).computeIfAbsent(start, missing -> instance(missing, zone));
-    }
-
-    private Map<LocalDateTime, Event> exceptions(ZoneId zone) {
-        return byStart(object.exceptions(), zone);
-    }
-
-    private Map<LocalDateTime, Event> byStart(List<Event> occurrences, ZoneId zone) {
-        var byStart = new HashMap<LocalDateTime, Event>();
-        for (var each : occurrences) {
-            try {
-                byStart.put(MicrosoftEntryReader.originalStart(each, standing.span(), zone), each);
-            } catch (UnreadableEvent unreadable) {
-                throw new ProviderFailed(new ProviderFailure.Refused(unreadable.reason()));
-            }
-        }
-        return byStart;
-    }
-
-    private Event instance(LocalDateTime start, ZoneId zone) {
-        var at = start.atZone(zone).toInstant();
-        var around =
-                events.instances(
-                        MicrosoftObject.id(object.event()),
-                        at.minus(Duration.ofDays(1)),
-                        at.plus(Duration.ofDays(2)));
-        return Optional.ofNullable(byStart(new ArrayList<>(around), zone).get(start))
-                .orElseThrow(() ->
-                        new ProviderFailed(
-                                new ProviderFailure.Refused(
-                                        "Outlook has no occurrence at " + start)));
-    }
-
-    private ZoneId zone() {
-        return standing.span() instanceof Span.Timed timed ? timed.zone() : ZoneOffset.UTC;
     }
 }

@@ -1,6 +1,5 @@
 package almanac.sync.microsoft;
 
-import almanac.entry.Change;
 import almanac.entry.ImportedEntry;
 import almanac.sync.microsoft.MicrosoftEntryWriter.Content;
 import almanac.sync.microsoft.MicrosoftEntryWriter.Field;
@@ -67,8 +66,12 @@ final class MicrosoftWrites {
         var now = objects.read(account, calendar, object);
         return switch (now.standing()) {
             case OURS -> rewritten(account, calendar, object, now, wanted);
-            case INVITED -> answered(account, calendar, object, now, wanted);
-            case READ_ONLY, BUSY_ONLY -> throw forbidden("the calendar may only be read");
+            case INVITED ->
+                    new MicrosoftInvitation(objects, events(account, calendar), account, calendar)
+                            .update(object, now, wanted);
+            case READ_ONLY, BUSY_ONLY ->
+                    throw new ProviderFailed(
+                            new ProviderFailure.Forbidden("the calendar may only be read"));
         };
     }
 
@@ -151,36 +154,6 @@ final class MicrosoftWrites {
         }
     }
 
-    /** Of somebody else's meeting only what is the account's own may change. */
-    private RemoteObject answered(
-            Account account,
-            RemoteCalendar calendar,
-            MicrosoftObject object,
-            RemoteObject now,
-            ImportedEntry wanted) {
-        var writer = MicrosoftEntryWriter.between(content(now.content()), content(wanted));
-        if (!writer.fields().stream().allMatch(Field::own)
-                || MicrosoftOccurrences.differ(now.content(), wanted)) {
-            throw forbidden("only its organizer may change the meeting");
-        }
-        var events = events(account, calendar);
-        var self = objects.self(account);
-        var answer =
-                now.content().details().changesTo(wanted.details()).stream()
-                        .filter(Change.Answered.class::isInstance)
-                        .map(Change.Answered.class::cast)
-                        .filter(each -> self.filter(each.address()::same).isPresent())
-                        .findFirst();
-        if (writer.says()) {
-            events.patch(now.id(), writer.patch(), MicrosoftObject.etag(object.event()));
-        }
-        answer.ifPresent(each -> events.answer(now.id(), each.to()));
-        if (!writer.says() && answer.isEmpty()) {
-            return now;
-        }
-        return objects.fetch(account, calendar, now.id()).orElseThrow(MicrosoftWrites::gone);
-    }
-
     void delete(Account account, RemoteCalendar calendar, RemoteObject known) {
         var object = current(account, calendar, known);
         if (object.isEmpty()) {
@@ -199,11 +172,7 @@ final class MicrosoftWrites {
         return object.orElseThrow(MicrosoftWrites::gone);
     }
 
-    private static ProviderFailed gone() {
+    static ProviderFailed gone() {
         return new ProviderFailed(new ProviderFailure.Gone("Outlook has the event no more"));
-    }
-
-    private static ProviderFailed forbidden(String why) {
-        return new ProviderFailed(new ProviderFailure.Forbidden(why));
     }
 }
