@@ -239,7 +239,7 @@ class FeedConvergenceTest {
                     view.span(),
                     view.recurrence(),
                     List.of(),
-                    view.originalStart(),
+                    view.planned(),
                     view.exception(),
                     view.createdAt(),
                     view.updatedAt(),

@@ -137,7 +137,7 @@ class FeedTest {
         assertThat(master.exclusions()).containsExactly(LocalDate.of(2026, 3, 6).atTime(9, 0));
         var exception = copy.record(occurrence(1, 2));
         assertThat(exception.exception()).isTrue();
-        assertThat(exception.originalStart()).contains(LocalDate.of(2026, 3, 4).atTime(9, 0));
+        assertThat(exception.planned()).contains(march(4));
 
         world.happen(new EntryFact.OccurrenceRestored(World.entry(1), new OccurrenceKey(2)));
         copy.catchUp(head(), NOW, 10);

@@ -4,7 +4,6 @@ import almanac.calendar.CalendarView;
 import almanac.time.Span;
 import almanac.user.UserSummary;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
  *
  * @param number the single entry, the master, or one occurrence
  * @param recurrence only on a master
- * @param originalStart only on an occurrence: where the series had put it
+ * @param planned only on an occurrence: where the series had put it, in its own kind and zone
  * @param revision sequence number of the entry's last fact
  */
 public record EntryView(
@@ -21,7 +20,7 @@ public record EntryView(
         Details details,
         Span span,
         Optional<Recurrence> recurrence,
-        Optional<LocalDateTime> originalStart,
+        Optional<Span> planned,
         boolean exception,
         CalendarView calendar,
         UserSummary creator,

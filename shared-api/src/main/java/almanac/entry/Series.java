@@ -110,6 +110,12 @@ public record Series(
         return ruling;
     }
 
+    /** Where the series puts a key, in its own kind and zone, whatever became of that one alone. */
+    public Span planned(OccurrenceKey key) {
+        var segment = segmentOf(key);
+        return segment.at(segment.startOf(key, numbering));
+    }
+
     /** The segment that begins at a key. */
     public Optional<Segment> segmentAt(OccurrenceKey from) {
         return segments.stream().filter(segment -> segment.from().equals(from)).findFirst();

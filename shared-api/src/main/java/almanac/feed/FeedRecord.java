@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param recurrence only on a master
  * @param exclusions of a master: local original starts that take place no more
- * @param originalStart only on an occurrence: where the series had put it
+ * @param planned only on an occurrence: where the series had put it, in its own kind and zone
  * @param exception whether an occurrence differs from its series
  * @param revision sequence number of the entry's last fact
  */
@@ -24,7 +24,7 @@ public record FeedRecord(
         Span span,
         Optional<Recurrence> recurrence,
         List<LocalDateTime> exclusions,
-        Optional<LocalDateTime> originalStart,
+        Optional<Span> planned,
         boolean exception,
         Instant createdAt,
         Instant updatedAt,

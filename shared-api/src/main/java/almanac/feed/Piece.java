@@ -16,7 +16,7 @@ public record Piece(
         Span span,
         Optional<Recurrence> recurrence,
         List<LocalDateTime> exclusions,
-        Optional<LocalDateTime> originalStart,
+        Optional<Span> planned,
         boolean exception) {
 
     /** The record, with what is known of the entry as a whole. */
@@ -28,7 +28,7 @@ public record Piece(
                 span,
                 recurrence,
                 exclusions,
-                originalStart,
+                planned,
                 exception,
                 entry.createdAt(),
                 entry.updatedAt(),

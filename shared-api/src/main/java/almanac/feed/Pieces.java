@@ -9,12 +9,15 @@ import almanac.entry.SingleEntry;
 import almanac.recurrence.BudgetExceeded;
 import almanac.time.Span;
 import almanac.time.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** As which records an entry is told. A pure function of its state and of what was agreed. */
 public final class Pieces {
@@ -32,9 +35,7 @@ public final class Pieces {
         var window = terms.after(hours);
         return switch (entry) {
             case SingleEntry single ->
-                    single.span().touches(window)
-                            ? List.of(occurrence(single.uid(), single.self()))
-                            : List.of();
+                    single.span().touches(window) ? List.of(single(single)) : List.of();
             case Series series ->
                     switch (terms.mode()) {
                         case MASTERS -> touching(series, window) ? whole(series) : List.of();
@@ -46,7 +47,7 @@ public final class Pieces {
     /** The entry with all that it has. */
     public static List<Piece> whole(EntryState.Live entry) {
         return switch (entry) {
-            case SingleEntry single -> List.of(occurrence(single.uid(), single.self()));
+            case SingleEntry single -> List.of(single(single));
             case Series series -> whole(series);
         };
     }
@@ -58,7 +59,11 @@ public final class Pieces {
                 : id.number()
                         .occurrence()
                         .flatMap(entry::occurrence)
-                        .map(occurrence -> occurrence(entry.uid(), occurrence));
+                        .map(occurrence ->
+                                switch (entry) {
+                                    case SingleEntry single -> single(single);
+                                    case Series series -> occurrence(series, occurrence);
+                                });
     }
 
     /** The occurrence that the entry had put at that moment. */
@@ -68,17 +73,31 @@ public final class Pieces {
             case Series series ->
                     series.segments().stream()
                             .flatMap(segment -> at(series, segment, originalStart).stream())
-                            .map(occurrence -> occurrence(series.uid(), occurrence))
+                            .map(occurrence -> occurrence(series, occurrence))
                             .findFirst();
         };
     }
 
     private static Optional<Occurrence> at(Series series, Segment segment, Instant originalStart) {
         var zone = segment.first() instanceof Span.Timed timed ? timed.zone() : ZoneOffset.UTC;
-        var start = LocalDateTime.ofInstant(originalStart, zone);
+        return Stream.of(LocalDateTime.ofInstant(originalStart, zone), skipped(originalStart, zone))
+                .distinct()
+                .filter(start -> start.atZone(zone).toInstant().equals(originalStart))
+                .flatMap(start -> at(series, segment, start).stream())
+                .findFirst();
+    }
+
+    /** What a clock that had not been put forward the day before would show. */
+    private static LocalDateTime skipped(Instant at, ZoneId zone) {
+        return LocalDateTime.ofInstant(at, zone.getRules().getOffset(at.minus(Duration.ofDays(1))));
+    }
+
+    private static Optional<Occurrence> at(Series series, Segment segment, LocalDateTime start) {
         try {
-            return series.occurrence(segment.keyOf(start, series.numbering()))
-                    .filter(occurrence -> occurrence.originalStart().equals(start));
+            var key = segment.keyOf(start, series.numbering());
+            return series.occurrence(key)
+                    .filter(occurrence -> occurrence.originalStart().equals(start))
+                    .filter(occurrence -> series.segmentOf(key).equals(segment));
         } catch (IllegalArgumentException betweenSteps) {
             return Optional.empty();
         }
@@ -88,7 +107,7 @@ public final class Pieces {
         var pieces = new ArrayList<Piece>(masters(series));
         for (var override : series.overrides()) {
             series.occurrence(override.key())
-                    .map(occurrence -> occurrence(series.uid(), occurrence))
+                    .map(occurrence -> occurrence(series, occurrence))
                     .ifPresent(pieces::add);
         }
         return pieces;
@@ -138,7 +157,7 @@ public final class Pieces {
         try {
             if (series.within(terms.window(), MOST_OCCURRENCES).size() <= MOST_OCCURRENCES) {
                 return series.within(window, MOST_GROWN).stream()
-                        .map(occurrence -> occurrence(series.uid(), occurrence))
+                        .map(occurrence -> occurrence(series, occurrence))
                         .toList();
             }
         } catch (BudgetExceeded tooFine) {
@@ -156,15 +175,27 @@ public final class Pieces {
         }
     }
 
-    private static Piece occurrence(String uid, Occurrence occurrence) {
+    private static Piece single(SingleEntry single) {
+        return new Piece(
+                FeedId.entry(single.entry()),
+                single.uid(),
+                single.details(),
+                single.span(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                false);
+    }
+
+    private static Piece occurrence(Series series, Occurrence occurrence) {
         return new Piece(
                 FeedId.of(occurrence.number()),
-                uid,
+                series.uid(),
                 occurrence.details(),
                 occurrence.span(),
                 Optional.empty(),
                 List.of(),
-                occurrence.key().map(key -> occurrence.originalStart()),
+                occurrence.key().map(series::planned),
                 occurrence.exception());
     }
 }

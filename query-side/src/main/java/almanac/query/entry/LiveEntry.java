@@ -12,6 +12,7 @@ import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
 import almanac.query.rebuild.Row;
+import almanac.time.Span;
 import almanac.user.UserSummary;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,12 +77,19 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
                 occurrence.details(),
                 occurrence.span(),
                 Optional.empty(),
-                occurrence.key().map(key -> occurrence.originalStart()),
+                planned(occurrence),
                 occurrence.exception(),
                 calendar,
                 creator,
                 row.createdAt(),
                 row.updatedAt(),
                 row.revision());
+    }
+
+    private Optional<Span> planned(Occurrence occurrence) {
+        return switch (state) {
+            case SingleEntry single -> Optional.empty();
+            case Series series -> occurrence.key().map(series::planned);
+        };
     }
 }

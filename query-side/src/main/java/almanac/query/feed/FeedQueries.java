@@ -100,7 +100,7 @@ final class FeedQueries {
                 .flatMap(entry ->
                         live(entry).stream()
                                 .flatMap(live -> Pieces.whole(live).stream())
-                                .filter(piece -> piece.originalStart().isEmpty())
+                                .filter(piece -> piece.planned().isEmpty())
                                 .filter(piece -> piece.uid().equals(query.uid()))
                                 .map(piece -> piece.in(entry)))
                 .findFirst();

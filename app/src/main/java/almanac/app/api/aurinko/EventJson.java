@@ -73,7 +73,7 @@ record EventJson(
                 record.recurrence()
                         .map(recurrence -> RecurrenceJson.of(recurrence, span, record.exclusions()))
                         .orElse(null),
-                record.originalStart().map(start -> occurrence(record)).orElse(null),
+                record.planned().map(planned -> occurrence(record, planned)).orElse(null),
                 record.uid(),
                 record.uid(),
                 Marks.showAs(details),
@@ -90,24 +90,22 @@ record EventJson(
         if (record.recurrence().isPresent()) {
             return "master";
         }
-        return record.originalStart().isPresent() ? "occurrence" : "single";
+        return record.planned().isPresent() ? "occurrence" : "single";
     }
 
-    private static OccurrenceJson occurrence(FeedRecord record) {
-        var original = record.originalStart().orElseThrow();
+    private static OccurrenceJson occurrence(FeedRecord record, Span planned) {
         return new OccurrenceJson(
                 record.id().text(),
                 record.exception() ? "modified" : "regular",
-                switch (record.span()) {
-                    case Span.AllDay day -> original.toLocalDate().toString();
-                    case Span.Timed timed ->
-                            TimeJson.text(original.atZone(timed.zone()).toInstant(), timed.zone());
-                },
-                switch (record.span()) {
-                    case Span.AllDay day -> day.start().toString();
-                    case Span.Timed timed ->
-                            TimeJson.text(timed.startsAt(timed.zone()), timed.zone());
-                },
+                text(planned),
+                text(record.span()),
                 FeedId.entry(record.id().number().entry()).text());
+    }
+
+    private static String text(Span span) {
+        return switch (span) {
+            case Span.AllDay day -> day.start().toString();
+            case Span.Timed timed -> TimeJson.text(timed.startsAt(timed.zone()), timed.zone());
+        };
     }
 }

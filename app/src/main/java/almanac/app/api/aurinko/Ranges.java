@@ -87,7 +87,7 @@ class Ranges {
                 view.span(),
                 view.recurrence(),
                 List.of(),
-                view.originalStart(),
+                view.planned(),
                 view.exception(),
                 view.createdAt(),
                 view.updatedAt(),

@@ -7,7 +7,6 @@ import almanac.time.SpanFields;
 import almanac.user.UserSummary;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +91,7 @@ record EventJson(
                 details.tags(),
                 occurrence ? entry : null,
                 occurrence || view.recurrence().isPresent() ? Long.toString(entry) : null,
-                view.originalStart().map(LocalDateTime::toLocalDate).orElse(null),
+                view.planned().map(Span::startDate).orElse(null),
                 view.exception(),
                 view.calendar().id().value(),
                 CalendarSummary.of(view.calendar()),

@@ -1,0 +1,112 @@
+package almanac.app.api.aurinko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import almanac.app.testing.AlmanacServer;
+import almanac.app.testing.Person;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Which occurrence of which series an event says it is, in every answer that shows it. */
+final class AurinkoExceptionsTest {
+
+    private static final AlmanacServer SERVER = AlmanacServer.shared();
+    private static final String EVENTS = "/v1/calendars/primary/events";
+    private static final String YEAR = "timeMin=2027-01-01T00:00:00Z&timeMax=2028-01-01T00:00:00Z";
+    private static final String NEW_YORK = "America/New_York";
+
+    private final Person ana = Person.in(SERVER, "ana", "Europe/Vienna");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"start\":{\"dateTime\":\"2027-02-08T15:30:00\",\"timezone\":\"Europe/Vienna\"}}",
+                "{\"start\":{\"dateTime\":\"2027-02-12T15:30:00\",\"timezone\":\"Asia/Tokyo\"}}",
+                "{\"start\":{\"dateOnly\":\"2027-02-09\"},\"end\":{\"dateOnly\":\"2027-02-10\"}}"
+            })
+    void an_occurrence_of_a_timed_series_began_in_its_zone_whatever_became_of_it(String sent) {
+        var master = weekly(moment("2027-02-01T09:00:00", NEW_YORK));
+        saysWhereItWas(master, "2027-02-08T09:00:00-05:00", sent);
+    }
+
+    @Test
+    void an_occurrence_of_whole_days_began_on_a_day_whatever_became_of_it() {
+        var master = weekly(Map.of("dateOnly", "2027-02-01"));
+        saysWhereItWas(
+                master,
+                "2027-02-08",
+                "{\"start\":{\"dateTime\":\"2027-02-08T10:00:00\",\"timezone\":\"America/Los_Angeles\"},"
+                        + "\"end\":{\"dateTime\":\"2027-02-08T11:00:00\",\"timezone\":\"America/Los_Angeles\"}}");
+    }
+
+    @Test
+    void an_original_start_that_the_clock_skips_is_found_where_it_is_said_to_be() {
+        var master =
+                ana.created(
+                                EVENTS,
+                                repeating(
+                                        moment("2027-03-27T02:30:00", "Europe/Vienna"),
+                                        "RRULE:FREQ=DAILY;COUNT=3"))
+                        .get("id")
+                        .asString();
+        saysWhereItWas(master, "2027-03-28T03:30:00+02:00", "{\"subject\":\"changed\"}");
+    }
+
+    private void saysWhereItWas(String master, String original, String change) {
+        var byStart = EVENTS + "/" + master + "/occurrences/" + original;
+        var id = ana.get(byStart).at("/id");
+        assertThat(ana.patch(EVENTS + "/" + id, change).status()).isEqualTo(200);
+
+        var shown = ana.get(EVENTS + "/" + id).json();
+        assertThat(shown.at("/occurrenceInfo/originalStart").asString()).isEqualTo(original);
+        assertThat(ana.get(byStart).json()).isEqualTo(shown);
+        assertThat(everywhere(master, id)).containsOnly(shown);
+    }
+
+    /** As the lists, both kinds of copy, and the series show it. */
+    private HashSet<JsonNode> everywhere(String master, String id) {
+        var found = new HashSet<JsonNode>();
+        var lists =
+                Stream.of(
+                                range(),
+                                records(EVENTS + "?limit=100"),
+                                records(EVENTS + "/" + master + "/series"))
+                        .flatMap(List::stream);
+        var copies =
+                Stream.of(YEAR, YEAR + "&expanded=true&autoExpand=false")
+                        .map(bounds -> new Mirror(ana, ana.calendar(), 3).start(bounds).poll())
+                        .flatMap(copy -> copy.events().values().stream());
+        Stream.concat(lists, copies)
+                .filter(each -> each.get("id").asString().equals(id))
+                .forEach(found::add);
+        return found;
+    }
+
+    private List<JsonNode> range() {
+        return records(EVENTS + "/range?limit=100&" + YEAR);
+    }
+
+    private List<JsonNode> records(String path) {
+        return ana.get(path).json().get("records").valueStream().toList();
+    }
+
+    private String weekly(Map<String, Object> start) {
+        return ana.created(EVENTS, repeating(start, "RRULE:FREQ=WEEKLY;COUNT=8"))
+                .get("id")
+                .asString();
+    }
+
+    private static Map<String, Object> repeating(Map<String, Object> start, String rule) {
+        return Map.of("start", start, "recurrence", Map.of("ical", Map.of("rules", List.of(rule))));
+    }
+
+    private static Map<String, Object> moment(String dateTime, String zone) {
+        return Map.of("dateTime", dateTime, "timezone", zone);
+    }
+}
