@@ -82,7 +82,7 @@ class AcademicEventEdits {
     EntryView update(
             Caller caller, EntryNumber number, AcademicEventBody body, OptionalLong revision) {
         var shown = own(caller, number);
-        var asked = AcademicWrites.updating(body, shown.details());
+        var asked = AcademicWrites.updating(body, shown);
         commands.send(
                 caller.actor(),
                 new EntryCommand.UpdateEntry(

@@ -57,6 +57,7 @@ record AcademicEventJson(
      */
     static AcademicEventJson of(EntryView view, Optional<GoogleCopy> google, ZoneId zone) {
         var details = view.details();
+        var defaults = ShownDefaults.on(view.calendar().details());
         Span span = view.span();
         return new AcademicEventJson(
                 AcademicEventIds.text(view.number()),
@@ -64,10 +65,10 @@ record AcademicEventJson(
                 details.description().orElse(null),
                 Envelope.time(span.startsAt(zone)),
                 Moments.end(span, zone).map(Envelope::time).orElse(null),
-                details.kind().orElse(EntryKind.UNLESS_SAID),
+                details.kind().orElse(defaults.kind()),
                 details.location().orElse(null),
-                details.priority().map(Priority::level).orElse(Priority.Level.MEDIUM),
-                details.color().orElse(view.calendar().details().color()),
+                details.priority().map(Priority::level).orElse(defaults.priority()),
+                details.color().orElse(defaults.color()),
                 google.map(GoogleCopy::event).orElse(null),
                 google.map(GoogleCopy::calendar).orElse(null),
                 details.course().orElse(null),

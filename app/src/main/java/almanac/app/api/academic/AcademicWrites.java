@@ -2,8 +2,8 @@ package almanac.app.api.academic;
 
 import almanac.app.web.Patch;
 import almanac.entry.Change;
-import almanac.entry.Details;
 import almanac.entry.EntryKind;
+import almanac.entry.EntryView;
 import almanac.entry.Priority;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +31,19 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
     /**
      * The body of an update.
      *
-     * @param standing a priority that is sent as it is shown stays the number that it is there
+     * @param standing what is sent as it is shown of this stays what it is: the number of a
+     *     priority, and nothing where only a default was shown
      */
-    static AcademicWrites updating(AcademicEventBody body, Details standing) {
-        return read(body, standing.priority(), new Problems(), false);
+    static AcademicWrites updating(AcademicEventBody body, EntryView standing) {
+        var details = standing.details();
+        var defaults = ShownDefaults.on(standing.calendar().details());
+        var asked = read(body, details.priority(), new Problems(), false);
+        return new AcademicWrites(
+                asked.changes().stream()
+                        .filter(change -> !defaults.echoedBy(change, details))
+                        .toList(),
+                asked.start(),
+                asked.end());
     }
 
     private static Patch<String> sent(String field, AcademicEventBody body) {

@@ -526,6 +526,65 @@ final class CrossApiTest {
         assertThat(ada.get(calendar + "/export.ics").text()).contains("\r\nPRIORITY:" + after);
     }
 
+    /** Contract R12: defaults are shown, and stored only when somebody set them. */
+    @Test
+    void defaults_that_are_sent_back_as_they_are_shown_stay_unsaid() {
+        var id = primeCal("title", "Talk", "startDate", "2024-07-15", "startTime", "10:00");
+        var sent = echo(id, "title", "startDate", "eventType", "priority", "color");
+        sent.put("title", "Long talk");
+
+        var answer = ada.patch(EVENTS + "/event_" + id, sent);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var facts = ada.get("/api/events/" + id + "/history").json().get("data");
+        assertThat(facts).hasSize(2);
+        assertThat(facts.get(1).get("changes").propertyNames()).containsExactly("title");
+        assertThat(ada.get("/api/events/" + id).json().get("color").isNull()).isTrue();
+        ada.patch("/api/calendars/" + ada.calendar(), Map.of("color", "#112233"));
+        assertThat(academic(id).get("color").asString()).isEqualTo("#112233");
+
+        var said = Map.of("eventType", "EXAM", "priority", "HIGH", "color", "#3b82f6");
+        assertThat(ada.patch(EVENTS + "/event_" + id, said).status()).isEqualTo(200);
+        var back = Map.of("eventType", "MEETING", "priority", "MEDIUM", "color", "#112233");
+        assertThat(ada.patch(EVENTS + "/event_" + id, back).status()).isEqualTo(200);
+        assertThat(ada.get("/api/events/" + id).at("/color")).isEqualTo("#112233");
+        assertThat(academic(id).get("eventType").asString()).isEqualTo("MEETING");
+        assertThat(academic(id).get("priority").asString()).isEqualTo("MEDIUM");
+    }
+
+    @Test
+    void an_occurrence_that_is_sent_back_as_it_is_shown_is_no_exception() {
+        var series =
+                ada.created(
+                        "/api/events/recurring",
+                        body(
+                                "title", "Seminar",
+                                "startDate", "2024-07-01",
+                                "startTime", "10:00",
+                                "endDate", "2024-07-01",
+                                "endTime", "11:00",
+                                "calendarId", ada.calendar(),
+                                "recurrence", Map.of("type", "weekly", "count", 4)));
+        var second = series.get(2).get("id").asLong();
+        var fields = List.of("title", "startDate", "endDate", "eventType", "priority", "color");
+
+        var answer =
+                ada.patch(EVENTS + "/event_" + second, echo(second, fields.toArray(String[]::new)));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var shown = ada.get("/api/events/" + second).json();
+        assertThat(shown.get("isRecurrenceException").asBoolean()).isFalse();
+    }
+
+    private Map<String, Object> echo(long number, String... fields) {
+        var shown = academic(number);
+        var sent = body();
+        for (var field : fields) {
+            sent.put(field, shown.get(field).asString());
+        }
+        return sent;
+    }
+
     @Test
     void what_primecal_calls_off_is_listed_no_more() {
         var id = lecture();
