@@ -7,6 +7,7 @@ import almanac.entry.EntryNumber;
 import almanac.entry.EntryState;
 import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
+import almanac.entry.Priority;
 import almanac.entry.Recurrence;
 import almanac.entry.Segment;
 import almanac.entry.Series;
@@ -131,7 +132,7 @@ final class EntryFields {
         put("tags", details.tags());
         put("extras", details.extras());
         put("eventType", details.kind().map(EntryFields::word));
-        put("priority", details.priority().map(Object::toString));
+        put("priority", details.priority().map(Priority::number));
         put("courseId", details.course());
         put("organizer", details.people().organizer().map(it -> it.address().text()));
         put("attendees", details.people().attendees().stream().map(EntryFields::attendee).toList());

@@ -58,6 +58,27 @@ final class HistoryTest {
     }
 
     @Test
+    void values_are_told_as_the_apis_show_them() {
+        var event = event("dinner");
+        var academic = "/api/calendar/events/event_" + event;
+        owner.patch(academic, Map.of("priority", "LOW"));
+        owner.patch(academic, Map.of("priority", "HIGH"));
+        var friend = Person.at(SERVER, "friend");
+        owner.share(owner.calendar(), friend, "read");
+        owner.patch("/api/calendars/" + owner.calendar(), Map.of("visibility", "shared"));
+
+        var ofEvent = owner.get("/api/events/" + event + "/history").json();
+        assertThat(ofEvent.at("/data/2/changes").toString())
+                .isEqualTo("{\"priority\":{\"from\":9,\"to\":1}}");
+        var path = "/api/calendars/" + owner.calendar() + "/history?limit=100";
+        var told = owner.get(path).json().get("data").toString();
+        assertThat(told)
+                .contains("\"permission\":\"read\"")
+                .contains("\"visibility\":{\"from\":\"private\",\"to\":\"shared\"}")
+                .doesNotContain("PRIVATE", "READ");
+    }
+
+    @Test
     void a_request_id_of_the_clients_choice_is_echoed_and_never_kept() {
         var chosen = "Jane-Doe-42";
         var body =
