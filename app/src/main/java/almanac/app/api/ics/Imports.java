@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -78,7 +81,7 @@ class Imports {
             for (var first = 0; first < writes.size(); first += CHUNK, sent++) {
                 var from = first;
                 var chunk = writes.subList(first, Math.min(first + CHUNK, writes.size()));
-                parts.submit(() -> part(actor, from, chunk));
+                parts.submit(ofThisRequest(() -> part(actor, from, chunk)));
             }
             var done = 0;
             for (var i = 0; i < sent; i++) {
@@ -100,6 +103,15 @@ class Imports {
         }
         awaitVisible(last, writes);
         return Arrays.asList(outcomes);
+    }
+
+    /** What the log knows of the request, facts know too; the threads end with the import. */
+    private static <T> Callable<T> ofThisRequest(Callable<T> work) {
+        var request = Optional.ofNullable(MDC.getCopyOfContextMap());
+        return () -> {
+            request.ifPresent(MDC::setContextMap);
+            return work.call();
+        };
     }
 
     /** What turns out to have a past after all is imported into it. */

@@ -400,6 +400,22 @@ final class ImportTest {
     }
 
     @Test
+    void what_is_imported_belongs_to_the_request_that_sent_the_file() {
+        var answer =
+                post(
+                        ada.calendar(),
+                        file(
+                                event("asked", "DTSTART:20260105T100000Z|SUMMARY:Asked"),
+                                event("too", "DTSTART:20260106T100000Z|SUMMARY:Too")));
+
+        for (var item : answer.json().get("items")) {
+            var history = "/api/events/" + item.get("eventId").asLong() + "/history";
+            assertThat(ada.get(history).at("/data/0/why/requestId"))
+                    .isEqualTo(answer.header("x-request-id").orElseThrow());
+        }
+    }
+
+    @Test
     void a_large_file_comes_in_whole() {
         var events =
                 IntStream.range(0, 3_000)
