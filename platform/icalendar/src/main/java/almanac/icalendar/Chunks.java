@@ -15,6 +15,7 @@ import java.util.Locale;
 record Chunks(List<String> header, List<Chunk> components) {
 
     private static final String BEGIN = "BEGIN:VCALENDAR";
+    private static final String END = "END:VCALENDAR";
 
     /**
      * One component.
@@ -42,6 +43,16 @@ record Chunks(List<String> header, List<Chunk> components) {
         return calendars;
     }
 
+    /** Whether a calendar begins and ends there. */
+    static boolean framed(List<Line> lines) {
+        var frame =
+                lines.stream()
+                        .map(line -> line.text().strip().toUpperCase(Locale.ROOT))
+                        .filter(line -> line.equals(BEGIN) || line.equals(END))
+                        .toList();
+        return !frame.isEmpty() && frame.getFirst().equals(BEGIN) && frame.getLast().equals(END);
+    }
+
     /** All of a text as one calendar. */
     static Chunks of(String text) {
         return of(FileLines.of(text));
@@ -56,7 +67,7 @@ record Chunks(List<String> header, List<Chunk> components) {
         for (var each : lines) {
             var line = each.text();
             var upper = line.length() < 40 ? line.strip().toUpperCase(Locale.ROOT) : "";
-            if (upper.equals(BEGIN) || upper.equals("END:VCALENDAR")) {
+            if (upper.equals(BEGIN) || upper.equals(END)) {
                 if (depth > 0) {
                     components.add(chunk(name, current));
                     depth = 0;

@@ -75,6 +75,7 @@ public final class ICalendarReader {
         return new ImportFile(
                 header(calendars, "X-WR-CALNAME").or(() -> header(calendars, "NAME")),
                 calendars.stream().flatMap(each -> ownZone(each).stream()).findFirst(),
+                Chunks.framed(lines),
                 items);
     }
 

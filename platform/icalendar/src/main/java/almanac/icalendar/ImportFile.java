@@ -11,8 +11,16 @@ import java.util.stream.Stream;
  *
  * @param name X-WR-CALNAME or NAME
  * @param zone X-WR-TIMEZONE, where it is known
+ * @param framed whether a calendar begins and ends in it; one without items is no calendar
+ *     otherwise
  */
-public record ImportFile(Optional<String> name, Optional<ZoneId> zone, List<Item> items) {
+public record ImportFile(
+        Optional<String> name, Optional<ZoneId> zone, boolean framed, List<Item> items) {
+
+    /** The same file with other items. */
+    public ImportFile with(List<Item> others) {
+        return new ImportFile(name, zone, framed, others);
+    }
 
     /** One thing in the file: all components of one UID, or what could not be read. */
     public sealed interface Item {

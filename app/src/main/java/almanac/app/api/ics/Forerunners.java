@@ -57,7 +57,7 @@ final class Forerunners {
         }
         var standing = targets.series(calendar, viewer, series);
         var items = file.items().stream().flatMap(item -> apart(item, alone, standing)).toList();
-        return new ImportFile(file.name(), file.zone(), items);
+        return file.with(items);
     }
 
     private static Stream<Readable> series(Item item) {

@@ -134,7 +134,7 @@ class ImportController {
             throws IOException {
         var read = Strays.apart(new ICalendarReader(caller.zone()).read(in));
         var file = forerunners.apart(calendar, caller.user(), read);
-        if (file.items().isEmpty()) {
+        if (file.items().isEmpty() && !file.framed()) {
             throw Rejected.invalid("file", "the file holds no calendar component");
         }
         if (lines) {

@@ -28,7 +28,7 @@ final class Strays {
     /** The file with each stray as an item behind that of its series. */
     static ImportFile apart(ImportFile file) {
         var items = file.items().stream().flatMap(Strays::apart).toList();
-        return new ImportFile(file.name(), file.zone(), items);
+        return file.with(items);
     }
 
     private static Stream<Item> apart(Item item) {

@@ -400,6 +400,22 @@ final class ImportTest {
     }
 
     @Test
+    void an_empty_calendar_comes_in_as_nothing() {
+        var exported = post(calendar(), export(calendar()));
+        assertThat(exported.status()).as(exported.text()).isEqualTo(200);
+        assertThat(exported.at("/total")).isEqualTo("0");
+        assertThat(exported.json().get("items")).isEmpty();
+        var lines = Map.of("Content-Type", "text/calendar", "Accept", "application/x-ndjson");
+        var path = "/api/calendars/" + calendar() + "/import";
+        var report = ada.send("POST", path, file(), lines);
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.text()).startsWith("{\"calendarName\"").contains("\"items\":[]");
+        for (var content : List.of("BEGIN:VCALENDAR\r\n", "END:VCALENDAR\r\n", "hello")) {
+            assertThat(post(calendar(), content).status()).as(content).isEqualTo(400);
+        }
+    }
+
+    @Test
     void what_is_imported_belongs_to_the_request_that_sent_the_file() {
         var answer =
                 post(
