@@ -234,6 +234,7 @@ class FeedConvergenceTest {
         private FeedRecord record(EntryView view) {
             return new FeedRecord(
                     FeedId.of(view.number()),
+                    FeedId.master(view.number().entry(), view.part()),
                     view.uid(),
                     view.details(),
                     view.span(),

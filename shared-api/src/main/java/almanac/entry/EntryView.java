@@ -10,6 +10,8 @@ import java.util.Optional;
  * One entry or occurrence as a viewer sees it.
  *
  * @param number the single entry, the master, or one occurrence
+ * @param uid of the entry; of an occurrence, that of the part that it is in
+ * @param part where the later part of a split series begins that an occurrence is in
  * @param recurrence only on a master
  * @param planned only on an occurrence: where the series had put it, in its own kind and zone
  * @param revision sequence number of the entry's last fact
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record EntryView(
         EntryNumber number,
         String uid,
+        Optional<OccurrenceKey> part,
         Details details,
         Span span,
         Optional<Recurrence> recurrence,

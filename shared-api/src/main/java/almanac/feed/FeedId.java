@@ -3,6 +3,7 @@ package almanac.feed;
 import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.entry.OccurrenceKey;
+import java.util.Optional;
 
 /**
  * Names one record: a single entry, the master of a series, the master of a later part of a split
@@ -22,6 +23,11 @@ public record FeedId(EntryNumber number, boolean part) {
 
     public static FeedId part(EntryId entry, OccurrenceKey from) {
         return new FeedId(EntryNumber.of(entry, from), true);
+    }
+
+    /** The master of the part that begins there; of the entry itself where none is named. */
+    public static FeedId master(EntryId entry, Optional<OccurrenceKey> part) {
+        return part.map(from -> part(entry, from)).orElseGet(() -> entry(entry));
     }
 
     /** Whether it names the whole entry. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * One thing on a calendar as it stands.
  *
+ * @param master of the series, or the part of one, that an occurrence is in; itself otherwise
  * @param recurrence only on a master
  * @param exclusions of a master: local original starts that take place no more
  * @param planned only on an occurrence: where the series had put it, in its own kind and zone
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record FeedRecord(
         FeedId id,
+        FeedId master,
         String uid,
         Details details,
         Span span,

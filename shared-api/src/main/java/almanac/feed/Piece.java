@@ -11,6 +11,7 @@ import java.util.Optional;
 /** What one record says of an entry's state. */
 public record Piece(
         FeedId id,
+        FeedId master,
         String uid,
         Details details,
         Span span,
@@ -23,6 +24,7 @@ public record Piece(
     public FeedRecord in(EntryExport entry) {
         return new FeedRecord(
                 id,
+                master,
                 uid,
                 details,
                 span,

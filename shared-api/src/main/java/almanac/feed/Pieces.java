@@ -3,6 +3,7 @@ package almanac.feed;
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.Occurrence;
+import almanac.entry.PartNames;
 import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
@@ -62,7 +63,7 @@ public final class Pieces {
                         .map(occurrence ->
                                 switch (entry) {
                                     case SingleEntry single -> single(single);
-                                    case Series series -> occurrence(series, occurrence);
+                                    case Series series -> new Telling(series).of(occurrence);
                                 });
     }
 
@@ -73,7 +74,7 @@ public final class Pieces {
             case Series series ->
                     series.segments().stream()
                             .flatMap(segment -> at(series, segment, originalStart).stream())
-                            .map(occurrence -> occurrence(series, occurrence))
+                            .map(new Telling(series)::of)
                             .findFirst();
         };
     }
@@ -105,32 +106,28 @@ public final class Pieces {
 
     private static List<Piece> whole(Series series) {
         var pieces = new ArrayList<Piece>(masters(series));
+        var telling = new Telling(series);
         for (var override : series.overrides()) {
-            series.occurrence(override.key())
-                    .map(occurrence -> occurrence(series, occurrence))
-                    .ifPresent(pieces::add);
+            series.occurrence(override.key()).map(telling::of).ifPresent(pieces::add);
         }
         return pieces;
     }
 
     private static List<Piece> masters(Series series) {
-        try {
-            var parts = EntryPart.of(series);
-            var masters = new ArrayList<Piece>();
-            for (var part : parts) {
-                masters.add(master(series, part, masters.isEmpty()));
-            }
-            return masters.isEmpty() ? List.of(undivided(series)) : masters;
-        } catch (BudgetExceeded tooFine) {
-            return List.of(undivided(series));
+        var masters = new ArrayList<Piece>();
+        for (var part : PartNames.parts(series)) {
+            masters.add(master(series, part, PartNames.name(part, masters.isEmpty())));
         }
+        return masters.isEmpty() ? List.of(undivided(series)) : masters;
     }
 
-    private static Piece master(Series series, EntryPart part, boolean first) {
+    private static Piece master(Series series, EntryPart part, PartNames.PartName name) {
         var content = part.content();
+        var id = FeedId.master(series.entry(), name.from());
         return new Piece(
-                first ? FeedId.entry(series.entry()) : FeedId.part(series.entry(), part.from()),
-                content.uid(),
+                id,
+                id,
+                name.uid(),
                 content.details(),
                 content.span(),
                 content.recurrence(),
@@ -143,6 +140,7 @@ public final class Pieces {
     private static Piece undivided(Series series) {
         var master = series.master();
         return new Piece(
+                FeedId.entry(series.entry()),
                 FeedId.entry(series.entry()),
                 series.uid(),
                 master.details(),
@@ -157,7 +155,7 @@ public final class Pieces {
         try {
             if (series.within(terms.window(), MOST_OCCURRENCES).size() <= MOST_OCCURRENCES) {
                 return series.within(window, MOST_GROWN).stream()
-                        .map(occurrence -> occurrence(series, occurrence))
+                        .map(new Telling(series)::of)
                         .toList();
             }
         } catch (BudgetExceeded tooFine) {
@@ -178,6 +176,7 @@ public final class Pieces {
     private static Piece single(SingleEntry single) {
         return new Piece(
                 FeedId.entry(single.entry()),
+                FeedId.entry(single.entry()),
                 single.uid(),
                 single.details(),
                 single.span(),
@@ -187,15 +186,25 @@ public final class Pieces {
                 false);
     }
 
-    private static Piece occurrence(Series series, Occurrence occurrence) {
-        return new Piece(
-                FeedId.of(occurrence.number()),
-                series.uid(),
-                occurrence.details(),
-                occurrence.span(),
-                Optional.empty(),
-                List.of(),
-                occurrence.key().map(series::planned),
-                occurrence.exception());
+    /** Tells the occurrences of a series, each as one of the part that it is in. */
+    private record Telling(Series series, PartNames parts) {
+
+        Telling(Series series) {
+            this(series, PartNames.of(series));
+        }
+
+        Piece of(Occurrence occurrence) {
+            var part = parts.of(occurrence);
+            return new Piece(
+                    FeedId.of(occurrence.number()),
+                    FeedId.master(series.entry(), part.from()),
+                    part.uid(),
+                    occurrence.details(),
+                    occurrence.span(),
+                    Optional.empty(),
+                    List.of(),
+                    occurrence.key().map(series::planned),
+                    occurrence.exception());
+        }
     }
 }

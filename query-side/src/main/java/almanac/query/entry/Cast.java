@@ -2,13 +2,16 @@ package almanac.query.entry;
 
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarView;
+import almanac.entry.EntryId;
 import almanac.entry.EntryView;
 import almanac.entry.Occurrence;
+import almanac.entry.PartNames;
 import almanac.query.calendar.SeenCalendar;
 import almanac.query.user.Users;
 import almanac.user.UserId;
 import almanac.user.UserSummary;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ final class Cast {
 
     private final Map<CalendarId, CalendarView> calendars;
     private final Map<UserId, UserSummary> people;
+    private final Map<EntryId, PartNames> parts = new HashMap<>();
 
     private Cast(Map<CalendarId, CalendarView> calendars, Map<UserId, UserSummary> people) {
         this.calendars = calendars;
@@ -56,7 +60,8 @@ final class Cast {
     }
 
     EntryView occurrence(LiveEntry entry, Occurrence occurrence) {
-        return entry.view(occurrence, calendar(entry), creator(entry));
+        var names = parts.computeIfAbsent(entry.state().entry(), id -> PartNames.of(entry.state()));
+        return entry.view(occurrence, names.of(occurrence), calendar(entry), creator(entry));
     }
 
     private CalendarView calendar(LiveEntry entry) {

@@ -8,6 +8,7 @@ import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.EntryView;
 import almanac.entry.Occurrence;
+import almanac.entry.PartNames.PartName;
 import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
@@ -38,7 +39,12 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
     /** The single entry, or the master of the series. */
     EntryView itself(CalendarView calendar, UserSummary creator) {
         return switch (state) {
-            case SingleEntry single -> view(single.self(), calendar, creator);
+            case SingleEntry single ->
+                    view(
+                            single.self(),
+                            new PartName(Optional.empty(), single.uid()),
+                            calendar,
+                            creator);
             case Series series -> master(series, calendar, creator);
         };
     }
@@ -48,6 +54,7 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
         return new EntryView(
                 EntryNumber.of(series.entry()),
                 series.uid(),
+                Optional.empty(),
                 first.details(),
                 series.begin(),
                 Optional.of(recurrence(series)),
@@ -70,10 +77,12 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
     }
 
     /** One occurrence of this entry. */
-    EntryView view(Occurrence occurrence, CalendarView calendar, UserSummary creator) {
+    EntryView view(
+            Occurrence occurrence, PartName part, CalendarView calendar, UserSummary creator) {
         return new EntryView(
                 occurrence.number(),
-                state.uid(),
+                part.uid(),
+                part.from(),
                 occurrence.details(),
                 occurrence.span(),
                 Optional.empty(),

@@ -2,7 +2,6 @@ package almanac.app.api.aurinko;
 
 import almanac.calendar.CalendarId;
 import almanac.entry.MailAddress;
-import almanac.feed.FeedId;
 import almanac.feed.FeedRecord;
 import almanac.time.Span;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -99,7 +98,7 @@ record EventJson(
                 record.exception() ? "modified" : "regular",
                 text(planned),
                 text(record.span()),
-                FeedId.entry(record.id().number().entry()).text());
+                record.master().text());
     }
 
     private static String text(Span span) {

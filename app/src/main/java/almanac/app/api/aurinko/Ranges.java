@@ -82,6 +82,7 @@ class Ranges {
     private static FeedRecord record(EntryView view) {
         return new FeedRecord(
                 FeedId.of(view.number()),
+                FeedId.master(view.number().entry(), view.part()),
                 view.uid(),
                 view.details(),
                 view.span(),

@@ -69,6 +69,66 @@ final class AurinkoExceptionsTest {
         assertThat(everywhere(master, id)).containsOnly(shown);
     }
 
+    @Test
+    void an_exception_is_of_the_part_of_a_split_series_that_it_is_in() {
+        var master = weekly(moment("2027-02-01T18:00:00", "Europe/Vienna"));
+        var masters = new Mirror(ana, ana.calendar(), 3).start(YEAR).poll();
+        var expanded =
+                new Mirror(ana, ana.calendar(), 3)
+                        .start(YEAR + "&expanded=true&autoExpand=false")
+                        .poll();
+        var third = on(master, "2027-02-15T18:00:00+01:00");
+        var sixth = on(master, "2027-03-08T18:00:00+01:00");
+        later(third);
+        later(sixth);
+        masters.poll();
+        ana.patch(
+                "/api/events/" + on(master, "2027-03-01T18:00:00+01:00") + "/recurring",
+                Map.of("startTime", "20:00", "endTime", "21:00", "updateScope", "future"));
+        later(sixth);
+
+        var part = ana.get(EVENTS + "/" + master + "/series").json().at("/records/1");
+        assertThat(part.get("recurrenceType").asString()).isEqualTo("master");
+        belongs(third, ana.get(EVENTS + "/" + master).json());
+        belongs(sixth, part);
+        belongs(on(master, "2027-03-15T20:00:00+01:00"), part);
+        assertThat(everywhere(part.get("id").asString(), sixth))
+                .containsOnly(ana.get(EVENTS + "/" + sixth).json())
+                .as("with the original start that it tells")
+                .contains(
+                        ana.get(
+                                        EVENTS
+                                                + "/"
+                                                + part.get("id").asString()
+                                                + "/occurrences/2027-03-08T20:00:00+01:00")
+                                .json());
+        assertThat(masters.poll().events().get(sixth))
+                .isEqualTo(ana.get(EVENTS + "/" + sixth).json());
+        assertThat(expanded.poll().events().values()).containsExactlyInAnyOrderElementsOf(range());
+        var file = ana.get("/api/calendars/" + ana.calendar() + "/export.ics").text();
+        assertThat(
+                        Stream.of(file.replace("\r\n ", "").split("BEGIN:VEVENT"))
+                                .filter(each -> each.contains("RECURRENCE-ID")))
+                .hasSize(2)
+                .anyMatch(each -> each.contains("UID:" + part.get("iCalUid").asString() + "\r\n"));
+    }
+
+    private void later(String id) {
+        var answer =
+                ana.patch("/api/events/" + id, "{\"startTime\":\"21:00\",\"endTime\":\"22:00\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private String on(String master, String original) {
+        return ana.get(EVENTS + "/" + master + "/occurrences/" + original).at("/id");
+    }
+
+    private void belongs(String id, JsonNode master) {
+        var event = ana.get(EVENTS + "/" + id).json();
+        assertThat(event.at("/occurrenceInfo/masterId")).isEqualTo(master.get("id"));
+        assertThat(event.get("iCalUid")).isEqualTo(master.get("iCalUid"));
+    }
+
     /** As the lists, both kinds of copy, and the series show it. */
     private HashSet<JsonNode> everywhere(String master, String id) {
         var found = new HashSet<JsonNode>();
