@@ -61,7 +61,7 @@ final class Cast {
 
     EntryView occurrence(LiveEntry entry, Occurrence occurrence) {
         var names = parts.computeIfAbsent(entry.state().entry(), id -> PartNames.of(entry.state()));
-        return entry.view(occurrence, names.of(occurrence), calendar(entry), creator(entry));
+        return entry.view(occurrence, names, calendar(entry), creator(entry));
     }
 
     private CalendarView calendar(LiveEntry entry) {

@@ -4,11 +4,10 @@ import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarView;
 import almanac.entry.EntryExport;
 import almanac.entry.EntryNumber;
-import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.EntryView;
 import almanac.entry.Occurrence;
-import almanac.entry.PartNames.PartName;
+import almanac.entry.PartNames;
 import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
@@ -39,12 +38,7 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
     /** The single entry, or the master of the series. */
     EntryView itself(CalendarView calendar, UserSummary creator) {
         return switch (state) {
-            case SingleEntry single ->
-                    view(
-                            single.self(),
-                            new PartName(Optional.empty(), single.uid()),
-                            calendar,
-                            creator);
+            case SingleEntry single -> view(single.self(), PartNames.of(single), calendar, creator);
             case Series series -> master(series, calendar, creator);
         };
     }
@@ -71,14 +65,15 @@ record LiveEntry(EntryState.Live state, Row<EntryState> row) {
     private static Recurrence recurrence(Series series) {
         return series.endBefore()
                 .filter(end -> series.endOf(series.master()).equals(Optional.of(end)))
-                .flatMap(end -> EntryPart.of(series, series.master()))
+                .flatMap(end -> PartNames.parts(series).stream().findFirst())
                 .flatMap(part -> part.content().recurrence())
                 .orElseGet(series::recurrence);
     }
 
     /** One occurrence of this entry. */
     EntryView view(
-            Occurrence occurrence, PartName part, CalendarView calendar, UserSummary creator) {
+            Occurrence occurrence, PartNames names, CalendarView calendar, UserSummary creator) {
+        var part = names.of(occurrence);
         return new EntryView(
                 occurrence.number(),
                 part.uid(),
