@@ -47,10 +47,15 @@ record Chunks(List<String> header, List<Chunk> components) {
     static boolean framed(List<Line> lines) {
         var frame =
                 lines.stream()
-                        .map(line -> line.text().strip().toUpperCase(Locale.ROOT))
+                        .map(line -> mark(line.text()))
                         .filter(line -> line.equals(BEGIN) || line.equals(END))
                         .toList();
         return !frame.isEmpty() && frame.getFirst().equals(BEGIN) && frame.getLast().equals(END);
+    }
+
+    /** A line as one that begins or ends something; long ones do neither. */
+    private static String mark(String line) {
+        return line.length() < 40 ? line.strip().toUpperCase(Locale.ROOT) : "";
     }
 
     /** All of a text as one calendar. */
@@ -66,7 +71,7 @@ record Chunks(List<String> header, List<Chunk> components) {
         var depth = 0;
         for (var each : lines) {
             var line = each.text();
-            var upper = line.length() < 40 ? line.strip().toUpperCase(Locale.ROOT) : "";
+            var upper = mark(line);
             if (upper.equals(BEGIN) || upper.equals(END)) {
                 if (depth > 0) {
                     components.add(chunk(name, current));

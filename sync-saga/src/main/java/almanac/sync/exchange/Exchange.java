@@ -180,6 +180,9 @@ public final class Exchange {
                 || isElsewhere
                 || due.isPresent()) {
             outbox.add(key.mapping(), key.entry());
+        } else if (link.isPresent()) {
+            // what the provider refused may be done there by now, or possible
+            outbox.retry(key.mapping(), key.entry());
         }
         links.save(
                 now.map(object -> agreements.tied(run, key, link, object, local, plan, due))
@@ -187,10 +190,6 @@ public final class Exchange {
         if (link.isEmpty() && editedSince(run, key, held, plan)) {
             // nobody could know of the link when that edit was told
             outbox.add(key.mapping(), key.entry());
-        }
-        if (link.isPresent()) {
-            // what the provider refused may be done there by now, or possible
-            outbox.retry(key.mapping(), key.entry());
         }
         run.trace().line(key.entry(), Step.DECISION, plan.reason(), Wordings.of(plan));
         return effect(held, plan);
