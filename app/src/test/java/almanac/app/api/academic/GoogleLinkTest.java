@@ -74,13 +74,7 @@ final class GoogleLinkTest {
     void what_is_mapped_already_stays_as_it_is() {
         var person = SyncServer.person("mapped");
         PROVIDERS.connected(user(person), ProviderKind.GOOGLE, "mapped@gmail.com");
-        person.post(
-                "/api/calendar-sync/sync",
-                Map.of(
-                        "provider",
-                        "google",
-                        "calendars",
-                        List.of(Map.of("externalId", "holidays", "localName", "Days off"))));
+        map(person, "holidays");
         assertThat(sync(person).status()).isEqualTo(200);
         var synced =
                 person.get("/api/calendar-sync/status").json().at("/providers/0/syncedCalendars");
