@@ -21,12 +21,14 @@ import almanac.entry.EntryNumber;
 import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
+import almanac.entry.Scope;
 import almanac.history.CalendarDifference;
 import almanac.history.FieldChange;
 import almanac.history.HistoryFilter;
 import almanac.history.HistoryItem;
 import almanac.history.HistoryPage;
 import almanac.history.HistoryQuery;
+import almanac.history.PartChange;
 import almanac.message.Actor;
 import almanac.message.Rejection;
 import almanac.recurrence.Rule;
@@ -143,6 +145,37 @@ class HistoryTest {
                             assertThat(ended.to()).isEmpty();
                             assertThat(ended.from()).isPresent();
                         });
+    }
+
+    @Test
+    void what_a_fact_about_a_series_changes_in_its_occurrences_is_told_too() {
+        var series = World.entry(8);
+        var second = new OccurrenceKey(1);
+        var fourth = new OccurrenceKey(3);
+        world.happen(
+                daily(8),
+                new EntryFact.OccurrenceUpdated(series, second, List.of(new Change.Title("guest"))),
+                new EntryFact.FollowingUpdated(series, fourth, List.of(new Change.Title("late"))),
+                new EntryFact.OccurrenceDeleted(series, new OccurrenceKey(4)),
+                titled(8, "all"));
+
+        var items = ofEntry(8, 2).items();
+
+        assertThat(items.subList(0, 4)).allSatisfy(item -> assertThat(item.parts()).isEmpty());
+        var all = items.get(4);
+        assertThat(all.changes()).isEqualTo(Map.of("title", change("daily", "all")));
+        assertThat(all.parts())
+                .containsExactly(
+                        new PartChange(
+                                EntryNumber.of(series, second),
+                                Scope.THIS,
+                                LocalDateTime.of(2026, 3, 3, 9, 0),
+                                Map.of("title", change("guest", "all"))),
+                        new PartChange(
+                                EntryNumber.of(series, fourth),
+                                Scope.FUTURE,
+                                LocalDateTime.of(2026, 3, 5, 9, 0),
+                                Map.of("title", change("late", "all"))));
     }
 
     private static EntryFact daily(long entry) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param user whom that is
  * @param number the event or the occurrence that it is about
  * @param changes what it changed, by field; nothing is guessed, both values come from folding
+ * @param parts what it changed of a series beside that, in order
  */
 public record HistoryItem(
         long position,
@@ -30,7 +31,12 @@ public record HistoryItem(
         Optional<UserSummary> user,
         Optional<EntryNumber> number,
         Map<String, FieldChange> changes,
+        List<PartChange> parts,
         Why why) {
+
+    public HistoryItem {
+        parts = List.copyOf(parts);
+    }
 
     /**
      * Where it came from.

@@ -5,8 +5,6 @@ import almanac.calendar.CalendarId;
 import almanac.comment.CommentCommand;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryNumber;
-import almanac.entry.Scope;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +51,7 @@ public record Restoration(
             Kind kind,
             String title,
             Map<String, FieldChange> changes,
-            List<Part> parts,
+            List<PartChange> parts,
             Set<CalendarId> calendars,
             EntryCommand command) {
         public Step {
@@ -61,17 +59,6 @@ public record Restoration(
             calendars = Set.copyOf(calendars);
         }
     }
-
-    /**
-     * One occurrence of a series that goes back as a whole, or what follows from it on.
-     *
-     * @param originalStart local, where the series put it before any change to it alone
-     */
-    public record Part(
-            EntryNumber number,
-            Scope scope,
-            LocalDateTime originalStart,
-            Map<String, FieldChange> changes) {}
 
     /**
      * One entry that is left as it is.

@@ -28,6 +28,12 @@ export function when(instant) {
   return time;
 }
 
+/** Of which occurrences of a series something is said. */
+export function span(its) {
+  const start = its.originalStart.replace('T', ' ');
+  return its.scope === 'future' ? `from ${start} on` : `at ${start}`;
+}
+
 /** when-equal as "when equal". */
 export const words = (name) => name.replaceAll('-', ' ').replaceAll('_', ' ').toLowerCase();
 

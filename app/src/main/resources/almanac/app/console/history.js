@@ -2,7 +2,7 @@
 
 import {get, query} from './api.js';
 import {button, cell, el, fact, field, goOn, put, rowHead, select, table} from './dom.js';
-import {many, value, when} from './format.js';
+import {many, span, value, when} from './format.js';
 import {restore} from './restoring.js';
 import {isAuditor, isOperator, userNumber} from './session.js';
 
@@ -105,13 +105,16 @@ function why(its) {
 }
 
 function changes(its) {
-  const all = Object.entries(its.changes);
-  if (all.length === 0) return el('p', {class: 'hint'}, 'No field changed.');
-  const rows = all.map(([name, change]) => el('tr', {},
-    rowHead(el('code', {}, name)),
+  const rows = [...fields(its.changes), ...its.occurrences.flatMap((each) => fields(each.changes, span(each)))];
+  if (rows.length === 0) return el('p', {class: 'hint'}, 'No field changed.');
+  return table(`Changes of fact ${its.position}`, ['Field', 'From', 'To'], rows, {class: 'changes'}).box;
+}
+
+function fields(changes, where) {
+  return Object.entries(changes).map(([name, change]) => el('tr', {},
+    rowHead([el('code', {}, name), where && el('span', {class: 'hint'}, ` ${where}`)]),
     cell(change.from === null ? el('span', {class: 'hint'}, 'nothing') : el('del', {}, value(change.from)), 'value'),
     cell(change.to === null ? el('span', {class: 'hint'}, 'nothing') : el('ins', {}, value(change.to)), 'value')));
-  return table(`Changes of fact ${its.position}`, ['Field', 'From', 'To'], rows, {class: 'changes'}).box;
 }
 
 /** An event as it was after one of its facts; there is nothing to bring back of its deletion. */

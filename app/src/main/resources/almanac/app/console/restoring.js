@@ -3,7 +3,7 @@
 import {post} from './api.js';
 import {cell, el, rowHead, say, table} from './dom.js';
 import {because, open} from './dialogs.js';
-import {count, many, value, words} from './format.js';
+import {count, many, span, value, words} from './format.js';
 
 /** What one event was and would be, field by field, and then its occurrences. */
 function changes(its) {
@@ -12,8 +12,7 @@ function changes(its) {
 }
 
 function occurrence(its) {
-  const start = its.originalStart.replace('T', ' ');
-  return [el('div', {class: 'hint'}, its.scope === 'future' ? `from ${start} on` : `at ${start}`), ...fields(its.changes)];
+  return [el('div', {class: 'hint'}, span(its)), ...fields(its.changes)];
 }
 
 function fields(changes) {

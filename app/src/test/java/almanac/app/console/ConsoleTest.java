@@ -310,7 +310,6 @@ final class ConsoleTest {
         browser.press(Keys.ESCAPE);
     }
 
-    /** An event of the operator that was edited; answers its number. */
     @Test
     void a_series_shows_which_of_its_occurrences_would_change() {
         var days =
@@ -339,8 +338,20 @@ final class ConsoleTest {
         assertThat(browser.text("dialog tr[data-event] del")).isEqualTo("Match");
         assertThat(browser.text("dialog tr[data-event] ins")).isEqualTo("Training");
         browser.press(Keys.ESCAPE);
+
+        household.operator.patch(
+                "/api/events/" + days.get(0).get("id").asLong(),
+                Map.of("title", "Practice", "updateMode", "all"));
+        view("letters", "Dead letters");
+        browser.view("#/history?resource=entry-" + days.get(0).get("id").asLong());
+        browser.await(() -> browser.count("li.item") == 3, "three facts");
+        assertThat(browser.texts("li.item:first-child tbody th"))
+                .containsExactly("title", "title at 2026-12-12 00:00:00");
+        assertThat(browser.texts("li.item:first-child tbody del"))
+                .containsExactly("Training", "Match");
     }
 
+    /** An event of the operator that was edited; answers its number. */
     private long edited(String title, String then) {
         var made =
                 household.operator.created(

@@ -135,6 +135,34 @@ final class OperatingTest {
     }
 
     @Test
+    void history_names_the_occurrences_that_an_edit_of_a_series_reaches() throws Exception {
+        var days =
+                operator.created(
+                        "/api/events/recurring",
+                        Map.of(
+                                "title",
+                                "training",
+                                "startDate",
+                                "2026-04-01",
+                                "calendarId",
+                                operator.calendar(),
+                                "recurrence",
+                                Map.of("type", "daily", "endType", "count", "count", 3)));
+        var series = days.get(0).get("id").asLong();
+        operator.patch(
+                "/api/events/" + days.get(1).get("id").asLong(),
+                Map.of("title", "match", "updateMode", "single"));
+        operator.patch("/api/events/" + series, Map.of("title", "practice", "updateMode", "all"));
+        assertThat(done("history", "event", Long.toString(series)))
+                .endsWith(
+                        """
+                            title: training -> practice
+                            at 2026-04-01 00:00:00
+                              title: match -> practice
+                        """);
+    }
+
+    @Test
     void history_is_read_by_who_may_and_an_event_goes_back() throws Exception {
         var event = event("dinner");
         operator.patch("/api/events/" + event, Map.of("title", "supper"));

@@ -8,7 +8,7 @@ import almanac.entry.Scope;
 import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.history.FieldChange;
-import almanac.history.Restoration.Part;
+import almanac.history.PartChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ChangedParts {
 
     private final Series now;
     private final Series then;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<PartChange> parts = new ArrayList<>();
 
     private ChangedParts(Series now, Series then) {
         this.now = now;
@@ -33,7 +33,7 @@ final class ChangedParts {
     }
 
     /** Empty where the two do not name their occurrences alike. */
-    static List<Part> of(EntryState now, EntryState then) {
+    static List<PartChange> of(EntryState now, EntryState then) {
         return now instanceof Series series
                         && then instanceof Series other
                         && series.numbering().equals(other.numbering())
@@ -41,7 +41,7 @@ final class ChangedParts {
                 : List.of();
     }
 
-    private List<Part> found() {
+    private List<PartChange> found() {
         begins().forEach(this::from);
         var own = own();
         var before = now.occurrences(own);
@@ -91,7 +91,7 @@ final class ChangedParts {
     private void add(OccurrenceKey key, Scope scope, Map<String, FieldChange> changes) {
         if (!changes.isEmpty() && EntryNumber.reaches(key)) {
             parts.add(
-                    new Part(
+                    new PartChange(
                             EntryNumber.of(then.entry(), key),
                             scope,
                             then.segmentOf(key).startOf(key, then.numbering()),

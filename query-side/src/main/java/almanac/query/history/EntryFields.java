@@ -9,9 +9,11 @@ import almanac.entry.Occurrence;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Priority;
 import almanac.entry.Recurrence;
+import almanac.entry.Scope;
 import almanac.entry.Segment;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
+import almanac.history.PartChange;
 import almanac.recurrence.Rule;
 import almanac.time.Span;
 import almanac.time.SpanFields;
@@ -65,6 +67,17 @@ final class EntryFields {
                     key.equals(OccurrenceKey.FIRST)
                             ? EntryNumber.of(fact.entry())
                             : EntryNumber.of(fact.entry(), key);
+        };
+    }
+
+    /** Whether what the part itself says tells that too. */
+    static boolean told(Part part, PartChange change) {
+        var key = change.number().occurrence();
+        return switch (part) {
+            case Part.Whole() -> false;
+            case Part.One(var one) -> change.scope() == Scope.THIS && key.equals(Optional.of(one));
+            case Part.From(var from) ->
+                    change.scope() == Scope.FUTURE && key.equals(Optional.of(from));
         };
     }
 

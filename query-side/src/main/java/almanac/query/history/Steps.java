@@ -9,8 +9,8 @@ import almanac.entry.OccurrenceKey;
 import almanac.entry.Scope;
 import almanac.entry.Series;
 import almanac.history.FieldChange;
+import almanac.history.PartChange;
 import almanac.history.Restoration.Kind;
-import almanac.history.Restoration.Part;
 import almanac.history.Restoration.Step;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +114,7 @@ final class Steps {
             EntryState now,
             EntryState then,
             Map<String, FieldChange> changes,
-            List<Part> parts,
+            List<PartChange> parts,
             EntryCommand command) {
         return new Step(
                 number,

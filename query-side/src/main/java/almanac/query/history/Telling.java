@@ -5,6 +5,7 @@ import almanac.entry.EntryFact;
 import almanac.entry.EntryState;
 import almanac.history.FieldChange;
 import almanac.history.HistoryItem;
+import almanac.history.PartChange;
 import almanac.message.Actor;
 import almanac.message.FactNames;
 import almanac.query.past.FactLog;
@@ -33,7 +34,8 @@ final class Telling {
     private final ObjectMapper mapper;
 
     /** A fact with what it changed. */
-    private record Told(Recorded recorded, Map<String, FieldChange> changes) {}
+    private record Told(
+            Recorded recorded, Map<String, FieldChange> changes, List<PartChange> parts) {}
 
     Telling(
             FactLog facts,
@@ -100,7 +102,9 @@ final class Telling {
                 var step = others.map(fields -> fields.add(recorded, wanted));
                 if (wanted) {
                     var changes = step.map(it -> Fields.changes(it.before(), it.after()));
-                    told.put(recorded.position(), new Told(recorded, changes.orElse(Map.of())));
+                    told.put(
+                            recorded.position(),
+                            new Told(recorded, changes.orElse(Map.of()), List.of()));
                 }
             }
         }
@@ -111,7 +115,10 @@ final class Telling {
         var part = EntryFields.part(fact);
         return new Told(
                 recorded,
-                Fields.changes(EntryFields.of(before, part), EntryFields.of(after, part)));
+                Fields.changes(EntryFields.of(before, part), EntryFields.of(after, part)),
+                ChangedParts.of(before, after).stream()
+                        .filter(each -> !EntryFields.told(part, each))
+                        .toList());
     }
 
     private Optional<StateFields<?, ?>> fields(Object fact) {
@@ -144,6 +151,7 @@ final class Telling {
                 actor.flatMap(who -> Optional.ofNullable(people.get(who.user().value()))),
                 numbers.of(recorded.fact()),
                 told.changes(),
+                told.parts(),
                 why(recorded));
     }
 

@@ -6,10 +6,12 @@ import almanac.history.CalendarDifference;
 import almanac.history.FieldChange;
 import almanac.history.HistoryItem;
 import almanac.history.HistoryPage;
+import almanac.history.PartChange;
 import almanac.message.Actor;
 import almanac.user.UserSummary;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,7 @@ final class HistoryJson {
     /**
      * One fact.
      *
+     * @param occurrences what it changed of a series beside that, in order
      * @param sequence its number within the resource, from 0
      * @param eventId the event or the occurrence that it is about
      * @param position its number among all facts
@@ -48,7 +51,13 @@ final class HistoryJson {
             String type,
             Instant at,
             @Nullable Who actor,
-            Map<String, Change> changes,
+            @Schema(
+                            description =
+                                    "of a series, those of the event or the occurrence that the"
+                                            + " fact is about")
+                    Map<String, Change> changes,
+            @Schema(description = "of a series, what it changed in others beside that")
+                    List<Occurrence> occurrences,
             Why why,
             String resource,
             @Nullable Long eventId,
@@ -60,6 +69,7 @@ final class HistoryJson {
                     item.at(),
                     item.actor().map(actor -> Who.of(actor, item.user())).orElse(null),
                     HistoryJson.changes(item.changes()),
+                    item.parts().stream().map(Occurrence::of).toList(),
                     Why.of(item.why()),
                     item.stream(),
                     item.number().map(EntryNumber::value).orElse(null),
@@ -77,6 +87,30 @@ final class HistoryJson {
                     actor.user().value(),
                     user.map(UserSummary::username).orElse(null),
                     actor.origin().toString());
+        }
+    }
+
+    /**
+     * One occurrence of a series, or all from it on.
+     *
+     * @param originalStart local, where the series put it before any change to it alone
+     */
+    @Schema(name = "Changed occurrence")
+    record Occurrence(
+            long eventId,
+            @Schema(
+                            allowableValues = {"this", "future"},
+                            description = "whether it alone, or it and those after it")
+                    String scope,
+            @Schema(example = "2026-12-03T09:00:00") String originalStart,
+            @Schema(description = "all fields where it comes or goes")
+                    Map<String, Change> changes) {
+        static Occurrence of(PartChange part) {
+            return new Occurrence(
+                    part.number().value(),
+                    part.scope().name().toLowerCase(Locale.ROOT),
+                    DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(part.originalStart()),
+                    HistoryJson.changes(part.changes()));
         }
     }
 

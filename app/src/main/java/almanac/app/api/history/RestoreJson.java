@@ -4,7 +4,6 @@ import almanac.calendar.CalendarCommand;
 import almanac.history.Restoration;
 import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +40,7 @@ record RestoreJson(
             @Schema(description = "of a series, those of the event itself")
                     Map<String, HistoryJson.Change> changes,
             @Schema(description = "of a series, what differs in its occurrences beside that")
-                    List<Occurrence> occurrences,
+                    List<HistoryJson.Occurrence> occurrences,
             @Schema(
                             description =
                                     "to which providers this goes by the caller's own connections;"
@@ -53,32 +52,8 @@ record RestoreJson(
                     step.kind().name().toLowerCase(Locale.ROOT),
                     step.title(),
                     HistoryJson.changes(step.changes()),
-                    step.parts().stream().map(Occurrence::of).toList(),
+                    step.parts().stream().map(HistoryJson.Occurrence::of).toList(),
                     providers.hearing(step.calendars()));
-        }
-    }
-
-    /**
-     * One occurrence of a series, or all from it on.
-     *
-     * @param originalStart local, where the series put it before any change to it alone
-     */
-    @Schema(name = "Restored occurrence")
-    record Occurrence(
-            long eventId,
-            @Schema(
-                            allowableValues = {"this", "future"},
-                            description = "whether it alone, or it and those after it")
-                    String scope,
-            @Schema(example = "2026-12-03T09:00:00") String originalStart,
-            @Schema(description = "all fields where it comes back or goes")
-                    Map<String, HistoryJson.Change> changes) {
-        static Occurrence of(Restoration.Part part) {
-            return new Occurrence(
-                    part.number().value(),
-                    part.scope().name().toLowerCase(Locale.ROOT),
-                    DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(part.originalStart()),
-                    HistoryJson.changes(part.changes()));
         }
     }
 

@@ -58,6 +58,38 @@ final class HistoryTest {
     }
 
     @Test
+    void an_edit_of_a_whole_series_tells_what_it_changes_in_an_occurrence() {
+        var days =
+                owner.created(
+                        "/api/events/recurring",
+                        Map.of(
+                                "title",
+                                "training",
+                                "startDate",
+                                "2026-04-01",
+                                "calendarId",
+                                owner.calendar(),
+                                "recurrence",
+                                Map.of("type", "daily", "endType", "count", "count", 3)));
+        var second = days.get(2).get("id").asLong();
+        var series = "/api/events/" + days.get(0).get("id").asLong();
+        owner.patch("/api/events/" + second, Map.of("title", "match", "updateMode", "single"));
+        owner.patch(series, Map.of("title", "practice", "updateMode", "all"));
+
+        var data = owner.get(series + "/history").json().get("data");
+
+        assertThat(data.at("/1/occurrences").toString()).isEqualTo("[]");
+        assertThat(data.at("/2/changes").toString())
+                .isEqualTo("{\"title\":{\"from\":\"training\",\"to\":\"practice\"}}");
+        assertThat(data.at("/2/occurrences").toString())
+                .isEqualTo(
+                        "[{\"eventId\":"
+                                + second
+                                + ",\"scope\":\"this\",\"originalStart\":\"2026-04-02T00:00:00\","
+                                + "\"changes\":{\"title\":{\"from\":\"match\",\"to\":\"practice\"}}}]");
+    }
+
+    @Test
     void values_are_told_as_the_apis_show_them() {
         var event = event("dinner");
         var academic = "/api/calendar/events/event_" + event;
