@@ -158,9 +158,28 @@ class ConnectionTest {
                                 List.of(
                                         new ConnectionView.Mapping(
                                                 new MappingId(61), terms("Family"))),
+                                List.of(),
                                 Instant.parse("2026-01-01T00:00:00Z"),
                                 Instant.parse("2026-01-01T00:00:04Z"),
                                 2));
+    }
+
+    @Test
+    void a_calendar_that_was_tied_keeps_its_last_terms() {
+        var world =
+                world().happen(
+                                mapped(61, "Family"),
+                                new ConnectionFact.MappingEnded(
+                                        connection(5), new MappingId(61), "deselected"));
+        assertThat(view(world, 1, 5).mappings()).isEmpty();
+        assertThat(view(world, 1, 5).terms(HOME)).contains(terms("Family"));
+
+        world.happen(mapped(62, "Kin"));
+        assertThat(view(world, 1, 5).ended()).isEmpty();
+        assertThat(view(world, 1, 5).terms(HOME)).contains(terms("Kin"));
+
+        world.happen(new ConnectionFact.Disconnected(connection(5)));
+        assertThat(view(world, 1, 5).ended()).containsExactly(terms("Kin"));
     }
 
     @Test
@@ -309,7 +328,7 @@ class ConnectionTest {
                                         connection(3), FailureReason.SYNC_FAILED, "503"),
                                 new ConflictFact.ConflictResolved(new ConflictId(81), Side.LOCAL),
                                 new ConnectionFact.Disconnected(connection(5)));
-        var connections = world.documents().get("connections_v1");
+        var connections = world.documents().get("connections_v2");
         var conflicts = world.documents().get("conflicts_v1");
         assertThat(connections).hasSize(3);
         assertThat(conflicts).hasSize(1);
@@ -317,7 +336,7 @@ class ConnectionTest {
             world.reset();
             world.feed(world.history(), batch);
             world.feed(world.history(), batch);
-            assertThat(world.documents().get("connections_v1")).isEqualTo(connections);
+            assertThat(world.documents().get("connections_v2")).isEqualTo(connections);
             assertThat(world.documents().get("conflicts_v1")).isEqualTo(conflicts);
         }
     }

@@ -13,12 +13,10 @@ import almanac.calendar.CalendarQuery;
 import almanac.calendar.CalendarView;
 import almanac.calendar.Permission;
 import almanac.calendar.Visibility;
-import almanac.connection.ConflictPolicy;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionView;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.MappingId;
-import almanac.connection.MappingTerms;
 import almanac.message.Actor;
 import almanac.user.UserId;
 import java.util.List;
@@ -48,26 +46,6 @@ public final class Links {
         this.ids = ids;
         this.calendars = calendars;
         this.facts = facts;
-    }
-
-    /**
-     * What a user wants of one mapping.
-     *
-     * @param localName of the local calendar; empty: as it is called, at first as the provider
-     *     calls its own
-     * @param policy who wins a conflict; empty: as before, at first {@link ConflictPolicy#NEWEST}
-     */
-    public record Wish(
-            Optional<String> localName,
-            boolean bidirectional,
-            boolean triggerRules,
-            List<Long> ruleIds,
-            Optional<ConflictPolicy> policy) {
-
-        /** The same of a mapping that keeps its name and its policy. */
-        public Wish(boolean bidirectional, boolean triggerRules, List<Long> ruleIds) {
-            this(Optional.empty(), bidirectional, triggerRules, ruleIds, Optional.empty());
-        }
     }
 
     /**
@@ -143,16 +121,7 @@ public final class Links {
                         new ConnectionCommand.MapCalendar(
                                 connection.id(),
                                 before.map(ConnectionView.Mapping::id).orElseGet(ids::mapping),
-                                new MappingTerms(
-                                        external.externalId(),
-                                        calendar,
-                                        name,
-                                        wish.bidirectional(),
-                                        wish.triggerRules(),
-                                        wish.ruleIds(),
-                                        wish.policy()
-                                                .or(() -> before.map(each -> each.terms().policy()))
-                                                .orElse(ConflictPolicy.NEWEST))));
+                                wish.terms(external, calendar, name, connection.terms(external))));
         calendars.keep(key(connection, external), calendar);
         return tied;
     }

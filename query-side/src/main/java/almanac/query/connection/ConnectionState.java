@@ -11,6 +11,7 @@ import almanac.connection.ProviderKind;
 import almanac.user.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param scopes in the order of the alphabet
  * @param mappings in the order in which they were made
+ * @param ended the last terms of each calendar that was tied and is not
  */
 record ConnectionState(
         ConnectionId id,
@@ -30,7 +32,8 @@ record ConnectionState(
         boolean linked,
         Optional<ConnectionView.Failure> failure,
         List<ExternalCalendar> calendars,
-        List<ConnectionView.Mapping> mappings) {
+        List<ConnectionView.Mapping> mappings,
+        List<MappingTerms> ended) {
 
     static ConnectionState after(Optional<ConnectionState> before, ConnectionFact fact) {
         if (fact instanceof ConnectionFact.Connected first) {
@@ -43,6 +46,7 @@ record ConnectionState(
                     sorted(first.scopes()),
                     true,
                     Optional.empty(),
+                    List.of(),
                     List.of(),
                     List.of());
         }
@@ -105,22 +109,61 @@ record ConnectionState(
                 true,
                 Optional.empty(),
                 calendars,
-                mappings);
+                mappings,
+                ended);
     }
 
     private ConnectionState standing(boolean linkedNow, Optional<ConnectionView.Failure> why) {
         return new ConnectionState(
-                id, user, provider, accountKey, email, scopes, linkedNow, why, calendars, mappings);
+                id,
+                user,
+                provider,
+                accountKey,
+                email,
+                scopes,
+                linkedNow,
+                why,
+                calendars,
+                mappings,
+                ended);
     }
 
     private ConnectionState showing(List<ExternalCalendar> listed) {
         return new ConnectionState(
-                id, user, provider, accountKey, email, scopes, linked, failure, listed, mappings);
+                id,
+                user,
+                provider,
+                accountKey,
+                email,
+                scopes,
+                linked,
+                failure,
+                listed,
+                mappings,
+                ended);
     }
 
     private ConnectionState tying(List<ConnectionView.Mapping> tied) {
         return new ConnectionState(
-                id, user, provider, accountKey, email, scopes, linked, failure, calendars, tied);
+                id,
+                user,
+                provider,
+                accountKey,
+                email,
+                scopes,
+                linked,
+                failure,
+                calendars,
+                tied,
+                endedBy(tied));
+    }
+
+    private List<MappingTerms> endedBy(List<ConnectionView.Mapping> tied) {
+        var last = new LinkedHashMap<String, MappingTerms>();
+        ended.forEach(terms -> last.put(terms.externalId(), terms));
+        mappings.forEach(each -> last.put(each.terms().externalId(), each.terms()));
+        tied.forEach(each -> last.remove(each.terms().externalId()));
+        return List.copyOf(last.values());
     }
 
     private static List<String> sorted(Collection<String> scopes) {

@@ -29,7 +29,7 @@ import org.bson.conversions.Bson;
 /** The connections that are known here, read from the store at every question. */
 public final class Connections {
 
-    static final ReadModel MODEL = new ReadModel("connections", 1);
+    static final ReadModel MODEL = new ReadModel("connections", 2);
 
     private static final String CREATED = "created";
 
@@ -113,6 +113,7 @@ public final class Connections {
                 state.failure(),
                 state.calendars(),
                 state.mappings(),
+                state.ended(),
                 row.createdAt(),
                 row.updatedAt(),
                 row.revision());

@@ -2,7 +2,7 @@ package almanac.app.api.academic;
 
 import almanac.app.connection.Connected;
 import almanac.app.connection.Links;
-import almanac.app.connection.Links.Wish;
+import almanac.app.connection.Wish;
 import almanac.app.web.DefaultCalendars;
 import almanac.app.web.Queries;
 import almanac.calendar.CalendarQuery;
@@ -124,7 +124,7 @@ class GoogleImport implements GoogleSync {
                                 calendar,
                                 home.id(),
                                 home.details().name(),
-                                new Wish(true, false, List.of())));
+                                new Wish(true)));
     }
 
     private Optional<CalendarView> defaultCalendar(UserId user) {

@@ -2,7 +2,7 @@ package almanac.app.api.chronapilot;
 
 import almanac.app.connection.Connected;
 import almanac.app.connection.Links;
-import almanac.app.connection.Links.Wish;
+import almanac.app.connection.Wish;
 import almanac.app.web.Caller;
 import almanac.app.web.Commands;
 import almanac.app.web.Patch;
@@ -11,7 +11,6 @@ import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionQuery;
 import almanac.connection.ConnectionView;
 import almanac.connection.ExternalCalendar;
-import almanac.connection.MappingTerms;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import io.swagger.v3.oas.annotations.Operation;
@@ -95,12 +94,7 @@ class CalendarsController {
             Resync.requireUsable(view);
         }
         if (selected) {
-            links.map(
-                    caller.actor(),
-                    view,
-                    external,
-                    standing.map(tied -> wish(tied.terms(), writable))
-                            .orElse(new Wish(writable, false, List.of())));
+            links.map(caller.actor(), view, external, new Wish(writable));
             connected.begin(caller.user(), List.of(view.id()));
         } else {
             standing.ifPresent(tied ->
@@ -126,10 +120,6 @@ class CalendarsController {
             throw Rejected.invalid(field, field + " must be true or false");
         }
         return sent.present().orElse(otherwise);
-    }
-
-    private static Wish wish(MappingTerms terms, boolean writable) {
-        return new Wish(writable, terms.triggerRules(), terms.ruleIds());
     }
 
     private ConnectionView view(Caller caller, String id) {

@@ -1,6 +1,7 @@
 package almanac.app.api.primecalsync;
 
-import almanac.app.connection.Links.Wish;
+import almanac.app.connection.Wish;
+import almanac.app.connection.Wish.Rules;
 import almanac.app.web.Patch;
 import almanac.app.web.Texts;
 import almanac.connection.ConflictPolicy;
@@ -52,8 +53,13 @@ record SyncWrites(ProviderKind provider, List<Wanted> calendars) {
                 new Wish(
                         Optional.of(name(at + ".localName", sent.localName())),
                         flag(at + ".bidirectionalSync", sent.bidirectionalSync(), true),
-                        flag(at + ".triggerAutomationRules", sent.triggerAutomationRules(), false),
-                        rules(at + ".selectedRuleIds", sent.selectedRuleIds()),
+                        Optional.of(
+                                new Rules(
+                                        flag(
+                                                at + ".triggerAutomationRules",
+                                                sent.triggerAutomationRules(),
+                                                false),
+                                        rules(at + ".selectedRuleIds", sent.selectedRuleIds()))),
                         policy(at + ".conflictPolicy", sent.conflictPolicy())));
     }
 

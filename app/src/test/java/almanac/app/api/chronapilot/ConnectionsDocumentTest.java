@@ -624,6 +624,38 @@ final class ConnectionsDocumentTest {
     }
 
     @Test
+    void a_calendar_that_is_selected_again_keeps_the_rules_and_the_policy_it_had() {
+        var person = SyncServer.person("again");
+        var id = connected(person, ProviderKind.GOOGLE, "again");
+        var calendar = person.get(path(id) + "/calendars").json().at("/data/0");
+        var path = path(id) + "/calendars/" + calendar.get("id").asString();
+        var mapping =
+                Map.of(
+                        "externalId",
+                        calendar.get("external_id").asString(),
+                        "localName",
+                        "Mine",
+                        "triggerAutomationRules",
+                        true,
+                        "selectedRuleIds",
+                        List.of(14),
+                        "conflictPolicy",
+                        "local");
+        person.post(
+                "/api/calendar-sync/sync",
+                Map.of("provider", "google", "calendars", List.of(mapping)));
+
+        person.patch(path, Map.of("selected", false));
+        person.patch(path, Map.of("selected", true));
+
+        var tied =
+                person.get("/api/calendar-sync/status").json().at("/providers/0/syncedCalendars/0");
+        assertThat(tied.get("triggerAutomationRules").asBoolean()).isTrue();
+        assertThat(tied.get("selectedRuleIds").toString()).isEqualTo("[14]");
+        assertThat(tied.get("conflictPolicy").asString()).isEqualTo("local");
+    }
+
+    @Test
     void a_calendar_is_deselected_also_where_the_grant_is_dead() {
         var person = SyncServer.person("ends");
         var id = connected(person, ProviderKind.GOOGLE, "ends");
