@@ -47,8 +47,8 @@ public final class PastEntries {
     }
 
     /**
-     * An entry as it was, for who may read the calendar that it is on now, or was on last, and the
-     * calendar that it was on then.
+     * An entry as it was, for who may read the calendar that it was on then, wherever it is now: so
+     * the lists of then show it too.
      *
      * @throws Rejected with NotFound or NotPermitted, as for the live entry
      */
@@ -113,8 +113,11 @@ public final class PastEntries {
     }
 
     LiveEntry live(UserId viewer, EntryNumber number, long position) {
-        requireReadable(viewer, number);
-        return at(number.entry(), position).orElseThrow(() -> missing(number));
+        return at(number.entry(), position)
+                .orElseGet(() -> {
+                    requireReadable(viewer, number);
+                    throw missing(number);
+                });
     }
 
     SeenCalendar calendar(UserId viewer, EntryNumber number, CalendarId on, long position) {

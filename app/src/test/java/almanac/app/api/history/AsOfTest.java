@@ -327,6 +327,39 @@ final class AsOfTest {
     }
 
     @Test
+    void what_went_where_a_reader_may_not_look_is_there_as_of_then_like_in_lists() {
+        var owner = Person.at(SERVER, "taker");
+        var friend = Person.at(SERVER, "friend");
+        var shared = owner.created("/api/calendars", Map.of("name", "Shared")).get("id").asLong();
+        owner.share(shared, friend, "read");
+        var event =
+                owner.created(
+                                "/api/events",
+                                Map.of(
+                                        "title",
+                                        "seen",
+                                        "startDate",
+                                        "2026-03-02",
+                                        "calendarId",
+                                        shared))
+                        .get("id")
+                        .asLong();
+        var path = "/api/events/" + event;
+        owner.created(path + "/comments", Map.of("content", "said"));
+        var then = later(SERVER.bean(Clock.class).instant());
+        owner.patch(path, Map.of("calendarId", owner.calendar(), "title", "secret"));
+
+        assertThat(friend.get(path).status()).isEqualTo(403);
+        assertThat(friend.get(path + "?asOf=" + then).at("/title")).isEqualTo("seen");
+        assertThat(friend.get(path + "/comments?asOf=" + then).text()).contains("said");
+        var moved = later(SERVER.bean(Clock.class).instant());
+        assertThat(friend.get(path + "?asOf=" + moved).status()).isEqualTo(403);
+        assertThat(friend.get(path + "/comments?asOf=" + moved).status()).isEqualTo(403);
+        assertThat(friend.get(path + "?asOf=2020-01-01T00:00:00Z").status()).isEqualTo(403);
+        assertThat(friend.get(path + "/history").text()).doesNotContain("secret");
+    }
+
+    @Test
     void a_deleted_calendar_has_a_past_for_its_owner_alone() {
         var owner = Person.at(SERVER, "owner");
         var friend = Person.at(SERVER, "friend");
