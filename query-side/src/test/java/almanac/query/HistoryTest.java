@@ -2,6 +2,12 @@ package almanac.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.automation.Action;
+import almanac.automation.Logic;
+import almanac.automation.RuleDetails;
+import almanac.automation.RuleFact;
+import almanac.automation.RuleId;
+import almanac.automation.Trigger;
 import almanac.calendar.CalendarId;
 import almanac.calendar.Permission;
 import almanac.comment.CommentFact;
@@ -35,6 +41,8 @@ import almanac.recurrence.Rule;
 import almanac.time.AsOf;
 import almanac.time.End;
 import almanac.time.Span;
+import almanac.user.Role;
+import almanac.user.UserFact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -189,6 +197,32 @@ class HistoryTest {
                 new Span.Timed(start, ZoneId.of("Europe/Vienna"), new End.At(start.plusHours(1))),
                 Optional.of(Recurrence.of(Rule.parse("FREQ=DAILY;COUNT=9"))),
                 Optional.of(new Numbering(start, 86_400)));
+    }
+
+    @Test
+    void constants_are_told_by_the_words_that_users_write() {
+        world.happen(
+                new UserFact.RoleGranted(World.user(1), Role.AUDITOR),
+                new RuleFact.RuleCreated(
+                        new RuleId(4),
+                        World.user(1),
+                        new RuleDetails(
+                                "Rule",
+                                Optional.empty(),
+                                Trigger.CALENDAR_IMPORTED,
+                                true,
+                                Logic.AND,
+                                List.of(),
+                                List.of(new Action.AddTag("seen")))));
+
+        var made = everything(ALL, Long.MAX_VALUE, 2);
+
+        assertThat(made.getLast().changes())
+                .isEqualTo(Map.of("roles", change(List.of("user"), List.of("user", "auditor"))));
+        assertThat(made.getFirst().changes())
+                .containsEntry(
+                        "trigger",
+                        new FieldChange(Optional.empty(), Optional.of("calendar.imported")));
     }
 
     @Test

@@ -21,12 +21,13 @@ import static almanac.automation.Operator.NOT_EQUALS;
 import static almanac.automation.Operator.NOT_IN;
 import static almanac.automation.Operator.STARTS_WITH;
 
+import almanac.message.Worded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What a condition looks at. */
-public enum Field {
+public enum Field implements Worded {
     TITLE("event.title", Kind.TEXT),
     DESCRIPTION("event.description", Kind.TEXT),
     LOCATION("event.location", Kind.TEXT),
@@ -98,7 +99,7 @@ public enum Field {
         this.kind = kind;
     }
 
-    /** As users write it. */
+    @Override
     public String word() {
         return word;
     }

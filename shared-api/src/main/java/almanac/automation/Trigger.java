@@ -1,5 +1,6 @@
 package almanac.automation;
 
+import almanac.message.Worded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
  * What sets a rule going (contract.md 8.1, automation). Only what really fires is here: nothing can
  * be done to an event that was deleted, and nothing here watches the clock or the web.
  */
-public enum Trigger {
+public enum Trigger implements Worded {
     /** An event came to be, by whatever way. */
     EVENT_CREATED("event.created"),
     /** An event, or some occurrences of it, changed or moved to another calendar. */
@@ -22,7 +23,7 @@ public enum Trigger {
         this.word = word;
     }
 
-    /** As users write it. */
+    @Override
     public String word() {
         return word;
     }

@@ -1,11 +1,12 @@
 package almanac.webhook;
 
+import almanac.message.Worded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What an endpoint can be told of (contract.md 8.3). */
-public enum Topic {
+public enum Topic implements Worded {
     EVENT_CREATED("event.created"),
     /** Anything that none of the others says better; also an occurrence that was deleted. */
     EVENT_UPDATED("event.updated"),
@@ -29,6 +30,7 @@ public enum Topic {
         this.word = word;
     }
 
+    @Override
     public String word() {
         return word;
     }

@@ -147,7 +147,7 @@ final class ConsoleTest {
         browser.await(() -> browser.count(discarded) == 1, "the history of all");
         assertThat(browser.text(discarded))
                 .contains("operation.begun", "her calendar was opened by hand", "DISCARD_LETTER");
-        assertThat(browser.text("li.item:first-child")).contains("operation.ended", "DONE");
+        assertThat(browser.text("li.item:first-child")).contains("operation.ended", "done");
     }
 
     @Test
@@ -274,7 +274,7 @@ final class ConsoleTest {
 
         assertThat(household.operator.get(here).text()).doesNotContain("Kim's supper");
         assertThat(browser.active().getText()).as("focus comes back").isEqualTo("Runs");
-        assertThat(recorded()).contains("it was not meant to come", "UNDO_RUN");
+        assertThat(recorded()).contains("it was not meant to come", "undo_run");
     }
 
     @Test
@@ -300,7 +300,7 @@ final class ConsoleTest {
         browser.await(() -> browser.count("li.item") == 3, "what is new in its history");
         assertThat(title(event)).isEqualTo("Offsite");
         browser.await(() -> browser.focused("h1"), "focus is somewhere");
-        assertThat(recorded()).contains("it takes place", "RESTORE");
+        assertThat(recorded()).contains("it takes place", "restore");
 
         browser.view("#/history?resource=entry-" + household.write("Ursula's own"));
         browser.await(() -> browser.count("li.item") == 1, "one fact");
@@ -385,7 +385,7 @@ final class ConsoleTest {
         assertThat(browser.focused("#stream")).isTrue();
         browser.press("entry-" + event, Keys.TAB, "it looked odd", Keys.ENTER);
         browser.awaitText("#notice", "entry-" + event + " is folded again in entries.");
-        assertThat(recorded()).contains("it looked odd", "REBUILD_STREAM");
+        assertThat(recorded()).contains("it looked odd", "rebuild_stream");
     }
 
     @Test

@@ -15,7 +15,6 @@ import almanac.query.entry.PastEntries;
 import almanac.query.past.FactLog;
 import almanac.query.past.Fold;
 import almanac.query.past.Recorded;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +29,15 @@ final class Differences {
     private final PastCalendars calendars;
     private final PastEntries entries;
     private final Fold<?, ?> calendarFold;
-    private final ObjectMapper mapper;
+    private final Words words;
 
-    Differences(
-            FactLog facts,
-            HistoryLog log,
-            PastCalendars calendars,
-            PastEntries entries,
-            Fold<?, ?> calendarFold,
-            ObjectMapper mapper) {
-        this.facts = facts;
+    Differences(HistoryLog.Past past, HistoryLog log, Fold<?, ?> calendarFold, Words words) {
+        this.facts = past.log();
         this.log = log;
-        this.calendars = calendars;
-        this.entries = entries;
+        this.calendars = past.calendars();
+        this.entries = past.entries();
         this.calendarFold = calendarFold;
-        this.mapper = mapper;
+        this.words = words;
     }
 
     CalendarDifference of(HistoryQuery.Difference query) {
@@ -117,8 +110,8 @@ final class Differences {
     private Map<String, FieldChange> details(HistoryQuery.Difference query, long from, long to) {
         var stream = query.calendar().toString();
         return Fields.changes(
-                fields(new StateFields<>(calendarFold, mapper), stream, from),
-                fields(new StateFields<>(calendarFold, mapper), stream, to));
+                fields(new StateFields<>(calendarFold, words), stream, from),
+                fields(new StateFields<>(calendarFold, words), stream, to));
     }
 
     private Map<String, Object> fields(StateFields<?, ?> fields, String stream, long position) {

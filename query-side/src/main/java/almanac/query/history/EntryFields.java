@@ -19,7 +19,6 @@ import almanac.time.Span;
 import almanac.time.SpanFields;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -138,13 +137,13 @@ final class EntryFields {
         put("title", details.title());
         put("description", details.description());
         put("location", details.location());
-        put("status", word(details.status()));
+        put("status", Words.of(details.status()));
         put("color", details.color());
         put("icon", details.icon());
         put("notes", details.notes());
         put("tags", details.tags());
         put("extras", details.extras());
-        put("eventType", details.kind().map(EntryFields::word));
+        put("eventType", details.kind().map(Words::of));
         put("priority", details.priority().map(Priority::number));
         put("courseId", details.course());
         put("organizer", details.people().organizer().map(it -> it.address().text()));
@@ -158,8 +157,8 @@ final class EntryFields {
         var shown = new EntryFields();
         shown.put("email", attendee.address().text());
         shown.put("name", attendee.invitee().name());
-        shown.put("role", word(attendee.invitee().role()));
-        shown.put("response", word(attendee.answer().response()));
+        shown.put("role", Words.of(attendee.invitee().role()));
+        shown.put("response", Words.of(attendee.answer().response()));
         shown.put("comment", attendee.answer().comment());
         return shown.fields;
     }
@@ -191,9 +190,5 @@ final class EntryFields {
 
     private void put(String name, Object value) {
         fields.put(name, value);
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -87,10 +87,9 @@ public final class HistoryLog implements ChangedEntries, BegunStreams, DeletedCa
             Users users,
             List<Fold<?, ?>> folds,
             ObjectMapper json) {
-        var telling = new Telling(past.log(), this, folds, users, json);
-        var differences =
-                new Differences(
-                        past.log(), this, past.calendars(), past.entries(), calendars.fold(), json);
+        var words = new Words(json);
+        var telling = new Telling(past.log(), this, folds, users, words);
+        var differences = new Differences(past, this, calendars.fold(), words);
         return new HistoryQueries(
                 past.log(), this, telling, differences, past.calendars(), past.entries());
     }

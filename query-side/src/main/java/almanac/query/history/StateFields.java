@@ -3,16 +3,9 @@ package almanac.query.history;
 import almanac.query.past.Fold;
 import almanac.query.past.Recorded;
 import almanac.query.rebuild.Row;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +16,13 @@ final class StateFields<F, S> {
     /** Groups of fields that a reader need not know of. */
     private static final Set<String> GROUPS = Set.of("details", "profile", "terms");
 
-    /** What every API says in small letters; states hold it as facts do. */
-    private static final Set<String> WORDS = Set.of("visibility", "permission", "policy");
-
     private final Fold<F, S> fold;
-    private final ObjectMapper mapper;
+    private final Words words;
     private final Map<Long, Row<S>> rows = new HashMap<>();
 
-    StateFields(Fold<F, S> fold, ObjectMapper mapper) {
+    StateFields(Fold<F, S> fold, Words words) {
         this.fold = fold;
-        this.mapper = mapper;
+        this.words = words;
     }
 
     /** The fields of what a fact is about, as they are before and after it. */
@@ -51,32 +41,8 @@ final class StateFields<F, S> {
 
     private Map<String, Object> fields(long id) {
         return Optional.ofNullable(rows.get(id))
-                .map(row -> fold.folding().write(row.state()))
-                .flatMap(document -> Optional.ofNullable(document.getString("state")))
-                .map(this::parsed)
-                .map(StateFields::flat)
+                .map(row -> flat(words.fields(row.state())))
                 .orElse(Map.of());
-    }
-
-    private Map<?, ?> parsed(String json) {
-        try {
-            var state = mapper.readTree(json);
-            inSmallLetters(state);
-            return mapper.treeToValue(state, Map.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void inSmallLetters(JsonNode state) {
-        if (state instanceof ObjectNode fields) {
-            for (var name : WORDS) {
-                if (fields.get(name) instanceof TextNode word) {
-                    fields.put(name, word.textValue().toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        state.forEach(StateFields::inSmallLetters);
     }
 
     private static Map<String, Object> flat(Map<?, ?> state) {

@@ -13,7 +13,6 @@ import almanac.query.past.Fold;
 import almanac.query.past.Recorded;
 import almanac.query.user.Users;
 import almanac.user.UserSummary;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,23 +30,18 @@ final class Telling {
     private final HistoryLog log;
     private final List<Fold<?, ?>> folds;
     private final Users users;
-    private final ObjectMapper mapper;
+    private final Words words;
 
     /** A fact with what it changed. */
     private record Told(
             Recorded recorded, Map<String, FieldChange> changes, List<PartChange> parts) {}
 
-    Telling(
-            FactLog facts,
-            HistoryLog log,
-            List<Fold<?, ?>> folds,
-            Users users,
-            ObjectMapper mapper) {
+    Telling(FactLog facts, HistoryLog log, List<Fold<?, ?>> folds, Users users, Words words) {
         this.facts = facts;
         this.log = log;
         this.folds = List.copyOf(folds);
         this.users = users;
-        this.mapper = mapper;
+        this.words = words;
     }
 
     /**
@@ -125,7 +119,7 @@ final class Telling {
         return folds.stream()
                 .filter(fold -> fold.type().isInstance(fact))
                 .findFirst()
-                .map(fold -> new StateFields<>(fold, mapper));
+                .map(fold -> new StateFields<>(fold, words));
     }
 
     private Map<Long, UserSummary> people(Map<Long, Told> told) {

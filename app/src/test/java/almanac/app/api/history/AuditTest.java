@@ -163,19 +163,19 @@ final class AuditTest {
             assertThat(changes(begun.getLast()))
                     .isEqualTo(
                             Map.of(
-                                    "kind", "PAUSE",
+                                    "kind", "pause",
                                     "target", "rules",
                                     "reason", "the disk is full"));
             assertThat(changes(begun.getFirst()))
                     .containsEntry("segment", "0")
-                    .containsEntry("kind", "SPLIT");
+                    .containsEntry("kind", "split");
             var ended = pages(boss, "/api/audit?type=operation.ended");
-            assertThat(changes(ended.getLast())).isEqualTo(Map.of("outcome", "DONE"));
+            assertThat(changes(ended.getLast())).isEqualTo(Map.of("outcome", "done"));
             assertThat(changes(ended.getFirst()))
                     .isEqualTo(
                             Map.of(
                                     "outcome",
-                                    "REFUSED",
+                                    "refused",
                                     "detail",
                                     "sync takes all facts in their order, hence in one segment"));
         }
