@@ -61,7 +61,7 @@ final class Steps {
                 EntryNumber.of(entry),
                 Kind.MOVED,
                 title(now).orElse(""),
-                Map.of(),
+                Fields.changes(place(calendars(now, now)), place(Set.of(to))),
                 List.of(),
                 calendars,
                 new EntryCommand.MoveEntry(entry, to));
@@ -124,6 +124,10 @@ final class Steps {
                 parts,
                 calendars(now, then),
                 command);
+    }
+
+    private static Map<String, Object> place(Set<CalendarId> calendars) {
+        return calendars.stream().collect(Collectors.toMap(it -> "calendarId", CalendarId::value));
     }
 
     private static Set<CalendarId> calendars(EntryState now, EntryState then) {

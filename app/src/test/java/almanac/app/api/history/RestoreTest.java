@@ -336,8 +336,21 @@ final class RestoreTest {
                 "/api/events/calendar/"
                         + owner.calendar()
                         + "?startDate=2026-03-01&endDate=2026-03-31";
+        var come =
+                owner.created(
+                                "/api/events",
+                                Map.of(
+                                        "title",
+                                        "come",
+                                        "startDate",
+                                        "2026-03-02",
+                                        "calendarId",
+                                        other))
+                        .get("id")
+                        .asLong();
         var before = titles(owner.get(day));
         var then = now();
+        owner.patch("/api/events/" + come, Map.of("calendarId", owner.calendar()));
         owner.patch("/api/events/" + edited, Map.of("title", "changed"));
         owner.delete("/api/events/" + gone);
         owner.patch("/api/events/" + moved, Map.of("calendarId", other));
@@ -355,7 +368,15 @@ final class RestoreTest {
                         edited + " restored",
                         gone + " restored",
                         moved + " restored",
+                        come + " moved",
                         late + " deleted");
+        assertThat(told.at("/events/3/changes").toString())
+                .isEqualTo(
+                        "{\"calendarId\":{\"from\":"
+                                + owner.calendar()
+                                + ",\"to\":"
+                                + other
+                                + "}}");
         assertThat(titles(owner.get(day))).isNotEqualTo(before);
         restore(path, at(then));
         assertThat(titles(owner.get(day))).isEqualTo(before).hasSize(4);
