@@ -624,12 +624,10 @@ abstract class SyncScenariosContract {
         round();
         var entry = world.entries(calendar).keySet().iterator().next();
         change(entry, new Change.Location(Optional.of("Only here")));
-        var self = new MailAddress(place.invitee());
-        world.send(
-                new EntryCommand.Respond(
-                        entry, Optional.empty(), self, Answer.of(Response.ACCEPTED)));
+        respond(entry, Optional.empty(), Response.ACCEPTED);
         round();
 
+        var self = new MailAddress(place.invitee());
         assertThat(only().content().details().people().attendee(self))
                 .as("the answer is pushed")
                 .hasValueSatisfying(
@@ -638,6 +636,48 @@ abstract class SyncScenariosContract {
         assertThat(only().content().details().location()).isEmpty();
         assertThat(titles()).containsExactly("Their meeting");
         stable();
+    }
+
+    @Test
+    void s27_an_answer_to_one_occurrence_is_given_to_it_alone_and_disputes_nothing() {
+        scenario(27);
+        map();
+        place.invitedDaily("Their stand-up");
+        round();
+        var entry = world.entries(calendar).keySet().iterator().next();
+        respond(entry, Optional.of(new OccurrenceKey(1)), Response.ACCEPTED);
+        respond(entry, Optional.of(new OccurrenceKey(2)), Response.DECLINED);
+        round();
+
+        var there = only().content();
+        assertThat(there.details().people().attendee(new MailAddress(place.invitee())))
+                .hasValueSatisfying(each ->
+                        assertThat(each.answer().response()).isEqualTo(Response.NEEDS_ACTION));
+        assertThat(answer(there, 1)).contains(Response.ACCEPTED);
+        // Exchange takes away what was declined
+        var gone = there.exclusions().size() == 1;
+        assertThat(gone || answer(there, 2).equals(Optional.of(Response.DECLINED)))
+                .as("declined: %s", there)
+                .isTrue();
+        assertThat(world.conflicts()).isEmpty();
+        stable();
+        assertThat(world.conflicts()).isEmpty();
+    }
+
+    private void respond(EntryId entry, Optional<OccurrenceKey> occurrence, Response response) {
+        var self = new MailAddress(place.invitee());
+        world.send(new EntryCommand.Respond(entry, occurrence, self, Answer.of(response)));
+    }
+
+    /** What the account answered to the occurrence of so many days after the first. */
+    private Optional<Response> answer(ImportedEntry series, long days) {
+        var start = series.span().localStart().plusDays(days);
+        return series.overrides().stream()
+                .filter(each -> each.originalStart().equals(start))
+                .flatMap(each ->
+                        each.details().people().attendee(new MailAddress(place.invitee())).stream())
+                .map(each -> each.answer().response())
+                .findFirst();
     }
 
     @Test

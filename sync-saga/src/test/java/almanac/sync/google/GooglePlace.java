@@ -206,7 +206,16 @@ public final class GooglePlace implements ScenarioPlace {
 
     @Override
     public String invited(String title) {
-        var id = theirs(title, "");
+        return invited(title, "");
+    }
+
+    @Override
+    public String invitedDaily(String title) {
+        return invited(title, "\"recurrence\": [\"RRULE:FREQ=DAILY\"],");
+    }
+
+    private String invited(String title, String recurrence) {
+        var id = theirs(title, recurrence);
         google.person().invite(SimulatedGoogle.KIM, id, SimulatedGoogle.SAM);
         return id;
     }

@@ -227,10 +227,24 @@ public final class MicrosoftPlace implements ScenarioPlace {
 
     @Override
     public String invited(String title) {
+        return invited(title, "");
+    }
+
+    @Override
+    public String invitedDaily(String title) {
+        return invited(
+                title,
+                """
+                "recurrence":{"pattern":{"type":"daily","interval":1},
+                              "range":{"type":"noEnd","startDate":"2026-12-08"}},
+                """);
+    }
+
+    private String invited(String title, String recurrence) {
         return alex.add(
                 "Calendar",
                 """
-                {"subject":"%s","isOrganizer":false,
+                {"subject":"%s","isOrganizer":false,%s
                  "organizer":{"emailAddress":{"name":"Cy","address":"cy@contoso.example"}},
                  "responseStatus":{"response":"notResponded"},
                  "start":{"dateTime":"2026-12-08T09:00:00","timeZone":"Romance Standard Time"},
@@ -239,7 +253,7 @@ public final class MicrosoftPlace implements ScenarioPlace {
                    "emailAddress":{"name":"Alex","address":"alex@contoso.example"},
                    "status":{"response":"none"}}]}
                 """
-                        .formatted(title));
+                        .formatted(title, recurrence));
     }
 
     @Override

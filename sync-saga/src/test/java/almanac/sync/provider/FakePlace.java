@@ -10,6 +10,8 @@ import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
 import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
+import almanac.entry.Recurrence;
+import almanac.recurrence.Rule;
 import almanac.sync.provider.RemoteObject.Standing;
 import almanac.time.End;
 import almanac.time.Span;
@@ -154,15 +156,27 @@ public final class FakePlace implements ScenarioPlace {
 
     @Override
     public String invited(String title) {
+        return invited(title, Optional.empty());
+    }
+
+    @Override
+    public String invitedDaily(String title) {
+        return invited(title, Optional.of(Recurrence.of(Rule.parse("FREQ=DAILY"))));
+    }
+
+    private String invited(String title, Optional<Recurrence> recurrence) {
         var start = LocalDateTime.of(2026, 12, 8, 9, 0);
         return provider.personAdds(
                 "work",
-                ImportedEntry.single(
+                new ImportedEntry(
                         "invitation-" + title,
                         Details.titled(title)
                                 .with(new Change.Invited(Invitee.of(new MailAddress(ADA)))),
                         new Span.Timed(
-                                start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1)))),
+                                start, ZoneId.of("Europe/Paris"), new End.At(start.plusHours(1))),
+                        recurrence,
+                        List.of(),
+                        List.of()),
                 Standing.INVITED);
     }
 

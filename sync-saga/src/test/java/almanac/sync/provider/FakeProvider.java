@@ -3,7 +3,9 @@ package almanac.sync.provider;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.ProviderKind;
 import almanac.entry.Change;
+import almanac.entry.Details;
 import almanac.entry.ImportedEntry;
+import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.sync.provider.RemoteObject.Standing;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A provider without a network: calendars with versions, cursors that can be forgotten, pages,
@@ -472,13 +475,24 @@ public final class FakeProvider implements Provider {
                 });
     }
 
-    /** Whoever is invited may say whether they come, and nothing else. */
+    /** Whoever is invited may say whether they come, to all or to one of it, and nothing else. */
     private static boolean answers(ImportedEntry now, ImportedEntry wanted) {
-        var changes = now.details().changesTo(wanted.details());
+        var own =
+                wanted.overrides().stream()
+                        .filter(each -> !now.overrides().contains(each))
+                        .flatMap(each -> before(now, each).changesTo(each.details()).stream());
+        var changes = Stream.concat(now.details().changesTo(wanted.details()).stream(), own);
         return wanted.span().equals(now.span())
-                && wanted.overrides().equals(now.overrides())
-                && !changes.isEmpty()
-                && changes.stream().allMatch(Change.Answered.class::isInstance);
+                && !wanted.equals(now)
+                && changes.allMatch(Change.Answered.class::isInstance);
+    }
+
+    private static Details before(ImportedEntry now, ImportedOverride wanted) {
+        return now.overrides().stream()
+                .filter(each -> each.originalStart().equals(wanted.originalStart()))
+                .findFirst()
+                .map(ImportedOverride::details)
+                .orElse(now.details());
     }
 
     private FakeCalendar writable(RemoteCalendar calendar) {

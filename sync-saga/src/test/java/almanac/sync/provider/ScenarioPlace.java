@@ -74,6 +74,11 @@ public interface ScenarioPlace extends AutoCloseable {
         throw new UnsupportedOperationException("nobody invites here: " + title);
     }
 
+    /** The same, to something that takes place every day. */
+    default String invitedDaily(String title) {
+        throw new UnsupportedOperationException("nobody invites here: " + title);
+    }
+
     /** The address that the account is invited as. */
     default String invitee() {
         throw new UnsupportedOperationException("nobody invites here");
