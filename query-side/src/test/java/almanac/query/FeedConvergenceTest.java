@@ -128,13 +128,13 @@ class FeedConvergenceTest {
         }
 
         private void step() {
-            switch (random.nextInt(12)) {
-                case 0, 1, 2 -> write(1 + random.nextInt(4));
-                case 3, 4 -> entries = show("entries", entries, 1 + random.nextInt(8));
-                case 5, 6 -> feed = show("feed", feed, 1 + random.nextInt(8));
-                case 7 -> crashed();
-                case 8 -> rebuilt();
-                case 9 -> now = now.plus(Duration.ofMinutes(random.nextInt(100)));
+            switch (random.nextInt(24)) {
+                case 0, 1, 2, 3, 4, 5 -> write(1 + random.nextInt(4));
+                case 6, 7, 8, 9 -> entries = show("entries", entries, 1 + random.nextInt(8));
+                case 10, 11, 12, 13 -> feed = show("feed", feed, 1 + random.nextInt(8));
+                case 14, 15 -> crashed();
+                case 16 -> rebuilt();
+                case 17, 18 -> now = now.plus(Duration.ofMinutes(random.nextInt(100)));
                 default -> ask();
             }
         }
@@ -149,14 +149,13 @@ class FeedConvergenceTest {
         private int show(String model, int from, int count) {
             var to = Math.min(written, from + count);
             if (from < to) {
-                feedOnly(model, from, to);
+                feedOnly(model, from, to, 1 + random.nextInt(10));
             }
             return to;
         }
 
-        private void feedOnly(String model, int from, int to) {
+        private void feedOnly(String model, int from, int to, int batch) {
             List<DomainEventMessage<?>> messages = world.history().subList(from, to);
-            var batch = 1 + random.nextInt(10);
             for (var start = 0; start < messages.size(); start += batch) {
                 world.feedOnly(
                         model, messages.subList(start, Math.min(messages.size(), start + batch)));
@@ -173,7 +172,7 @@ class FeedConvergenceTest {
         private void rebuilt() {
             var model = random.nextBoolean() ? "entries" : "feed";
             world.resetOnly(model);
-            feedOnly(model, 0, model.equals("feed") ? feed : entries);
+            feedOnly(model, 0, model.equals("feed") ? feed : entries, 1 + random.nextInt(40));
         }
 
         private void catchUp() {

@@ -69,29 +69,40 @@ class PastTest {
         var random = new Random(seed);
         var recorded = new LinkedHashMap<Instant, Map<String, Object>>();
         var said = 0;
+        var shown = world.history().size();
         var own = new Own(random);
         for (var fact : facts) {
             switch (fact) {
                 case CalendarFact calendar when own.is(calendar) -> own.next(world, calendar);
                 case CalendarFact.CalendarCreated opened -> {
                     var shared = opened.calendar().value();
-                    world.happen(fact, World.shared(shared, READER.value(), Permission.READ));
+                    world.message(fact);
+                    world.message(World.shared(shared, READER.value(), Permission.READ));
                 }
-                default -> world.happen(fact);
+                default -> world.message(fact);
             }
             own.goOn(world);
             if (said < talk.size() && random.nextInt(5) == 0) {
-                world.happen(talk.get(said++));
+                world.message(talk.get(said++));
             }
             if (random.nextInt(30) == 0) {
+                shown = show(world, shown);
                 recorded.put(world.now(), live(world));
             }
         }
+        show(world, shown);
         recorded.forEach((at, answers) ->
                 assertThat(past(world, new AsOf(at)))
                         .as("seed %d at %s", seed, at)
                         .isEqualTo(answers));
         assertThat(recorded).as("seed %d", seed).isNotEmpty();
+    }
+
+    /** Shows the read models what happened since; answers how much that is in all. */
+    private static int show(World world, int shown) {
+        var history = world.history();
+        world.feed(history.subList(shown, history.size()), 20);
+        return history.size();
     }
 
     /** A calendar of the reader, which is deleted and comes back at random. */
@@ -116,17 +127,17 @@ class PastTest {
         /** Nothing happens to it while it is gone. */
         void next(World world, CalendarFact fact) {
             if (fact instanceof CalendarFact.CalendarCreated) {
-                world.happen(World.opened(CALENDARS, READER.value(), "own"));
+                world.message(World.opened(CALENDARS, READER.value(), "own"));
                 opened = true;
             } else if (!gone) {
-                world.happen(fact);
+                world.message(fact);
             }
         }
 
         void goOn(World world) {
             if (opened && random.nextInt(25) == 0) {
                 world.by(Map.of(Actor.USER_KEY, Long.toString(READER.value())));
-                world.happen(gone ? RESTORED : new CalendarFact.CalendarDeleted(CALENDAR));
+                world.message(gone ? RESTORED : new CalendarFact.CalendarDeleted(CALENDAR));
                 world.by(Map.of());
                 gone = !gone;
             }

@@ -212,7 +212,7 @@ final class NodeProcess {
         /** Lets the node do something; it must live on meanwhile. */
         void pause() {
             try {
-                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
                     throw new IllegalStateException("the node is dead");
                 }
             } catch (InterruptedException e) {
