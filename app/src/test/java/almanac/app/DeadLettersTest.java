@@ -98,7 +98,7 @@ final class DeadLettersTest {
         var role = "/api/admin/users/" + ada.user().id() + "/roles/auditor";
         assertThat(ada.send("PUT", role, "{}", Map.of()).status()).isEqualTo(200);
         var ended = ada.get("/api/audit?type=operation.ended").json().at("/data/0/changes");
-        assertThat(ended.at("/outcome/to").asString()).isEqualTo("FAILED");
+        assertThat(ended.at("/outcome/to").asString()).isEqualTo("failed");
         assertThat(ended.at("/detail/to").asString()).contains("still waits");
     }
 

@@ -146,7 +146,7 @@ final class ConsoleTest {
         var discarded = "li.item:nth-child(2)";
         browser.await(() -> browser.count(discarded) == 1, "the history of all");
         assertThat(browser.text(discarded))
-                .contains("operation.begun", "her calendar was opened by hand", "DISCARD_LETTER");
+                .contains("operation.begun", "her calendar was opened by hand", "discard_letter");
         assertThat(browser.text("li.item:first-child")).contains("operation.ended", "done");
     }
 

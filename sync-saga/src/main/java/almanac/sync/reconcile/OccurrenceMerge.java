@@ -46,7 +46,7 @@ final class OccurrenceMerge {
         } else if (deletes(ours)) {
             deleted(Side.LOCAL, key, only(terms::revives, theirs));
         } else if (deletes(theirs)) {
-            deleted(Side.PROVIDER, key, ours);
+            deleted(Side.PROVIDER, key, only(Predicate.not(Field::isAnswer), ours));
         } else {
             restored(key, ours, theirs);
             fields(key, ours, theirs);

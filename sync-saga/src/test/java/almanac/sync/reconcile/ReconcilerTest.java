@@ -555,8 +555,7 @@ class ReconcilerTest {
         var day = met.span().localStart().plusWeeks(1);
         var deleted = met.withExceptions(List.of(day), List.of());
         var answer = new Change.Answered(GUEST, Answer.of(Answer.Response.DECLINED));
-        var own = new ImportedOverride(day, met.details().with(answer), span(day.toString()));
-        var answered = met.withExceptions(List.of(), List.of(own));
+        var answered = own(met, day, met.details().with(answer));
 
         var plan = plan(met, deleted, answered, standing(Standing.OURS));
 
@@ -577,6 +576,29 @@ class ReconcilerTest {
             assertThat(gone.disputes()).isEmpty();
             assertThat(goneThere(met, edited, standing).disputes()).hasSize(1);
         }
+    }
+
+    @Test
+    void nor_does_an_occurrence_that_is_gone_there() {
+        var met = with(SOCCER, new Change.Invited(Invitee.of(GUEST)));
+        var day = met.span().localStart().plusWeeks(1);
+        var gone = met.withExceptions(List.of(day), List.of());
+        var answer = new Change.Answered(GUEST, Answer.of(Answer.Response.DECLINED));
+        var declined = met.details().with(answer);
+        var edited = declined.with(new Change.Title("Final"));
+
+        for (var standing : List.of(Standing.INVITED, Standing.OURS)) {
+            var answered = plan(met, own(met, day, declined), gone, standing(standing));
+            assertThat(answered.local()).as("%s", standing).isEqualTo(new Becomes(gone));
+            assertThat(answered.disputes()).isEmpty();
+            assertThat(plan(met, own(met, day, edited), gone, standing(standing)).disputes())
+                    .isNotEmpty();
+        }
+    }
+
+    private static ImportedEntry own(ImportedEntry series, LocalDateTime day, Details details) {
+        var own = new ImportedOverride(day, details, span(day.toString()));
+        return series.withExceptions(List.of(), List.of(own));
     }
 
     private static Plan goneThere(ImportedEntry base, ImportedEntry ours, Standing standing) {
