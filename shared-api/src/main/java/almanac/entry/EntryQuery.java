@@ -76,8 +76,8 @@ public sealed interface EntryQuery {
     record ExportsOn(CalendarId calendar, Set<EntryId> among) implements EntryQuery {}
 
     /**
-     * As {@link EntryByNumber}, but as it was; for who may read the calendar that the entry is on
-     * now, or was on last, and the calendar that it was on then.
+     * As {@link EntryByNumber}, but as it was; for who may read the calendar that the entry was on
+     * then, wherever it is now.
      */
     record EntryAsOf(EntryNumber number, AsOf asOf, UserId viewer) implements EntryQuery {}
 
