@@ -312,18 +312,7 @@ final class ConsoleTest {
 
     @Test
     void a_series_shows_which_of_its_occurrences_would_change() {
-        var days =
-                household.operator.created(
-                        "/api/events/recurring",
-                        Map.of(
-                                "title",
-                                "Training",
-                                "startDate",
-                                "2026-12-11",
-                                "calendarId",
-                                household.operator.calendar(),
-                                "recurrence",
-                                Map.of("type", "daily", "endType", "count", "count", 3)));
+        var days = household.operator.threeDays("Training", "2026-12-11");
         household.operator.patch(
                 "/api/events/" + days.get(2).get("id").asLong(),
                 Map.of("title", "Match", "updateMode", "single"));

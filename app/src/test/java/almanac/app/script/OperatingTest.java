@@ -136,18 +136,7 @@ final class OperatingTest {
 
     @Test
     void history_names_the_occurrences_that_an_edit_of_a_series_reaches() throws Exception {
-        var days =
-                operator.created(
-                        "/api/events/recurring",
-                        Map.of(
-                                "title",
-                                "training",
-                                "startDate",
-                                "2026-04-01",
-                                "calendarId",
-                                operator.calendar(),
-                                "recurrence",
-                                Map.of("type", "daily", "endType", "count", "count", 3)));
+        var days = operator.threeDays("training", "2026-04-01");
         var series = days.get(0).get("id").asLong();
         operator.patch(
                 "/api/events/" + days.get(1).get("id").asLong(),
@@ -200,18 +189,7 @@ final class OperatingTest {
 
     @Test
     void a_series_goes_back_with_each_of_its_occurrences() throws Exception {
-        var days =
-                operator.created(
-                        "/api/events/recurring",
-                        Map.of(
-                                "title",
-                                "training",
-                                "startDate",
-                                "2026-03-02",
-                                "calendarId",
-                                operator.calendar(),
-                                "recurrence",
-                                Map.of("type", "daily", "endType", "count", "count", 3)));
+        var days = operator.threeDays("training", "2026-03-02");
         var second = "/api/events/" + days.get(2).get("id").asLong();
         operator.patch(second, Map.of("title", "match", "updateMode", "single"));
         var id = Long.toString(days.get(0).get("id").asLong());

@@ -57,6 +57,21 @@ public record Person(AlmanacServer server, AlmanacServer.User user, long calenda
         return answer.json();
     }
 
+    /** Three days in a row on the default calendar: answers the master, then each of them. */
+    public JsonNode threeDays(String title, String first) {
+        return created(
+                "/api/events/recurring",
+                Map.of(
+                        "title",
+                        title,
+                        "startDate",
+                        first,
+                        "calendarId",
+                        calendar,
+                        "recurrence",
+                        Map.of("type", "daily", "endType", "count", "count", 3)));
+    }
+
     /** The elements of a listing; fails unless that was 200. */
     public List<JsonNode> list(String path) {
         var answer = get(path);

@@ -59,18 +59,7 @@ final class HistoryTest {
 
     @Test
     void an_edit_of_a_whole_series_tells_what_it_changes_in_an_occurrence() {
-        var days =
-                owner.created(
-                        "/api/events/recurring",
-                        Map.of(
-                                "title",
-                                "training",
-                                "startDate",
-                                "2026-04-01",
-                                "calendarId",
-                                owner.calendar(),
-                                "recurrence",
-                                Map.of("type", "daily", "endType", "count", "count", 3)));
+        var days = owner.threeDays("training", "2026-04-01");
         var second = days.get(2).get("id").asLong();
         var series = "/api/events/" + days.get(0).get("id").asLong();
         owner.patch("/api/events/" + second, Map.of("title", "match", "updateMode", "single"));
