@@ -29,7 +29,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.MongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
@@ -87,7 +86,7 @@ class AxonConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    EventStore eventStore(
+    TailingEventStore eventStore(
             SequencedEngine engine, EventBusSpanFactory spans, AlmanacProperties properties) {
         return TailingEventStore.over(
                 engine,

@@ -1,7 +1,9 @@
 package almanac.app.config;
 
 import almanac.store.ProjectionProgress;
+import almanac.store.TailingEventStore;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventProcessor;
@@ -14,13 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class AxonLifecycle implements SmartLifecycle {
 
+    private static final long ROUSED_EVERY_MILLIS = 10;
+
     private final Configuration axon;
     private final ProjectionProgress progress;
+    private final TailingEventStore facts;
     private volatile boolean running;
 
-    AxonLifecycle(Configuration axon, ProjectionProgress progress) {
+    AxonLifecycle(Configuration axon, ProjectionProgress progress, TailingEventStore facts) {
         this.axon = axon;
         this.progress = progress;
+        this.facts = facts;
     }
 
     @Override
@@ -37,14 +43,25 @@ final class AxonLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        stop(processors());
+        stop(processors(), facts::rouse);
         running = false;
     }
 
-    /** All at once: Axon would wait for each before it tells the next. */
-    static void stop(Stream<? extends EventProcessor> processors) {
+    /**
+     * All at once: Axon would wait for each before it tells the next.
+     *
+     * @param rouse wakes those that wait for facts
+     */
+    static void stop(Stream<? extends EventProcessor> processors, Runnable rouse) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             processors.forEach(processor -> threads.execute(processor::shutDown));
+            threads.shutdown();
+            // again and again, since one may begin to wait just before it hears of it
+            while (!threads.awaitTermination(ROUSED_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                rouse.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -51,10 +51,10 @@ final class Processors {
     private static final Duration GATHERING = Duration.ofMillis(25);
 
     /**
-     * How long a processor waits for a fact before it looks around. A fact ends the wait, unless it
-     * comes just as the wait begins, which Axon misses; a node that stops has to sit it out.
+     * How long a processor waits for a fact before it looks around, which an operator who pauses or
+     * splits it has to sit out. A fact ends the wait, and so does a node that stops.
      */
-    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final Duration WAIT = Duration.ofMillis(500);
 
     /** A batch is handled again as a whole after a crash. */
     static final int SYNC_BATCH = 200;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Axon's pooled processors look for new facts every 500 ms unless their stream can call them,
  * and the streams of the embedded event store cannot. These can: after a commit of this node at
- * once, after one of another node within the poll interval.
+ * once, after one of another node within the poll interval. Who waits for a fact is woken likewise.
  */
 public final class TailingEventStore extends EmbeddedEventStore {
 
@@ -25,10 +25,19 @@ public final class TailingEventStore extends EmbeddedEventStore {
     public static final long POLL_MILLIS = 25;
 
     private final Set<Runnable> waiting = new CopyOnWriteArraySet<>();
+    private final Arrivals arrivals = new Arrivals();
 
     private TailingEventStore(SequencedEngine engine, Builder builder) {
         super(builder);
-        engine.whenTailed(() -> waiting.forEach(Runnable::run));
+        engine.whenTailed(() -> {
+            arrivals.arrived();
+            waiting.forEach(Runnable::run);
+        });
+    }
+
+    /** Lets all who wait for facts look around now, whether there are any or not. */
+    public void rouse() {
+        arrivals.arrived();
     }
 
     /** An event store that asks for commits of other nodes every {@value #POLL_MILLIS} ms. */
@@ -77,9 +86,18 @@ public final class TailingEventStore extends EmbeddedEventStore {
             return stream.peek();
         }
 
+        /** Axon's own wait misses a fact that comes while it begins. */
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return stream.hasNextAvailable(timeout, unit);
+            var seen = arrivals.count();
+            if (stream.hasNextAvailable(0, unit)) {
+                return true;
+            }
+            if (timeout <= 0) {
+                return false;
+            }
+            arrivals.awaitMoreThan(seen, timeout, unit);
+            return stream.hasNextAvailable(0, unit);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TailingEventStoreTest {
+
+    private static final int WAITS = 100;
 
     private final StoreFixture store = new StoreFixture();
     private final TailingEventStore here = TailingEventStore.over(store.engine());
@@ -33,12 +36,8 @@ class TailingEventStoreTest {
     private static List<String> take(TrackingEventStream stream, int count)
             throws InterruptedException {
         List<String> texts = new ArrayList<>();
-        // Axon's timed wait may miss a signal that comes while it begins to wait, so it is kept
-        // short
-        for (int wait = 0; wait < 200 && texts.size() < count; wait++) {
-            while (texts.size() < count && stream.hasNextAvailable(25, TimeUnit.MILLISECONDS)) {
-                texts.add(Reading.text(stream.nextAvailable()));
-            }
+        while (texts.size() < count && stream.hasNextAvailable(5, TimeUnit.SECONDS)) {
+            texts.add(Reading.text(stream.nextAvailable()));
         }
         return texts;
     }
@@ -52,6 +51,41 @@ class TailingEventStoreTest {
             there.publish(message("a", 1));
             here.publish(message("b", 1));
             assertThat(take(stream, 2)).containsExactly("a#1", "b#1");
+        }
+    }
+
+    @Test
+    void a_fact_that_comes_while_a_reader_begins_to_wait_is_not_missed() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                TrackingEventStream stream = here.openStream(null)) {
+            Future<?> writing =
+                    threads.submit(() -> {
+                        for (int i = 0; i < WAITS; i++) {
+                            together.await();
+                            here.publish(message("a", i));
+                        }
+                        return "";
+                    });
+            for (int i = 0; i < WAITS; i++) {
+                together.await();
+                assertThat(take(stream, 1)).containsExactly("a#" + i);
+            }
+            writing.get();
+        }
+    }
+
+    @Test
+    void who_waits_for_facts_is_roused() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                TrackingEventStream stream = here.openStream(null)) {
+            Future<Boolean> waiting =
+                    threads.submit(() -> stream.hasNextAvailable(1, TimeUnit.MINUTES));
+            while (!waiting.isDone()) {
+                here.rouse();
+                Thread.onSpinWait();
+            }
+            assertThat(waiting.get()).isFalse();
         }
     }
 
