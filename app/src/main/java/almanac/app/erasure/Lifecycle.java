@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 final class Lifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
-    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Runner runner;
     private final boolean works;

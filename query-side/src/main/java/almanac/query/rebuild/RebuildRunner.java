@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 public final class RebuildRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildRunner.class);
-    private static final long LOOK_MILLIS = 200;
-    private static final long WORK_MILLIS = 200;
+    private static final long LOOK_MILLIS = 500;
+    private static final long WORK_MILLIS = 500;
 
     private final Rebuilds rebuilds;
     private final boolean works;

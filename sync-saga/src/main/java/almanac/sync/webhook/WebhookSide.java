@@ -45,7 +45,7 @@ public final class WebhookSide {
     /** So long a delivery can be looked at and replayed. */
     private static final Duration KNOWN = Duration.ofDays(30);
 
-    private static final Duration LOOK_AROUND = Duration.ofMillis(200);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
     private static final int TESTS_PER_MINUTE = 10;
     private static final int ASKS_PER_MINUTE = 30;
     private static final int OF_ONE_ENDPOINT = 4;

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads of this node that carry out jobs, several at once, but only so many of one group:
- * woken at once by what happens here, and looking around for what happened on other nodes.
+ * woken at once by what happens here, and looking around for what is due and for what happened on
+ * other nodes.
  *
  * @param <G> what jobs are grouped by
  * @param <J> a job that this node has claimed
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher<G, J> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final Duration LOOK_AROUND = Duration.ofMillis(200);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final String name;
@@ -102,12 +102,15 @@ public final class Dispatcher<G, J> {
     }
 
     private void dispatch() {
+        var idling = new Idling(System.nanoTime());
         try {
             while (dispatcher == Thread.currentThread()) {
                 places.acquire();
-                if (!startOne()) {
+                if (startOne()) {
+                    idling.busy(System.nanoTime());
+                } else {
                     places.release();
-                    bell.await(LOOK_AROUND);
+                    bell.await(idling.pause(System.nanoTime()));
                 }
             }
         } catch (InterruptedException stopped) {
