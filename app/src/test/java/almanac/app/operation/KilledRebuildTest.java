@@ -26,8 +26,8 @@ final class KilledRebuildTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String REBUILDS = "/api/operations/rebuilds";
-    private static final int EVENTS = 2000;
-    private static final int FACTS_PER_SECOND = 10_000;
+    private static final int EVENTS = 700;
+    private static final int FACTS_PER_SECOND = 3_500;
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir private Path data;

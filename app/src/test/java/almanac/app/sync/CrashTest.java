@@ -129,7 +129,7 @@ final class CrashTest {
 
         var calls =
                 dyingEverywhere(number -> {
-                    crashing(number);
+                    crashingBefore(number);
                     retitle(both, "Title " + number);
                     world.provider.personEdits(
                             "work",
@@ -160,7 +160,7 @@ final class CrashTest {
                         number -> {
                             var entry = world.add(calendar, single("m-" + number, "Before"));
                             world.settle();
-                            crashing(number);
+                            crashingBefore(number);
                             world.send(new EntryCommand.MoveEntry(entry, home));
                             retitle(entry, "Moved " + number);
                             expected.add("Moved " + number);
