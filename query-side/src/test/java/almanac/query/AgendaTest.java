@@ -26,18 +26,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What happens in a window: never more, never less than a look at every entry would show. */
 class AgendaTest {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 2 * Integer.getInteger("random.times", 1));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @MethodSource("seeds")
     void a_window_holds_what_a_look_at_every_entry_finds(long seed) {
         var random = new RandomHistory(seed, 5);
         var world = new World(1_000_000);

@@ -40,7 +40,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Read models are made again while they are read and written. */
 class RebuildTest {
@@ -71,8 +71,12 @@ class RebuildTest {
         assertThat(counts("tallies_v1_g1")).isEqualTo(counts("tallies_v1"));
     }
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(21, 20 + 2 * Integer.getInteger("random.times", 1));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23, 24})
+    @MethodSource("seeds")
     void what_happens_meanwhile_is_in_both(long seed) {
         var meanwhile = new Random(seed);
         for (var i = 0; i < 8; i++) {

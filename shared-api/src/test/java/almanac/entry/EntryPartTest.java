@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EntryPartTest {
 
-    private static final int HISTORIES = 150;
+    private static final int HISTORIES = 50 * Integer.getInteger("random.times", 1);
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final EntryId ID = new EntryId(42);
     private static final Window WINDOW =

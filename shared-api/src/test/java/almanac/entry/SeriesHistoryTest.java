@@ -21,13 +21,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories of one series against an explicit list of occurrences. {@code -Dhistories=n}
+ * Random histories of one series against an explicit list of occurrences. {@code -Drandom.times=10}
  * tries more of them.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SeriesHistoryTest {
 
-    private static final int HISTORIES = Integer.getInteger("histories", 200);
+    private static final int HISTORIES = 60 * Integer.getInteger("random.times", 1);
 
     /** Compared up to here: behind it the naive list of an endless series is cut. */
     private static final long COMPARED = 300;

@@ -13,10 +13,10 @@ import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every rule, over seeds; a long run: {@code -Dalmanac.recurrence.seeds=100000}. */
+/** What holds for every rule, over seeds; more of them: {@code -Drandom.times=10}. */
 class RuleSetInvariantsTest {
 
-    private static final int SEEDS = Integer.getInteger("almanac.recurrence.seeds", 1_500);
+    private static final int SEEDS = 400 * Integer.getInteger("random.times", 1);
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
     @Test

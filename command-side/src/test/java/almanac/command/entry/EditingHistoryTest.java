@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EditingHistoryTest {
 
-    private static final int HISTORIES = Integer.getInteger("histories", 400);
+    private static final int HISTORIES = 100 * Integer.getInteger("random.times", 1);
 
     private static final List<String> RULES =
             List.of(

@@ -54,12 +54,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random histories of one series, split and joined from both sides: what the merge of a part must
- * leave, whatever happened before it. {@code -Dhistories=n} tries more of them.
+ * leave, whatever happened before it. {@code -Drandom.times=10} tries more of them.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MergingHistoryTest {
 
-    private static final int HISTORIES = Integer.getInteger("histories", 400);
+    private static final int HISTORIES = 100 * Integer.getInteger("random.times", 1);
 
     private static final List<String> RULES =
             List.of(

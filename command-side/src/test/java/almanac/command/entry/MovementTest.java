@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MovementTest {
 
-    private static final int HISTORIES = Integer.getInteger("histories", 400);
+    private static final int HISTORIES = 100 * Integer.getInteger("random.times", 1);
 
     private static final List<String> RULES =
             List.of(

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConcurrencyTest {
 
     private static final int THREADS = 8;
-    private static final int STEPS = 300;
+    private static final int STEPS = 150;
     private static final long SEED = 7;
 
     @TempDir Path folder;

@@ -18,13 +18,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The same random commands to this store, with indexes, and to the server's own memory backend,
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DifferentialTest {
 
-    private static final int STEPS = 1500;
+    private static final int STEPS = 600;
 
     @TempDir Path folder;
     private MongoServer plain;
@@ -50,8 +51,12 @@ class DifferentialTest {
         plain.shutdownNow();
     }
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 4 * Integer.getInteger("random.times", 1));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 20261120})
+    @MethodSource("seeds")
     void answers_like_a_store_that_only_scans(long seed) {
         RandomDocuments random = new RandomDocuments(seed);
         MongoCollection<Document> model = plainClient.getDatabase("test").getCollection("things");

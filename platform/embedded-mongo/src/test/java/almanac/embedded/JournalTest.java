@@ -102,7 +102,7 @@ class JournalTest {
     void the_file_stays_within_five_times_the_data_under_updates_and_deletes() throws IOException {
         Path file = folder.resolve("data.mv");
         Random random = new Random(SEED);
-        Checkpointer.Limits limits = new Checkpointer.Limits(500_000, 4 << 20);
+        Checkpointer.Limits limits = new Checkpointer.Limits(500_000, 1 << 20);
         EmbeddedMongo store = EmbeddedMongo.open(file, Durability.PROCESS_CRASH, limits);
         try (Opened opened = Opened.of(store)) {
             MongoCollection<Document> things = opened.collection();
@@ -110,8 +110,8 @@ class JournalTest {
             things.createIndex(Indexes.ascending("start"));
             // enough data that the bound speaks of it and not of the journal, whose length is
             // fixed: a part of the pages is changed between two checkpoints, not all of them
-            for (int i = 0; i < 50_000; i++) {
-                Document thing = thing(random, random.nextInt(20_000));
+            for (int i = 0; i < 12_500; i++) {
+                Document thing = thing(random, random.nextInt(5_000));
                 things.replaceOne(
                         eq("_id", thing.get("_id")), thing, new ReplaceOptions().upsert(true));
             }

@@ -34,7 +34,7 @@ class KillTest {
         for (int round = 0; round < ROUNDS; round++) {
             Durability durability =
                     round % 5 == 4 ? Durability.POWER_LOSS : Durability.PROCESS_CRASH;
-            Map<String, Integer> steps = killed(file, durability, round, 100 + random.nextInt(500));
+            Map<String, Integer> steps = killed(file, durability, round, 50 + random.nextInt(150));
             acknowledged += steps.values().stream().mapToInt(Integer::intValue).sum();
             try (Opened opened = Opened.on(file)) {
                 steps.forEach((owner, last) -> assertStored(opened, owner, last));
@@ -44,7 +44,7 @@ class KillTest {
                         .containsEntry("valid", true);
             }
         }
-        assertThat(acknowledged).isGreaterThan(ROUNDS * 100);
+        assertThat(acknowledged).isGreaterThan(ROUNDS * 50);
     }
 
     private static void assertStored(Opened opened, String owner, int last) {

@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryFactOnceTest {
 
     private static final int WRITERS = 4;
-    private static final int COMMITS = Integer.getInteger("almanac.store.commits", 30);
+    private static final int COMMITS = 30;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Integer.getInteger("almanac.store.rounds", 3));
+        return LongStream.rangeClosed(1, 3 * Integer.getInteger("random.times", 1));
     }
 
     /** What a writer was told: the facts that were stored, and those that were refused. */

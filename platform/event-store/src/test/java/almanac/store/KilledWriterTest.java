@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledWriterTest {
 
-    private static final int ROUNDS = Integer.getInteger("almanac.kill.rounds", 6);
+    private static final int ROUNDS = 6 * Integer.getInteger("random.times", 1);
     private static final long SEED = 4711;
 
     @TempDir private Path folder;

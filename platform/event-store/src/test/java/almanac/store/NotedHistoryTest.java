@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** One document is changed in the store, whichever it is: the proof says where. */
 class NotedHistoryTest {
 
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 30 * Integer.getInteger("random.times", 1);
 
     private final StoreFixture store = new StoreFixture();
     private final Ledgers ledgers = new Ledgers(store.database(), 14, Duration.ofHours(1));

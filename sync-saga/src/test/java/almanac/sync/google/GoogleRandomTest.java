@@ -29,9 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever an object was, an update makes it what is wanted, and says how it is. */
 final class GoogleRandomTest {
 
-    /** More with {@code -Dalmanac.google.seeds=1000}. */
-    private static final int SEEDS = Integer.getInteger("almanac.google.seeds", 60);
-
+    private static final int SEEDS = 20 * Integer.getInteger("random.times", 1);
     private static final int EDITS = 5;
     private static final LocalDateTime START = LocalDateTime.parse("2027-03-22T02:30");
     private static final List<String> RULES =

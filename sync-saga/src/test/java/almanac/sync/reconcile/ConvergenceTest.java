@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two replicas of one object, edited on both sides at random, with pushes refused, answers lost,
- * crashes and a provider that writes things its own way. {@code -Dwalks=n} tries more of them.
+ * crashes and a provider that writes things its own way. {@code -Drandom.times=10} tries more of
+ * them.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConvergenceTest {
 
-    private static final int WALKS = Integer.getInteger("walks", 2_000);
+    private static final int WALKS = 500 * Integer.getInteger("random.times", 1);
     private static final int STEPS = 14;
 
     private static Set<String> walk(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SplitTest {
 
-    private static final int OBJECTS = 3_000;
+    private static final int OBJECTS = 1_000 * Integer.getInteger("random.times", 1);
     private static final LocalDateTime BEGINNING = LocalDateTime.of(2020, 1, 1, 0, 0);
     private static final LocalDateTime END = LocalDateTime.of(2026, 12, 1, 0, 0);
     private static final Change OURS = new Change.Icon(Optional.of("ours"));

@@ -14,11 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a GET answered then is what it answers later with asOf. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -183,8 +184,12 @@ final class AsOfTest {
         }
     }
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Integer.getInteger("random.times", 1));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void recorded_answers_are_answered_again(long seed) {
         var story = new Story(seed);
         var clock = SERVER.bean(Clock.class);

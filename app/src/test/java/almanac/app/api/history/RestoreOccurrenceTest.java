@@ -13,11 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a dry run promises of an occurrence is done, and what is done is what asOf showed. */
@@ -120,8 +121,12 @@ final class RestoreOccurrenceTest {
         assertThat(owner.get("/api/events/" + ids.get(7)).status()).isEqualTo(200);
     }
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 3 * Integer.getInteger("random.times", 1));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @MethodSource("seeds")
     void whatever_happened_a_dry_run_is_right_and_what_comes_back_is_what_was(long seed) {
         var random = new Random(seed);
         var ids = daily();

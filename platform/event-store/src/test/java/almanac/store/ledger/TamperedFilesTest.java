@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** One thing is changed in a random history, whatever it is: the verifier says where. */
 class TamperedFilesTest {
 
-    private static final int ROUNDS = 1_000;
+    private static final int ROUNDS = 250 * Integer.getInteger("random.times", 1);
 
     /** What was done, and at which position it has to be seen. */
     private record Mutation(String what, long position) {}
