@@ -1,5 +1,7 @@
 package almanac.recurrence;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,19 @@ final class Rotation {
     static boolean staysInside(int dayOfMonth, long days) {
         long moved = dayOfMonth + days;
         return days == 0 || (dayOfMonth >= 1 && dayOfMonth <= 28 && moved >= 1 && moved <= 28);
+    }
+
+    /**
+     * Whether an interval counts from the same month or year (RFC 5545 3.3.10). A start that the
+     * rule has moves within it; one beside the rule may not.
+     */
+    static boolean countsAlike(Parts parts, LocalDate start, LocalDate moved) {
+        return parts.interval() == 1
+                || switch (parts.frequency()) {
+                    case MONTHLY -> YearMonth.from(start).equals(YearMonth.from(moved));
+                    case YEARLY -> start.getYear() == moved.getYear();
+                    case SECONDLY, MINUTELY, HOURLY, DAILY, WEEKLY -> true;
+                };
     }
 
     private static Optional<Parts> rotated(Parts parts, long days) {

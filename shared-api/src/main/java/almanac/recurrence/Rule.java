@@ -153,13 +153,17 @@ public final class Rule {
         return Rotation.rotate(parts, days).map(Rule::new);
     }
 
-    /** As {@link #rotateByDays(long)}, and empty when the day of DTSTART leaves or left 1..28. */
+    /**
+     * As {@link #rotateByDays(long)}, and empty when the day of DTSTART leaves or left 1..28, or
+     * DTSTART leaves the month or year from which an interval counts.
+     */
     public Optional<Rule> rotateByDays(long days, LocalDate start) {
         boolean takesDayOfStart =
                 frequency().compareTo(Frequency.MONTHLY) >= 0
                         && byMonthDay().isEmpty()
                         && byDay().isEmpty();
         return takesDayOfStart && !Rotation.staysInside(start.getDayOfMonth(), days)
+                        || !Rotation.countsAlike(parts, start, start.plusDays(days))
                 ? Optional.empty()
                 : rotateByDays(days);
     }

@@ -176,4 +176,17 @@ class RuleTest {
         assertThat(rule.rotateByDays(2, LocalDate.parse("2026-01-27"))).isEmpty();
         assertThat(rule.rotateByDays(-5, LocalDate.parse("2026-01-31"))).isEmpty();
     }
+
+    @Test
+    void rotates_inside_the_month_or_year_from_which_an_interval_counts_only() {
+        var start = LocalDate.parse("2026-12-27");
+        var monthly = "FREQ=MONTHLY;INTERVAL=18;BYMONTHDAY=8";
+        var yearly = "FREQ=YEARLY;INTERVAL=2;BYMONTH=7;BYMONTHDAY=8";
+
+        assertThat(Rule.parse(monthly).rotateByDays(4, start)).isPresent();
+        assertThat(Rule.parse(monthly).rotateByDays(5, start)).isEmpty();
+        assertThat(Rule.parse(yearly).rotateByDays(4, start)).isPresent();
+        assertThat(Rule.parse(yearly).rotateByDays(5, start)).isEmpty();
+        assertThat(Rule.parse("FREQ=MONTHLY;BYMONTHDAY=8").rotateByDays(5, start)).isPresent();
+    }
 }
