@@ -44,7 +44,7 @@ class KillTest {
                         .containsEntry("valid", true);
             }
         }
-        assertThat(acknowledged).isGreaterThan(ROUNDS * 50);
+        assertThat(acknowledged).isGreaterThan(ROUNDS * 100);
     }
 
     private static void assertStored(Opened opened, String owner, int last) {
