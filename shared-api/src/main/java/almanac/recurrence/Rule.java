@@ -146,7 +146,8 @@ public final class Rule {
      *
      * <p>Empty when no such rule exists, e.g. for numbered weekdays or a day of the month that
      * would leave 1..28. A monthly or yearly rule that takes its day from DTSTART stays as it is:
-     * there the caller must know that DTSTART's day is within 1..28 before and after, or ask {@link
+     * there the caller must know that DTSTART's day is within 1..28 before and after, and where an
+     * interval counts that DTSTART stays within its month or year, or ask {@link
      * #rotateByDays(long, LocalDate)}.
      */
     public Optional<Rule> rotateByDays(long days) {
