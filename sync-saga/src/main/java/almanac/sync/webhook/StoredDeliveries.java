@@ -8,6 +8,7 @@ import almanac.sync.local.FactLog;
 import almanac.sync.oauth.SigningSecrets;
 import almanac.sync.webhook.Answer.Verdict;
 import almanac.sync.work.Allowances;
+import almanac.sync.work.Bell;
 import almanac.user.UserId;
 import almanac.webhook.Deliveries;
 import almanac.webhook.EndpointId;
@@ -31,6 +32,7 @@ final class StoredDeliveries implements Deliveries {
     private final CloudEvents events;
     private final FactLog log;
     private final Allowed allowed;
+    private final Bell again;
     private final Clock clock;
 
     /**
@@ -54,6 +56,9 @@ final class StoredDeliveries implements Deliveries {
         }
     }
 
+    /**
+     * @param again rung when there is history to add
+     */
     StoredDeliveries(
             Endpoints endpoints,
             Outbox<Occasion> outbox,
@@ -62,6 +67,7 @@ final class StoredDeliveries implements Deliveries {
             CloudEvents events,
             FactLog log,
             Allowed allowed,
+            Bell again,
             Clock clock) {
         this.endpoints = endpoints;
         this.outbox = outbox;
@@ -70,6 +76,7 @@ final class StoredDeliveries implements Deliveries {
         this.events = events;
         this.log = log;
         this.allowed = allowed;
+        this.again = again;
         this.clock = clock;
     }
 
@@ -175,6 +182,7 @@ final class StoredDeliveries implements Deliveries {
         var head = log.head();
         if (since < head) {
             endpoints.again(endpoint, since, head);
+            again.ring();
         }
         return head;
     }

@@ -14,21 +14,17 @@ import almanac.sync.oauth.SigningSecrets;
 import almanac.sync.work.Allowances;
 import almanac.sync.work.Backoff;
 import almanac.sync.work.Bell;
+import almanac.sync.work.Dispatcher;
 import almanac.sync.work.Spans;
 import almanac.webhook.Deliveries;
+import almanac.webhook.EndpointId;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that tells endpoints what happens, made from a database.
@@ -40,12 +36,9 @@ public final class WebhookSide {
     /** A processor of its own: endpoints hold nobody up. */
     public static final String GROUP = "webhooks";
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookSide.class);
-
     /** So long a delivery can be looked at and replayed. */
     private static final Duration KNOWN = Duration.ofDays(30);
 
-    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
     private static final int TESTS_PER_MINUTE = 10;
     private static final int ASKS_PER_MINUTE = 30;
     private static final int OF_ONE_ENDPOINT = 4;
@@ -55,10 +48,10 @@ public final class WebhookSide {
     private final List<Object> policies;
     private final Dispatch<Occasion> dispatch;
     private final Redelivery redelivery;
+    private final Dispatcher<EndpointId, Endpoint> again;
     private final StoredDeliveries deliveries;
     private final StoredDeliveries.Allowed allowed;
     private final Clock clock;
-    private volatile @Nullable ScheduledExecutorService clockwork;
 
     /**
      * How endpoints are treated.
@@ -113,6 +106,8 @@ public final class WebhookSide {
                         new WhenEndpointChangedThenFollow(endpoints, outbox, setting.secrets()),
                         new WhenSomethingHappenedThenDeliver(endpoints, fanout, outbox));
         this.redelivery = new Redelivery(endpoints, fanout, setting.log(), outbox, clock);
+        var asked = new Bell();
+        this.again = new Dispatcher<>("webhooks-again", redelivery, asked, 1);
         var courier =
                 new Courier(
                         endpoints,
@@ -145,6 +140,7 @@ public final class WebhookSide {
                         events,
                         setting.log(),
                         allowed,
+                        asked,
                         clock);
         outbox.ensureIndexes();
         endpoints.ensureIndexes();
@@ -183,29 +179,12 @@ public final class WebhookSide {
 
     /** Begins to deliver, on this node. */
     public void start() {
-        var service =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("webhooks-again").factory());
-        service.scheduleWithFixedDelay(
-                this::addAgain, 0, LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
-        clockwork = service;
+        again.start();
         dispatch.start();
     }
 
-    private void addAgain() {
-        try {
-            redelivery.run();
-        } catch (RuntimeException failed) {
-            LOG.warn("history could not be added again and is tried later", failed);
-        }
-    }
-
     public void stop() {
-        var service = clockwork;
-        clockwork = null;
-        if (service != null) {
-            service.shutdownNow();
-        }
+        again.stop();
         dispatch.stop();
     }
 
