@@ -24,8 +24,9 @@ public final class RequestFilter extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            HttpServletRequest sent, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var request = new PlainPath(sent);
         var id = RequestIds.of(request);
         response.setHeader(RequestIds.HEADER, id);
         var stored = RequestIds.stored(request);
