@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,80 @@ final class BadRequestsTest {
         assertThat(answer.text()).containsIgnoringCase("x-request-id: ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/api/events?%00=1, /error/code, BAD_REQUEST",
+        "/api/calendar/events?%C2%80=1, /code, VALIDATION_ERROR",
+        "/v1/calendars?%EF%BF%BF=1, /code, badRequest",
+        "/v1/connections?%07=1, /error/type, invalid_request_error"
+    })
+    void a_parameter_with_a_name_that_is_refused_late_is_the_clients_mistake(
+            String target, String pointer, String code) {
+        var answer = raw("GET " + target + " HTTP/1.1", "Host: localhost");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at(pointer).asString()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST /api/events, Content-Type",
+        "GET /v1/calendars/primary/sync/stream?deltaToken=x, Last-Event-ID",
+        "GET /docs, X-Forwarded-Host"
+    })
+    void a_header_that_is_refused_late_is_the_clients_mistake(String target, String header) {
+        var headers = "Host: localhost\r\nContent-Length: 2\r\n" + header + ": \u0080";
+
+        var answer = raw(target + " HTTP/1.1", headers, "{}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/events, application/json, /error/code, BAD_REQUEST",
+        "/api/calendar/events, application/json, /code, VALIDATION_ERROR",
+        "/v1/calendars/primary/events, application/json, /code, badRequest",
+        "/v1/webhook_endpoints, application/json, /error/type, invalid_request_error",
+        "/api/calendars/CALENDAR/import, text/calendar, /error/code, BAD_REQUEST"
+    })
+    void a_body_that_cannot_be_read_to_its_end_is_the_clients_mistake(
+            String path, String type, String pointer, String code) {
+        var calendar = server.get(user.token(), "/api/calendars").json().at("/0/id").asString();
+        var line = "POST " + path.replace("CALENDAR", calendar) + " HTTP/1.1";
+        var headers = "Host: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: " + type;
+
+        for (var key : List.of("", "\r\nIdempotency-Key: broken")) {
+            var answer = raw(line, headers + key, "no length\r\n{}");
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.json().at(pointer).asString()).as(answer.text()).isEqualTo(code);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONNECT /v1/calendars HTTP/1.1",
+                "GET /v1/calendars HTTP/3.0",
+                "GET /v1/calendars HTTP/1.1\r\nTransfer-Encoding: none"
+            })
+    void what_the_container_does_not_speak_is_no_failure_of_the_server(String line) {
+        var answer = raw(line, "Host: localhost");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at("/code").asString()).isEqualTo("badRequest");
+    }
+
+    @Test
+    void a_method_that_the_container_refuses_is_refused_for_that() {
+        var answer =
+                raw("TRACE /v1/calendars?asOf=2026-05-04T10:00:00Z HTTP/1.1", "Host: localhost");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(405);
+        assertThat(answer.json().at("/code").asString()).isEqualTo("methodNotAllowed");
+    }
+
     @Test
     void a_request_line_without_a_readable_path_is_told_in_some_api() {
         var answer = raw("GET /v1/{nothing} HTTP/1.1", "Host: localhost");
@@ -121,6 +196,10 @@ final class BadRequestsTest {
     private record Told(int status, JsonNode json, String text) {}
 
     private Told raw(String line, String headers) {
+        return raw(line, headers, "");
+    }
+
+    private Told raw(String line, String headers, String body) {
         var uri = URI.create(server.url());
         try (var socket = new Socket(uri.getHost(), uri.getPort())) {
             var request =
@@ -129,11 +208,12 @@ final class BadRequestsTest {
                             + headers
                             + "\r\nConnection: close\r\nAuthorization: Bearer "
                             + user.token()
-                            + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                            + "\r\n\r\n"
+                            + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             var text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            var body = text.substring(text.indexOf("\r\n\r\n") + 4);
-            return new Told(Integer.parseInt(text.split(" ", 3)[1]), read(body), text);
+            var said = text.substring(text.indexOf("\r\n\r\n") + 4);
+            return new Told(Integer.parseInt(text.split(" ", 3)[1]), read(said), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -177,11 +177,7 @@ class SecurityConfiguration {
 
     @Bean
     RequestRejectedHandler rejectedRequests(ErrorAnswers answers) {
-        return (request, response, problem) ->
-                answers.write(
-                        request,
-                        response,
-                        Failure.of(Kind.MALFORMED, "the path or a header is not acceptable"));
+        return answers::write;
     }
 
     @Bean

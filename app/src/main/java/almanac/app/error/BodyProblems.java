@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -33,6 +34,9 @@ final class BodyProblems {
             switch (at) {
                 case BodyTooLarge large -> {
                     return Failures.of(large);
+                }
+                case BadRequestException broken -> {
+                    return Failures.of(broken);
                 }
                 case InputCoercionException huge -> {
                     return outOfRange(huge);

@@ -2,6 +2,7 @@ package almanac.app.error;
 
 import almanac.app.error.ErrorRenderer.Rendering;
 import almanac.app.error.ErrorRenderer.Request;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class ErrorAnswers {
         if (response.isCommitted()) {
             return;
         }
-        var method = Objects.requireNonNullElse(request.getMethod(), "");
+        var method = method(request);
         var facts = new Request(method, path, RequestIds.of(request), clock.instant());
         var rendering = rendering(failure, facts);
         response.resetBuffer();
@@ -78,5 +79,12 @@ public final class ErrorAnswers {
         var body = json.writeValueAsBytes(rendering.body());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** The container forwards as GET. */
+    private static String method(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_METHOD) instanceof String sent
+                ? sent
+                : Objects.requireNonNullElse(request.getMethod(), "");
     }
 }

@@ -8,10 +8,12 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 
 /** Reads what an exception says about the request. */
@@ -53,6 +55,14 @@ final class Failures {
             case MongoSocketException away -> Optional.of(unavailable("the store is away"));
             case HttpMessageNotReadableException unreadable ->
                     Optional.of(BodyProblems.of(unreadable));
+            case BadRequestException broken ->
+                    Optional.of(Failure.of(Kind.MALFORMED, "the body cannot be read to its end"));
+            // the firewall: of a header or a parameter only when somebody asks for it
+            case RequestRejectedException refused ->
+                    Optional.of(
+                            Failure.of(
+                                    Kind.MALFORMED,
+                                    "the path, a header or a parameter's name is not acceptable"));
             case AuthenticationException unknown ->
                     Optional.of(Failure.of(Kind.UNAUTHENTICATED, "Authentication is required."));
             case AccessDeniedException denied ->

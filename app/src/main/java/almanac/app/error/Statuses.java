@@ -3,10 +3,14 @@ package almanac.app.error;
 import almanac.app.error.Failure.Kind;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.web.ErrorResponse;
 
 /** Makes a failure of a bare status that a framework chose. */
 final class Statuses {
+
+    /** How the container refuses HTTP that it does not speak; nothing has failed. */
+    private static final Set<Integer> NOT_SPOKEN = Set.of(501, 505);
 
     private Statuses() {}
 
@@ -23,7 +27,10 @@ final class Statuses {
                 Arrays.stream(Kind.values())
                         .filter(k -> k.status() == status && k != Kind.INVALID)
                         .findFirst()
-                        .orElse(status < 500 ? Kind.MALFORMED : Kind.INTERNAL);
+                        .orElse(
+                                status < 500 || NOT_SPOKEN.contains(status)
+                                        ? Kind.MALFORMED
+                                        : Kind.INTERNAL);
         return Failure.of(
                 kind,
                 switch (kind) {

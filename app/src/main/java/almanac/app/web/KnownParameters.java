@@ -2,6 +2,7 @@ package almanac.app.web;
 
 import almanac.message.Rejected;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -26,7 +27,9 @@ public final class KnownParameters implements HandlerInterceptor {
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method) {
+        // what the container forwards is refused already
+        if (handler instanceof HandlerMethod method
+                && request.getDispatcherType() != DispatcherType.ERROR) {
             var taken = taken(method).toList();
             watched(request, method).stream()
                     .filter(name -> !taken.contains(name))
