@@ -126,6 +126,17 @@ final class BadRequestsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/*+json", "multipart/*"})
+    void a_body_of_any_type_is_of_none(String type) {
+        var headers = Map.of("Authorization", "Bearer " + user.token(), "Content-Type", type);
+
+        var answer = server.exchange("POST", "/api/events", "{}", headers);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(415);
+        assertThat(answer.text()).contains("application/json");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "CONNECT /v1/calendars HTTP/1.1",

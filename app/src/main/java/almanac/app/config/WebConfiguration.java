@@ -10,6 +10,7 @@ import almanac.app.web.BodyLimitFilter;
 import almanac.app.web.CallerArgument;
 import almanac.app.web.Commands;
 import almanac.app.web.DefaultCalendars;
+import almanac.app.web.DefiniteTypes;
 import almanac.app.web.FeedProgress;
 import almanac.app.web.FeedSettings;
 import almanac.app.web.IdempotencyFilter;
@@ -67,6 +68,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new KnownParameters());
+        interceptors.addInterceptor(new DefiniteTypes());
     }
 
     /** No API speaks YAML, which springdoc brings along and no strict mapper reads. */
