@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.UncheckedIOException;
 import org.bson.Document;
 
-/** A state as JSON text in the field {@code state} of its document. */
+/** A state as JSON text in the field {@code state} of its document; the same for equal states. */
 public final class JsonState<S> {
 
     private static final String FIELD = "state";
@@ -17,7 +17,8 @@ public final class JsonState<S> {
 
     public JsonState(ObjectMapper mapper, Class<S> type) {
         this.reader = mapper.readerFor(type);
-        this.writer = mapper.writerFor(type);
+        var ordered = mapper.getSerializerFactory().withSerializerModifier(new OrderedSets());
+        this.writer = mapper.copy().setSerializerFactory(ordered).writerFor(type);
     }
 
     public Document append(Document document, S state) {
