@@ -2,6 +2,7 @@ package almanac.app.api.academic;
 
 import almanac.app.web.Patch;
 import almanac.entry.Change;
+import almanac.entry.Details;
 import almanac.entry.EntryKind;
 import almanac.entry.EntryView;
 import almanac.entry.Priority;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What a body asks for, in the words of the domain.
@@ -31,13 +33,13 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
     /**
      * The body of an update.
      *
-     * @param standing what is sent as it is shown of this stays what it is: the number of a
-     *     priority, and nothing where only a default was shown
+     * @param standing what is sent as it is shown of this stays what it is: texts that others wrote
+     *     within their limits, the number of a priority, and nothing where only a default was shown
      */
     static AcademicWrites updating(AcademicEventBody body, EntryView standing) {
         var details = standing.details();
         var defaults = ShownDefaults.on(standing.calendar().details());
-        var asked = read(body, details.priority(), new Problems(), false);
+        var asked = read(body, Optional.of(standing), new Problems(), false);
         return new AcademicWrites(
                 asked.changes().stream()
                         .filter(change -> !defaults.echoedBy(change, details))
@@ -58,26 +60,37 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
     /** A field that must be there and is null was named already. */
     private static AcademicWrites read(
             AcademicEventBody body,
-            Optional<Priority> standing,
+            Optional<EntryView> standing,
             Problems problems,
             boolean requiredChecked) {
         var changes = new Changes(problems, requiredChecked, new ArrayList<>());
-        changes.add("title", body.title(), true, to -> new Change.Title(AcademicFields.title(to)));
+        var details = standing.map(EntryView::details);
+        var title = details.map(Details::title);
+        changes.add(
+                "title",
+                body.title(),
+                true,
+                to -> new Change.Title(asShown(to, title, AcademicFields::title)));
+        var description = details.flatMap(Details::description);
         changes.add(
                 "description",
                 body.description(),
                 false,
-                to -> new Change.Description(text("description", to, 1000)));
+                to -> new Change.Description(text("description", to, 1000, description)));
+        var location = details.flatMap(Details::location);
         changes.add(
                 "location",
                 body.location(),
                 false,
-                to -> new Change.Location(text("location", to, 255)));
+                to -> new Change.Location(text("location", to, 255, location)));
+        var color =
+                details.flatMap(Details::color)
+                        .or(() -> standing.map(view -> view.calendar().details().color()));
         changes.add(
                 "color",
                 body.color(),
                 true,
-                to -> new Change.Color(Optional.of(AcademicFields.color(to))));
+                to -> new Change.Color(Optional.of(asShown(to, color, AcademicFields::color))));
         changes.add(
                 "eventType",
                 body.eventType(),
@@ -90,7 +103,9 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
                 "priority",
                 body.priority(),
                 false,
-                to -> new Change.PriorityTo(Optional.of(priority(to, standing))));
+                to ->
+                        new Change.PriorityTo(
+                                Optional.of(priority(to, details.flatMap(Details::priority)))));
         problems.read(() ->
                         body.courseId()
                                 .change()
@@ -141,8 +156,14 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
         return end;
     }
 
-    private static Optional<String> text(String field, String sent, int longest) {
-        return Optional.of(AcademicFields.text(field, sent, longest))
+    private static Optional<String> text(
+            String field, String sent, int longest, Optional<String> shown) {
+        return Optional.of(asShown(sent, shown, text -> AcademicFields.text(field, text, longest)))
                 .filter(text -> !text.isEmpty());
+    }
+
+    private static String asShown(
+            String sent, Optional<String> shown, UnaryOperator<String> reading) {
+        return shown.filter(sent::equals).orElseGet(() -> reading.apply(sent));
     }
 }

@@ -33,7 +33,7 @@ final class EventWrites {
         text(body.location(), Change.Location::new).ifPresent(changes::add);
         body.categories()
                 .change()
-                .map(to -> new Change.Tags(tags(to.orElse(List.of()))))
+                .map(to -> new Change.Tags(tags(to.orElse(List.of()), details.tags())))
                 .ifPresent(changes::add);
         body.showAs()
                 .present()
@@ -63,12 +63,21 @@ final class EventWrites {
         return sent.change().map(to -> change.apply(to.filter(text -> !text.isEmpty())));
     }
 
-    /** Each once, in whatever capitals. */
-    private static List<String> tags(List<String> sent) {
+    /**
+     * Each once, in whatever capitals.
+     *
+     * @param standing those that there are, which may be longer and more: files and providers wrote
+     *     them
+     */
+    private static List<String> tags(List<String> sent, List<String> standing) {
+        if (sent.equals(standing)) {
+            return standing;
+        }
         var tags = new LinkedHashMap<String, String>();
         for (var each : sent) {
             var tag = each.strip();
-            if (tag.length() > LONGEST_CATEGORY) {
+            if (!standing.contains(each)
+                    && tag.codePointCount(0, tag.length()) > LONGEST_CATEGORY) {
                 throw new Rejected(
                         new Rejection.Invalid(
                                 "categories",
@@ -79,7 +88,7 @@ final class EventWrites {
                 tags.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag);
             }
         }
-        if (tags.size() > EntryCommand.MOST_TAGS) {
+        if (tags.size() > Math.max(EntryCommand.MOST_TAGS, standing.size())) {
             throw Rejected.invalid(
                     "categories", "an event has at most " + EntryCommand.MOST_TAGS + " categories");
         }

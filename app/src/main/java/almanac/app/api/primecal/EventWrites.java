@@ -25,26 +25,31 @@ final class EventWrites {
     /**
      * The detail changes of the fields that were sent.
      *
-     * @param standing a color that is sent as it is shown stays what it is there
+     * @param standing what is sent as it is shown of this stays what it is there, whatever its
+     *     length
      */
     static List<Change> changes(EventBody body, Details standing) {
         var changes = new ArrayList<Change>();
         Fields.given("title", body.title())
-                .map(Fields::title)
+                .map(sent -> sent.equals(standing.title()) ? sent : Fields.title(sent))
                 .map(Change.Title::new)
                 .ifPresent(changes::add);
         text(body.description(), "description", Integer.MAX_VALUE, Change.Description::new)
                 .ifPresent(changes::add);
-        text(body.location(), "location", 200, Change.Location::new).ifPresent(changes::add);
+        shown(body.location(), standing.location(), Change.Location::new)
+                .or(() -> text(body.location(), "location", 200, Change.Location::new))
+                .ifPresent(changes::add);
         body.status()
                 .present()
                 .map(sent -> Fields.word("status", sent, Arrays.asList(Status.values())))
                 .map(Change.StatusTo::new)
                 .ifPresent(changes::add);
         color(body.color(), standing.color()).ifPresent(changes::add);
-        text(body.icon(), "icon", 10, Change.Icon::new).ifPresent(changes::add);
+        shown(body.icon(), standing.icon(), Change.Icon::new)
+                .or(() -> text(body.icon(), "icon", 10, Change.Icon::new))
+                .ifPresent(changes::add);
         text(body.notes(), "notes", Integer.MAX_VALUE, Change.Notes::new).ifPresent(changes::add);
-        tags(body).map(Change.Tags::new).ifPresent(changes::add);
+        tags(body, standing.tags()).map(Change.Tags::new).ifPresent(changes::add);
         return changes;
     }
 
@@ -60,6 +65,14 @@ final class EventWrites {
                                         .filter(text -> !text.isEmpty())));
     }
 
+    /** The change to what stands, where just that is sent. */
+    private static Optional<Change> shown(
+            Patch<String> sent,
+            Optional<String> standing,
+            Function<Optional<String>, Change> change) {
+        return standing.filter(text -> sent.equals(Patch.of(text))).map(Optional::of).map(change);
+    }
+
     private static Optional<Change> color(Patch<String> sent, Optional<String> standing) {
         return standing.filter(color -> sent.equals(Patch.of(CssColors.hex(color))))
                 .<Change>map(color -> new Change.Color(Optional.of(color)))
@@ -67,11 +80,11 @@ final class EventWrites {
     }
 
     /** Either name clears them with null, unless the other one says which there are. */
-    private static Optional<List<String>> tags(EventBody body) {
+    private static Optional<List<String>> tags(EventBody body, List<String> standing) {
         return body.labels()
                 .present()
-                .map(sent -> Fields.tags("labels", sent))
-                .or(() -> body.tags().present().map(sent -> Fields.tags("tags", sent)))
+                .map(sent -> Fields.tags("labels", sent, standing))
+                .or(() -> body.tags().present().map(sent -> Fields.tags("tags", sent, standing)))
                 .or(() ->
                         body.labels()
                                 .change()

@@ -141,20 +141,28 @@ final class Fields {
     /**
      * Trimmed, without empty ones and doubles (the first spelling stays), at most 50 (contract
      * 2.2).
+     *
+     * @param standing those that there are, which may be longer and more: files and providers wrote
+     *     them
      */
-    static List<String> tags(String field, List<String> sent) {
+    static List<String> tags(String field, List<String> sent, List<String> standing) {
+        if (sent.equals(standing)) {
+            return standing;
+        }
         var kept = new LinkedHashMap<String, String>();
         for (var tag : sent) {
             if (tag == null) {
                 throw Rejected.invalid(field, "each value in " + field + " must be a string");
             }
-            text("each value in " + field, tag, LONGEST_TAG, field);
+            if (!standing.contains(tag)) {
+                text("each value in " + field, tag, LONGEST_TAG, field);
+            }
             var trimmed = tag.strip();
             if (!trimmed.isEmpty()) {
                 kept.putIfAbsent(trimmed.toLowerCase(Locale.ROOT), trimmed);
             }
         }
-        return kept.values().stream().limit(MOST_TAGS).toList();
+        return kept.values().stream().limit(Math.max(MOST_TAGS, standing.size())).toList();
     }
 
     private static void text(String what, String sent, int longest, String field) {
