@@ -35,6 +35,11 @@ public sealed interface Span {
     /** What stays the same when the span is laid on another day. */
     Shape shape();
 
+    /**
+     * From the whole second on, the finest that a rule knows (RFC 5545 3.3.5); as long as it is.
+     */
+    Span fromWholeSecond();
+
     /** Whether it touches the window; a span without length touches where it starts. */
     default boolean touches(Window window) {
         var start = startsAt(window.zone());
@@ -85,7 +90,12 @@ public sealed interface Span {
         }
 
         @Override
-        public Shape shape() {
+        public Span fromWholeSecond() {
+            return shape().at(start.toLocalTime().withNano(0)).on(startDate());
+        }
+
+        @Override
+        public Shape.Timed shape() {
             return new Shape.Timed(start.toLocalTime(), zone, Shape.Length.of(startDate(), end));
         }
     }
@@ -125,6 +135,11 @@ public sealed interface Span {
         @Override
         public Instant endsAt(ZoneId viewer) {
             return end.atStartOfDay(viewer).toInstant();
+        }
+
+        @Override
+        public Span fromWholeSecond() {
+            return this;
         }
 
         @Override

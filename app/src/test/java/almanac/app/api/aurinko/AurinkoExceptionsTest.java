@@ -58,6 +58,54 @@ final class AurinkoExceptionsTest {
         saysWhereItWas(master, "2027-03-28T03:30:00+02:00", "{\"subject\":\"changed\"}");
     }
 
+    /**
+     * Programs send the milliseconds that their clocks show, a rule knows whole seconds. Whoever
+     * expands the master has to meet the starts that exceptions and EXDATE name.
+     */
+    @Test
+    void a_master_begins_at_the_whole_second_at_which_its_occurrences_do() {
+        var created =
+                ana.created(
+                        EVENTS,
+                        Map.of(
+                                "start", moment("2027-02-01T09:00:00.123Z", "UTC"),
+                                "end", moment("2027-02-01T10:00:00.123Z", "UTC"),
+                                "recurrence", daily().get("recurrence")));
+        beginsWithItsFirst(created.get("id").asString());
+
+        var lecture =
+                ana.created(
+                        "/api/calendar/events",
+                        Map.of(
+                                "title", "Lecture",
+                                "startDate", "2027-03-01T09:00:00.250Z",
+                                "endDate", "2027-03-01T10:00:00.250Z",
+                                "eventType", "CLASS",
+                                "color", "blue"));
+        var id = lecture.at("/data/id").asString().substring("event_".length());
+        assertThat(ana.patch(EVENTS + "/" + id, daily()).status()).isEqualTo(200);
+        beginsWithItsFirst(id);
+    }
+
+    private void beginsWithItsFirst(String id) {
+        var master = ana.get(EVENTS + "/" + id).json();
+        var first =
+                range().stream()
+                        .filter(each -> each.at("/occurrenceInfo/masterId").asString().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(List.of(first.get("start"), first.get("end")))
+                .isEqualTo(List.of(master.get("start"), master.get("end")));
+
+        var times = Map.of("start", master.get("start"), "end", master.get("end"));
+        assertThat(ana.patch(EVENTS + "/" + id, times).at("/etag"))
+                .isEqualTo(master.get("etag").asString());
+    }
+
+    private static Map<String, Object> daily() {
+        return recurring("RRULE:FREQ=DAILY;COUNT=3");
+    }
+
     private void saysWhereItWas(String master, String original, String change) {
         var byStart = EVENTS + "/" + master + "/occurrences/" + original;
         var id = ana.get(byStart).at("/id");
@@ -163,7 +211,11 @@ final class AurinkoExceptionsTest {
     }
 
     private static Map<String, Object> repeating(Map<String, Object> start, String rule) {
-        return Map.of("start", start, "recurrence", Map.of("ical", Map.of("rules", List.of(rule))));
+        return Map.of("start", start, "recurrence", recurring(rule).get("recurrence"));
+    }
+
+    private static Map<String, Object> recurring(String rule) {
+        return Map.of("recurrence", Map.of("ical", Map.of("rules", List.of(rule))));
     }
 
     private static Map<String, Object> moment(String dateTime, String zone) {
