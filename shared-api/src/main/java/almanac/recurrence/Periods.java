@@ -57,7 +57,8 @@ final class Periods {
     LocalDate startOf(long number) {
         long units = number * parts.interval();
         return switch (parts.frequency()) {
-            case YEARLY -> base.plusYears(units);
+            // an interval may be longer than all years that a date can have
+            case YEARLY -> base.plusYears(Math.min(units, Matches.LAST_YEAR + 1L));
             case MONTHLY -> base.plusMonths(units);
             case WEEKLY -> base.plusWeeks(units);
             case DAILY, HOURLY, MINUTELY, SECONDLY -> base.plusDays(units);

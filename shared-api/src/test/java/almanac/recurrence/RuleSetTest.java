@@ -69,6 +69,17 @@ class RuleSetTest {
     }
 
     @Test
+    void an_interval_beyond_all_years_leaves_the_start_alone() {
+        var start = LocalDateTime.parse("2026-01-01T09:00");
+
+        for (var frequency : List.of("DAILY", "WEEKLY", "MONTHLY", "YEARLY")) {
+            var set =
+                    Expansion.set("2026-01-01T09:00", "FREQ=" + frequency + ";INTERVAL=2147483647");
+            assertThat(Expansion.first(9, set)).as(frequency).containsExactly(start);
+        }
+    }
+
+    @Test
     void counts_its_start_first_even_when_the_rule_does_not_match_it() {
         var friday13 =
                 Expansion.set("1997-09-02T09:00", "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=3");
