@@ -17,9 +17,6 @@ import java.util.TreeSet;
  */
 public record Recurrence(Optional<Rule> rule, List<LocalDateTime> additions) {
 
-    /** RFC 5545 3.3.4 has digits for no later year. */
-    private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
-
     public Recurrence {
         additions = additions.stream().sorted().distinct().toList();
         if (rule.isEmpty() && additions.isEmpty()) {
@@ -73,7 +70,6 @@ public record Recurrence(Optional<Rule> rule, List<LocalDateTime> additions) {
 
     private static LocalDateTime utc(Until until, ZoneId zone) {
         var last = until.lastLocal(zone).withNano(0).atZone(zone).toInstant();
-        var utc = LocalDateTime.ofInstant(last, ZoneOffset.UTC);
-        return utc.isAfter(LAST) ? LAST : utc;
+        return LocalDateTime.ofInstant(last, ZoneOffset.UTC);
     }
 }

@@ -7,17 +7,39 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The inclusive end of a rule in the form in which it was written (RFC 5545 3.3.10, UNTIL). */
+/**
+ * The inclusive end of a rule in the form in which it was written (RFC 5545 3.3.10, UNTIL). It lies
+ * in the year 9999 at the latest: nothing starts behind, and iCalendar has no digits for it.
+ */
 public sealed interface Until {
 
+    /** The end of years, which files write where they mean none. */
+    LocalDateTime LAST = LocalDateTime.of(Matches.LAST_YEAR, 12, 31, 23, 59, 59);
+
     /** Through the whole of this date. */
-    record OnDate(LocalDate date) implements Until {}
+    record OnDate(LocalDate date) implements Until {
+        public OnDate {
+            date = date.isAfter(LAST.toLocalDate()) ? LAST.toLocalDate() : date;
+        }
+    }
 
     /** Through this local date-time of the series. */
-    record AtLocal(LocalDateTime time) implements Until {}
+    record AtLocal(LocalDateTime time) implements Until {
+        public AtLocal {
+            time = bounded(time);
+        }
+    }
 
     /** Through this UTC date-time. */
-    record AtUtc(LocalDateTime utc) implements Until {}
+    record AtUtc(LocalDateTime utc) implements Until {
+        public AtUtc {
+            utc = bounded(utc);
+        }
+    }
+
+    private static LocalDateTime bounded(LocalDateTime time) {
+        return time.isAfter(LAST) ? LAST : time;
+    }
 
     /** The last local date-time that a start in this zone may have. */
     default LocalDateTime lastLocal(ZoneId zone) {
@@ -25,7 +47,7 @@ public sealed interface Until {
             case OnDate(var date) -> date.atTime(LocalTime.MAX);
             case AtLocal(var time) -> time;
             case AtUtc(var utc) ->
-                    utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDateTime();
+                    bounded(utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDateTime());
         };
     }
 
