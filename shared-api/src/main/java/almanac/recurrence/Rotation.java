@@ -22,16 +22,19 @@ final class Rotation {
     }
 
     /**
-     * Whether an interval counts from the same month or year (RFC 5545 3.3.10). A start that the
-     * rule has moves within it; one beside the rule may not.
+     * Whether an interval counts from the same month or year, and a yearly rule that names no month
+     * takes the same one (RFC 5545 3.3.10). A start that the rule has moves within it; one beside
+     * the rule may not.
      */
     static boolean countsAlike(Parts parts, LocalDate start, LocalDate moved) {
-        return parts.interval() == 1
-                || switch (parts.frequency()) {
-                    case MONTHLY -> YearMonth.from(start).equals(YearMonth.from(moved));
-                    case YEARLY -> start.getYear() == moved.getYear();
-                    case SECONDLY, MINUTELY, HOURLY, DAILY, WEEKLY -> true;
-                };
+        boolean always = parts.interval() == 1;
+        return switch (parts.frequency()) {
+            case MONTHLY -> always || YearMonth.from(start).equals(YearMonth.from(moved));
+            case YEARLY ->
+                    (always || start.getYear() == moved.getYear())
+                            && (!parts.byMonth().isEmpty() || start.getMonth() == moved.getMonth());
+            case SECONDLY, MINUTELY, HOURLY, DAILY, WEEKLY -> true;
+        };
     }
 
     private static Optional<Parts> rotated(Parts parts, long days) {

@@ -156,7 +156,8 @@ public final class Rule {
 
     /**
      * As {@link #rotateByDays(long)}, and empty when the day of DTSTART leaves or left 1..28, or
-     * DTSTART leaves the month or year from which an interval counts.
+     * DTSTART leaves the month or year from which an interval counts, or the month that the rule
+     * takes from it.
      */
     public Optional<Rule> rotateByDays(long days, LocalDate start) {
         boolean takesDayOfStart =

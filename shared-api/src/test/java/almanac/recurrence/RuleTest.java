@@ -189,4 +189,14 @@ class RuleTest {
         assertThat(Rule.parse(yearly).rotateByDays(5, start)).isEmpty();
         assertThat(Rule.parse("FREQ=MONTHLY;BYMONTHDAY=8").rotateByDays(5, start)).isPresent();
     }
+
+    @Test
+    void rotates_inside_the_month_that_a_yearly_rule_takes_from_its_start_only() {
+        var rule = Rule.parse("FREQ=YEARLY;BYMONTHDAY=10");
+        var named = Rule.parse("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10");
+
+        assertThat(rule.rotateByDays(1, LocalDate.parse("2026-01-30"))).isPresent();
+        assertThat(rule.rotateByDays(1, LocalDate.parse("2026-01-31"))).isEmpty();
+        assertThat(named.rotateByDays(1, LocalDate.parse("2026-01-31"))).isPresent();
+    }
 }
