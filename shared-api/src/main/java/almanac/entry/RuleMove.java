@@ -89,9 +89,13 @@ final class RuleMove {
         return before.until().map(until -> after.withUntil(moved(until))).orElse(after);
     }
 
+    /** How far starts move: they are whole seconds, whatever the first one has besides. */
+    static Duration distance(Span first, Span moved) {
+        return Duration.between(first.localStart().withNano(0), moved.localStart().withNano(0));
+    }
+
     private Until moved(Until until) {
-        var by = Duration.between(first.localStart(), moved.localStart());
-        var last = until.lastLocal(Segment.zoneOf(first)).plus(by);
+        var last = until.lastLocal(Segment.zoneOf(first)).plus(distance(first, moved));
         return switch (until) {
             case Until.OnDate onDate ->
                     onDate.plusDays(first.startDate().until(moved.startDate(), ChronoUnit.DAYS));

@@ -162,7 +162,7 @@ public record Segment(
 
     private Segment reshaped(Change.Reshaped reshaped) {
         var moved = reshaped.of(first);
-        var by = Duration.between(first.localStart(), moved.localStart());
+        var by = RuleMove.distance(first, moved);
         return new Segment(
                 from,
                 details,

@@ -56,7 +56,9 @@ class SeriesTimesTest {
                                         Details.titled("Title"),
                                         first,
                                         Optional.of(Recurrence.of(Rule.parse(rule))),
-                                        Optional.of(new Numbering(first.localStart(), 86_400))));
+                                        Optional.of(
+                                                new Numbering(
+                                                        first.localStart().withNano(0), 86_400))));
         for (var fact : facts) {
             state = state.evolve(fact);
         }
@@ -174,6 +176,17 @@ class SeriesTimesTest {
                         "2026-10-22T09:00",
                         "2026-10-23T09:00",
                         "2026-10-24T09:00");
+    }
+
+    @Test
+    void a_start_within_a_second_moves_by_whole_ones_and_loses_no_occurrence() {
+        var rule = "FREQ=DAILY;UNTIL=20260403T090000";
+        var series = series(at("2026-04-01T09:00:00.500"), rule, all(reshaped(0, "10:00")));
+
+        assertThat(starts(series, 9))
+                .containsExactly("2026-04-01T10:00", "2026-04-02T10:00", "2026-04-03T10:00");
+        assertThat(series.occurrence(key(2)).orElseThrow().originalStart())
+                .isEqualTo("2026-04-03T10:00");
     }
 
     @Test
