@@ -86,7 +86,7 @@ final class RuleMove {
 
     /** UNTIL is often the last start to the second, so it moves by the clock as that does. */
     private Rule toEnd(Rule before, Rule after) {
-        return before.until().map(until -> after.withUntil(moved(until))).orElse(after);
+        return before.until().map(until -> after.withUntil(moved(before, until))).orElse(after);
     }
 
     /** How far starts move: they are whole seconds, whatever the first one has besides. */
@@ -94,9 +94,14 @@ final class RuleMove {
         return Duration.between(first.localStart().withNano(0), moved.localStart().withNano(0));
     }
 
-    private Until moved(Until until) {
-        var last = until.lastLocal(Segment.zoneOf(first)).plus(distance(first, moved));
+    private Until moved(Rule rule, Until until) {
+        var by = distance(first, moved);
+        var last = until.lastLocal(Segment.zoneOf(first)).plus(by);
+        boolean wholeDays = by.equals(Duration.ofDays(by.toDays()));
         return switch (until) {
+            // of a rule of hours some starts cross midnight then and others do not
+            case Until.OnDate onDate when rule.frequency().subDaily() && !wholeDays ->
+                    at(last.withNano(0));
             case Until.OnDate onDate ->
                     onDate.plusDays(first.startDate().until(moved.startDate(), ChronoUnit.DAYS));
             case Until.AtLocal local -> at(last);

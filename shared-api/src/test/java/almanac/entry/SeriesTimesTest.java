@@ -190,6 +190,20 @@ class SeriesTimesTest {
     }
 
     @Test
+    void an_end_by_date_of_a_rule_of_hours_moves_by_the_clock() {
+        var master =
+                series(at("2027-04-27T09:00"), "FREQ=HOURLY;INTERVAL=7;UNTIL=20270502").master();
+        var last = master.starts().last().orElseThrow();
+
+        for (var start : List.of("2027-04-26T21:00", "2027-04-27T04:00", "2027-04-28T08:00")) {
+            var moved = at(start);
+            var by = Duration.between(master.first().localStart(), moved.localStart());
+            var rule = master.ruleMovedTo(moved).orElseThrow();
+            assertThat(Recurrence.of(rule).starts(moved).last()).as(start).contains(last.plus(by));
+        }
+    }
+
+    @Test
     void a_rule_that_names_its_time_of_day_takes_a_new_one() {
         var series =
                 series(
