@@ -1,8 +1,11 @@
 package almanac.app.sync;
 
+import static almanac.app.sync.Contents.START;
 import static almanac.app.sync.Contents.daily;
+import static almanac.app.sync.Contents.override;
 import static almanac.app.sync.Contents.single;
 import static almanac.app.sync.Contents.with;
+import static almanac.app.sync.Contents.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.calendar.CalendarId;
@@ -21,7 +24,9 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
 import almanac.entry.OccurrenceKey;
+import almanac.entry.Recurrence;
 import almanac.entry.Scope;
+import almanac.recurrence.Rule;
 import almanac.sync.provider.FakeAuthorizer;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.ProviderFailed;
@@ -193,6 +198,80 @@ final class OneWayTest {
                 .extracting(conflict -> conflict.fields().getFirst().field())
                 .containsExactlyInAnyOrder("title", Disagreement.EXISTENCE);
         assertBothEqual();
+    }
+
+    @Test
+    void what_they_say_of_days_that_ours_has_no_more_is_taken_once_it_has_them_again() {
+        var series = course(Standing.OURS);
+        goes(false);
+        var entry = world.entries(calendar).keySet().iterator().next();
+        repeats(entry, Optional.empty());
+        world.settleAfter(A_ROUND);
+        world.provider.personEdits("work", series, override(START.plusDays(3), "Moved"));
+        world.provider.personEdits("work", series, without(START.plusDays(2)));
+        world.settleAfter(A_ROUND);
+        repeats(entry, Optional.of("FREQ=DAILY;COUNT=5"));
+
+        goes(true);
+        world.settleAfter(A_ROUND);
+
+        assertThat(object("Course").content().exclusions()).containsExactly(START.plusDays(2));
+        assertThat(object("Course").content().overrides()).hasSize(1);
+        assertThat(world.conflicts()).isEmpty();
+        assertBothEqual();
+    }
+
+    @Test
+    void what_they_say_of_days_that_ours_has_no_more_is_told_where_ours_stands() {
+        var series = course(Standing.OURS);
+        goes(false);
+        repeats(world.entries(calendar).keySet().iterator().next(), Optional.empty());
+        world.settleAfter(A_ROUND);
+        world.provider.personEdits("work", series, override(START.plusDays(3), "Moved"));
+        world.settleAfter(A_ROUND);
+
+        goes(true);
+        world.settleAfter(A_ROUND);
+
+        assertThat(object("Course").content().recurrence()).isEmpty();
+        assertThat(world.conflicts())
+                .flatExtracting(conflict -> conflict.fields())
+                .extracting(Disagreement::remote)
+                .contains(Optional.of(new Change.Title("Moved")));
+        assertBothEqual();
+    }
+
+    @Test
+    void a_day_that_its_organizer_calls_off_is_off_here_though_ours_had_ended_before_it() {
+        var series = course(Standing.INVITED);
+        goes(true);
+        var entry = world.entries(calendar).keySet().iterator().next();
+        repeats(entry, Optional.of("FREQ=DAILY;COUNT=2"));
+        world.settleAfter(A_ROUND);
+        world.provider.personEdits("work", series, without(START.plusDays(3)));
+        world.settleAfter(A_ROUND);
+
+        repeats(entry, Optional.of("FREQ=DAILY;COUNT=5"));
+        world.settleAfter(A_ROUND);
+
+        assertThat(world.provider.writes()).isZero();
+        assertBothEqual();
+    }
+
+    private String course(Standing standing) {
+        return world.provider.personAdds("work", daily("p-series", "Course", 5), standing);
+    }
+
+    private void repeats(EntryId entry, Optional<String> rule) {
+        world.send(
+                new EntryCommand.UpdateEntry(
+                        entry,
+                        Optional.empty(),
+                        Scope.ALL,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(rule.map(Rule::parse).map(Recurrence::of)),
+                        OptionalLong.empty()));
     }
 
     @Test

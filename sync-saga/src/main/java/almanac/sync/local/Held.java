@@ -45,6 +45,11 @@ public record Held(
                 .map(EntryPart::content);
     }
 
+    /** One of its parts, as long as it is on this calendar. */
+    public Optional<ImportedEntry> partOn(CalendarId calendar, OccurrenceKey key) {
+        return on(calendar) ? part(key) : Optional.empty();
+    }
+
     /** Its parts, as long as it is on this calendar. */
     public List<EntryPart> partsOn(CalendarId calendar) {
         return live().filter(live -> live.calendar().equals(calendar))

@@ -109,13 +109,10 @@ public final class PartPush {
     /** One call at the provider at most; empty when there is nothing left to do. */
     private Optional<Link> step(MappingRun run, Link link, boolean found) {
         var held = ourSide.entry(link.key().entry());
-        var local =
-                held.on(run.mapping().calendar())
-                        ? held.part(link.key().part())
-                        : Optional.<ImportedEntry>empty();
+        var local = held.partOn(run.mapping().calendar(), link.key().part());
         return switch (link.state()) {
             case CREATING -> created(run, link, found);
-            case LIVE -> updated(run, link, held, local);
+            case LIVE -> updated(run, link, held, local, found);
             case TOMBSTONE -> local.map(content -> draft(link, content));
             case DETACHED ->
                     local.filter(ours -> mayComeBack(link)).map(content -> draft(link, content));
@@ -163,10 +160,15 @@ public final class PartPush {
 
     /** Empty when there is nothing left to do. */
     private Optional<Link> updated(
-            MappingRun run, Link link, Held held, Optional<ImportedEntry> local) {
+            MappingRun run, Link link, Held held, Optional<ImportedEntry> local, boolean first) {
         var known = link.remote().orElseThrow();
         var sides = Sides.linked(link.bases(), local, Optional.of(known.content()));
         var plan = Reconciler.plan(sides, TermsOf.run(run, held, link.remote()));
+        if (first && !(plan.local() instanceof Plan.Stays && plan.disputes().isEmpty())) {
+            // what ours had no place for when it was read
+            exchange.present(run, link, known);
+            return links.find(link.key());
+        }
         try {
             return switch (plan.remote()) {
                 case Plan.Stays() -> unchanged(run, link, local, plan);

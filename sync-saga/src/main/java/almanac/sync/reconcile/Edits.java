@@ -42,6 +42,11 @@ final class Edits {
         occurrences.put(key, new Diff.OfOccurrence(now.excluded(), fields));
     }
 
+    /** Whether another time or recurrence is among them. */
+    boolean areOfTiming() {
+        return when.isPresent() || repeats.isPresent();
+    }
+
     private Diff.OfOccurrence occurrence(long key) {
         return occurrences.getOrDefault(key, Diff.OfOccurrence.NOTHING);
     }

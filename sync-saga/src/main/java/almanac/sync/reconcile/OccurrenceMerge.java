@@ -37,7 +37,9 @@ final class OccurrenceMerge {
     private void merge(long key) {
         var ours = views.localDiff().occurrence(key);
         var theirs = only(terms::takes, views.remoteDiff().occurrence(key));
-        if (vanishes(Side.LOCAL, key, localThen)) {
+        if (ours.isEmpty() && Unplaced.is(views, draft, localThen, key)) {
+            draft.untaken.add(key);
+        } else if (vanishes(Side.LOCAL, key, localThen)) {
             vanish(Side.LOCAL, key, ours);
         } else if (vanishes(Side.PROVIDER, key, remoteThen)) {
             vanish(Side.PROVIDER, key, theirs);

@@ -104,7 +104,9 @@ public final class Reconciler {
                 reason(views, merged, local, remote),
                 held(merged.held().fields()),
                 (localNow, remoteNow, pushed) ->
-                        new Bases(remembered(views, merged, localNow, pushed), remoteNow));
+                        new Bases(
+                                remembered(views, merged, localNow, pushed),
+                                agreed(views, merged, remoteNow)));
     }
 
     private static Target target(Snapshot now, Diff diff) {
@@ -143,6 +145,16 @@ public final class Reconciler {
         var theirs = views.baseLocal().with(views.remoteDiff());
         var kept = now.with(merged.held().backTo(theirs, now));
         return (pushed ? kept : kept.with(merged.toRemote().backTo(theirs, kept))).content();
+    }
+
+    /** What the provider changed and ours could not take stays an edit of the provider's. */
+    private static ImportedEntry agreed(Views views, Merged merged, ImportedEntry remoteNow) {
+        if (merged.untaken().isEmpty()) {
+            return remoteNow;
+        }
+        var then = views.remote().with(merged.toRemote());
+        var now = Alignment.later(then, Snapshot.of(remoteNow));
+        return Unplaced.asBefore(views.baseRemote(), now, merged.untaken()).content();
     }
 
     private static Plan created(Target local, Target remote) {
