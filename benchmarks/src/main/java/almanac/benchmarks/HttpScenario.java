@@ -25,14 +25,14 @@ final class HttpScenario {
     static void start() throws Exception {
         print("| start | seconds | idle RSS MB |", "|---|---|---|");
         for (var launch : Launch.values()) {
+            var prepared = launch.prepared();
             for (var round = 1; round <= 3; round++) {
-                try (var node =
-                        Node.almanac(Files.createTempDirectory("almanac-start"), launch.options)) {
+                try (var node = prepared.start()) {
                     node.await(Duration.ofSeconds(10));
                     print(
                             "| %s, round %d | %.1f | %d |"
                                     .formatted(
-                                            launch.label,
+                                            launch.label(),
                                             round,
                                             node.started.toMillis() / 1000.0,
                                             node.residentMegabytes()));
@@ -41,29 +41,7 @@ final class HttpScenario {
         }
     }
 
-    /** How people start it. */
-    private enum Launch {
-        /**
-         * {@code ./mvnw spring-boot:run}: Spring Boot's plugin asks for the quick compiler only,
-         * app's pom for the rest.
-         */
-        README(
-                "as spring-boot:run has it",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xms128m"),
-        JAR("java -jar");
-
-        private final String label;
-        private final String[] options;
-
-        Launch(String label, String... options) {
-            this.label = label;
-            this.options = options;
-        }
-    }
-
-    /** Durable creates at 1 and 16 connections, against a bare insert over HTTP. */
+    /** Durable creates at 1 and 16 connections, against a bare insert over HTTP, both warm. */
     static void creates() throws Exception {
         print("| request | per second | p50 ms | p99 ms |", "|---|---|---|---|");
         try (var node = Node.almanac(Files.createTempDirectory("almanac-load"))) {
@@ -71,7 +49,7 @@ final class HttpScenario {
             Load.Request create =
                     (connection, n) ->
                             post(connection, "/api/events", CREATE.formatted(n)).status();
-            Load.run(node.port, token, 16, 1500, create);
+            Load.warm(node.port, token, 16, 500, create);
             print(Load.run(node.port, token, 1, 3000, create).row("create event, 1 connection"));
             print(Load.run(node.port, token, 16, 1500, create).row("create event, 16 connections"));
             print("RSS after load: " + node.residentMegabytes() + " MB");
@@ -79,7 +57,7 @@ final class HttpScenario {
         try (var node = Node.bareInsert(Files.createTempDirectory("almanac-bare"))) {
             Load.Request insert =
                     (connection, n) -> post(connection, "/", CREATE.formatted(n)).status();
-            Load.run(node.port, "", 16, 1500, insert);
+            Load.warm(node.port, "", 16, 500, insert);
             print(Load.run(node.port, "", 1, 3000, insert).row("bare insert, 1 connection"));
             print(Load.run(node.port, "", 16, 1500, insert).row("bare insert, 16 connections"));
         }
@@ -143,8 +121,7 @@ final class HttpScenario {
     /** An import of 10,000 single events and series in one file. */
     static void imports() throws Exception {
         for (var launch : Launch.values()) {
-            try (var node =
-                    Node.almanac(Files.createTempDirectory("almanac-import"), launch.options)) {
+            try (var node = launch.prepared().start()) {
                 var token = register(node.port).path("access_token").asText();
                 for (var round = 1; round <= 2; round++) {
                     var file = CalendarFile.around(10_000, 100, LocalDate.of(2026 + round, 6, 1));
@@ -153,7 +130,7 @@ final class HttpScenario {
                     var seconds = (System.nanoTime() - before) / 1e9;
                     print(
                             "import of 10,000, %s, round %d: %,.0f events/s"
-                                    .formatted(launch.label, round, 10_000 / seconds));
+                                    .formatted(launch.label(), round, 10_000 / seconds));
                 }
             }
         }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /** A server process of its own on a data directory of its own, measured from outside. */
 final class Node implements AutoCloseable {
 
+    /** The packaged app. */
+    static final Path PACKED = Path.of("app/target/almanac-exec.jar").toAbsolutePath();
+
     private final Process process;
     final int port;
     final Duration started;
@@ -38,11 +41,15 @@ final class Node implements AutoCloseable {
      */
     static Node almanac(Path directory, IntFunction<String[]> settings, String... jvmOptions)
             throws IOException, InterruptedException {
+        return almanac(directory, PACKED, settings, jvmOptions);
+    }
+
+    /** The same from another jar. */
+    static Node almanac(
+            Path directory, Path jar, IntFunction<String[]> settings, String... jvmOptions)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(jvmOptions));
-        command.addAll(
-                List.of(
-                        "-jar",
-                        Path.of("app/target/almanac-exec.jar").toAbsolutePath().toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         var port = freePort();
         command.addAll(
                 List.of(
@@ -76,16 +83,8 @@ final class Node implements AutoCloseable {
 
     private static Node start(Path directory, List<String> arguments, int port, String ready)
             throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
         var begun = System.nanoTime();
-        var process =
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("log").toFile())
-                        .start();
+        var process = java(directory, arguments, directory.resolve("log"));
         while (!answers(port, ready)) {
             if (!process.isAlive() || System.nanoTime() - begun > 60e9) {
                 process.destroy();
@@ -95,6 +94,18 @@ final class Node implements AutoCloseable {
             process.waitFor(Duration.ofMillis(10));
         }
         return new Node(process, port, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Runs this JDK's java in that directory. */
+    static Process java(Path directory, List<String> arguments, Path log) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 
     private static boolean answers(int port, String path) {
