@@ -16,13 +16,18 @@ final class PlainPath extends HttpServletRequestWrapper {
             Pattern.compile(
                     "%(2d|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])", Pattern.CASE_INSENSITIVE);
 
+    private final String path;
+
     PlainPath(HttpServletRequest request) {
         super(request);
+        path =
+                NEEDLESS.matcher(request.getRequestURI())
+                        .replaceAll(escape ->
+                                Character.toString(Integer.parseInt(escape.group(1), 16)));
     }
 
     @Override
     public String getRequestURI() {
-        return NEEDLESS.matcher(super.getRequestURI())
-                .replaceAll(escape -> Character.toString(Integer.parseInt(escape.group(1), 16)));
+        return path;
     }
 }
