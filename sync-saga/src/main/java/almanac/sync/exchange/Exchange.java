@@ -135,9 +135,7 @@ public final class Exchange {
      */
     private static Optional<ImportedEntry> ours(
             MappingRun run, Held held, Link.Key key, boolean wherever) {
-        return wherever || held.on(run.mapping().calendar())
-                ? held.part(key.part())
-                : Optional.empty();
+        return wherever ? held.part(key.part()) : held.partOn(run.mapping().calendar(), key.part());
     }
 
     static Sides sides(

@@ -160,19 +160,21 @@ record Snapshot(
         return new Snapshot(uid, details, span, recurrence, frame, others);
     }
 
+    /** Only those have a place that have something of their own. */
+    static void put(SortedMap<Long, Own> occurrences, long key, Own own) {
+        if (own.equals(Own.NOTHING)) {
+            occurrences.remove(key);
+        } else {
+            occurrences.put(key, own);
+        }
+    }
+
     /** The same object with these differences. Zones keep the names that they have here. */
     Snapshot with(Diff diff) {
         var occurrencesNow = new TreeMap<>(occurrences);
         var spanNow = diff.when().map(moved -> Zones.inZoneOf(moved.span(), span)).orElse(span);
         diff.occurrences()
-                .forEach((key, each) -> {
-                    var own = each.applyTo(own(key), spanNow);
-                    if (own.equals(Own.NOTHING)) {
-                        occurrencesNow.remove(key);
-                    } else {
-                        occurrencesNow.put(key, own);
-                    }
-                });
+                .forEach((key, each) -> put(occurrencesNow, key, each.applyTo(own(key), spanNow)));
         var repeats = diff.repeats().orElse(recurrence);
         return new Snapshot(
                 uid,

@@ -26,14 +26,7 @@ final class Unplaced {
     /** The provider's side as it is, but for that as it was. */
     static Snapshot asBefore(Snapshot before, Snapshot now, Iterable<Long> untaken) {
         var occurrences = new TreeMap<>(now.occurrences());
-        for (var key : untaken) {
-            var was = before.own(key);
-            if (was.equals(Own.NOTHING)) {
-                occurrences.remove(key);
-            } else {
-                occurrences.put(key, was);
-            }
-        }
+        untaken.forEach(key -> Snapshot.put(occurrences, key, before.own(key)));
         return now.with(occurrences);
     }
 }
