@@ -1,6 +1,7 @@
 package almanac.app.api.academic;
 
 import almanac.app.web.Patch;
+import almanac.app.web.SentBack;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryKind;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * What a body asks for, in the words of the domain.
@@ -70,7 +70,7 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
                 "title",
                 body.title(),
                 true,
-                to -> new Change.Title(asShown(to, title, AcademicFields::title)));
+                to -> new Change.Title(SentBack.text(to, title, AcademicFields::title)));
         var description = details.flatMap(Details::description);
         changes.add(
                 "description",
@@ -90,7 +90,9 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
                 "color",
                 body.color(),
                 true,
-                to -> new Change.Color(Optional.of(asShown(to, color, AcademicFields::color))));
+                to ->
+                        new Change.Color(
+                                Optional.of(SentBack.text(to, color, AcademicFields::color))));
         changes.add(
                 "eventType",
                 body.eventType(),
@@ -158,12 +160,9 @@ record AcademicWrites(List<Change> changes, Optional<Instant> start, Optional<In
 
     private static Optional<String> text(
             String field, String sent, int longest, Optional<String> shown) {
-        return Optional.of(asShown(sent, shown, text -> AcademicFields.text(field, text, longest)))
+        return Optional.of(
+                        SentBack.text(
+                                sent, shown, text -> AcademicFields.text(field, text, longest)))
                 .filter(text -> !text.isEmpty());
-    }
-
-    private static String asShown(
-            String sent, Optional<String> shown, UnaryOperator<String> reading) {
-        return shown.filter(sent::equals).orElseGet(() -> reading.apply(sent));
     }
 }

@@ -1,6 +1,7 @@
 package almanac.app.api.primecal;
 
 import almanac.app.web.Patch;
+import almanac.app.web.SentBack;
 import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.Status;
@@ -31,13 +32,17 @@ final class EventWrites {
     static List<Change> changes(EventBody body, Details standing) {
         var changes = new ArrayList<Change>();
         Fields.given("title", body.title())
-                .map(sent -> sent.equals(standing.title()) ? sent : Fields.title(sent))
+                .map(sent -> SentBack.text(sent, Optional.of(standing.title()), Fields::title))
                 .map(Change.Title::new)
                 .ifPresent(changes::add);
-        text(body.description(), "description", Integer.MAX_VALUE, Change.Description::new)
+        text(
+                        body.description(),
+                        "description",
+                        Integer.MAX_VALUE,
+                        standing.description(),
+                        Change.Description::new)
                 .ifPresent(changes::add);
-        shown(body.location(), standing.location(), Change.Location::new)
-                .or(() -> text(body.location(), "location", 200, Change.Location::new))
+        text(body.location(), "location", 200, standing.location(), Change.Location::new)
                 .ifPresent(changes::add);
         body.status()
                 .present()
@@ -45,10 +50,9 @@ final class EventWrites {
                 .map(Change.StatusTo::new)
                 .ifPresent(changes::add);
         color(body.color(), standing.color()).ifPresent(changes::add);
-        shown(body.icon(), standing.icon(), Change.Icon::new)
-                .or(() -> text(body.icon(), "icon", 10, Change.Icon::new))
+        text(body.icon(), "icon", 10, standing.icon(), Change.Icon::new).ifPresent(changes::add);
+        text(body.notes(), "notes", Integer.MAX_VALUE, standing.notes(), Change.Notes::new)
                 .ifPresent(changes::add);
-        text(body.notes(), "notes", Integer.MAX_VALUE, Change.Notes::new).ifPresent(changes::add);
         tags(body, standing.tags()).map(Change.Tags::new).ifPresent(changes::add);
         return changes;
     }
@@ -57,26 +61,23 @@ final class EventWrites {
             Patch<String> sent,
             String field,
             int longest,
+            Optional<String> standing,
             Function<Optional<String>, Change> change) {
         return sent.change()
                 .map(to ->
                         change.apply(
-                                to.map(text -> Fields.text(field, text, longest))
+                                to.map(text ->
+                                                SentBack.text(
+                                                        text,
+                                                        standing,
+                                                        each -> Fields.text(field, each, longest)))
                                         .filter(text -> !text.isEmpty())));
-    }
-
-    /** The change to what stands, where just that is sent. */
-    private static Optional<Change> shown(
-            Patch<String> sent,
-            Optional<String> standing,
-            Function<Optional<String>, Change> change) {
-        return standing.filter(text -> sent.equals(Patch.of(text))).map(Optional::of).map(change);
     }
 
     private static Optional<Change> color(Patch<String> sent, Optional<String> standing) {
         return standing.filter(color -> sent.equals(Patch.of(CssColors.hex(color))))
                 .<Change>map(color -> new Change.Color(Optional.of(color)))
-                .or(() -> text(sent, "color", 7, Change.Color::new));
+                .or(() -> text(sent, "color", 7, Optional.empty(), Change.Color::new));
     }
 
     /** Either name clears them with null, unless the other one says which there are. */
