@@ -36,8 +36,7 @@ final class BadRequestsTest {
     void a_query_that_cannot_be_decoded_is_400(String target, String pointer, String code) {
         var answer = raw("GET " + target + " HTTP/1.1", "Host: localhost");
 
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().at(pointer).asString()).isEqualTo(code);
+        assertRefused(answer, pointer, code);
         assertThat(answer.text()).contains("cannot be decoded");
     }
 
@@ -54,8 +53,7 @@ final class BadRequestsTest {
             String path, String pointer, String code) {
         var answer = raw("GET " + path + " HTTP/1.1", "Host: localhost");
 
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().at(pointer).asString()).isEqualTo(code);
+        assertRefused(answer, pointer, code);
         assertThat(answer.text()).containsIgnoringCase("x-request-id: ");
     }
 
@@ -69,8 +67,7 @@ final class BadRequestsTest {
     void a_header_that_the_container_refuses_is_told_by_the_api_of_the_path(String headers) {
         var answer = raw("GET /v1/calendars HTTP/1.1", headers.formatted(0));
 
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().at("/code").asString()).isEqualTo("badRequest");
+        assertRefused(answer, "/code", "badRequest");
         assertThat(answer.text()).containsIgnoringCase("x-request-id: ");
     }
 
@@ -85,8 +82,7 @@ final class BadRequestsTest {
             String target, String pointer, String code) {
         var answer = raw("GET " + target + " HTTP/1.1", "Host: localhost");
 
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().at(pointer).asString()).isEqualTo(code);
+        assertRefused(answer, pointer, code);
     }
 
     @ParameterizedTest
@@ -120,8 +116,7 @@ final class BadRequestsTest {
         for (var key : List.of("", "\r\nIdempotency-Key: broken")) {
             var answer = raw(line, headers + key, "no length\r\n{}");
 
-            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-            assertThat(answer.json().at(pointer).asString()).as(answer.text()).isEqualTo(code);
+            assertRefused(answer, pointer, code);
         }
     }
 
@@ -146,8 +141,7 @@ final class BadRequestsTest {
     void what_the_container_does_not_speak_is_no_failure_of_the_server(String line) {
         var answer = raw(line, "Host: localhost");
 
-        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().at("/code").asString()).isEqualTo("badRequest");
+        assertRefused(answer, "/code", "badRequest");
     }
 
     @Test
@@ -202,6 +196,11 @@ final class BadRequestsTest {
         var answer = server.exchange("POST", path, body, headers);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    }
+
+    private static void assertRefused(Told answer, String pointer, String code) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at(pointer).asString()).as(answer.text()).isEqualTo(code);
     }
 
     private record Told(int status, JsonNode json, String text) {}
