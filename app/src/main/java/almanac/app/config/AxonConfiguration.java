@@ -13,6 +13,7 @@ import almanac.store.Sealing;
 import almanac.store.SequencedEngine;
 import almanac.store.StoreIndexes;
 import almanac.store.TailingEventStore;
+import almanac.store.TokenLag;
 import almanac.sync.SyncSide;
 import almanac.sync.lifecycle.FirstCalendarIds;
 import com.mongodb.client.MongoDatabase;
@@ -56,6 +57,9 @@ class AxonConfiguration {
 
     /** How long a claim stays confirmed where there is nobody who could take it. */
     private static final Duration UNDISPUTED = Duration.ofMinutes(1);
+
+    /** How late a projection's token may be where nobody else looks at it. */
+    private static final Duration UNNOTICED = Duration.ofMillis(250);
 
     /** How often a store is asked for the facts of others where there are no others. */
     private static final Duration ALONE = Duration.ofSeconds(1);
@@ -140,7 +144,11 @@ class AxonConfiguration {
                         .transactionManager(NoTransactionManager.INSTANCE);
         builder.nodeId(node.text());
         var fresh = isAlone(properties) ? UNDISPUTED : CLAIM.dividedBy(5);
-        return new ObservedTokenStore(builder.build(), progress, fresh);
+        var lag =
+                isAlone(properties)
+                        ? new TokenLag(Processors.PROJECTIONS, UNNOTICED)
+                        : TokenLag.NONE;
+        return new ObservedTokenStore(builder.build(), progress, fresh, lag);
     }
 
     @Bean

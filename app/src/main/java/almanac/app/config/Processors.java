@@ -29,7 +29,7 @@ final class Processors {
     static final String POLICIES = "policies";
     static final String SYNC = "sync";
 
-    private static final Set<String> PROJECTIONS =
+    static final Set<String> PROJECTIONS =
             Set.of(
                     ProjectedVisibility.ENTRIES,
                     ProjectedVisibility.FEED,

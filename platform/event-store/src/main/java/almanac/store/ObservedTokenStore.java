@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A processor extends its claim before each batch and stores its token after it. A claim that
  * was confirmed a moment ago is not extended again: small batches would write twice as often, and
- * whoever lost the claim meanwhile is told when the token is stored.
+ * whoever lost the claim meanwhile is told when the token is stored. Nor is each token stored at
+ * once, where a {@link TokenLag} allows it: who waits for a projection is told all the same, and a
+ * segment that is given up or idle stores what it has.
  */
 public final class ObservedTokenStore implements TokenStore {
 
@@ -26,89 +28,103 @@ public final class ObservedTokenStore implements TokenStore {
     private final ProjectionProgress progress;
     private final long freshNanos;
     private final LongSupplier nanos;
+    private final WaitingTokens waiting;
     private final Map<Claim, Long> confirmed = new ConcurrentHashMap<>();
 
     /**
      * @param fresh for how long a claim counts as confirmed; well below the store's claim timeout
      */
-    public ObservedTokenStore(TokenStore store, ProjectionProgress progress, Duration fresh) {
-        this(store, progress, fresh, System::nanoTime);
+    public ObservedTokenStore(
+            TokenStore store, ProjectionProgress progress, Duration fresh, TokenLag lag) {
+        this(store, progress, fresh, lag, System::nanoTime);
     }
 
     ObservedTokenStore(
-            TokenStore store, ProjectionProgress progress, Duration fresh, LongSupplier nanos) {
+            TokenStore store,
+            ProjectionProgress progress,
+            Duration fresh,
+            TokenLag lag,
+            LongSupplier nanos) {
         this.store = store;
         this.progress = progress;
         this.freshNanos = fresh.toNanos();
         this.nanos = nanos;
+        this.waiting = new WaitingTokens(lag);
     }
-
-    private record Claim(String processor, int segment) {}
 
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
+        var claim = new Claim(processorName, segment);
+        if (!waiting.holds(claim, token, nanos.getAsLong())) {
+            stored(claim, token);
+        }
+        progress.moved(processorName, segment, Positions.of(token));
+    }
+
+    private void stored(Claim claim, @Nullable TrackingToken token) {
         whileOwned(
-                processorName,
-                segment,
+                claim,
                 () -> {
-                    store.storeToken(token, processorName, segment);
+                    store.storeToken(token, claim.processor(), claim.segment());
                     return token;
                 });
-        progress.moved(processorName, segment, Positions.of(token));
+        waiting.stored(claim, nanos.getAsLong());
     }
 
     @Override
     public @Nullable TrackingToken fetchToken(String processorName, int segment) {
-        return claimed(
-                processorName,
-                segment,
-                whileOwned(processorName, segment, () -> store.fetchToken(processorName, segment)));
+        return fetched(
+                new Claim(processorName, segment), () -> store.fetchToken(processorName, segment));
     }
 
     @Override
     public @Nullable TrackingToken fetchToken(String processorName, Segment segment) {
-        return claimed(
-                processorName,
-                segment.getSegmentId(),
-                whileOwned(
-                        processorName,
-                        segment.getSegmentId(),
-                        () -> store.fetchToken(processorName, segment)));
+        return fetched(
+                new Claim(processorName, segment.getSegmentId()),
+                () -> store.fetchToken(processorName, segment));
     }
 
-    private @Nullable TrackingToken claimed(
-            String processorName, int segment, @Nullable TrackingToken token) {
-        progress.claimed(processorName, segment, Positions.of(token));
+    private @Nullable TrackingToken fetched(Claim claim, Supplier<@Nullable TrackingToken> fetch) {
+        waiting.of(claim).ifPresent(token -> stored(claim, token));
+        var token = whileOwned(claim, fetch);
+        progress.claimed(claim.processor(), claim.segment(), Positions.of(token));
         return token;
     }
 
     private @Nullable TrackingToken whileOwned(
-            String processorName, int segment, Supplier<@Nullable TrackingToken> work) {
+            Claim claim, Supplier<@Nullable TrackingToken> work) {
         try {
             var begun = nanos.getAsLong();
             var token = work.get();
-            confirmed.put(new Claim(processorName, segment), begun);
+            confirmed.put(claim, begun);
             return token;
         } catch (UnableToClaimTokenException lost) {
-            released(processorName, segment);
+            released(claim);
             throw lost;
         }
     }
 
-    private void released(String processorName, int segment) {
-        confirmed.remove(new Claim(processorName, segment));
-        progress.released(processorName, segment);
+    private void released(Claim claim) {
+        confirmed.remove(claim);
+        waiting.forget(claim);
+        progress.released(claim.processor(), claim.segment());
     }
 
     @Override
     public void extendClaim(String processorName, int segment) {
-        var last = confirmed.get(new Claim(processorName, segment));
-        if (last != null && nanos.getAsLong() - last < freshNanos) {
+        var claim = new Claim(processorName, segment);
+        var now = nanos.getAsLong();
+        var due = waiting.due(claim, now);
+        if (due.isPresent()) {
+            stored(claim, due.get());
+            return;
+        }
+        var last = confirmed.get(claim);
+        if (last != null && now - last < freshNanos) {
             return;
         }
         whileOwned(
-                processorName,
-                segment,
+                claim,
                 () -> {
                     store.extendClaim(processorName, segment);
                     return null;
@@ -117,13 +133,18 @@ public final class ObservedTokenStore implements TokenStore {
 
     @Override
     public void releaseClaim(String processorName, int segment) {
-        released(processorName, segment);
-        store.releaseClaim(processorName, segment);
+        var claim = new Claim(processorName, segment);
+        try {
+            waiting.of(claim).ifPresent(token -> stored(claim, token));
+        } finally {
+            released(claim);
+            store.releaseClaim(processorName, segment);
+        }
     }
 
     @Override
     public void deleteToken(String processorName, int segment) {
-        released(processorName, segment);
+        released(new Claim(processorName, segment));
         store.deleteToken(processorName, segment);
     }
 
@@ -141,6 +162,7 @@ public final class ObservedTokenStore implements TokenStore {
     @Override
     public void initializeSegment(
             @Nullable TrackingToken token, String processorName, int segment) {
+        waiting.forget(new Claim(processorName, segment));
         store.initializeSegment(token, processorName, segment);
     }
 

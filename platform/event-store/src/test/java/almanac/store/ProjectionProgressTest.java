@@ -60,6 +60,11 @@ class ProjectionProgressTest {
     }
 
     private PooledStreamingEventProcessor processor(EventMessageHandler handler, int segments) {
+        return processor(handler, segments, TokenLag.NONE);
+    }
+
+    private PooledStreamingEventProcessor processor(
+            EventMessageHandler handler, int segments, TokenLag lag) {
         return PooledStreamingEventProcessor.builder()
                 .name("notes")
                 .eventHandlerInvoker(
@@ -69,7 +74,7 @@ class ProjectionProgressTest {
                                 .build())
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(events)
-                .tokenStore(new ObservedTokenStore(tokens("here"), progress, Duration.ZERO))
+                .tokenStore(new ObservedTokenStore(tokens("here"), progress, Duration.ZERO, lag))
                 .transactionManager(NoTransactionManager.instance())
                 .coordinatorExecutor(threads)
                 .workerExecutor(threads)
@@ -106,6 +111,21 @@ class ProjectionProgressTest {
         }
         assertThat(progress.positions()).containsEntry("notes", 19L);
         processor.shutDown();
+    }
+
+    @Test
+    void waiting_ends_where_tokens_are_stored_later_and_none_is_missing_in_the_end() {
+        var lag = new TokenLag(Set.of("notes"), Duration.ofHours(1));
+        PooledStreamingEventProcessor processor = processor(this::handle, 1, lag);
+        progress.watch(processor);
+        processor.start();
+        for (int i = 0; i < 20; i++) {
+            long position = append("a" + i, 0);
+            assertThat(progress.awaitPosition(Set.of("notes"), position, LONG)).isTrue();
+        }
+        assertThat(progress().positionOf("notes")).hasValue(0);
+        processor.shutDown();
+        assertThat(progress().positionOf("notes")).hasValue(19);
     }
 
     @Test
