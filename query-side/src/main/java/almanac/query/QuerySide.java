@@ -59,13 +59,19 @@ public final class QuerySide {
     /**
      * @param mapper reads and writes the records of shared-api; must know Optional and java.time
      * @param log the stored facts, for what is told of the past
+     * @param lone whether no other node can have this database
      */
-    public QuerySide(MongoDatabase database, ObjectMapper mapper, FactLog log) {
-        this(database, mapper, log, MOST_OCCURRENCES);
+    public QuerySide(MongoDatabase database, ObjectMapper mapper, FactLog log, boolean lone) {
+        this(database, mapper, log, lone, MOST_OCCURRENCES);
     }
 
-    QuerySide(MongoDatabase database, ObjectMapper mapper, FactLog log, int mostOccurrences) {
-        this.models = new ReadModels(database);
+    QuerySide(
+            MongoDatabase database,
+            ObjectMapper mapper,
+            FactLog log,
+            boolean lone,
+            int mostOccurrences) {
+        this.models = new ReadModels(database, lone);
         var users = new Users(models, mapper);
         this.calendars = new Calendars(models, mapper, users);
         this.courses = new Courses(models, mapper);
@@ -146,10 +152,9 @@ public final class QuerySide {
      * Makes read models again beside the live ones; to be asked for once.
      *
      * @param node names this node and no other that runs at the same time
-     * @param lone whether no other node can have this database
      */
-    public Rebuilds rebuilds(History history, Clock clock, String node, boolean lone) {
-        return new Rebuilds(models, history, clock, node, lone);
+    public Rebuilds rebuilds(History history, Clock clock, String node) {
+        return new Rebuilds(models, history, clock, node);
     }
 
     /** This node took over a segment of a processor from another: what it knew is worth nothing. */

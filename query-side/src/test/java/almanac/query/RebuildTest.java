@@ -45,10 +45,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Read models are made again while they are read and written. */
 class RebuildTest {
 
-    private final World world = new World();
+    private final World world = World.ofSeveralNodes();
     private final WorldHistory history = new WorldHistory(world);
     private final Time time = new Time();
-    private final Rebuilds rebuilds = world.side().rebuilds(history, time, "one", false);
+    private final Rebuilds rebuilds = world.side().rebuilds(history, time, "one");
     private final Random random = new Random(7);
     private final Iterator<Object> source = new RandomHistory(7, 3).facts(1000, 40).iterator();
     private int operations;
@@ -201,7 +201,7 @@ class RebuildTest {
         assertThat(left.state()).isEqualTo(RebuildState.REPLAYING);
         assertThat(left.facts()).isPositive();
 
-        var other = world.side().rebuilds(history, time, "two", false);
+        var other = world.side().rebuilds(history, time, "two");
         assertThat(other.tick()).as("the claim of the dead still stands").isFalse();
         time.pass(11);
         assertThat(other.tick()).isTrue();

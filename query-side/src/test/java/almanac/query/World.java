@@ -76,8 +76,17 @@ public final class World {
         this(QuerySide.MOST_OCCURRENCES);
     }
 
+    /** One in which other nodes may write too. */
+    static World ofSeveralNodes() {
+        return new World(QuerySide.MOST_OCCURRENCES, false);
+    }
+
     public World(int mostOccurrences) {
-        side = new QuerySide(database, MAPPER, new Told(history), mostOccurrences);
+        this(mostOccurrences, true);
+    }
+
+    private World(int mostOccurrences, boolean lone) {
+        side = new QuerySide(database, MAPPER, new Told(history), lone, mostOccurrences);
         side.ensureIndexes();
         handlers = side.projections().stream().map(AnnotationEventHandlerAdapter::new).toList();
         var bus = SimpleQueryBus.builder().build();

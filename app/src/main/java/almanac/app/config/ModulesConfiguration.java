@@ -1,5 +1,6 @@
 package almanac.app.config;
 
+import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.history.StoredFactLog;
 import almanac.command.CommandSide;
 import almanac.command.guard.AccessInterceptor;
@@ -36,8 +37,9 @@ class ModulesConfiguration {
     }
 
     @Bean
-    QuerySide querySide(MongoDatabase database, FactLog log) {
-        var querySide = new QuerySide(database, mapper(), log);
+    QuerySide querySide(MongoDatabase database, FactLog log, AlmanacProperties properties) {
+        var lone = properties.store() == Store.EMBEDDED;
+        var querySide = new QuerySide(database, mapper(), log, lone);
         querySide.ensureIndexes();
         return querySide;
     }

@@ -1,7 +1,6 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.ids.Ids;
 import almanac.app.operation.NodeName;
 import almanac.app.operation.OperationSide;
@@ -76,7 +75,6 @@ class OperationsConfiguration {
                         clock,
                         node,
                         about(node, build.stream().findFirst(), properties, clock),
-                        properties.store() == Store.EMBEDDED,
                         properties.roles().contains(NodeRole.QUERY)));
     }
 

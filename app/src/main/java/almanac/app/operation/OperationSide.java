@@ -48,7 +48,6 @@ public final class OperationSide {
      *
      * @param axon the processors, once they are there
      * @param policies the names of those that act and have a queue of dead letters
-     * @param lone whether no other node can have this database
      * @param projects whether this node runs projections
      */
     public record Setting(
@@ -67,7 +66,6 @@ public final class OperationSide {
             Clock clock,
             NodeName node,
             NodeView about,
-            boolean lone,
             boolean projects) {}
 
     public OperationSide(Setting its) {
@@ -80,8 +78,7 @@ public final class OperationSide {
                         .rebuilds(
                                 new StoreHistory(its.engine(), progress),
                                 its.clock(),
-                                its.node().text(),
-                                its.lone());
+                                its.node().text());
         progress.whenClaimed(its.querySide()::tookOver);
         var payloads = new Payloads(its.mapper());
         letters = new PolicyLetters(its.axon(), its.policies(), payloads);

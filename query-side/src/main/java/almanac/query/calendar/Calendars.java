@@ -45,6 +45,9 @@ public final class Calendars {
                     .thenComparing(comparing(SeenCalendar::name))
                     .thenComparing(comparingLong(seen -> seen.id().value()));
 
+    /** Each request asks what its user may do on a calendar. */
+    private static final int MOST_KEPT = 5_000;
+
     private final FoldedModel<CalendarFact, CalendarState> rows;
     private final Users users;
 
@@ -55,7 +58,8 @@ public final class Calendars {
                         CalendarFact.class,
                         "calendar-",
                         new CalendarFolding(mapper),
-                        Calendars::createIndexes);
+                        Calendars::createIndexes,
+                        MOST_KEPT);
         this.users = users;
     }
 

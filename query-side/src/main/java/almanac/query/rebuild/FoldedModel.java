@@ -2,6 +2,7 @@ package almanac.query.rebuild;
 
 import com.mongodb.client.MongoCollection;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,11 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
     private final Consumer<MongoCollection<Document>> indexes;
     private final Map<Integer, FoldedCollection<F, S>> made = new ConcurrentHashMap<>();
     private final GroupRead<Document> reads;
+    private final KeptRows<S> kept;
 
     /**
+     * One whose rows are read anew for each question.
+     *
      * @param streams how the names of the aggregates' streams begin
      * @param indexes creates those that are missing
      */
@@ -30,12 +34,30 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
             String streams,
             Folding<F, S> folding,
             Consumer<MongoCollection<Document>> indexes) {
+        this(place, facts, streams, folding, indexes, 0);
+    }
+
+    /**
+     * One that remembers rows where no other process writes them.
+     *
+     * @param streams how the names of the aggregates' streams begin
+     * @param indexes creates those that are missing
+     * @param mostKept how many rows are remembered then
+     */
+    public FoldedModel(
+            Place place,
+            Class<F> facts,
+            String streams,
+            Folding<F, S> folding,
+            Consumer<MongoCollection<Document>> indexes,
+            int mostKept) {
         this.place = place;
         this.facts = facts;
         this.streams = streams;
         this.folding = folding;
         this.indexes = indexes;
         this.reads = new GroupRead<>(ids -> FoldedCollection.byId(documents(), ids));
+        this.kept = new KeptRows<>(place::generation, place.lone() ? mostKept : 0);
     }
 
     /** What is read now; to be asked for again at every question. */
@@ -45,12 +67,18 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
 
     /** What is read now of one aggregate. */
     public Optional<Row<S>> row(long id) {
-        return reads.one(id).map(this::row);
+        return Optional.ofNullable(kept.all(List.of(id), this::read).get(id));
     }
 
     /** What is read now of these aggregates, in no order. */
     public List<Row<S>> rows(Collection<Long> ids) {
-        return reads.all(ids).values().stream().map(this::row).toList();
+        return List.copyOf(kept.all(ids, this::read).values());
+    }
+
+    private Map<Long, Row<S>> read(Collection<Long> ids) {
+        var rows = new HashMap<Long, Row<S>>();
+        reads.all(ids).forEach((id, document) -> rows.put(id, row(document)));
+        return rows;
     }
 
     /** The row of a document. */
@@ -76,6 +104,7 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
     /** Forgets every document of what is read now; the indexes stay. */
     public void clear() {
         documents().deleteMany(new Document());
+        kept.allWritten();
     }
 
     @Override
@@ -100,17 +129,26 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
 
     @Override
     public void write(int generation, List<Stamped<F>> next) {
-        in(generation).write(next);
+        writing(next, () -> in(generation).write(next));
     }
 
     @Override
     public void begin(int generation, List<Stamped<F>> whole) {
-        in(generation).write(whole);
+        writing(whole, () -> in(generation).write(whole));
     }
 
     @Override
     public void again(int generation, List<Stamped<F>> whole) {
-        in(generation).again(whole);
+        writing(whole, () -> in(generation).again(whole));
+    }
+
+    /** A write that fails may have written some. */
+    private void writing(List<Stamped<F>> facts, Runnable write) {
+        try {
+            write.run();
+        } finally {
+            kept.written(facts.stream().map(each -> folding.id(each.fact())).toList());
+        }
     }
 
     private FoldedCollection<F, S> in(int generation) {

@@ -12,16 +12,28 @@ public final class Place {
     private final MongoDatabase database;
     private final ReadModel model;
     private final Group group;
+    private final boolean lone;
 
-    Place(MongoDatabase database, ReadModel model, Group group) {
+    Place(MongoDatabase database, ReadModel model, Group group, boolean lone) {
         this.database = database;
         this.model = model;
         this.group = group;
+        this.lone = lone;
     }
 
     /** What is read now; to be asked for again at every question. */
     public MongoCollection<Document> live() {
-        return in(group.live());
+        return in(generation());
+    }
+
+    /** The generation that is read now. */
+    int generation() {
+        return group.live();
+    }
+
+    /** Whether no other process can write here. */
+    boolean lone() {
+        return lone;
     }
 
     /** One generation, whether or not it is there. */

@@ -11,11 +11,16 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class ReadModels {
 
     private final MongoDatabase database;
+    private final boolean lone;
     private final Standings standings;
     private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
 
-    public ReadModels(MongoDatabase database) {
+    /**
+     * @param lone whether no other node can have this database
+     */
+    public ReadModels(MongoDatabase database, boolean lone) {
         this.database = database;
+        this.lone = lone;
         this.standings = new Standings(database);
     }
 
@@ -26,7 +31,10 @@ public final class ReadModels {
      */
     public Place place(ReadModel model, String group) {
         return new Place(
-                database, model, groups.computeIfAbsent(group, name -> new Group(name, standings)));
+                database,
+                model,
+                groups.computeIfAbsent(group, name -> new Group(name, standings)),
+                lone);
     }
 
     /** Makes known how a read model is made; before anything is read or written. */
@@ -51,6 +59,11 @@ public final class ReadModels {
     /** The groups that were asked for so far, by name. */
     Collection<Group> groups() {
         return List.copyOf(groups.values());
+    }
+
+    /** Whether no other node can have this database. */
+    boolean lone() {
+        return lone;
     }
 
     MongoDatabase database() {

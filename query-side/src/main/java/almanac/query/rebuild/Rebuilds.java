@@ -40,11 +40,12 @@ public final class Rebuilds {
     private final List<Consumer<RebuildView>> ended = new CopyOnWriteArrayList<>();
 
     /**
+     * Where no other node can have the database, what the node of this name worked on when it died
+     * is free at once.
+     *
      * @param node names this node and no other that runs at the same time
-     * @param lone whether no other node can have this database, so that what the node of this name
-     *     worked on when it died is free at once
      */
-    public Rebuilds(ReadModels models, History history, Clock clock, String node, boolean lone) {
+    public Rebuilds(ReadModels models, History history, Clock clock, String node) {
         this.models = models;
         this.history = history;
         this.clock = clock;
@@ -53,7 +54,7 @@ public final class Rebuilds {
         this.rebuilder = new Rebuilder(jobs, history, clock, this::tell);
         this.leftovers = new Leftovers(jobs, clock);
         jobs.ensureIndexes();
-        if (lone) {
+        if (models.lone()) {
             jobs.freeAllOf(node);
         }
         for (var group : models.groups()) {

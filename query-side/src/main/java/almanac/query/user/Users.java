@@ -34,6 +34,9 @@ public final class Users {
 
     private static final int MATCHES = 20;
 
+    /** Each request asks for its user. */
+    private static final int MOST_KEPT = 5_000;
+
     private final FoldedModel<UserFact, UserState> rows;
 
     public Users(ReadModels models, ObjectMapper mapper) {
@@ -43,7 +46,8 @@ public final class Users {
                         UserFact.class,
                         "user-",
                         new UserFolding(mapper),
-                        Users::createIndexes);
+                        Users::createIndexes,
+                        MOST_KEPT);
     }
 
     /** Users as they were. */

@@ -22,7 +22,8 @@ public final class ForgetfulFolding implements Folding<EntryFact, EntryState> {
 
     /** The projection of entries as that build has it. */
     public static Rebuildable projection(MongoDatabase database, ObjectMapper mapper) {
-        return new Entries(new ReadModels(database), new ForgetfulFolding(mapper)).projection();
+        return new Entries(new ReadModels(database, true), new ForgetfulFolding(mapper))
+                .projection();
     }
 
     @Override
