@@ -13,6 +13,7 @@ public final class RebuildRunner {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildRunner.class);
     private static final long LOOK_MILLIS = 500;
     private static final long WORK_MILLIS = 500;
+    private static final long GRACE_MILLIS = 5_000;
 
     private final Rebuilds rebuilds;
     private final boolean works;
@@ -30,32 +31,48 @@ public final class RebuildRunner {
         var service =
                 Executors.newScheduledThreadPool(
                         2, Thread.ofPlatform().daemon().name("rebuild-", 0).factory());
+        threads = service;
         every(service, LOOK_MILLIS, rebuilds::look);
         if (works) {
             every(service, WORK_MILLIS, rebuilds::tick);
         }
-        threads = service;
     }
 
-    private static void every(ScheduledExecutorService service, long pause, Runnable work) {
+    private void every(ScheduledExecutorService service, long pause, Runnable work) {
         var unused =
                 service.scheduleWithFixedDelay(
                         () -> attempt(work), pause, pause, TimeUnit.MILLISECONDS);
     }
 
-    private static void attempt(Runnable work) {
+    private void attempt(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException failed) {
-            LOG.warn("a rebuild is tried again later", failed);
+            if (isRunning()) {
+                LOG.warn("a rebuild is tried again later", failed);
+            }
         }
     }
 
+    /**
+     * Interrupts a rebuild that is under way, which goes on where it was, and waits for its end.
+     */
     public void stop() {
         var service = threads;
         threads = null;
         if (service != null) {
             service.shutdownNow();
+            ended(service);
+        }
+    }
+
+    private static void ended(ScheduledExecutorService service) {
+        try {
+            if (!service.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("a rebuild does not end when it is interrupted");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -129,7 +129,9 @@ public final class Dispatcher<G, J> {
             pool.execute(() -> run(job.get()));
             return true;
         } catch (RuntimeException failed) {
-            LOG.warn("{} could not look for what is due", name, failed);
+            if (isRunning()) {
+                LOG.warn("{} could not look for what is due", name, failed);
+            }
             return false;
         }
     }
