@@ -1,6 +1,7 @@
 package almanac.sync.caldav;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,16 +58,28 @@ record Xml(
         return factory;
     }
 
+    /** What breaks the rules of XML by single characters is read without them. */
     static Xml parse(byte[] document) throws Unreadable {
         try {
-            var reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
-            try {
-                return read(reader);
-            } finally {
-                reader.close();
-            }
+            return whole(factory().createXMLStreamReader(new ByteArrayInputStream(document)));
+        } catch (XMLStreamException broken) {
+            return parse(XmlRepair.of(document));
+        }
+    }
+
+    private static Xml parse(String document) throws Unreadable {
+        try {
+            return whole(factory().createXMLStreamReader(new StringReader(document)));
         } catch (XMLStreamException broken) {
             throw new Unreadable("no whole XML document");
+        }
+    }
+
+    private static Xml whole(XMLStreamReader reader) throws XMLStreamException, Unreadable {
+        try {
+            return read(reader);
+        } finally {
+            reader.close();
         }
     }
 

@@ -440,6 +440,22 @@ class RoundsTest {
     }
 
     @Test
+    void a_character_that_may_not_stand_in_xml_keeps_nobody_back() {
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(Wire.etag(A, "1") + Wire.etag(B, "2") + Wire.token("t")),
+                Says.multistatus(
+                        Wire.data(A, "1", Wire.event("a", "O\u000bn\be"))
+                                + Wire.data(B, "2", Wire.event("b", "Two"))));
+
+        assertThat(changes(ALL).changes())
+                .hasOnlyElementsOfType(Present.class)
+                .extracting(each -> ((Present) each).now().content().details().title())
+                .containsExactly("One", "Two");
+    }
+
+    @Test
     void a_calendar_that_is_not_shared_any_more_is_no_empty_calendar() {
         server.on("PROPFIND", CALENDAR, Says.status(404));
         server.on("REPORT", CALENDAR, Says.status(404));

@@ -1,5 +1,6 @@
 package almanac.sync.caldav;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,6 +42,36 @@ class XmlTest {
             })
     void what_is_no_plain_whole_document_is_unreadable(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(Xml.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a><b>o\u0000n\u000be\ufffe</b></a>",
+                "<a><b>o&#0;n&#x1A;e&#xFFFF;</b></a>",
+                "<?xml version='1.0' encoding='no-such'?><a><b>one</b></a>"
+            })
+    void characters_that_xml_has_no_place_for_go(String text) throws Xml.Unreadable {
+        assertThat(parse(text).value("", "b")).contains("one");
+    }
+
+    @Test
+    void octets_that_are_none_of_the_encoding_leave_the_rest() throws Xml.Unreadable {
+        var document = "<a><b>\u00e9t\u00e9</b><c>\u00e9</c></a>".getBytes(ISO_8859_1);
+
+        var root = Xml.parse(document);
+
+        assertThat(root.value("", "b")).contains("\ufffdt\ufffd");
+        assertThat(root.has("", "c")).isTrue();
+    }
+
+    @Test
+    void the_declared_encoding_counts_there_too() throws Xml.Unreadable {
+        var document =
+                "<?xml version='1.0' encoding='iso-8859-1'?><a><b>\u00e9\u0001</b></a>"
+                        .getBytes(ISO_8859_1);
+
+        assertThat(Xml.parse(document).value("", "b")).contains("\u00e9");
     }
 
     @Test
