@@ -37,12 +37,14 @@ record Fingerprints(String text, boolean each) {
     }
 
     /**
-     * Which paths of a listing are new or changed since this; empty where it cannot be told: with
-     * resources that are gone, since of them only a hash is known.
+     * Which paths of a listing are new or changed since this, as all are that have no etag; empty
+     * where it cannot be told: with resources that are gone, since of them only a hash is known.
      */
     Optional<Map<String, String>> changed(Map<String, String> etags) {
         if (!each) {
-            return of(etags).equals(this) ? Optional.of(Map.of()) : Optional.empty();
+            return of(etags).equals(this) && !etags.containsValue("")
+                    ? Optional.of(Map.of())
+                    : Optional.empty();
         }
         var known = new HashMap<Long, Long>();
         var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
@@ -52,7 +54,7 @@ record Fingerprints(String text, boolean each) {
         var changed = new HashMap<String, String>();
         etags.forEach((path, etag) -> {
             var before = Optional.ofNullable(known.remove(hash(path)));
-            if (before.filter(hash -> hash == hash(etag)).isEmpty()) {
+            if (etag.isEmpty() || before.filter(hash -> hash == hash(etag)).isEmpty()) {
                 changed.put(path, etag);
             }
         });

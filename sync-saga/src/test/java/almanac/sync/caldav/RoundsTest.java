@@ -440,6 +440,26 @@ class RoundsTest {
     }
 
     @Test
+    void what_has_neither_token_nor_etag_is_read_each_time() {
+        var listed =
+                Wire.found(A, "<d:resourcetype/>")
+                        + Wire.found(B, "<d:resourcetype/><d:getetag>\"2\"</d:getetag>");
+        server.on(
+                "PROPFIND",
+                CALENDAR,
+                Says.multistatus(Wire.found(CALENDAR, "")),
+                Says.multistatus(listed),
+                Says.multistatus(Wire.found(CALENDAR, "")),
+                Says.multistatus(listed));
+        server.on("REPORT", CALENDAR, Says.multistatus(two()));
+        var cursor = cursor(changes(ALL));
+
+        assertThat(changes(new Resume.Since(cursor)).changes())
+                .extracting(RemoteChange::object)
+                .containsExactly(A);
+    }
+
+    @Test
     void a_character_that_may_not_stand_in_xml_keeps_nobody_back() {
         server.on(
                 "REPORT",
