@@ -18,6 +18,7 @@ import java.util.Set;
 /** Asks a server what is in a calendar, or what changed there. */
 final class Lister {
 
+    private static final int OK = 200;
     private static final int TRUNCATED = 507;
 
     /**
@@ -96,7 +97,7 @@ final class Lister {
             if (isSelf(resource)) {
                 whole &= item.status() != TRUNCATED;
             } else if (Hrefs.isChild(path, resource)) {
-                if (item.status() == 404 || item.status() == 410) {
+                if (item.gone()) {
                     removed.add(resource);
                 } else {
                     present.add(resource);
@@ -152,7 +153,8 @@ final class Lister {
         for (var item : site.dav().multistatus(Subject.CALENDAR, request).items()) {
             var types = item.found().child(Xml.DAV, "resourcetype");
             var isCollection = types.filter(t -> t.has(Xml.DAV, "collection")).isPresent();
-            if (Hrefs.isChild(path, item.path()) && !isCollection && item.status() == 200) {
+            var stands = item.status() == OK || !item.whole() && item.missing();
+            if (Hrefs.isChild(path, item.path()) && !isCollection && stands) {
                 etags.put(item.path(), item.found().value(Xml.DAV, "getetag").orElse(""));
             }
         }

@@ -61,8 +61,7 @@ final class Multiget {
             // gone (DAViCal, sabre), or left out: a fetch tells
             return Optional.of(new RemoteChange.Removed(path, false));
         }
-        var status = item.get().status();
-        if (status == 404 || status == 410) {
+        if (item.get().gone()) {
             return Optional.of(new RemoteChange.Removed(path, true));
         }
         var text = item.get().found().child(Xml.CALDAV, "calendar-data").map(Xml::text);

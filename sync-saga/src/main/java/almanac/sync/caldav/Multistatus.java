@@ -20,10 +20,22 @@ record Multistatus(List<Item> items, Optional<String> token) {
      *
      * @param status of the resource, or that of the first property that could not be had where
      *     nothing could; 200 where something could
+     * @param whole whether it is told of the resource: of properties alone it says nothing of the
+     *     resource, which stands with none of them (RFC 6578 3.5 has 404 of what is gone at its
+     *     response alone)
      * @param found the properties that it has
      * @param conditions names of what was not met (RFC 4918 16)
      */
-    record Item(String href, int status, Xml found, List<String> conditions) {
+    record Item(String href, int status, boolean whole, Xml found, List<String> conditions) {
+
+        boolean gone() {
+            return whole && missing();
+        }
+
+        /** Gone, or nothing of what was asked for is to be had. */
+        boolean missing() {
+            return status == 404 || status == 410;
+        }
 
         String path() {
             return Hrefs.path(href);
@@ -59,7 +71,7 @@ record Multistatus(List<Item> items, Optional<String> token) {
         var item = Xml.properties(properties);
         var unmet = conditions.flatMap(Multistatus::conditions).toList();
         return response.all(Xml.DAV, "href")
-                .map(href -> new Item(href.text().strip(), status, item, unmet));
+                .map(href -> new Item(href.text().strip(), status, own.isPresent(), item, unmet));
     }
 
     private static Stream<String> conditions(Xml holder) {

@@ -439,6 +439,46 @@ class RoundsTest {
         assertThat(prints.changed(etags)).isEmpty();
     }
 
+    /** As of a server that has no such property: the resource is there all the same. */
+    private static String without(String href, String property) {
+        return "<d:response><d:href>"
+                + href
+                + "</d:href><d:propstat><d:prop><"
+                + property
+                + "/></d:prop><d:status>HTTP/1.1 404 Not Found</d:status></d:propstat>"
+                + "</d:response>";
+    }
+
+    @Test
+    void a_property_that_is_missing_is_no_resource_that_is_gone() {
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(without(A, "d:getetag") + Wire.token("t2")),
+                Says.multistatus(
+                        Wire.found(
+                                A,
+                                "<c:calendar-data>"
+                                        + Xml.escaped(Wire.event("a", "One"))
+                                        + "</c:calendar-data>")));
+
+        assertThat(changes(since("t1")).changes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Present.class, there -> assertThat(there.object()).isEqualTo(A));
+    }
+
+    @Test
+    void contents_without_a_property_have_to_be_fetched() {
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(Wire.etag(A, "1") + Wire.token("t2")),
+                Says.multistatus(without(A, "c:calendar-data")));
+
+        assertThat(changes(since("t1")).changes()).containsExactly(new RemoteChange.Touched(A));
+    }
+
     @Test
     void what_has_neither_token_nor_etag_is_read_each_time() {
         var listed =
