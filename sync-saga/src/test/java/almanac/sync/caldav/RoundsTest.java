@@ -516,6 +516,62 @@ class RoundsTest {
     }
 
     @Test
+    void a_resource_that_breaks_the_server_keeps_nobody_back() {
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(
+                        Wire.etag(A, "1")
+                                + Wire.etag(B, "2")
+                                + Wire.etag(C, "3")
+                                + Wire.token("t")),
+                Says.status(500),
+                Says.multistatus(Wire.data(A, "1", Wire.event("a", "One"))),
+                new Says(207, java.util.Map.of(), "<d:multistatus xmlns:d=\"DAV:\">"),
+                Says.status(500),
+                Says.multistatus(Wire.data(C, "3", Wire.event("c", "Three"))));
+
+        var changes = changes(ALL).changes();
+
+        assertThat(changes).extracting(RemoteChange::object).containsExactly(A, B, C);
+        assertThat(changes.get(1)).isEqualTo(new Unreadable(B, "REPORT was answered with 500"));
+        assertThat(changes).filteredOn(Present.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void a_server_that_is_down_says_nothing_of_any_resource() {
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(Wire.etag(A, "1") + Wire.token("t")),
+                Says.status(500));
+        server.on(
+                "PROPFIND",
+                CALENDAR,
+                Says.multistatus(Wire.found(CALENDAR, "<d:sync-token>t0</d:sync-token>")),
+                Says.status(500));
+
+        failure(Unreachable.class, () -> changes(ALL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 500})
+    void a_resource_that_is_refused_alone_keeps_nobody_back(int status) {
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(Wire.etag(A, "1") + Wire.etag(B, "2") + Wire.token("t")),
+                Says.multistatus(
+                        Wire.status(A, status) + Wire.data(B, "2", Wire.event("b", "Two"))));
+
+        var changes = changes(ALL).changes();
+
+        assertThat(changes.getFirst())
+                .isEqualTo(new Unreadable(A, "the server answers " + status + " for it"));
+        assertThat(changes.getLast()).isInstanceOf(Present.class);
+    }
+
+    @Test
     void a_calendar_that_is_not_shared_any_more_is_no_empty_calendar() {
         server.on("PROPFIND", CALENDAR, Says.status(404));
         server.on("REPORT", CALENDAR, Says.status(404));
