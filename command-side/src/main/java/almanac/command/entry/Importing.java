@@ -12,6 +12,7 @@ import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
+import almanac.entry.WholeSeconds;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.Grain;
@@ -37,7 +38,8 @@ final class Importing {
     private Importing(EntryState state, ImportEntry command) {
         this.state = state;
         this.command = command;
-        this.content = NamedStarts.in(command.content());
+        this.content =
+                NamedStarts.in(WholeSeconds.over(state, OccurrenceKey.FIRST, command.content()));
     }
 
     static List<EntryFact> importEntry(EntryState state, ImportEntry command) {
@@ -61,7 +63,8 @@ final class Importing {
                         Optional.of(new Recurrence(part.rule(), part.additions())),
                         List.of(),
                         List.of(command.content()));
-        return new PartExceptions(series, part, NamedStarts.in(object))
+        var exact = WholeSeconds.over(series, part.from(), object);
+        return new PartExceptions(series, part, NamedStarts.in(exact))
                 .changes()
                 .orElseThrow(() ->
                         new Rejected(

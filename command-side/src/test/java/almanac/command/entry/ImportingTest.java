@@ -23,6 +23,7 @@ import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.message.Rejected;
 import almanac.recurrence.Rule;
+import almanac.time.End;
 import almanac.time.Span;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -101,6 +102,81 @@ class ImportingTest {
                 fold(EntryState.initial(), Importing.importEntry(EntryState.initial(), command));
 
         assertThat(Importing.importEntry(state, command)).isEmpty();
+    }
+
+    private static Span precise(String start, String end) {
+        return new Span.Timed(at(start), EntryFixture.BERLIN, new End.At(at(end)));
+    }
+
+    /** iCalendar has no fractions of a second: what it cannot say is not said anew. */
+    @Test
+    void the_export_of_times_with_fractions_of_a_second_changes_nothing() {
+        var exact =
+                new ImportEntry(
+                        ID,
+                        FAMILY,
+                        ANA,
+                        new ImportedEntry(
+                                "soccer",
+                                Details.titled("Soccer practice"),
+                                precise("2026-04-01T17:00:00.123", "2026-04-01T18:00:00.9"),
+                                Optional.of(Recurrence.of(Rule.parse(RULE))),
+                                List.of(at("2026-04-15T17:00")),
+                                List.of(
+                                        new ImportedOverride(
+                                                at("2026-04-08T17:00"),
+                                                Details.titled("Final"),
+                                                precise(
+                                                        "2026-04-09T17:30:00.5",
+                                                        "2026-04-09T19:00:00.001")))));
+        var state = fold(EntryState.initial(), Importing.importEntry(EntryState.initial(), exact));
+
+        assertThat(
+                        Importing.importEntry(
+                                state,
+                                new ImportEntry(
+                                        ID,
+                                        FAMILY,
+                                        ANA,
+                                        new ImportedEntry(
+                                                "soccer",
+                                                Details.titled("Soccer practice"),
+                                                precise("2026-04-01T17:00", "2026-04-01T18:00"),
+                                                Optional.of(Recurrence.of(Rule.parse(RULE))),
+                                                List.of(at("2026-04-15T17:00")),
+                                                List.of(
+                                                        new ImportedOverride(
+                                                                at("2026-04-08T17:00"),
+                                                                Details.titled("Final"),
+                                                                precise(
+                                                                        "2026-04-09T17:30",
+                                                                        "2026-04-09T19:00")))))))
+                .isEmpty();
+        assertThat(Importing.importEntry(state, imported(List.of(at("2026-04-15T17:00")), moved())))
+                .isNotEmpty();
+    }
+
+    @Test
+    void an_event_alone_with_fractions_of_a_second_is_what_its_export_says() {
+        var exact = precise("2026-04-01T17:00:00.123", "2026-04-01T18:00:00.456");
+        var state =
+                fold(EntryState.initial(), Importing.importEntry(EntryState.initial(), one(exact)));
+
+        assertThat(
+                        Importing.importEntry(
+                                state, one(precise("2026-04-01T17:00", "2026-04-01T18:00"))))
+                .isEmpty();
+        var moved = precise("2026-04-01T17:00", "2026-04-01T18:00:01");
+        assertThat(Importing.importEntry(state, one(moved)))
+                .containsExactly(new EntryFact.EntryUpdated(ID, List.of(new Change.When(moved))));
+    }
+
+    private static ImportEntry one(Span span) {
+        return new ImportEntry(
+                ID,
+                FAMILY,
+                ANA,
+                ImportedEntry.single("soccer", Details.titled("Soccer practice"), span));
     }
 
     @Test

@@ -16,6 +16,7 @@ import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Segment;
 import almanac.entry.Series;
+import almanac.entry.WholeSeconds;
 import almanac.icalendar.ImportFile.Item.Readable;
 import almanac.icalendar.OccurrenceClaim;
 import almanac.icalendar.PartClaim;
@@ -66,7 +67,11 @@ record KnownSeries(
 
     /** For the first part of a series of which the file holds a later one. */
     ImportWrite first(EntryId series, Readable item) {
-        return part(series, OccurrenceKey.FIRST, item.entry(), item);
+        var content =
+                series(item.entry().uid())
+                        .map(now -> WholeSeconds.over(now, OccurrenceKey.FIRST, item.entry()))
+                        .orElse(item.entry());
+        return part(series, OccurrenceKey.FIRST, content, item);
     }
 
     /** For an object that is none of theirs. */
@@ -111,7 +116,10 @@ record KnownSeries(
     private Optional<ImportWrite> part(PartClaim claim, Readable item) {
         return series(claim.series())
                 .filter(series -> series.segmentAt(claim.from()).isPresent())
-                .map(series -> part(series.entry(), claim.from(), claim.content(), item));
+                .map(series -> {
+                    var content = WholeSeconds.over(series, claim.from(), claim.content());
+                    return part(series.entry(), claim.from(), content, item);
+                });
     }
 
     private ImportWrite part(
