@@ -35,7 +35,8 @@ final class DetailsWriter {
         new MeetingWriter(lines).write(details.people());
         for (var extra : details.extras()) {
             if (!extra.startsWith(DetailsReader.PARAMETERS)
-                    && !MeetingWriter.overrules(details.people(), extra)) {
+                    && !MeetingWriter.overrules(details.people(), extra)
+                    && !PurposeLines.overrules(details, extra)) {
                 lines.line(extra);
             }
         }

@@ -56,6 +56,17 @@ final class PurposeLines {
                         properties.first(COURSE).map(Properties.Property::text)));
     }
 
+    /** Whether a line that was not read is overruled by what the entry says since. */
+    static boolean overrules(Details details, String line) {
+        return ContentLine.of(line)
+                .map(ContentLine::name)
+                .filter(name ->
+                        name.equals(PRIORITY) && details.priority().isPresent()
+                                || name.equals(KIND) && details.kind().isPresent()
+                                || name.equals(COURSE) && details.course().isPresent())
+                .isPresent();
+    }
+
     static void write(Details details, ContentLines lines) throws IOException {
         lines.text(
                 PRIORITY, details.priority().map(Priority::number).map(String::valueOf).orElse(""));

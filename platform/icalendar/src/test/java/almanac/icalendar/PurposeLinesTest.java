@@ -2,6 +2,7 @@ package almanac.icalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryKind;
 import almanac.entry.Priority;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,21 @@ class PurposeLinesTest {
 
         assertThat(text.lines().toList()).contains(line);
         assertThat(read(text.lines().toArray(String[]::new))).isEqualTo(details);
+    }
+
+    @Test
+    void a_line_that_was_not_read_is_overruled_by_what_the_entry_says_since() {
+        var details =
+                read("PRIORITY:0", "X-ALMANAC-COURSE:a, b", "X-ALMANAC-EVENT-TYPE:PARTY", "X-A:1")
+                        .with(new Change.PriorityTo(Optional.of(new Priority(1))))
+                        .with(new Change.Course(Optional.of("art")));
+
+        assertThat(written(details).lines())
+                .containsExactly(
+                        "PRIORITY:1",
+                        "X-ALMANAC-COURSE:art",
+                        "X-ALMANAC-EVENT-TYPE:PARTY",
+                        "X-A:1");
     }
 
     @Test
