@@ -6,17 +6,13 @@ import almanac.recurrence.InvalidRule;
 import almanac.recurrence.Rule;
 import almanac.time.End;
 import almanac.time.Span;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.Period;
 import java.time.ZoneId;
-import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import net.fortuna.ical4j.model.TemporalAmountAdapter;
 
 /** Reads one VEVENT, property by property. */
 final class ComponentReader {
@@ -91,21 +87,13 @@ final class ComponentReader {
                         case Moment.Clock(var time, var zone) -> time.toLocalDate();
                     };
         } else if (properties.first("DURATION").isPresent()) {
-            end = start.plusDays(Math.max(1, days(duration())));
+            end = start.plusDays(duration().wholeDays());
         }
         if (end.isBefore(start)) {
             throw new Unusable("DTEND is before DTSTART");
         }
         // some programs write the same day for both
         return new Span.AllDay(start, end.equals(start) ? start.plusDays(1) : end);
-    }
-
-    private static long days(TemporalAmount amount) {
-        return switch (amount) {
-            case Period period -> period.getDays();
-            case Duration duration -> duration.toDays();
-            default -> 1;
-        };
     }
 
     private Span timed(LocalDateTime start, ZoneId zone) throws Unusable {
@@ -129,11 +117,10 @@ final class ComponentReader {
         };
     }
 
-    private LocalDateTime end(TemporalAmount duration, LocalDateTime start, ZoneId zone)
-            throws Unusable {
-        return duration instanceof Period
-                ? start.plus(duration)
-                : end(start.atZone(zone).plus(duration).toInstant(), start, zone);
+    private LocalDateTime end(Length length, LocalDateTime start, ZoneId zone) throws Unusable {
+        return length.ofDays()
+                ? start.plus(length.days())
+                : end(length.after(start, zone).toInstant(), start, zone);
     }
 
     /** In an hour that the clock has twice, wall-clock times are in the first of the two. */
@@ -154,13 +141,8 @@ final class ComponentReader {
         return after;
     }
 
-    private TemporalAmount duration() throws Unusable {
-        var value = properties.first("DURATION").orElseThrow().value().strip();
-        try {
-            return TemporalAmountAdapter.parse(value).getDuration();
-        } catch (RuntimeException invalid) {
-            throw new Unusable("DURATION is none: " + value);
-        }
+    private Length duration() throws Unusable {
+        return Length.of(properties.first("DURATION").orElseThrow().value());
     }
 
     Optional<Recurrence> recurrence(Span span) throws Unusable {

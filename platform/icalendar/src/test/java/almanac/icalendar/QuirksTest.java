@@ -145,6 +145,34 @@ class QuirksTest {
         assertThat(items).allSatisfy(item -> assertThat(item.notes()).isEmpty());
     }
 
+    /** RFC 5545 3.3.6: days count by the calendar, hours by the clock that never changes. */
+    @ParameterizedTest
+    @CsvSource({
+        "P1D, 2026-03-29T12:00",
+        "PT24H, 2026-03-29T13:00",
+        "P1DT1H, 2026-03-29T13:00",
+        "P1DT0S, 2026-03-29T12:00",
+        "+P1W, 2026-04-04T12:00",
+        "PT1H30M5S, 2026-03-28T13:30:05",
+        "pt0s, 2026-03-28T12:00"
+    })
+    void a_duration_over_a_change_of_the_clock_ends_when_it_means(String duration, String end) {
+        var entry =
+                entry(
+                        "UID:a",
+                        "DTSTART;TZID=Europe/Berlin:20260328T120000",
+                        "DURATION:" + duration);
+
+        assertThat(entry.span()).isEqualTo(timed(BERLIN, "2026-03-28T12:00", end));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "P", "1H", "PT", "P1H", "T1H", "P1DT", "P99999999999D"})
+    void a_duration_that_is_none_says_so(String duration) {
+        assertThat(refusal("UID:a", "DTSTART:20260328T120000Z", "DURATION:" + duration))
+                .startsWith("DURATION is none");
+    }
+
     @Test
     void lengths_come_from_end_duration_or_the_day() {
         assertThat(
