@@ -149,10 +149,9 @@ public final class ICalendarReader {
 
     private static Optional<String> header(Chunks chunks, String name) {
         return chunks.header().stream()
-                .filter(line ->
-                        line.toUpperCase(Locale.ROOT).startsWith(name + ":")
-                                || line.toUpperCase(Locale.ROOT).startsWith(name + ";"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .flatMap(line -> ContentLine.of(line).stream())
+                .filter(line -> line.name().equals(name))
+                .map(line -> Texts.unescaped(line.value()).strip())
                 .filter(value -> !value.isEmpty())
                 .findFirst();
     }

@@ -145,6 +145,18 @@ class QuirksTest {
         assertThat(items).allSatisfy(item -> assertThat(item.notes()).isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'X-WR-CALNAME:Ana\\, Ben\\; Co\\\\', 'Ana, Ben; Co\\'",
+        "'NAME;X-A=\"b:c\":Home', Home",
+        "'X-WR-CALNAME;VALUE=TEXT: Home ', Home"
+    })
+    void the_name_of_a_calendar_is_a_text(String line, String name) {
+        var day = event("UID:a", "DTSTART;VALUE=DATE:20060101");
+
+        assertThat(read(calendar(line, day)).name()).contains(name);
+    }
+
     /** RFC 5545 3.3.6: days count by the calendar, hours by the clock that never changes. */
     @ParameterizedTest
     @CsvSource({
