@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,7 +19,6 @@ final class FileLines {
     static final int LONGEST = 1 << 22;
 
     private static final Charset FALLBACK = Charset.forName("windows-1252");
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /**
      * One line.
@@ -35,14 +33,46 @@ final class FileLines {
     private FileLines() {}
 
     static List<Line> of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return cut(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static List<Line> of(byte[] file) {
+    /**
+     * @param said by whoever sent the file; what is UTF-8 all the same is that
+     */
+    static List<Line> of(byte[] file, Charset said) {
+        if (begins(file, 0xfe, 0xff) || begins(file, 0xff, 0xfe)) {
+            return of(new String(file, StandardCharsets.UTF_16));
+        }
+        return said.equals(StandardCharsets.UTF_8) || isUtf8BeyondAscii(file)
+                ? cut(file)
+                : of(new String(file, said));
+    }
+
+    private static boolean isUtf8BeyondAscii(byte[] file) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file));
+            return text.chars().anyMatch(c -> c >= 0x80);
+        } catch (CharacterCodingException other) {
+            return false;
+        }
+    }
+
+    /** A file without any line feed ends its lines as old Macs did. */
+    private static byte end(byte[] file) {
+        for (var octet : file) {
+            if (octet == '\n') {
+                return '\n';
+            }
+        }
+        return '\r';
+    }
+
+    private static List<Line> cut(byte[] file) {
         var reading = new FileLines();
-        for (var at = marked(file) ? BYTE_ORDER_MARK.length : 0; at < file.length; ) {
+        var mark = end(file);
+        for (var at = begins(file, 0xef, 0xbb, 0xbf) ? 3 : 0; at < file.length; ) {
             var end = at;
-            while (end < file.length && file[end] != '\n') {
+            while (end < file.length && file[end] != mark) {
                 end++;
             }
             reading.add(file, at, end > at && file[end - 1] == '\r' ? end - 1 : end);
@@ -52,9 +82,14 @@ final class FileLines {
         return reading.lines;
     }
 
-    private static boolean marked(byte[] file) {
-        var length = BYTE_ORDER_MARK.length;
-        return file.length >= length && Arrays.equals(file, 0, length, BYTE_ORDER_MARK, 0, length);
+    /** Whether a byte order mark stands there. */
+    private static boolean begins(byte[] file, int... octets) {
+        for (var i = 0; i < octets.length; i++) {
+            if (i >= file.length || (file[i] & 0xff) != octets[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void add(byte[] file, int from, int to) {

@@ -4,6 +4,7 @@ import almanac.icalendar.FileLines.Line;
 import almanac.icalendar.ImportFile.Item;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,11 +46,20 @@ public final class ICalendarReader {
      * @throws IOException when the stream fails or holds more than {@link #MOST_BYTES}
      */
     public ImportFile read(InputStream in) throws IOException {
+        return read(in, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The same of a file whose sender says in which charset it is (RFC 5545 3.1.4).
+     *
+     * @param said does not count for what is UTF-8 all the same
+     */
+    public ImportFile read(InputStream in, Charset said) throws IOException {
         var bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw new IOException("a calendar file holds at most " + MOST_BYTES + " bytes");
         }
-        return read(FileLines.of(bytes));
+        return read(FileLines.of(bytes, said));
     }
 
     /** Reads a whole file. */

@@ -145,6 +145,53 @@ class QuirksTest {
         assertThat(items).allSatisfy(item -> assertThat(item.notes()).isEmpty());
     }
 
+    private static ImportFile octets(byte[] file, Charset said) throws IOException {
+        return new ICalendarReader(LISBON).read(new ByteArrayInputStream(file), said);
+    }
+
+    private static String kitchen(String title) {
+        return calendar(event("UID:a", "SUMMARY:" + title, "DTSTART;VALUE=DATE:20060101"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iso-8859-2", "utf-16", "koi8-r", "iso-2022-jp", "utf-8"})
+    void a_file_is_read_in_the_charset_that_its_sender_says(String name) throws IOException {
+        var charset = Charset.forName(name);
+        var letters = name.equals("koi8-r") ? "щи" : name.equals("iso-2022-jp") ? "茶" : "Łódź";
+
+        var items = octets(kitchen(letters).getBytes(charset), charset).items();
+
+        assertThat(title((Readable) items.getFirst())).isEqualTo(letters);
+        assertThat(((Readable) items.getFirst()).notes()).isEmpty();
+    }
+
+    @Test
+    void what_is_utf_8_is_that_whatever_its_sender_says() throws IOException {
+        var file = kitchen("Łódź").getBytes(StandardCharsets.UTF_8);
+
+        for (var said : List.of(StandardCharsets.US_ASCII, StandardCharsets.ISO_8859_1)) {
+            assertThat(title((Readable) octets(file, said).items().getFirst())).isEqualTo("Łódź");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void a_byte_order_mark_says_the_charset_too(String charset) throws IOException {
+        var file = ("\uFEFF" + kitchen("Łódź")).getBytes(Charset.forName(charset));
+
+        var items = octets(file, StandardCharsets.UTF_8).items();
+
+        assertThat(title((Readable) items.getFirst())).isEqualTo("Łódź");
+    }
+
+    @Test
+    void a_file_without_line_feeds_has_lines_all_the_same() {
+        var file = read(kitchen("Long\r\n er").replace("\r\n", "\r"));
+
+        assertThat(file.framed()).isTrue();
+        assertThat(title((Readable) file.items().getFirst())).isEqualTo("Longer");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'X-WR-CALNAME:Ana\\, Ben\\; Co\\\\', 'Ana, Ben; Co\\'",

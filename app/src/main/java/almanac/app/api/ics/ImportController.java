@@ -21,8 +21,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -81,7 +84,8 @@ class ImportController {
             HttpServletResponse response)
             throws IOException {
         var calendar = writable(caller, id);
-        run(caller, calendar, request.getInputStream(), lines(request, progress), response);
+        var file = read(caller, request.getInputStream(), request.getContentType());
+        run(caller, calendar, file, lines(request, progress), response);
     }
 
     @Operation(summary = "Import an uploaded calendar file")
@@ -104,7 +108,25 @@ class ImportController {
             throws IOException {
         var calendar = writable(caller, id);
         try (var in = file.getInputStream()) {
-            run(caller, calendar, in, lines(request, progress), response);
+            var read = read(caller, in, file.getContentType());
+            run(caller, calendar, read, lines(request, progress), response);
+        }
+    }
+
+    private static ImportFile read(Caller caller, InputStream in, @Nullable String type)
+            throws IOException {
+        return new ICalendarReader(caller.zone()).read(in, charset(type));
+    }
+
+    /** What the sender says of the file (RFC 5545 3.1.4); UTF-8 where that is no charset. */
+    private static Charset charset(@Nullable String type) {
+        try {
+            return Optional.ofNullable(type)
+                    .map(MediaType::parseMediaType)
+                    .flatMap(media -> Optional.ofNullable(media.getCharset()))
+                    .orElse(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.UTF_8;
         }
     }
 
@@ -128,12 +150,11 @@ class ImportController {
     private void run(
             Caller caller,
             CalendarId calendar,
-            InputStream in,
+            ImportFile sent,
             boolean lines,
             HttpServletResponse response)
             throws IOException {
-        var read = Strays.apart(new ICalendarReader(caller.zone()).read(in));
-        var file = forerunners.apart(calendar, caller.user(), read);
+        var file = forerunners.apart(calendar, caller.user(), Strays.apart(sent));
         if (file.items().isEmpty() && !file.framed()) {
             throw Rejected.invalid("file", "the file holds no calendar component");
         }
