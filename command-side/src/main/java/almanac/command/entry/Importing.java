@@ -6,13 +6,13 @@ import almanac.entry.EntryCommand.ImportOccurrence;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryPart;
 import almanac.entry.EntryState;
+import almanac.entry.ExactTimes;
 import almanac.entry.ImportedEntry;
 import almanac.entry.Numbering;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Recurrence;
 import almanac.entry.Series;
 import almanac.entry.SingleEntry;
-import almanac.entry.WholeSeconds;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.recurrence.Grain;
@@ -39,7 +39,7 @@ final class Importing {
         this.state = state;
         this.command = command;
         this.content =
-                NamedStarts.in(WholeSeconds.over(state, OccurrenceKey.FIRST, command.content()));
+                NamedStarts.in(ExactTimes.over(state, OccurrenceKey.FIRST, command.content()));
     }
 
     static List<EntryFact> importEntry(EntryState state, ImportEntry command) {
@@ -63,7 +63,7 @@ final class Importing {
                         Optional.of(new Recurrence(part.rule(), part.additions())),
                         List.of(),
                         List.of(command.content()));
-        var exact = WholeSeconds.over(series, part.from(), object);
+        var exact = ExactTimes.over(series, part.from(), object);
         return new PartExceptions(series, part, NamedStarts.in(exact))
                 .changes()
                 .orElseThrow(() ->

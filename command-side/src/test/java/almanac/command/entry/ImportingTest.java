@@ -27,6 +27,7 @@ import almanac.time.End;
 import almanac.time.Span;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,22 @@ class ImportingTest {
         var moved = precise("2026-04-01T17:00", "2026-04-01T18:00:01");
         assertThat(Importing.importEntry(state, one(moved)))
                 .containsExactly(new EntryFact.EntryUpdated(ID, List.of(new Change.When(moved))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+02:00, Etc/GMT-2", "Z, UTC", "UTC+02:00, Etc/GMT-2", "Etc/UTC, UTC"})
+    void an_offset_is_what_its_export_names_it(String zone, String named) {
+        var start = at("2026-04-01T17:00:00.5");
+        var exact = new Span.Timed(start, ZoneId.of(zone), new End.At(at("2026-04-01T18:00")));
+        var state =
+                fold(EntryState.initial(), Importing.importEntry(EntryState.initial(), one(exact)));
+        var said =
+                new Span.Timed(
+                        start.withNano(0), ZoneId.of(named), new End.At(at("2026-04-01T18:00")));
+
+        assertThat(Importing.importEntry(state, one(said))).isEmpty();
+        var elsewhere = new Span.Timed(said.start(), EntryFixture.BERLIN, said.end());
+        assertThat(Importing.importEntry(state, one(elsewhere))).hasSize(1);
     }
 
     private static ImportEntry one(Span span) {

@@ -11,12 +11,12 @@ import almanac.entry.EntryCommand.ImportOccurrence;
 import almanac.entry.EntryCommand.MergeEntry;
 import almanac.entry.EntryId;
 import almanac.entry.EntryPart;
+import almanac.entry.ExactTimes;
 import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.OccurrenceKey;
 import almanac.entry.Segment;
 import almanac.entry.Series;
-import almanac.entry.WholeSeconds;
 import almanac.icalendar.ImportFile.Item.Readable;
 import almanac.icalendar.OccurrenceClaim;
 import almanac.icalendar.PartClaim;
@@ -69,7 +69,7 @@ record KnownSeries(
     ImportWrite first(EntryId series, Readable item) {
         var content =
                 series(item.entry().uid())
-                        .map(now -> WholeSeconds.over(now, OccurrenceKey.FIRST, item.entry()))
+                        .map(now -> ExactTimes.over(now, OccurrenceKey.FIRST, item.entry()))
                         .orElse(item.entry());
         return part(series, OccurrenceKey.FIRST, content, item);
     }
@@ -117,7 +117,7 @@ record KnownSeries(
         return series(claim.series())
                 .filter(series -> series.segmentAt(claim.from()).isPresent())
                 .map(series -> {
-                    var content = WholeSeconds.over(series, claim.from(), claim.content());
+                    var content = ExactTimes.over(series, claim.from(), claim.content());
                     return part(series.entry(), claim.from(), content, item);
                 });
     }

@@ -4,18 +4,20 @@ import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.time.End;
 import almanac.time.Span;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What iCalendar says of our times, which may have fractions of a second where it has none (RFC
- * 5545 3.3.12).
+ * Times of ours that iCalendar cannot say: it has no fractions of a second (RFC 5545 3.3.12), and
+ * an offset is named there like a zone that has no other.
  */
-public final class WholeSeconds {
+public final class ExactTimes {
 
-    private WholeSeconds() {}
+    private ExactTimes() {}
 
     /**
      * An object as it was said, at the very times that stand where it says those as far as it can.
@@ -26,7 +28,7 @@ public final class WholeSeconds {
             EntryState standing, OccurrenceKey part, ImportedEntry object) {
         return switch (standing) {
             case SingleEntry single -> over(single.span(), Map.of(), object);
-            case Series series when fractions(series) ->
+            case Series series when inexpressible(series) ->
                     series.segmentAt(part)
                             .flatMap(segment -> EntryPart.of(series, segment))
                             .map(now -> over(now.content(), object))
@@ -37,7 +39,7 @@ public final class WholeSeconds {
         };
     }
 
-    private static boolean fractions(Series series) {
+    private static boolean inexpressible(Series series) {
         return Stream.concat(
                         series.segments().stream().map(Segment::first),
                         series.overrides().stream()
@@ -46,7 +48,7 @@ public final class WholeSeconds {
                                         change instanceof Change.When(var span)
                                                 ? Stream.of(span)
                                                 : Stream.of()))
-                .anyMatch(span -> !whole(span).equals(span));
+                .anyMatch(span -> !whole(span).equals(span) || offset(span).isPresent());
     }
 
     private static ImportedEntry over(ImportedEntry standing, ImportedEntry object) {
@@ -72,7 +74,24 @@ public final class WholeSeconds {
     }
 
     private static Span over(Optional<Span> standing, Span said) {
-        return standing.filter(span -> whole(span).equals(said)).orElse(said);
+        return standing.filter(span -> isSaidBy(said, whole(span))).orElse(said);
+    }
+
+    private static boolean isSaidBy(Span said, Span exact) {
+        return exact.equals(said)
+                || exact instanceof Span.Timed(var start, var zone, var end)
+                        && said instanceof Span.Timed(var from, var other, var to)
+                        && start.equals(from)
+                        && end.equals(to)
+                        && offset(exact).isPresent()
+                        && offset(exact).equals(offset(said));
+    }
+
+    /** Of a zone whose clock never changes. */
+    private static Optional<ZoneId> offset(Span span) {
+        return span instanceof Span.Timed timed
+                ? Optional.of(timed.zone().normalized()).filter(ZoneOffset.class::isInstance)
+                : Optional.empty();
     }
 
     private static Span whole(Span span) {
