@@ -15,6 +15,8 @@ import almanac.entry.Change;
 import almanac.entry.EntryId;
 import almanac.sync.exchange.Unreadables.Unreadable;
 import almanac.sync.provider.FakeProvider;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
 import almanac.user.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +123,32 @@ final class UnreadableObjectsTest {
 
         assertThat(titles()).containsExactly("Plain");
         assertThat(letters()).extracting(Unreadable::object).containsExactly(object);
+        assertThat(world.side().deadLetters().units(10)).isEmpty();
+    }
+
+    @Test
+    void one_that_may_not_be_fetched_stops_no_round() {
+        world.provider.vague(() -> true);
+        var object = world.provider.personAdds("work", single("s", "Secret"));
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        if (call.method().equals("fetch")
+                                && call.object().equals(Optional.of(object))) {
+                            throw new ProviderFailed(
+                                    new ProviderFailure.Forbidden("it is private"));
+                        }
+                    }
+                });
+        world.provider.personAdds("work", single("p", "Plain"));
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles()).containsExactly("Plain");
+        assertThat(letters())
+                .singleElement()
+                .returns(object, Unreadable::object)
+                .returns("it is private", Unreadable::reason);
         assertThat(world.side().deadLetters().units(10)).isEmpty();
     }
 

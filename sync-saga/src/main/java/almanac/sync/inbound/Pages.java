@@ -156,13 +156,19 @@ public final class Pages {
             try {
                 now = run.provider().fetch(run.calendar(), object);
             } catch (ProviderFailed failed) {
-                if (failed.failure() instanceof ProviderFailure.Refused(var reason)) {
-                    unread(object, reason);
-                    return;
+                if (!ofTheObject(failed.failure())) {
+                    throw failed;
                 }
-                throw failed;
+                unread(object, failed.failure().detail());
+                return;
             }
             now.ifPresentOrElse(there, gone);
+        }
+
+        /** The calendar was listed, so that may be read. */
+        private static boolean ofTheObject(ProviderFailure failure) {
+            return failure instanceof ProviderFailure.Refused
+                    || failure instanceof ProviderFailure.Forbidden;
         }
 
         private void present(RemoteObject now) {
