@@ -114,13 +114,29 @@ final class IdempotencyTest {
         twice(ada, comments, Map.of("content", "Late again."));
         twice(ada, "/api/calendars", Map.of("name", "Twice"));
         twice(ada, "/api/courses", Map.of("name", "Algebra", "code", "A1"));
+        twice(
+                ada,
+                "/api/automation/rules",
+                Map.of(
+                        "name",
+                        "Green",
+                        "triggerType",
+                        "event.created",
+                        "actions",
+                        List.of(
+                                Map.of(
+                                        "actionType",
+                                        "set_event_color",
+                                        "actionConfig",
+                                        Map.of("color", "#10b981")))));
 
         assertThat(ada.get(comments).json().get("comments")).hasSize(1);
         assertThat(ada.list("/api/calendars")).hasSize(2);
         assertThat(ada.get("/api/courses").json().at("/data/courses")).hasSize(1);
+        assertThat(ada.get("/api/automation/rules").json().get("data")).hasSize(1);
     }
 
-    private void twice(Person person, String path, Map<String, String> body) {
+    private void twice(Person person, String path, Map<String, ?> body) {
         var first = person.send("POST", path, body, key("every"));
         crashed();
         var again = person.send("POST", path, body, key("every"));

@@ -119,7 +119,7 @@ public final class StoredIds implements Ids {
 
     @Override
     public RuleId rule() {
-        return new RuleId(rules.next());
+        return new RuleId(Attempt.number(rules::next));
     }
 
     @Override
