@@ -36,7 +36,8 @@ public final class FirstCalendars implements FirstCalendarIds {
     private void reserve(UserId user) {
         try {
             reservations.insertOne(
-                    new Document("_id", user.value()).append("calendar", ids.calendar().value()));
+                    new Document("_id", user.value())
+                            .append("calendar", ids.reservedCalendar().value()));
         } catch (MongoWriteException taken) {
             if (taken.getError().getCode() != DuplicateKeys.CODE) {
                 throw taken;

@@ -26,6 +26,12 @@ public interface Ids {
 
     CalendarId calendar();
 
+    /**
+     * The same for who keeps the number under a name before it is used, so that whoever asks by
+     * that name again has the same.
+     */
+    CalendarId reservedCalendar();
+
     CourseId course();
 
     UserId user();

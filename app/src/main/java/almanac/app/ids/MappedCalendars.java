@@ -65,7 +65,7 @@ public final class MappedCalendars {
     public CalendarId renew(Key key, CalendarId gone) {
         reservations.updateOne(
                 and(eq("_id", key.text()), eq(CALENDAR, gone.value())),
-                Updates.set(CALENDAR, ids.calendar().value()));
+                Updates.set(CALENDAR, ids.reservedCalendar().value()));
         return of(key);
     }
 
@@ -80,7 +80,8 @@ public final class MappedCalendars {
     private void reserve(Key key) {
         try {
             reservations.insertOne(
-                    new Document("_id", key.text()).append(CALENDAR, ids.calendar().value()));
+                    new Document("_id", key.text())
+                            .append(CALENDAR, ids.reservedCalendar().value()));
         } catch (MongoWriteException taken) {
             if (taken.getError().getCode() != DuplicateKeys.CODE) {
                 throw taken;

@@ -21,7 +21,8 @@ import java.util.Map;
 
 /**
  * Numbers from blocks that the store counts. What a request with an idempotency key creates gets
- * the same number in each attempt.
+ * the same number in each attempt; so a request takes such numbers in the same order each time, and
+ * what it may find done already takes none of them.
  */
 public final class StoredIds implements Ids {
 
@@ -78,6 +79,11 @@ public final class StoredIds implements Ids {
     }
 
     @Override
+    public CalendarId reservedCalendar() {
+        return new CalendarId(calendars.next());
+    }
+
+    @Override
     public CourseId course() {
         return new CourseId(Attempt.number(courses::next));
     }
@@ -104,7 +110,7 @@ public final class StoredIds implements Ids {
 
     @Override
     public MappingId mapping() {
-        return new MappingId(Attempt.number(mappings::next));
+        return new MappingId(mappings.next());
     }
 
     @Override

@@ -2,7 +2,9 @@ package almanac.app.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -25,8 +27,8 @@ public final class Attempt {
     private final boolean again;
     private final List<Long> earlier;
     private final LongConsumer memory;
+    private final Map<String, Integer> commands = new HashMap<>();
     private int numbers;
-    private int commands;
 
     /**
      * @param key of the request
@@ -78,8 +80,16 @@ public final class Attempt {
         return again;
     }
 
-    /** The name of the next command of this request, the same in each attempt. */
-    String nextOperation() {
-        return name + "/" + ++commands;
+    /**
+     * The name of the next command of this request that writes to the stream. Streams are counted
+     * apart, so that it is the same in each attempt, also where there is less to do in others.
+     */
+    String nextOperation(String stream) {
+        return name + "/" + commands.merge(stream, 1, Integer::sum);
+    }
+
+    /** The name of the one command of that kind, whichever others this attempt sends. */
+    String operation(String kind) {
+        return name + "/" + kind;
     }
 }

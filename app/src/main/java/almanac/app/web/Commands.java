@@ -55,12 +55,22 @@ public final class Commands {
 
     /** Sends one command; answers what its handler answers, null for none. */
     public <R extends @Nullable Object> R send(Actor actor, Object command) {
-        return sent(actor.asMetaData(), command, nextOperation());
+        return sent(actor.asMetaData(), command, nextOperation(command));
     }
 
-    /** The same; the facts say whom the writer wants told. */
+    /**
+     * The same for one of several commands to one thing, each of another kind: where only some of
+     * them are left to do, a later attempt does not take one for another.
+     */
+    public void sendPart(Actor actor, Object command) {
+        var kind = command.getClass().getSimpleName();
+        var operation = Attempt.current().map(attempt -> attempt.operation(kind));
+        this.<@Nullable Object>sent(actor.asMetaData(), command, operation);
+    }
+
+    /** The same as one command; the facts say whom the writer wants told. */
     public <R extends @Nullable Object> R send(Actor actor, Notice notice, Object command) {
-        return sent(metaData(actor, notice), command, nextOperation());
+        return sent(metaData(actor, notice), command, nextOperation(command));
     }
 
     /**
@@ -70,9 +80,9 @@ public final class Commands {
      */
     public void sendAsRead(Actor actor, Notice notice, Supplier<?> made) {
         var metaData = metaData(actor, notice);
-        var operation = nextOperation();
+        var command = made.get();
+        var operation = nextOperation(command);
         for (var reading = 1; ; reading++) {
-            var command = made.get();
             try {
                 this.<@Nullable Object>sent(metaData, command, operation);
                 return;
@@ -85,6 +95,7 @@ public final class Commands {
                 }
                 visibility.await(earlier.head(), List.of(command));
             }
+            command = made.get();
         }
     }
 
@@ -94,8 +105,11 @@ public final class Commands {
         return metaData;
     }
 
-    private static Optional<String> nextOperation() {
-        return Attempt.current().map(Attempt::nextOperation);
+    private Optional<String> nextOperation(Object command) {
+        return Attempt.current()
+                .map(attempt ->
+                        attempt.nextOperation(
+                                earlier.stream(new GenericCommandMessage<>(command))));
     }
 
     private <R extends @Nullable Object> R sent(
@@ -145,7 +159,7 @@ public final class Commands {
     private <R extends @Nullable Object> Outcome<R> outcome(Actor actor, Object command) {
         try {
             return new Outcome.Done<>(
-                    this.<R>decided(actor.asMetaData(), command, nextOperation()));
+                    this.<R>decided(actor.asMetaData(), command, nextOperation(command)));
         } catch (Rejected refused) {
             return new Outcome.Refused<>(refused.rejection());
         }

@@ -20,9 +20,13 @@ public final class StoredWrites implements EarlierWrites {
     }
 
     @Override
+    public String stream(CommandMessage<?> command) {
+        return targets.resolveTarget(command).getIdentifier();
+    }
+
+    @Override
     public boolean hold(CommandMessage<?> command, String operation) {
-        var stream = targets.resolveTarget(command).getIdentifier();
-        return facts.readEvents(stream)
+        return facts.readEvents(stream(command))
                 .asStream()
                 .anyMatch(fact -> operation.equals(fact.getMetaData().get(Actor.OPERATION_KEY)));
     }

@@ -7,6 +7,11 @@ import org.axonframework.commandhandling.CommandMessage;
 final class NothingStored implements EarlierWrites {
 
     @Override
+    public String stream(CommandMessage<?> command) {
+        return "";
+    }
+
+    @Override
     public boolean hold(CommandMessage<?> command, String operation) {
         return false;
     }

@@ -55,7 +55,7 @@ final class Restoring {
 
     RestoreJson.OfComment comment(Caller caller, Restoration.OfComment plan, boolean dry) {
         if (!dry) {
-            plan.commands().forEach(it -> commands.<Object>send(caller.actor(), it));
+            plan.commands().forEach(it -> commands.sendPart(caller.actor(), it));
         }
         return new RestoreJson.OfComment(dry, HistoryJson.changes(plan.changes()));
     }

@@ -128,14 +128,14 @@ class EndpointsController {
         var enabled = body.enabled();
         if (!after.equals(before.details())) {
             require(after);
-            commands.<Object>send(caller.actor(), change);
+            commands.sendPart(caller.actor(), change);
         }
         if (chosen.isPresent()) {
             deliveries.sign(before.id(), chosen);
-            commands.<Object>send(caller.actor(), new EndpointCommand.ReplaceSecret(before.id()));
+            commands.sendPart(caller.actor(), new EndpointCommand.ReplaceSecret(before.id()));
         }
         enabled.ifPresent(wanted ->
-                commands.<Object>send(
+                commands.sendPart(
                         caller.actor(),
                         wanted
                                 ? new EndpointCommand.EnableEndpoint(before.id())
