@@ -11,11 +11,13 @@ import almanac.app.testing.SyncServer;
 import almanac.comment.CommentCommand;
 import almanac.connection.ConnectionCommand;
 import almanac.connection.ProviderKind;
+import almanac.entry.EntryCommand;
 import almanac.webhook.EndpointCommand;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandBus;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -107,6 +109,66 @@ final class HalfDoneRequestsTest {
         assertThat(again.status()).as(again.text()).isEqualTo(200);
         assertThat(again.at("/description")).isEqualTo("new");
         assertThat(again.at("/status")).isEqualTo("disabled");
+    }
+
+    @Test
+    void a_rule_that_its_owner_runs_does_to_each_event_what_it_planned_and_once() {
+        var person = SyncServer.person("runner");
+        var events = List.of(soccer(person, "Soccer one"), soccer(person, "Soccer two"));
+        var rule =
+                person.created(
+                        "/api/automation/rules",
+                        Map.of(
+                                "name",
+                                "Over",
+                                "triggerType",
+                                "event.created",
+                                "conditions",
+                                List.of(
+                                        Map.of(
+                                                "field",
+                                                "event.title",
+                                                "operator",
+                                                "contains",
+                                                "value",
+                                                "soccer")),
+                                "actions",
+                                List.of(
+                                        action("update_event_title", Map.of("title", "Done")),
+                                        action("add_event_comment", Map.of("content", "Over.")))));
+        var titles = new AtomicInteger();
+
+        var again =
+                failingOnce(
+                        person,
+                        "POST",
+                        "/api/automation/rules/" + rule.get("id").asLong() + "/execute",
+                        Map.of("startDate", "2026-05-04", "endDate", "2026-05-04"),
+                        command ->
+                                command instanceof EntryCommand.UpdateEntry
+                                        && titles.incrementAndGet() == 2);
+
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(again.at("/executionCount")).isEqualTo("2");
+        for (var event : events) {
+            var path = "/api/events/" + event;
+            assertThat(person.get(path).at("/title")).isEqualTo("Done");
+            assertThat(
+                            person.get(path + "/comments")
+                                    .json()
+                                    .get("comments")
+                                    .findValuesAsString("content"))
+                    .containsExactly("Over.");
+        }
+    }
+
+    private static long soccer(Person person, String title) {
+        var event = Map.of("title", title, "startDate", "2026-05-04");
+        return person.created("/api/events", event).get("id").asLong();
+    }
+
+    private static Map<String, Object> action(String type, Map<String, String> config) {
+        return Map.of("actionType", type, "actionConfig", config);
     }
 
     /** What a request answers with its key, after one that failed at the first such command. */

@@ -45,7 +45,7 @@ class AutomationConfiguration {
 
             @Override
             public CommentId comment() {
-                return ids.comment();
+                return ids.plannedComment();
             }
         };
     }

@@ -1,5 +1,7 @@
 package almanac.app.config;
 
+import almanac.automation.RuleId;
+import almanac.automation.RunId;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
@@ -7,7 +9,9 @@ import almanac.message.Actor;
 import almanac.message.Origin;
 import almanac.sync.rules.EntryHistory;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Entries from their own facts. */
@@ -39,12 +43,23 @@ record EntryStreams(EventStore facts) implements EntryHistory {
     public boolean wrote(EntryId entry, long after, String request) {
         return facts.readEvents(entry.toString(), after + 1)
                 .asStream()
-                .anyMatch(event -> {
-                    Map<String, ?> meta = event.getMetaData();
-                    return request.equals(meta.get(Actor.REQUEST_KEY))
-                            && Actor.from(meta)
-                                    .filter(actor -> actor.origin().kind() == Origin.Kind.RULE)
-                                    .isPresent();
-                });
+                .anyMatch(event -> ruleRequest(event).filter(request::equals).isPresent());
+    }
+
+    @Override
+    public OptionalLong foundAt(EntryId entry, RuleId rule, long execution) {
+        return facts.readEvents(entry.toString(), 0)
+                .asStream()
+                .flatMap(event -> ruleRequest(event).stream())
+                .flatMapToLong(request -> RunId.revision(request, rule, entry, execution).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> ruleRequest(DomainEventMessage<?> event) {
+        Map<String, ?> meta = event.getMetaData();
+        return Actor.from(meta)
+                .filter(actor -> actor.origin().kind() == Origin.Kind.RULE)
+                .flatMap(actor -> Optional.ofNullable(meta.get(Actor.REQUEST_KEY)))
+                .map(Object::toString);
     }
 }

@@ -40,6 +40,9 @@ public interface Ids {
 
     CommentId comment();
 
+    /** The same for the plan of a rule's run, which keeps it. */
+    CommentId plannedComment();
+
     ConnectionId connection();
 
     MappingId mapping();

@@ -104,6 +104,11 @@ public final class StoredIds implements Ids {
     }
 
     @Override
+    public CommentId plannedComment() {
+        return new CommentId(comments.next());
+    }
+
+    @Override
     public ConnectionId connection() {
         return new ConnectionId(Attempt.number(connections::next));
     }
@@ -145,7 +150,7 @@ public final class StoredIds implements Ids {
 
     @Override
     public long ruleExecution() {
-        return ruleExecutions.next();
+        return Attempt.number(ruleExecutions::next);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package almanac.sync.rules;
 
+import almanac.automation.RuleId;
 import almanac.entry.EntryId;
 import almanac.entry.EntryState;
 import java.util.OptionalLong;
@@ -18,4 +19,10 @@ public interface EntryHistory {
      * {@link almanac.message.Actor#REQUEST_KEY}).
      */
     boolean wrote(EntryId entry, long after, String request);
+
+    /**
+     * The number of the fact at which a run of that wish found the entry, as what the run wrote
+     * there says; empty while it wrote nothing.
+     */
+    OptionalLong foundAt(EntryId entry, RuleId rule, long execution);
 }

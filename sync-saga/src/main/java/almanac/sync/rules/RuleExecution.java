@@ -87,7 +87,9 @@ public final class RuleExecution implements Execution {
     }
 
     private boolean run(RuleView rule, EntryId entry, CalendarView calendar, long execution) {
-        var revision = history.revision(entry);
+        // tried again, a run goes on with the entry as it found it, not as it left it
+        var begun = history.foundAt(entry, rule.id(), execution);
+        var revision = begun.isPresent() ? begun : history.revision(entry);
         if (revision.isEmpty()
                 || !(history.asOf(entry, revision.getAsLong()) instanceof EntryState.Live live)
                 || Subjects.of(live, Reach.WHOLE, calendar)

@@ -8,8 +8,9 @@ public interface RunNumbers {
     /** Under which the owner finds a run. */
     long log();
 
-    /** Of an owner's wish to run a rule now. */
+    /** Of an owner's wish to run a rule now; the same when the request is tried again. */
     long execution();
 
+    /** Kept in the plan of a run before it is used. */
     CommentId comment();
 }

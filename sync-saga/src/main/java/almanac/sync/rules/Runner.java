@@ -64,7 +64,7 @@ final class Runner {
     }
 
     private StepResult result(RunId run, UserId owner, RunProgress progress, int number) {
-        var request = run + "#" + number;
+        var request = run.step(number);
         if (progress.resumed() && history.wrote(run.entry(), run.revision(), request)) {
             return StepResult.DONE;
         }

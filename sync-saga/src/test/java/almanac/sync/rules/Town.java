@@ -3,9 +3,11 @@ package almanac.sync.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.automation.ActiveRule;
+import almanac.automation.RuleId;
 import almanac.automation.RuleQuery;
 import almanac.automation.RuleView;
 import almanac.automation.RunCommand;
+import almanac.automation.RunId;
 import almanac.automation.RunProgress;
 import almanac.automation.StepResult;
 import almanac.calendar.CalendarDetails;
@@ -213,6 +215,16 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
         return stream(entry).stream()
                 .filter(message -> message.getSequenceNumber() > after)
                 .anyMatch(message -> request.equals(message.getMetaData().get(Actor.REQUEST_KEY)));
+    }
+
+    @Override
+    public OptionalLong foundAt(EntryId entry, RuleId rule, long execution) {
+        return stream(entry).stream()
+                .flatMap(message ->
+                        Optional.ofNullable(message.getMetaData().get(Actor.REQUEST_KEY)).stream())
+                .flatMapToLong(request ->
+                        RunId.revision(request.toString(), rule, entry, execution).stream())
+                .findFirst();
     }
 
     @Override
