@@ -21,6 +21,7 @@ import com.microsoft.graph.models.Location;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -150,7 +151,12 @@ final class MicrosoftEntryReader {
         if (series instanceof Span.Timed) {
             return original.atZoneSameInstant(zone).toLocalDateTime();
         }
-        // whole days may come as midnight of some zone: the nearest midnight of UTC is meant
+        // whole days come as midnight of their zone, or of one that is not told: then the nearest
+        // midnight of UTC is meant, which is that of the day before where clocks are 13 hours ahead
+        var there = original.atZoneSameInstant(zone).toLocalDateTime();
+        if (there.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            return there;
+        }
         return original.withOffsetSameInstant(ZoneOffset.UTC)
                 .plusHours(12)
                 .toLocalDate()

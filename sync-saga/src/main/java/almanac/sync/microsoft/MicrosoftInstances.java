@@ -28,7 +28,10 @@ final class MicrosoftInstances {
         this.events = events;
         this.object = object;
         this.span = span;
-        this.zone = span instanceof Span.Timed timed ? timed.zone() : ZoneOffset.UTC;
+        this.zone =
+                span instanceof Span.Timed timed
+                        ? timed.zone()
+                        : MicrosoftTimes.zone(object.event()).orElse(ZoneOffset.UTC);
     }
 
     /**
