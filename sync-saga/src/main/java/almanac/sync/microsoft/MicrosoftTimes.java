@@ -22,10 +22,16 @@ final class MicrosoftTimes {
 
     private static final ZoneId UTC = ZoneId.of("Etc/UTC");
 
+    /** Exchange's own name for UTC, beside that for a zone that somebody made up. */
+    private static final String OUTLOOKS_UTC = "tzone://Microsoft/Utc";
+
     private MicrosoftTimes() {}
 
     /** A zone by its Windows or IANA name; empty for Outlook's custom ones. */
     static Optional<ZoneId> zone(String name) {
+        if (name.equalsIgnoreCase(OUTLOOKS_UTC)) {
+            return Optional.of(UTC);
+        }
         try {
             return WindowsZones.zone(name).or(() -> Optional.of(ZoneId.of(name)));
         } catch (DateTimeException custom) {

@@ -7,8 +7,10 @@ import com.microsoft.graph.models.Event;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +38,13 @@ final class MicrosoftTimesTest {
 
         assertThat(MicrosoftEntryReader.originalStart(occurrence, series, ZoneId.of(zone)))
                 .isEqualTo(day.atStartOfDay());
+    }
+
+    @Test
+    void exchanges_own_name_of_utc_is_no_custom_zone() {
+        assertThat(MicrosoftTimes.zone("tzone://Microsoft/Utc"))
+                .hasValueSatisfying(
+                        zone -> assertThat(zone.normalized()).isEqualTo(ZoneOffset.UTC));
+        assertThat(MicrosoftTimes.zone("tzone://Microsoft/Custom")).isEmpty();
     }
 }
