@@ -47,12 +47,15 @@ class XmlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<a><b>o\u0000n\u000be\ufffe</b></a>",
+                "<a><b>o(0)n(b)e(fffe)</b></a>",
                 "<a><b>o&#0;n&#x1A;e&#xFFFF;</b></a>",
                 "<?xml version='1.0' encoding='no-such'?><a><b>one</b></a>"
             })
     void characters_that_xml_has_no_place_for_go(String text) throws Xml.Unreadable {
-        assertThat(parse(text).value("", "b")).contains("one");
+        // a test may not be named by them either
+        var raw = text.replace("(0)", "\0").replace("(b)", "\u000b").replace("(fffe)", "\ufffe");
+
+        assertThat(parse(raw).value("", "b")).contains("one");
     }
 
     @Test
