@@ -12,7 +12,8 @@ final class AcademicErrors implements ErrorRenderer {
     private static final Pattern EVENTS = Pattern.compile("/api/calendar/events(/[^/]*)?/?");
 
     @Override
-    public Rendering render(Failure failure, Request request) {
+    public Rendering render(Failure told, Request request) {
+        var failure = told.hiding();
         var body = new LinkedHashMap<String, Object>();
         body.put("success", false);
         body.put("error", text(failure, request));
@@ -27,11 +28,7 @@ final class AcademicErrors implements ErrorRenderer {
                             .map(field -> field.field() + ": " + field.reason())
                             .toList());
         }
-        return new Rendering(status(failure), body);
-    }
-
-    private static int status(Failure failure) {
-        return failure.kind() == Kind.NOT_PERMITTED ? 404 : failure.kind().status();
+        return new Rendering(failure.kind().status(), body);
     }
 
     private static String text(Failure failure, Request request) {
@@ -40,8 +37,6 @@ final class AcademicErrors implements ErrorRenderer {
                     request.path().equals("/api/auth/signin")
                             ? failure.message()
                             : "Authentication required";
-            case NOT_PERMITTED ->
-                    (failure.subject().isEmpty() ? "It" : failure.subject()) + " not found";
             case INTERNAL -> failedText(request);
             default -> failure.message();
         };

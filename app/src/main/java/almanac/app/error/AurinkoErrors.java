@@ -7,24 +7,17 @@ import java.util.LinkedHashMap;
 final class AurinkoErrors implements ErrorRenderer {
 
     @Override
-    public Rendering render(Failure failure, Request request) {
+    public Rendering render(Failure told, Request request) {
+        var failure = told.hiding();
         var body = new LinkedHashMap<String, Object>();
         body.put("code", code(failure.kind()));
         body.put("message", message(failure));
         body.put("requestId", request.id());
-        return new Rendering(status(failure.kind()), body);
-    }
-
-    private static int status(Kind kind) {
-        return kind == Kind.NOT_PERMITTED ? 404 : kind.status();
+        return new Rendering(failure.kind().status(), body);
     }
 
     private static String message(Failure failure) {
-        return switch (failure.kind()) {
-            case UNAUTHENTICATED -> "unauthorized";
-            case NOT_PERMITTED -> "not found";
-            default -> failure.message();
-        };
+        return failure.kind() == Kind.UNAUTHENTICATED ? "unauthorized" : failure.message();
     }
 
     private static String code(Kind kind) {

@@ -10,12 +10,13 @@ final class ChronaPilotErrors implements ErrorRenderer {
     private static final String DOCS = "/docs/errors/";
 
     @Override
-    public Rendering render(Failure failure, Request request) {
+    public Rendering render(Failure told, Request request) {
+        var failure = told.hiding();
         var code = code(failure);
         var error = new LinkedHashMap<String, Object>();
         error.put("type", type(failure.kind()));
         error.put("code", code);
-        error.put("message", message(failure));
+        error.put("message", failure.message());
         failure.fields().stream().findFirst().ifPresent(f -> error.put("param", f.field()));
         var wait = failure.headers().get("Retry-After");
         if (wait != null) {
@@ -23,15 +24,7 @@ final class ChronaPilotErrors implements ErrorRenderer {
         }
         error.put("doc_url", DOCS + code);
         error.put("request_id", request.id());
-        return new Rendering(status(failure), Map.of("error", error));
-    }
-
-    private static int status(Failure failure) {
-        return failure.kind() == Kind.NOT_PERMITTED ? 404 : failure.kind().status();
-    }
-
-    private static String message(Failure failure) {
-        return failure.kind() == Kind.NOT_PERMITTED ? "No such resource." : failure.message();
+        return new Rendering(failure.kind().status(), Map.of("error", error));
     }
 
     private static String type(Kind kind) {

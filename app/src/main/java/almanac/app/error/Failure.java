@@ -1,5 +1,6 @@
 package almanac.app.error;
 
+import almanac.message.Rejection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,18 @@ public record Failure(
                         ? List.<FieldProblem>of()
                         : List.of(new FieldProblem(field, reason, value));
         return new Failure(Kind.INVALID, "", reason, problems, Map.of());
+    }
+
+    /** The same where what belongs to others is told as what does not exist (contract R25). */
+    Failure hiding() {
+        return kind == Kind.NOT_PERMITTED
+                ? new Failure(
+                        Kind.NOT_FOUND,
+                        subject,
+                        new Rejection.NotFound(subject.isEmpty() ? "It" : subject, "").message(),
+                        fields,
+                        headers)
+                : this;
     }
 
     public Failure about(String thing) {

@@ -487,6 +487,28 @@ final class AurinkoEventsTest {
         assertThat(ana.get(EVENTS + "?limit=1001").status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, ''",
+        "GET, /events",
+        "GET, /sync/updated?deltaToken=x",
+        "POST, /sync?timeMin=2026-01-01T00:00:00Z&timeMax=2027-01-01T00:00:00Z",
+        "PATCH, ''",
+        "DELETE, /events/1",
+    })
+    void a_calendar_of_somebody_else_is_told_as_one_that_does_not_exist(
+            String method, String rest) {
+        var stranger = Person.at(SERVER, "stranger");
+        var body = method.equals("PATCH") ? Map.of("name", "mine") : null;
+        var theirs =
+                stranger.send(method, "/v1/calendars/" + ana.calendar() + rest, body, Map.of());
+        var nobodys = stranger.send(method, "/v1/calendars/4503599627370" + rest, body, Map.of());
+
+        assertThat(theirs.status()).isEqualTo(404);
+        assertThat(theirs.at("/message")).isEqualTo(nobodys.at("/message"));
+        assertThat(theirs.at("/code")).isEqualTo(nobodys.at("/code"));
+    }
+
     private static Map<String, String> ifMatch(String etag) {
         return Map.of("If-Match", etag);
     }
