@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Events in pages: within bounds, every occurrence by its start; without bounds singles, masters
- * and exceptions by when they last changed. A page token is the number of the next page's first
- * event, or the position of the last page's last one.
+ * and exceptions by when they last changed. A page token is the place of the last page's last event
+ * in that order.
  */
 @Component("aurinkoRanges")
 class Ranges {
@@ -68,15 +68,21 @@ class Ranges {
                                         asked.calendar(), window, window, it, caller.user()))
                         .orElseGet(() ->
                                 new EntryQuery.AgendaOf(asked.calendar(), window, caller.user()));
-        var found = queries.list(query, EntryView.class);
         var sent = asked.pageToken();
-        var from = (int) Math.min(found.size(), sent == null ? 0 : number(sent, 0));
-        var to = Math.min(found.size(), from + asked.limit());
+        var behind = sent == null ? RangePlace.FIRST : RangePlace.parse(sent);
+        var rest =
+                queries.list(query, EntryView.class).stream()
+                        .filter(view -> behind.isBefore(RangePlace.of(view, window.zone())))
+                        .toList();
+        var page = rest.subList(0, Math.min(rest.size(), asked.limit()));
         var viewing = viewers.viewing(caller, asked.calendar());
-        var records =
-                found.subList(from, to).stream().map(view -> viewing.of(record(view))).toList();
+        var records = page.stream().map(view -> viewing.of(record(view))).toList();
         return new RecordPage(
-                to < found.size() ? Integer.toString(to) : null, records.size(), records);
+                page.size() < rest.size()
+                        ? RangePlace.of(page.getLast(), window.zone()).text()
+                        : null,
+                records.size(),
+                records);
     }
 
     private static FeedRecord record(EntryView view) {
@@ -97,7 +103,7 @@ class Ranges {
 
     RecordPage everything(Caller caller, Asked asked) {
         var sent = asked.pageToken();
-        var position = sent == null ? -1 : number(sent, -1);
+        var position = sent == null ? -1 : position(sent);
         var page = queries.ask(everything(caller, asked, position), UpdatedPage.class);
         var viewing = viewers.viewing(caller, asked.calendar());
         return new RecordPage(
@@ -133,11 +139,11 @@ class Ranges {
                                 caller.user()));
     }
 
-    private static long number(String pageToken, long least) {
+    private static long position(String pageToken) {
         try {
-            var number = Long.parseLong(pageToken);
-            if (number >= least) {
-                return number;
+            var position = Long.parseLong(pageToken);
+            if (position >= -1) {
+                return position;
             }
         } catch (NumberFormatException notOurs) {
             // refused below

@@ -487,6 +487,34 @@ final class AurinkoEventsTest {
         assertThat(ana.get(EVENTS + "?limit=1001").status()).isEqualTo(400);
     }
 
+    @Test
+    void pages_of_a_range_show_once_what_stays_whatever_is_written_between_them() {
+        var created = new ArrayList<String>();
+        for (var i = 1; i <= 6; i++) {
+            var event = ana.created(EVENTS, day("event " + i, "2026-03-0" + i));
+            created.add(event.get("id").asString());
+        }
+        var path =
+                EVENTS + "/range?timeMin=2026-01-01T00:00:00Z&timeMax=2027-01-01T00:00:00Z&limit=2";
+        var first = ana.get(path).json();
+        ana.delete(EVENTS + "/" + created.getFirst());
+        var second = ana.get(path + "&pageToken=" + first.get("nextPageToken").asString()).json();
+        ana.created(EVENTS, day("event 0", "2026-02-28"));
+        var third = ana.get(path + "&pageToken=" + second.get("nextPageToken").asString()).json();
+
+        assertThat(subjects(first)).containsExactly("event 1", "event 2");
+        assertThat(subjects(second)).containsExactly("event 3", "event 4");
+        assertThat(subjects(third)).containsExactly("event 5", "event 6");
+        assertThat(third.has("nextPageToken")).isFalse();
+        assertThat(ana.get(path + "&pageToken=4").status()).isEqualTo(400);
+    }
+
+    private static List<String> subjects(JsonNode page) {
+        var subjects = new ArrayList<String>();
+        page.get("records").forEach(each -> subjects.add(each.get("subject").asString()));
+        return subjects;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, ''",

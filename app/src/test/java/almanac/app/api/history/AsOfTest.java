@@ -139,7 +139,10 @@ final class AsOfTest {
             paths.add("/v1/calendars?");
             paths.add("/v1/calendars/primary?");
             paths.add("/v1/calendars/" + calendar + "/events?limit=1000");
-            paths.add("/v1/calendars/primary/events?" + MARCH_TIMES + "&limit=2&pageToken=1");
+            paths.add(
+                    "/v1/calendars/primary/events?"
+                            + MARCH_TIMES
+                            + "&limit=2&pageToken=2026-03-05T00:00:00Z_1");
             paths.add("/v1/calendars/" + calendar + "/events/range?" + MARCH_TIMES);
             paths.add("/api/courses?");
             paths.add("/api/courses?limit=2&offset=1");
