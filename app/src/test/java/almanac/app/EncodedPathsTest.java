@@ -60,6 +60,22 @@ final class EncodedPathsTest {
         assertThat(again.json()).isEqualTo(first.json());
     }
 
+    /** The container refuses the method before any of our filters. */
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/calendars, /code",
+        "/%761/calendars, /code",
+        "/v1/connec%74ions, /error/type",
+        "/api/%63ourses, /code",
+        "/api/even%74s, /error/code"
+    })
+    void what_the_container_refuses_is_told_by_the_api_of_the_path(String path, String field) {
+        var answer = owner.send("TRACE", path, null, Map.of());
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.at(field)).as(answer.text()).isNotEmpty();
+    }
+
     @Test
     void every_spelling_counts_against_the_rate() {
         assertThat(owner.get("/%761/connections").header("X-RateLimit-Limit")).isPresent();

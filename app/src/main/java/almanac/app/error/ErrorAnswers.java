@@ -61,14 +61,15 @@ public final class ErrorAnswers {
         write(request, response, request.getRequestURI(), failure);
     }
 
-    /** The same for a path that the container has forwarded since. */
+    /** The same for a path that the container has forwarded since, or never let through. */
     void write(
-            HttpServletRequest request, HttpServletResponse response, String path, Failure failure)
+            HttpServletRequest request, HttpServletResponse response, String sent, Failure failure)
             throws IOException {
         if (response.isCommitted()) {
             return;
         }
         var method = method(request);
+        var path = PlainPaths.of(sent);
         var facts = new Request(method, path, RequestIds.of(request), clock.instant());
         var rendering = rendering(failure, facts);
         response.resetBuffer();
