@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Issues, rotates and revokes API keys; the only place where a whole key is ever seen. */
 public final class ApiKeys {
@@ -84,7 +85,7 @@ public final class ApiKeys {
     public void recall(String prefix) {
         keys.made(prefix)
                 .ifPresent(key -> {
-                    keys.revoke(key.user(), prefix);
+                    keys.revoke(key.user(), key.id());
                     revokeOnce(key.user(), key.id());
                 });
     }
@@ -101,19 +102,41 @@ public final class ApiKeys {
         }
     }
 
-    /** Makes the old secret void, then gives a new one under a new prefix. */
+    /**
+     * Makes the old secret void, then gives a new one under a new prefix. Of several rotations at
+     * once the last fact counts, as it does for whoever lists the keys.
+     *
+     * @param shown the prefix that the key has by now; empty once it is revoked
+     * @throws Rejected with Conflict where another rotation, or a revocation, came after this one
+     */
     public Issued rotate(
-            Caller caller, ApiKeyId id, String oldPrefix, Function<String, ApiKeyTerms> terms) {
+            Caller caller,
+            ApiKeyId id,
+            String oldPrefix,
+            Function<String, ApiKeyTerms> terms,
+            Supplier<Optional<String>> shown) {
         var agreed = terms.apply(KeyKind.of(oldPrefix).newPrefix());
-        keys.revoke(caller.user(), oldPrefix);
+        keys.revoke(caller.user(), id);
         commands.<Object>send(
                 caller.actor(), new UserCommand.RotateApiKey(caller.user(), id, agreed));
-        return new Issued(id, keys.add(caller.user(), id, agreed));
+        var issued = new Issued(id, keys.add(caller.user(), id, agreed));
+        var there = keys.prefixesOf(caller.user(), id);
+        // asked after that: what is there and not shown is from before what is shown
+        var standing = shown.get();
+        there.removeIf(prefix -> standing.equals(Optional.of(prefix)));
+        keys.revoke(caller.user(), there);
+        if (!standing.equals(Optional.of(agreed.prefix()))) {
+            throw new Rejected(
+                    new Rejection.Conflict("id", "The key was rotated or revoked meanwhile."));
+        }
+        return issued;
     }
 
-    public void revoke(Caller caller, ApiKeyId id, String prefix) {
-        keys.revoke(caller.user(), prefix);
+    public void revoke(Caller caller, ApiKeyId id) {
+        keys.revoke(caller.user(), id);
         commands.<Object>send(caller.actor(), new UserCommand.RevokeApiKey(caller.user(), id));
+        // a rotation may have given another secret before that
+        keys.revoke(caller.user(), id);
     }
 
     /** By prefix. */

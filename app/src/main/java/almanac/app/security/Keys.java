@@ -15,6 +15,7 @@ import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -108,11 +109,25 @@ final class Keys {
         return "us_" + prefix.substring(OWNER.length()) + "_" + secret;
     }
 
-    /** From now on the secret under this prefix opens nothing. */
-    void revoke(UserId user, String prefix) {
-        keys.updateOne(
-                and(eq("_id", prefix), eq("user", user.value())), Updates.set("active", false));
-        known.invalidate(prefix);
+    /** The prefixes of the secrets of the key that were not revoked. */
+    List<String> prefixesOf(UserId user, ApiKeyId key) {
+        return keys.find(and(eq("user", user.value()), eq("key", key.value()), eq("active", true)))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** From now on the secrets under these prefixes open nothing. */
+    void revoke(UserId user, List<String> prefixes) {
+        for (var prefix : prefixes) {
+            keys.updateOne(
+                    and(eq("_id", prefix), eq("user", user.value())), Updates.set("active", false));
+            known.invalidate(prefix);
+        }
+    }
+
+    /** The same of all secrets of the key. */
+    void revoke(UserId user, ApiKeyId key) {
+        revoke(user, prefixesOf(user, key));
     }
 
     /** From now on no key of the user opens anything; answers how many there were. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,36 @@ final class ApiKeyTest {
         assertThat(server.get(rotated.at("/apiKey"), "/api/users/me").status()).isEqualTo(200);
         assertThat(server.delete(user.token(), path).status()).isEqualTo(200);
         assertThat(server.get(rotated.at("/apiKey"), "/api/users/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void of_rotations_at_once_one_secret_works_and_after_a_revocation_none() {
+        var path = "/api/api-keys/" + newKey("read").json().at("/key/id").asLong();
+
+        var rotated =
+                IntStream.range(0, 4)
+                        .mapToObj(i ->
+                                CompletableFuture.supplyAsync(
+                                        () -> server.post(user.token(), path + "/rotate", Map.of()),
+                                        Thread::startVirtualThread))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+
+        assertThat(rotated).extracting(Answer::status).containsOnly(201, 409);
+        var secrets =
+                rotated.stream()
+                        .filter(answer -> answer.status() == 201)
+                        .map(answer -> answer.at("/apiKey"))
+                        .toList();
+        assertThat(secrets.stream().filter(this::works)).hasSize(1);
+        assertThat(server.delete(user.token(), path).status()).isEqualTo(200);
+        assertThat(secrets.stream().filter(this::works)).isEmpty();
+    }
+
+    private boolean works(String key) {
+        return server.get(key, "/api/users/me").status() == 200;
     }
 
     @Test

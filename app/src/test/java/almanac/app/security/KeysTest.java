@@ -11,6 +11,7 @@ import almanac.user.UserId;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ final class KeysTest {
     private static final int PREFIX = 15;
 
     private static final UserId ADA = new UserId(7);
+    private static final ApiKeyId KEY = new ApiKeyId(1);
 
     private final MongoDatabase database = TestDatabase.fresh();
     private final TickingClock clock = new TickingClock(Instant.parse("2026-03-01T12:00:00Z"));
@@ -61,9 +63,27 @@ final class KeysTest {
         var key = issue(Optional.empty());
         assertThat(keys.open(key.substring(0, key.length() - 4) + "0000")).isEmpty();
 
-        keys.revoke(ADA, key.substring(0, PREFIX));
+        keys.revoke(ADA, KEY);
 
         assertThat(keys.open(key)).isEmpty();
+    }
+
+    @Test
+    void all_secrets_that_a_key_ever_had_end_with_it() {
+        var first = issue(Optional.empty());
+        var second = issue(Optional.empty());
+        assertThat(keys.open(first)).isEqualTo(keys.open(second)).isPresent();
+
+        keys.revoke(ADA, List.of(first.substring(0, PREFIX)));
+        assertThat(keys.open(first)).isEmpty();
+        assertThat(keys.prefixesOf(ADA, KEY)).containsExactly(second.substring(0, PREFIX));
+        assertThat(keys.open(second)).isPresent();
+        keys.revoke(new UserId(8), KEY);
+        keys.revoke(ADA, new ApiKeyId(2));
+        assertThat(keys.open(second)).isPresent();
+        keys.revoke(ADA, KEY);
+        assertThat(keys.open(second)).isEmpty();
+        assertThat(keys.prefixesOf(ADA, KEY)).isEmpty();
     }
 
     @Test
@@ -78,7 +98,7 @@ final class KeysTest {
         assertThat(keys.open(before)).isEmpty();
         assertThat(keys.open(session.substring(0, session.length() - 4) + "0000")).isEmpty();
         assertThat(keys.open(issue(Optional.empty()).replaceFirst("pk_", "us_"))).isEmpty();
-        keys.revoke(ADA, prefix);
+        keys.revoke(ADA, KEY);
         assertThat(keys.open(session)).isEmpty();
     }
 
@@ -97,7 +117,7 @@ final class KeysTest {
     private String issue(Optional<Instant> expiresAt) {
         return keys.add(
                 ADA,
-                new ApiKeyId(1),
+                KEY,
                 new ApiKeyTerms(
                         "k",
                         KeyKind.USER.newPrefix(),

@@ -89,7 +89,8 @@ final class ApiKeysController {
                         caller,
                         key.id(),
                         key.terms().prefix(),
-                        prefix -> renewed(key, prefix, now)));
+                        prefix -> renewed(key, prefix, now),
+                        () -> standing(caller, id).map(shown -> shown.terms().prefix())));
     }
 
     @Operation(summary = "Revoke a key")
@@ -97,7 +98,7 @@ final class ApiKeysController {
     IdentityJson.Success revoke(Caller caller, @PathVariable long id) {
         signedIn(caller);
         var key = active(caller, id);
-        keys.revoke(caller, key.id(), key.terms().prefix());
+        keys.revoke(caller, key.id());
         return new IdentityJson.Success(true);
     }
 
@@ -120,10 +121,13 @@ final class ApiKeysController {
     }
 
     private ApiKeyView active(Caller caller, long id) {
-        return find(caller, id)
-                .filter(ApiKeyView::active)
+        return standing(caller, id)
                 .orElseThrow(
                         () -> new Rejected(new Rejection.NotFound("API key", Long.toString(id))));
+    }
+
+    private Optional<ApiKeyView> standing(Caller caller, long id) {
+        return find(caller, id).filter(ApiKeyView::active);
     }
 
     private Optional<ApiKeyView> find(Caller caller, long id) {
