@@ -72,10 +72,12 @@ class ExportController {
 
     @Operation(
             summary = "The secret subscription address of a calendar",
-            description = "Owner or admin.")
+            description =
+                    "Owner or admin. Whoever has the address reads the calendar, for as long as who"
+                            + " it was given to is one of them.")
     @GetMapping("/api/calendars/{id}/feed")
     Feed feed(Caller caller, @PathVariable long id) {
-        return address(administered(caller, id));
+        return address(caller, administered(caller, id));
     }
 
     @Operation(
@@ -84,7 +86,7 @@ class ExportController {
     @PostMapping("/api/calendars/{id}/feed/reset")
     Feed reset(Caller caller, @PathVariable long id) {
         commands.send(caller.actor(), new CalendarCommand.ResetFeed(administered(caller, id).id()));
-        return address(view(caller, id));
+        return address(caller, view(caller, id));
     }
 
     @Operation(
@@ -136,8 +138,9 @@ class ExportController {
                 .flatMap(List::stream);
     }
 
-    private Feed address(CalendarView calendar) {
-        return new Feed(here.of("/feeds/" + tokens.token(calendar) + ".ics"));
+    private Feed address(Caller caller, CalendarView calendar) {
+        var token = tokens.token(calendar, caller.user());
+        return new Feed(here.of("/feeds/" + token + ".ics"));
     }
 
     private CalendarView administered(Caller caller, long id) {

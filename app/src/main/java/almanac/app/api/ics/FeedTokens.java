@@ -2,6 +2,8 @@ package almanac.app.api.ics;
 
 import almanac.calendar.CalendarId;
 import almanac.calendar.CalendarView;
+import almanac.calendar.Permission;
+import almanac.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -14,13 +16,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Secret feed addresses without a stored secret: calendar and generation, and a MAC over both by
- * the node's key. A reset raises the generation, which voids every address before it.
+ * the node's key. A reset raises the generation, which voids every address before it. An address
+ * that was given to an admin also names them, and is good for as long as they are one.
  */
 @Component
 class FeedTokens {
 
     private static final Pattern FORM =
-            Pattern.compile("([1-9]\\d{0,15})-(\\d{1,9})-([A-Za-z0-9_-]{43})");
+            Pattern.compile("([1-9]\\d{0,15})-\\d{1,9}(?:-([1-9]\\d{0,15}))?-[A-Za-z0-9_-]{43}");
 
     private final SecretKey key;
 
@@ -28,8 +31,12 @@ class FeedTokens {
         this.key = key;
     }
 
-    String token(CalendarView calendar) {
-        var plain = calendar.id().value() + "-" + calendar.feedGeneration();
+    String token(CalendarView calendar, UserId holder) {
+        var plain =
+                calendar.id().value()
+                        + "-"
+                        + calendar.feedGeneration()
+                        + (calendar.ownedBy(holder) ? "" : "-" + holder.value());
         return plain + "-" + mac(plain);
     }
 
@@ -43,9 +50,26 @@ class FeedTokens {
 
     /** Compared in constant time. */
     boolean opens(String token, CalendarView calendar) {
-        return MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.US_ASCII),
-                token(calendar).getBytes(StandardCharsets.US_ASCII));
+        var holder = holder(token).orElse(calendar.owner().id());
+        return isAdmin(holder, calendar)
+                && MessageDigest.isEqual(
+                        token.getBytes(StandardCharsets.US_ASCII),
+                        token(calendar, holder).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whom the token was given to; empty for the owner. */
+    private static Optional<UserId> holder(String token) {
+        var matcher = FORM.matcher(token);
+        return matcher.matches()
+                ? Optional.ofNullable(matcher.group(2)).map(Long::parseLong).map(UserId::new)
+                : Optional.empty();
+    }
+
+    private static boolean isAdmin(UserId user, CalendarView calendar) {
+        return calendar.ownedBy(user)
+                || calendar.shares().stream()
+                        .filter(share -> share.user().id().equals(user))
+                        .anyMatch(share -> share.permission().includes(Permission.ADMIN));
     }
 
     private String mac(String plain) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,28 @@ final class FeedTest {
         assertThat(address()).isNotEqualTo(old);
         assertThat(server.get(null, address()).status()).isEqualTo(200);
         assertThat(reset.at("/url")).endsWith(address());
+    }
+
+    @Test
+    void the_address_of_an_admin_is_void_when_they_are_none_any_more() {
+        var eve = Person.at(server, "eve");
+        ada.share(ada.calendar(), eve, "admin");
+        var hers = eve.get(calendar + "/feed").at("/url").substring(server.url().length());
+        assertThat(server.get(null, hers).text()).isEqualTo(server.get(null, address()).text());
+
+        ada.share(ada.calendar(), eve, "write");
+        assertThat(server.get(null, hers).status()).isEqualTo(404);
+        ada.share(ada.calendar(), eve, "admin");
+        assertThat(server.get(null, hers).status()).isEqualTo(200);
+        var shared = Map.of("userIds", List.of(eve.user().id()));
+        assertThat(ada.send("DELETE", calendar + "/share", shared, Map.of()).status())
+                .isEqualTo(200);
+
+        assertThat(server.get(null, hers).status()).isEqualTo(404);
+        assertThat(server.get(null, address()).status()).isEqualTo(200);
+        var ours = hers.replaceFirst("-" + eve.user().id() + "-", "-");
+        assertThat(ours).isNotEqualTo(hers);
+        assertThat(server.get(null, ours).status()).isEqualTo(404);
     }
 
     @Test
