@@ -111,6 +111,26 @@ final class OpenApiTest {
         assertThat(post.get("responses").propertyNames()).contains("201").doesNotContain("200");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "primecal-sync, /api/calendar-sync/callback/{provider}, get, 302 400 404",
+        "academic, /api/auth/signin/google, get, 302 401",
+        "academic, /api/auth/callback/google, get, 302 400",
+        "chronapilot, /v1/connections/callback, get, 302 400",
+        "primecal-sync, /api/calendar-sync/sync, post, 201 404",
+        "primecal-sync, /api/calendar-sync/force, post, 201 404 410",
+        "chronapilot, /v1/connections/{id}/refresh, post, 200 410",
+        "aurinko, /v1/calendars/{calendarId}/sync/updated, get, 200 410",
+        "aurinko, /v1/calendars/{calendarId}/sync/deleted, get, 200 410",
+        "primecal, /api/auth/login, post, 200 401 403"
+    })
+    void what_is_answered_is_documented(String group, String path, String method, String statuses) {
+        var responses = document(group).get("paths").get(path).get(method).get("responses");
+
+        assertThat(responses.propertyNames()).contains(statuses.split(" "));
+        assertThat(responses.has("200")).isEqualTo(statuses.startsWith("200"));
+    }
+
     @Test
     void the_first_calls_of_a_newcomer_have_examples() {
         var schemas = document("primecal").get("components").get("schemas");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -46,17 +47,36 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
 
     private static final Map<Kind, String> USUAL =
             new TreeMap<>(
-                    Map.of(
-                            Kind.INVALID, "A parameter or the body is wrong",
-                            Kind.UNAUTHENTICATED, "The credentials are missing or not valid",
-                            Kind.FORBIDDEN, "The caller may not, or the key lacks the scope",
-                            Kind.NOT_FOUND, "There is none, as far as the caller may know",
-                            Kind.CONFLICT, "It clashes with what stands",
-                            Kind.STALE, "If-Match names another revision than the present one",
-                            Kind.TOO_LARGE, "The body is too large",
-                            Kind.UNSUPPORTED_TYPE, "The body is of another type",
-                            Kind.TOO_MUCH, "More than can be answered, or made, at once",
-                            Kind.RATE_LIMITED, "Too many requests"));
+                    Map.ofEntries(
+                            Map.entry(Kind.INVALID, "A parameter or the body is wrong"),
+                            Map.entry(
+                                    Kind.UNAUTHENTICATED,
+                                    "The credentials are missing or not valid"),
+                            Map.entry(
+                                    Kind.FORBIDDEN,
+                                    "The caller may not, or the key lacks the scope"),
+                            Map.entry(
+                                    Kind.NOT_FOUND, "There is none, as far as the caller may know"),
+                            Map.entry(Kind.CONFLICT, "It clashes with what stands"),
+                            Map.entry(Kind.EXPIRED, "What it is about, or goes on from, is over"),
+                            Map.entry(
+                                    Kind.STALE,
+                                    "If-Match names another revision than the present one"),
+                            Map.entry(Kind.TOO_LARGE, "The body is too large"),
+                            Map.entry(Kind.UNSUPPORTED_TYPE, "The body is of another type"),
+                            Map.entry(Kind.TOO_MUCH, "More than can be answered, or made, at once"),
+                            Map.entry(Kind.RATE_LIMITED, "Too many requests")));
+
+    /** They need an account that is connected, which their shape does not tell. */
+    private static final Set<String> OF_THE_CONNECTED =
+            Set.of("/api/calendar-sync/sync", "/api/calendar-sync/force");
+
+    /** They need one that its provider still accepts. */
+    private static final Set<String> OF_THE_ACCEPTED =
+            Set.of(
+                    "/api/calendar-sync/force",
+                    "/v1/connections/{id}/refresh",
+                    "/v1/connections/{id}/calendars/{calendar}");
 
     /** What a refusal may echo. */
     private static final List<Object> SENT = List.of("perhaps", 7, 0.5, true);
@@ -96,8 +116,11 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
             return switch (kind) {
                 case INVALID -> operation.getRequestBody() != null || hasParameters();
                 case UNAUTHENTICATED, RATE_LIMITED -> secured() || writes();
-                case FORBIDDEN -> secured();
-                case NOT_FOUND -> path.contains("{") || namesAnother();
+                // a key that only reads is refused wherever it is sent
+                case FORBIDDEN -> secured() || writes();
+                case NOT_FOUND ->
+                        path.contains("{") || namesAnother() || OF_THE_CONNECTED.contains(path);
+                case EXPIRED -> takes("deltaToken") || OF_THE_ACCEPTED.contains(path);
                 case STALE -> takes("If-Match");
                 case TOO_LARGE, UNSUPPORTED_TYPE -> operation.getRequestBody() != null;
                 case TOO_MUCH -> takes("startDate") || takes("timeMin");
@@ -204,6 +227,7 @@ final class ErrorDocuments implements GlobalOpenApiCustomizer {
             case RATE_LIMITED ->
                     Failure.of(kind, "Too many requests. Please retry later.")
                             .retryAfter(Duration.ofSeconds(20));
+            case EXPIRED -> Failure.of(kind, "it is over: begin anew");
             case STALE -> Failure.of(kind, "expected revision 2 but found 3");
             case TOO_LARGE -> Failure.of(kind, "the body is larger than 1048576 bytes");
             case UNSUPPORTED_TYPE -> Failure.of(kind, "the body must be sent as application/json");

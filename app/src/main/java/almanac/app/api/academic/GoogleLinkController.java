@@ -10,6 +10,7 @@ import almanac.connection.ProviderKind;
 import almanac.message.Rejected;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -17,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Links a Google account to the signed-in user (contract.md 8.2). */
@@ -46,6 +49,7 @@ class GoogleLinkController {
             summary = "Link a Google account",
             description = "Sends the browser of a signed-in user to Google's consent page.")
     @GetMapping("/signin/google")
+    @ResponseStatus(HttpStatus.FOUND)
     ResponseEntity<Void> link(Caller caller) {
         var started =
                 authorizations.begin(
@@ -61,7 +65,11 @@ class GoogleLinkController {
             summary = "Handle Google's callback",
             description = "Sends the browser to the frontend with success=connected or an error.")
     @SecurityRequirements
+    @Parameter(name = "code", schema = @Schema(type = "string", maxLength = LONGEST))
+    @Parameter(name = "state", schema = @Schema(type = "string", maxLength = LONGEST))
+    @Parameter(name = "error", schema = @Schema(type = "string", maxLength = LONGEST))
     @GetMapping("/callback/google")
+    @ResponseStatus(HttpStatus.FOUND)
     ResponseEntity<Void> callBack(
             @Parameter(hidden = true) @RequestParam Map<String, String> sent) {
         var call =

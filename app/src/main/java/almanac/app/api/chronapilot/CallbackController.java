@@ -6,15 +6,18 @@ import almanac.connection.Authorizations;
 import almanac.message.Rejected;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The public address that providers call, by GET or as a form (C6). */
@@ -37,9 +40,13 @@ class CallbackController {
             description =
                     "Sends the browser to the return_url of the start that the state belongs to.")
     @SecurityRequirements
+    @Parameter(name = "code", schema = @Schema(type = "string", maxLength = LONGEST))
+    @Parameter(name = "state", schema = @Schema(type = "string", maxLength = LONGEST))
+    @Parameter(name = "error", schema = @Schema(type = "string", maxLength = LONGEST))
     @RequestMapping(
             path = "/v1/connections/callback",
             method = {RequestMethod.GET, RequestMethod.POST})
+    @ResponseStatus(HttpStatus.FOUND)
     ResponseEntity<Void> callBack(
             @Parameter(hidden = true) @RequestParam Map<String, String> sent) {
         var state = text(sent, "state").orElseThrow(CallbackController::unknown);

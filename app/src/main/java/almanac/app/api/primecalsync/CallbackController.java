@@ -11,11 +11,13 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The public address that providers call (B3). */
@@ -50,6 +52,7 @@ class CallbackController {
     @Parameter(name = "scope", schema = @Schema(type = "string", maxLength = 2048))
     @Parameter(name = "error", schema = @Schema(type = "string", maxLength = 2048))
     @GetMapping("/{provider}")
+    @ResponseStatus(HttpStatus.FOUND)
     ResponseEntity<Void> callBack(
             @PathVariable String provider,
             @Parameter(hidden = true) @RequestParam Map<String, String> sent) {
