@@ -12,10 +12,22 @@ public sealed interface ProviderFailure {
     /**
      * Too many requests.
      *
-     * @param after how long the provider wants us to wait, where it says
+     * @param after how long the provider wants us to wait, where it says; what it says beyond
+     *     {@link #LONGEST} counts for that, so that a slip of a server stops nobody for years, and
+     *     what is less than nothing for nothing said
      */
     record Throttled(Optional<Duration> after, Extent extent, String detail)
-            implements ProviderFailure {}
+            implements ProviderFailure {
+
+        /** The widest window of any limit that providers document. */
+        public static final Duration LONGEST = Duration.ofDays(1);
+
+        public Throttled {
+            after =
+                    after.filter(wanted -> !wanted.isNegative())
+                            .map(wanted -> wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted);
+        }
+    }
 
     /** Whom a limit binds. */
     enum Extent {
