@@ -58,19 +58,19 @@ public final class Commands {
         return sent(actor.asMetaData(), command, nextOperation(command));
     }
 
+    /** The same; the facts say whom the writer wants told. */
+    public <R extends @Nullable Object> R send(Actor actor, Notice notice, Object command) {
+        return sent(metaData(actor, notice), command, nextOperation(command));
+    }
+
     /**
-     * The same for one of several commands to one thing, each of another kind: where only some of
-     * them are left to do, a later attempt does not take one for another.
+     * Sends one of several commands to one thing, each of another kind: where only some of them are
+     * left to do, a later attempt does not take one for another.
      */
     public void sendPart(Actor actor, Object command) {
         var kind = command.getClass().getSimpleName();
         var operation = Attempt.current().map(attempt -> attempt.operation(kind));
         this.<@Nullable Object>sent(actor.asMetaData(), command, operation);
-    }
-
-    /** The same as one command; the facts say whom the writer wants told. */
-    public <R extends @Nullable Object> R send(Actor actor, Notice notice, Object command) {
-        return sent(metaData(actor, notice), command, nextOperation(command));
     }
 
     /**
