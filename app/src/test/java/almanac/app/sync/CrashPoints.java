@@ -58,6 +58,12 @@ final class CrashPoints implements FakeProvider.Faults {
         afterwards = after;
     }
 
+    /** The process does not die any more, neither of a call that was to be its last and failed. */
+    void never() {
+        plan(NEVER, false);
+        providerCall = false;
+    }
+
     /** Calls since the plan. */
     int count() {
         return count;

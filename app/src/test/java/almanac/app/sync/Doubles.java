@@ -21,7 +21,7 @@ final class Doubles {
     private final Set<String> made = new HashSet<>();
 
     /**
-     * @param untied whether a calendar is not in sync now
+     * @param untied whether something may be in a calendar that is not in sync now
      * @param unheardOf whether the answer to the creation of an object was lost, and the calendar
      *     to which it is moved is not in sync now
      */
@@ -32,8 +32,14 @@ final class Doubles {
 
     /** A person moved that to where these are. */
     void moved(ImportedEntry what, Collection<ImportedEntry> there) {
-        if (untied.getAsBoolean()
-                && there.stream().map(Doubles::look).anyMatch(look(what)::equals)) {
+        if (untied.getAsBoolean()) {
+            broughtBack(what, there);
+        }
+    }
+
+    /** A person brought that back while these are there. */
+    void broughtBack(ImportedEntry what, Collection<ImportedEntry> there) {
+        if (there.stream().map(Doubles::look).anyMatch(look(what)::equals)) {
             made.add(look(what));
         }
     }

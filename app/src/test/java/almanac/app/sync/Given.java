@@ -9,6 +9,7 @@ import almanac.time.Span;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,10 @@ final class Given {
     private static final Details BLANK = Details.titled("");
 
     private final Set<String> given = new HashSet<>();
-    private final Set<String> replaced = new HashSet<>();
+    private final Map<String, Set<String>> replaced = new HashMap<>();
+    private final Map<String, Set<String>> removed = new HashMap<>();
     private final Set<Place> places = new HashSet<>();
-    private final Set<Place> left = new HashSet<>();
+    private final Map<String, Set<Place>> left = new HashMap<>();
 
     /**
      * A value may stand in the whole and in some of its days. One person may take it out of the
@@ -39,29 +41,57 @@ final class Given {
     private record Place(String value, Optional<LocalDate> day) {}
 
     /**
-     * A person acts on a side.
+     * A person acts on a side. What comes back there is given again: who replaced it on this side
+     * has done so for nothing, and who did on another has not.
      *
+     * @param name of the side
      * @param side its things by name; copies of one have values in common
      */
-    void acting(Supplier<Map<String, List<ImportedEntry>>> side, Runnable act) {
+    void acting(String name, Supplier<Map<String, List<ImportedEntry>>> side, Runnable act) {
         var before = side.get();
         try {
             act.run();
         } finally {
-            var after = side.get();
-            given.addAll(values(after.values().stream().flatMap(List::stream).toList()));
-            after.values().forEach(contents -> places.addAll(places(contents)));
-            before.forEach((name, contents) -> {
-                var shown =
-                        after.getOrDefault(name, List.of()).stream().filter(Given::shows).toList();
-                var gone = values(contents);
-                gone.removeAll(values(shown));
-                replaced.addAll(gone);
-                var empty = places(contents);
-                empty.removeAll(places(shown));
-                left.addAll(empty);
-            });
+            acted(name, before, side.get());
         }
+    }
+
+    private void acted(
+            String side,
+            Map<String, List<ImportedEntry>> before,
+            Map<String, List<ImportedEntry>> after) {
+        var names = new HashSet<>(before.keySet());
+        names.removeAll(after.keySet());
+        removed.computeIfAbsent(side, first -> new HashSet<>()).addAll(names);
+        var goneHere = replaced.computeIfAbsent(side, first -> new HashSet<>());
+        var leftHere = left.computeIfAbsent(side, first -> new HashSet<>());
+        var come = values(all(after));
+        given.addAll(come);
+        come.removeAll(values(all(before)));
+        goneHere.removeAll(come);
+        var filled = new HashSet<Place>();
+        after.values().forEach(contents -> filled.addAll(places(contents)));
+        places.addAll(filled);
+        before.values().forEach(contents -> filled.removeAll(places(contents)));
+        leftHere.removeAll(filled);
+        before.forEach((name, contents) -> {
+            var shown = after.getOrDefault(name, List.of()).stream().filter(Given::shows).toList();
+            var gone = values(contents);
+            gone.removeAll(values(shown));
+            goneHere.addAll(gone);
+            var empty = places(contents);
+            empty.removeAll(places(shown));
+            leftHere.addAll(empty);
+        });
+    }
+
+    /** Whether a person removed something of that name on that side. */
+    boolean hasRemoved(String side, String name) {
+        return removed.getOrDefault(side, Set.of()).contains(name);
+    }
+
+    private static List<ImportedEntry> all(Map<String, List<ImportedEntry>> side) {
+        return side.values().stream().flatMap(List::stream).toList();
     }
 
     /**
@@ -77,7 +107,7 @@ final class Given {
     Set<String> lost(
             Collection<ImportedEntry> standing, List<ConflictFact.ConflictDetected> conflicts) {
         var lost = new HashSet<>(given);
-        lost.removeAll(replaced);
+        replaced.values().forEach(lost::removeAll);
         lost.removeAll(values(standing));
         lost.removeIf(this::leftEverywhere);
         conflicts.stream()
@@ -91,7 +121,7 @@ final class Given {
     private boolean leftEverywhere(String value) {
         return places.stream()
                 .filter(place -> place.value().equals(value))
-                .allMatch(left::contains);
+                .allMatch(place -> left.values().stream().anyMatch(side -> side.contains(place)));
     }
 
     int count() {

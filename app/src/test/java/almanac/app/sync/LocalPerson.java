@@ -70,11 +70,31 @@ final class LocalPerson {
         }
         var chosen = entries.get(random.nextInt(entries.size()));
         var command = command(calendar, chosen);
+        if (command instanceof EntryCommand.MoveEntry(var entry, var to) && !to.equals(calendar)) {
+            moved(chosen.getValue(), to);
+        }
+        return sends(command);
+    }
+
+    List<CalendarId> calendars() {
+        return calendars;
+    }
+
+    /** Does something to the dates of a series; answers what. */
+    String dates(Dates dates) {
+        var entries =
+                List.copyOf(
+                        world.entries(calendars.get(random.nextInt(calendars.size()))).values());
+        return entries.isEmpty()
+                ? act()
+                : dates.here(entries.get(random.nextInt(entries.size())))
+                        .map(this::sends)
+                        .orElseGet(this::act);
+    }
+
+    /** Sends it; answers what, and what became of it. */
+    String sends(EntryCommand command) {
         try {
-            if (command instanceof EntryCommand.MoveEntry(var entry, var to)
-                    && !to.equals(calendar)) {
-                moved(chosen.getValue(), to);
-            }
             world.<Object>send(command);
             return command.toString();
         } catch (Rejected refused) {

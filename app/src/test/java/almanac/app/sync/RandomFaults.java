@@ -7,6 +7,7 @@ import almanac.sync.provider.ProviderFailure.Extent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * What goes wrong between us and a provider, and who acts while we talk to it: answers that are
@@ -17,20 +18,24 @@ final class RandomFaults implements FakeProvider.Faults {
     private final SplittableRandom random;
     private final CrashPoints crashes;
     private final FakeProvider provider;
+    private final Consumer<FakeProvider.Call> witness;
     private final Runnable bystander;
     private int percent;
 
     /**
+     * @param witness sees each call before anything goes wrong
      * @param bystander somebody who edits while a call is under way
      */
     RandomFaults(
             SplittableRandom random,
             CrashPoints crashes,
             FakeProvider provider,
+            Consumer<FakeProvider.Call> witness,
             Runnable bystander) {
         this.random = random;
         this.crashes = crashes;
         this.provider = provider;
+        this.witness = witness;
         this.bystander = bystander;
     }
 
@@ -42,6 +47,7 @@ final class RandomFaults implements FakeProvider.Faults {
     @Override
     public void before(FakeProvider.Call call) {
         crashes.before(call);
+        witness.accept(call);
         if (percent == 0) {
             return;
         }

@@ -7,16 +7,11 @@ import almanac.entry.ImportedEntry;
 import almanac.entry.ImportedEntry.ImportedOverride;
 import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
-import almanac.entry.OccurrenceKey;
-import almanac.entry.Recurrence;
-import almanac.entry.Segment;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.RandomContents;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -87,6 +82,18 @@ final class RemotePerson {
                 yield "edits " + object.id() + " to " + now(calendar, object.id());
             }
         };
+    }
+
+    /** Does something to the dates of an object; answers what. */
+    String dates(Dates dates) {
+        var calendar = calendars.get(random.nextInt(calendars.size()));
+        var objects = provider.objects(calendar);
+        if (objects.isEmpty()) {
+            return "adds " + add(calendar);
+        }
+        var object = objects.get(random.nextInt(objects.size())).id();
+        provider.personEdits(calendar, object, dates.there());
+        return "dates " + object + ": " + now(calendar, object);
     }
 
     private ImportedEntry now(String calendar, String object) {
@@ -175,80 +182,18 @@ final class RemotePerson {
 
     /** This and following: the old object ends, a new one goes on under a name of its own. */
     private String split(String calendar, RemoteObject object) {
-        var old = object.content();
-        var rule = old.recurrence().flatMap(Recurrence::rule);
-        var at = rule.isEmpty() ? Optional.<LocalDateTime>empty() : laterStart(old);
-        if (at.isEmpty()) {
-            return "leaves " + object.id();
-        }
-        var before = (int) startsBefore(old, at.get());
-        var rest = rule.get().count().isPresent() ? rule.get().count().getAsInt() - before : 0;
-        var then = rest > 0 ? rule.get().withCount(rest) : rule.get();
+        return Halves.of(object.content(), random)
+                .map(halves -> split(calendar, object, halves))
+                .orElseGet(() -> "leaves " + object.id());
+    }
+
+    private String split(String calendar, RemoteObject object, Halves halves) {
         var following =
                 titled(
-                        renamed(cut(old, at.get(), true), contents.text("r-split ")),
+                        renamed(halves.second(), contents.text("r-split ")),
                         contents.text("following "));
-        provider.personEdits(
-                calendar,
-                object.id(),
-                now -> ruled(cut(now, at.get(), false), rule.get().withCount(before)));
-        var id =
-                provider.personAdds(
-                        calendar,
-                        ruled(
-                                new ImportedEntry(
-                                        following.uid(),
-                                        following.details(),
-                                        segment(old).at(at.get()),
-                                        following.recurrence(),
-                                        following.exclusions(),
-                                        following.overrides()),
-                                then));
-        return "splits " + object.id() + " at " + at.get() + ", the rest is " + id;
-    }
-
-    private static Segment segment(ImportedEntry content) {
-        return new Segment(
-                OccurrenceKey.FIRST,
-                content.details(),
-                content.span(),
-                content.recurrence().flatMap(Recurrence::rule),
-                List.of(),
-                0);
-    }
-
-    private Optional<LocalDateTime> laterStart(ImportedEntry old) {
-        var starts = segment(old).starts().startsFrom(old.span().localStart());
-        for (var skipped = random.nextInt(1, 4); skipped > 0 && starts.hasNext(); skipped--) {
-            starts.next();
-        }
-        return starts.hasNext() ? Optional.of(starts.next()) : Optional.empty();
-    }
-
-    private static long startsBefore(ImportedEntry old, LocalDateTime at) {
-        var starts = segment(old).starts().startsFrom(old.span().localStart());
-        var count = 0L;
-        while (starts.hasNext() && starts.next().isBefore(at)) {
-            count++;
-        }
-        return count;
-    }
-
-    private static ImportedEntry cut(ImportedEntry old, LocalDateTime at, boolean later) {
-        return old.withExceptions(
-                old.exclusions().stream().filter(each -> !each.isBefore(at) == later).toList(),
-                old.overrides().stream()
-                        .filter(each -> !each.originalStart().isBefore(at) == later)
-                        .toList());
-    }
-
-    private static ImportedEntry ruled(ImportedEntry old, almanac.recurrence.Rule rule) {
-        return new ImportedEntry(
-                old.uid(),
-                old.details(),
-                old.span(),
-                Optional.of(Recurrence.of(rule)),
-                old.exclusions(),
-                old.overrides());
+        provider.personEdits(calendar, object.id(), halves::first);
+        var id = provider.personAdds(calendar, following);
+        return "splits " + object.id() + " at " + halves.at() + ", the rest is " + id;
     }
 }

@@ -18,14 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.LoggerFactory;
 
 /**
  * People on both sides edit at random, everything that can fail fails at random, and the process
  * dies at random; once that ends, both sides are equal, nothing is there twice, no edit is lost and
  * nothing is left to do. {@code -Dsync.seeds} says how many such lives, {@code -Dsync.seed} runs
- * one of them alone, {@code -Dsync.from} begins with another one. Lives are lived side by side,
- * each on a thread of its own.
+ * one of them alone, {@code -Dsync.from} begins with another one, {@code -Dsync.wider=true} lives
+ * as many more whose people have {@link Habits}. Lives are lived side by side, each on a thread of
+ * its own.
  */
 @Tag("busy")
 final class SimulationTest {
@@ -68,9 +70,19 @@ final class SimulationTest {
 
     @Test
     void whatever_happens_both_sides_become_equal_and_no_edit_is_lost() throws Exception {
+        live(false);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "sync.wider", matches = "true")
+    void so_they_do_where_people_have_habits() throws Exception {
+        live(true);
+    }
+
+    private void live(boolean wider) throws InterruptedException {
         var lives = new ArrayList<Future<Integer>>();
         try (var threads = Executors.newFixedThreadPool(abreast())) {
-            seeds().forEach(seed -> lives.add(threads.submit(() -> live(seed))));
+            seeds().forEach(seed -> lives.add(threads.submit(() -> live(seed, wider))));
         }
         var edits = 0;
         var red = new ArrayList<Throwable>();
@@ -98,10 +110,10 @@ final class SimulationTest {
         return LongStream.range(from, from + Integer.getInteger("sync.seeds", USUAL));
     }
 
-    private int live(long seed) {
+    private int live(long seed, boolean wider) {
         var unheard = warnings.get();
         unheard.clear();
-        try (var simulation = new Simulation(seed, unheard)) {
+        try (var simulation = new Simulation(seed, wider, unheard)) {
             simulation.run();
             return simulation.edits();
         }

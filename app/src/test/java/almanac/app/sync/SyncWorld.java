@@ -357,6 +357,13 @@ public final class SyncWorld implements AutoCloseable {
         return id;
     }
 
+    /** A person imports a file with something new. */
+    EntryId imports(CalendarId calendar, ImportedEntry content) {
+        var id = ids.entry();
+        send(new EntryCommand.ImportEntry(id, calendar, ADA, content));
+        return id;
+    }
+
     /** A person does something here. */
     public <R extends @Nullable Object> R send(Object command) {
         return writes.send(Actor.user(ADA), command);
