@@ -71,6 +71,10 @@ public final class ObservedTokenStore implements TokenStore {
         waiting.stored(claim, nanos.getAsLong());
     }
 
+    private void storeWaiting(Claim claim) {
+        waiting.of(claim).ifPresent(token -> stored(claim, token));
+    }
+
     @Override
     public @Nullable TrackingToken fetchToken(String processorName, int segment) {
         return fetched(
@@ -85,7 +89,7 @@ public final class ObservedTokenStore implements TokenStore {
     }
 
     private @Nullable TrackingToken fetched(Claim claim, Supplier<@Nullable TrackingToken> fetch) {
-        waiting.of(claim).ifPresent(token -> stored(claim, token));
+        storeWaiting(claim);
         var token = whileOwned(claim, fetch);
         progress.claimed(claim.processor(), claim.segment(), Positions.of(token));
         return token;
@@ -135,7 +139,7 @@ public final class ObservedTokenStore implements TokenStore {
     public void releaseClaim(String processorName, int segment) {
         var claim = new Claim(processorName, segment);
         try {
-            waiting.of(claim).ifPresent(token -> stored(claim, token));
+            storeWaiting(claim);
         } finally {
             released(claim);
             store.releaseClaim(processorName, segment);

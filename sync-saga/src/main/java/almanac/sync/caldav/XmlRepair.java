@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be read of a document that a server did not check: many hand out texts as somebody once
@@ -33,7 +34,7 @@ final class XmlRepair {
                 .replaceAll(found -> allowed(point(found.group(1), found.group(2))) ? "$0" : "");
     }
 
-    private static int point(@org.jspecify.annotations.Nullable String hex, String decimal) {
+    private static int point(@Nullable String hex, String decimal) {
         return hex == null ? Integer.parseInt(decimal) : (int) Long.parseLong(hex, 16);
     }
 
