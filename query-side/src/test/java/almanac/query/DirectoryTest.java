@@ -20,6 +20,7 @@ import almanac.user.UserSummary;
 import almanac.user.UserView;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /** Calendars and users as they are listed. */
@@ -41,6 +42,31 @@ class DirectoryTest {
         assertThat(world.askMany(new CalendarQuery.CalendarsOf(World.user(1)), CalendarView.class))
                 .extracting(view -> view.id().value())
                 .containsExactly(7L, 4L, 5L, 3L);
+    }
+
+    @Test
+    void where_other_nodes_write_nothing_is_remembered() {
+        var world = World.ofSeveralNodes().happen(World.registered(1, "anna"));
+        var users = world.database().getCollection("users_v1");
+        var anna = users.find().first();
+        for (var time = 1; time <= 3; time++) {
+            assertThat(userOf(world, 1)).isPresent();
+            users.deleteMany(new Document());
+            assertThat(userOf(world, 1)).isEmpty();
+            users.insertOne(anna);
+        }
+    }
+
+    @Test
+    void where_none_do_what_was_asked_for_is_not_read_again() {
+        var world = new World().happen(World.registered(1, "anna"));
+        assertThat(userOf(world, 1)).isPresent();
+        world.database().getCollection("users_v1").deleteMany(new Document());
+        assertThat(userOf(world, 1)).isPresent();
+    }
+
+    private static Optional<UserView> userOf(World world, long id) {
+        return world.askOptional(new UserQuery.UserById(World.user(id)), UserView.class);
     }
 
     @Test

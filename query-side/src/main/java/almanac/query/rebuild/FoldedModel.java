@@ -20,7 +20,7 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
     private final Consumer<MongoCollection<Document>> indexes;
     private final Map<Integer, FoldedCollection<F, S>> made = new ConcurrentHashMap<>();
     private final GroupRead<Document> reads;
-    private final KeptRows<S> kept;
+    private final Optional<KeptRows<S>> kept;
 
     /**
      * One whose rows are read anew for each question.
@@ -34,7 +34,7 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
             String streams,
             Folding<F, S> folding,
             Consumer<MongoCollection<Document>> indexes) {
-        this(place, facts, streams, folding, indexes, 0);
+        this(place, facts, streams, folding, indexes, Optional.empty());
     }
 
     /**
@@ -51,13 +51,30 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
             Folding<F, S> folding,
             Consumer<MongoCollection<Document>> indexes,
             int mostKept) {
+        this(
+                place,
+                facts,
+                streams,
+                folding,
+                indexes,
+                Optional.of(new KeptRows<S>(place::generation, mostKept))
+                        .filter(rows -> place.lone()));
+    }
+
+    private FoldedModel(
+            Place place,
+            Class<F> facts,
+            String streams,
+            Folding<F, S> folding,
+            Consumer<MongoCollection<Document>> indexes,
+            Optional<KeptRows<S>> kept) {
         this.place = place;
         this.facts = facts;
         this.streams = streams;
         this.folding = folding;
         this.indexes = indexes;
         this.reads = new GroupRead<>(ids -> FoldedCollection.byId(documents(), ids));
-        this.kept = new KeptRows<>(place::generation, place.lone() ? mostKept : 0);
+        this.kept = kept;
     }
 
     /** What is read now; to be asked for again at every question. */
@@ -67,12 +84,16 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
 
     /** What is read now of one aggregate. */
     public Optional<Row<S>> row(long id) {
-        return Optional.ofNullable(kept.all(List.of(id), this::read).get(id));
+        return Optional.ofNullable(all(List.of(id)).get(id));
     }
 
     /** What is read now of these aggregates, in no order. */
     public List<Row<S>> rows(Collection<Long> ids) {
-        return List.copyOf(kept.all(ids, this::read).values());
+        return List.copyOf(all(ids).values());
+    }
+
+    private Map<Long, Row<S>> all(Collection<Long> ids) {
+        return kept.isPresent() ? kept.get().all(ids, this::read) : read(ids);
     }
 
     private Map<Long, Row<S>> read(Collection<Long> ids) {
@@ -104,7 +125,7 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
     /** Forgets every document of what is read now; the indexes stay. */
     public void clear() {
         documents().deleteMany(new Document());
-        kept.allWritten();
+        kept.ifPresent(KeptRows::allWritten);
     }
 
     @Override
@@ -147,8 +168,12 @@ public final class FoldedModel<F, S> implements StreamMaking<F> {
         try {
             write.run();
         } finally {
-            kept.written(facts.stream().map(each -> folding.id(each.fact())).toList());
+            kept.ifPresent(rows -> rows.written(ids(facts)));
         }
+    }
+
+    private List<Long> ids(List<Stamped<F>> facts) {
+        return facts.stream().map(each -> folding.id(each.fact())).toList();
     }
 
     private FoldedCollection<F, S> in(int generation) {

@@ -20,17 +20,15 @@ final class KeptRows<S> {
     private record Kept<S>(int generation, Row<S> row) {}
 
     private final IntSupplier live;
-    private final int most;
     private final Cache<Long, Kept<S>> rows;
     private final AtomicLong writes = new AtomicLong();
 
     /**
      * @param live the generation that is read now
-     * @param most how many are kept, those asked for least go first; 0 for none at any time
+     * @param most how many are kept, those asked for least go first
      */
     KeptRows(IntSupplier live, int most) {
         this.live = live;
-        this.most = most;
         this.rows = Caffeine.newBuilder().maximumSize(most).build();
     }
 
@@ -41,9 +39,6 @@ final class KeptRows<S> {
      */
     Map<Long, Row<S>> all(
             Collection<Long> ids, Function<Collection<Long>, Map<Long, Row<S>>> read) {
-        if (most == 0) {
-            return read.apply(ids);
-        }
         var generation = live.getAsInt();
         var found = new HashMap<Long, Row<S>>();
         var missing = new ArrayList<Long>();

@@ -110,21 +110,6 @@ class KeptRowsTest {
     }
 
     @Test
-    void where_others_write_nothing_is_kept() {
-        var none = new KeptRows<String>(() -> 0, 0);
-        var asked = new AtomicLong();
-        for (var time = 1; time <= 3; time++) {
-            none.all(
-                    List.of(1L),
-                    missing -> {
-                        asked.incrementAndGet();
-                        return Map.of(1L, row("one"));
-                    });
-            assertThat(asked).hasValue(time);
-        }
-    }
-
-    @Test
     void who_was_told_of_a_write_never_sees_what_was_before() throws Exception {
         var told = new AtomicLong();
         var ended = new AtomicBoolean();
