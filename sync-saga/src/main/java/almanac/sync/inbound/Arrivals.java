@@ -15,6 +15,8 @@ import almanac.sync.link.Link;
 import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
+import almanac.sync.local.Held;
+import almanac.sync.local.Run;
 import almanac.sync.local.SyncIds;
 import almanac.sync.provider.RemoteObject;
 import java.util.ArrayList;
@@ -194,12 +196,23 @@ public final class Arrivals {
             return new Link.Key(run.mapping().id(), entry, OccurrenceKey.FIRST);
         }
 
-        /** The entry of its UID, unless that is elsewhere. */
+        /** The entry of its UID, unless that is elsewhere and has nothing to do with it. */
         private EntryId byName(EntryId named, RemoteObject object) {
             var held = ourSide.entry(named);
-            return held.live().isEmpty() || held.on(run.mapping().calendar())
+            return held.live().isEmpty()
+                            || held.on(run.mapping().calendar())
+                            || isMadeOfIt(named, held)
                     ? named
                     : ourSide.entryOf(run, object);
+        }
+
+        /** A run made it of the object and died before it noted that, and a person moved it. */
+        private boolean isMadeOfIt(EntryId named, Held held) {
+            return held.creation()
+                    .map(Run::mapping)
+                    .filter(maker -> maker.equals(run.mapping().id()) || before.contains(maker))
+                    .filter(maker -> links.of(maker, named).isEmpty())
+                    .isPresent();
         }
     }
 

@@ -96,6 +96,15 @@ public final class Departures {
         return !rounds.readSince(there.id(), leaving.leavesAt().orElseThrow().minus(GRACE));
     }
 
+    /** Whether a mapping was read since then; has it read where it was not. */
+    public boolean readSince(LinkedMapping mapping, Instant since) {
+        var read = rounds.readSince(mapping.id(), since);
+        if (!read) {
+            look(mapping);
+        }
+        return read;
+    }
+
     /** Makes a round of a mapping due; answers the number under which that is {@link #seen}. */
     public long look(LinkedMapping sibling) {
         var note = rounds.due(sibling.id());

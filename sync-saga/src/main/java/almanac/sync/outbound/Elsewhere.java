@@ -1,10 +1,12 @@
 package almanac.sync.outbound;
 
+import almanac.connection.MappingId;
 import almanac.entry.EntryId;
 import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.Outbox;
 import almanac.sync.inbound.Departures;
 import almanac.sync.link.Link;
+import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.Held;
@@ -95,11 +97,25 @@ final class Elsewhere {
                 .toList();
     }
 
-    /** A run made the entry of an object and died before it noted which; the next one finds it. */
+    /**
+     * A run made the entry of an object and died before it noted which; the next one finds it, in
+     * the calendar where it was made, even where the entry was moved here since.
+     */
     private boolean isAboutToBeTied(MappingRun run, Outbox.Item item, Held held) {
-        return held.creation().map(Run::mapping).equals(Optional.of(run.mapping().id()))
-                && isUntied(run, item.entry())
-                && !wasRead(run, item);
+        var maker = held.creation().map(Run::mapping);
+        return maker.equals(Optional.of(run.mapping().id()))
+                ? isUntied(run, item.entry()) && !wasRead(run, item)
+                : maker.filter(id -> links.of(id, item.entry()).isEmpty())
+                        .flatMap(id -> sibling(run, id))
+                        .filter(there ->
+                                !departures.readSince(there, held.changedAt().orElseThrow()))
+                        .isPresent();
+    }
+
+    private Optional<LinkedMapping> sibling(MappingRun run, MappingId id) {
+        return mappings.of(run.mapping().connection()).stream()
+                .filter(each -> each.runs() && each.id().equals(id))
+                .findFirst();
     }
 
     private boolean wasRead(MappingRun run, Outbox.Item item) {
