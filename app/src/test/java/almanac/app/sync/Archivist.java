@@ -32,6 +32,7 @@ final class Archivist {
     private static final int HEAD = 5;
 
     private final SyncWorld world;
+    private final Ties ties;
     private final LocalPerson colleague;
     private final SplittableRandom random;
     private final RandomContents contents;
@@ -41,11 +42,13 @@ final class Archivist {
 
     Archivist(
             SyncWorld world,
+            Ties ties,
             LocalPerson colleague,
             SplittableRandom random,
             RandomContents contents,
             Doubles doubles) {
         this.world = world;
+        this.ties = ties;
         this.colleague = colleague;
         this.random = random;
         this.contents = contents;
@@ -62,7 +65,7 @@ final class Archivist {
         var was = any(past);
         var occurrences = was.head(HEAD);
         if (occurrences.isEmpty() || random.nextInt(3) > 0) {
-            beside(was);
+            beside(was.entry(), EntryPart.of(was).stream().map(EntryPart::content).toList());
             return colleague.sends(
                     new EntryCommand.RestoreEntry(was.entry(), was, OptionalLong.empty()));
         }
@@ -95,6 +98,7 @@ final class Archivist {
         }
         var part = any(parts);
         var content = random.nextInt(4) == 0 ? part.content() : contents.edited(part.content());
+        beside(was.entry(), List.of(content));
         return colleague.sends(
                 parts.size() == 1
                         ? new EntryCommand.ImportEntry(
@@ -171,18 +175,20 @@ final class Archivist {
                 .toList();
     }
 
-    /** Who brings back what stands elsewhere under another name by now sees both. */
-    private void beside(EntryState.Live was) {
+    /**
+     * Who brings back what stands elsewhere under another name by now sees both; so does who does
+     * it while its like is at a provider where nobody looks, and its own is gone.
+     */
+    private void beside(EntryId entry, List<ImportedEntry> broughtBack) {
+        var standing = new HashMap<EntryId, EntryState.Live>();
+        colleague.calendars().forEach(each -> standing.putAll(world.entries(each)));
         var others = new ArrayList<ImportedEntry>();
-        for (var calendar : colleague.calendars()) {
-            world.entries(calendar)
-                    .forEach((id, live) -> {
-                        if (!id.equals(was.entry())) {
-                            EntryPart.of(live).forEach(part -> others.add(part.content()));
-                        }
-                    });
+        if (standing.remove(entry) == null) {
+            others.addAll(ties.unseen());
         }
-        EntryPart.of(was).forEach(part -> doubles.broughtBack(part.content(), others));
+        standing.values()
+                .forEach(live -> EntryPart.of(live).forEach(part -> others.add(part.content())));
+        broughtBack.forEach(content -> doubles.broughtBack(content, others));
     }
 
     /** All that each entry ever was, in order. */

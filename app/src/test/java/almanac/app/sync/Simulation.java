@@ -65,7 +65,7 @@ final class Simulation implements AutoCloseable {
         var home = world.calendar("Home");
         this.local = new LocalPerson(world, ours(work, home), random.split(), contents, doubles);
         this.people = new People(holds, local, given, random);
-        this.archivist = new Archivist(world, local, habits.random(), contents, doubles);
+        this.archivist = new Archivist(world, ties, local, habits.random(), contents, doubles);
         people.add(first);
         world.connect(first.email());
         ties.add(new Pair(work, first, "work"));

@@ -9,6 +9,7 @@ import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.MappingId;
+import almanac.entry.ImportedEntry;
 import almanac.sync.provider.FakeProvider;
 import almanac.sync.provider.RemoteObject;
 import java.util.ArrayList;
@@ -193,6 +194,14 @@ final class Ties {
 
     boolean isUntied() {
         return tied.size() < pairs.size();
+    }
+
+    /** What is at a provider in calendars that are not tied now. */
+    List<ImportedEntry> unseen() {
+        return pairs.stream()
+                .filter(pair -> !tied.containsKey(pair))
+                .flatMap(pair -> pair.theirs().stream())
+                .toList();
     }
 
     boolean isUnheardOf(RemoteObject object, String to) {
