@@ -60,12 +60,6 @@ public record AlmanacProperties(
      */
     public record Erasure(@DefaultValue("10m") Duration patience) {}
 
-    /** Where everything is kept. */
-    public enum Store {
-        EMBEDDED,
-        MONGODB
-    }
-
     /** What a node does. */
     public enum NodeRole {
         /** Accepts writes. */
@@ -142,7 +136,12 @@ public record AlmanacProperties(
                     "almanac.providers.simulated=true takes the place of the real providers: leave"
                             + " their client ids empty, or leave it out");
         }
-        return providers.simulated().orElse(store == Store.EMBEDDED && !registered);
+        return providers.simulated().orElse(lone() && !registered);
+    }
+
+    /** Whether no other node can be there: one process alone can have the embedded store. */
+    public boolean lone() {
+        return store == Store.EMBEDDED;
     }
 
     /**

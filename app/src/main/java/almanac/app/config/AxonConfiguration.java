@@ -1,7 +1,6 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.error.Unavailable;
 import almanac.app.operation.NodeName;
 import almanac.message.FactNames;
@@ -95,21 +94,16 @@ class AxonConfiguration {
         return TailingEventStore.over(
                 engine,
                 builder ->
-                        isAlone(properties)
+                        properties.lone()
                                 ? builder.spanFactory(spans).fetchDelay(ALONE.toMillis())
                                 : builder.spanFactory(spans));
-    }
-
-    /** Only one process can have the embedded store. */
-    private static boolean isAlone(AlmanacProperties properties) {
-        return properties.store() == Store.EMBEDDED;
     }
 
     /** Who is alone takes its old claims back at once. */
     @Bean
     NodeName nodeName(AlmanacProperties properties) {
         // Axon's own name, process and host, is the same in two containers or two contexts
-        return new NodeName(isAlone(properties) ? "embedded" : new ObjectId().toHexString());
+        return new NodeName(properties.lone() ? "embedded" : new ObjectId().toHexString());
     }
 
     @Bean
@@ -143,11 +137,9 @@ class AxonConfiguration {
                         .ensureIndexes(false)
                         .transactionManager(NoTransactionManager.INSTANCE);
         builder.nodeId(node.text());
-        var fresh = isAlone(properties) ? UNDISPUTED : CLAIM.dividedBy(5);
+        var fresh = properties.lone() ? UNDISPUTED : CLAIM.dividedBy(5);
         var lag =
-                isAlone(properties)
-                        ? new TokenLag(Processors.PROJECTIONS, UNNOTICED)
-                        : TokenLag.NONE;
+                properties.lone() ? new TokenLag(Processors.PROJECTIONS, UNNOTICED) : TokenLag.NONE;
         return new ObservedTokenStore(builder.build(), progress, fresh, lag);
     }
 

@@ -1,7 +1,6 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.erasure.ErasureSide;
 import almanac.app.ids.Ids;
 import almanac.app.ids.MappedCalendars;
@@ -90,7 +89,7 @@ class ErasureConfiguration {
                         clock,
                         properties.erasure().patience(),
                         node.text(),
-                        properties.store() == Store.EMBEDDED,
+                        properties.lone(),
                         roles.contains(NodeRole.COMMAND) && roles.contains(NodeRole.QUERY)));
     }
 

@@ -1,7 +1,6 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.ledger.Ledger;
 import almanac.app.ledger.LedgerSide;
 import almanac.app.operation.NodeName;

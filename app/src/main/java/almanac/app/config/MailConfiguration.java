@@ -1,7 +1,6 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.setting.WrongSetting;
 import almanac.app.sync.FactArchive;
 import almanac.entry.MailAddress;
@@ -42,7 +41,7 @@ class MailConfiguration {
             Archive archive,
             Clock clock,
             Spans spans) {
-        var lone = properties.store() == Store.EMBEDDED;
+        var lone = properties.lone();
         return new MailSide(
                 new MailSide.Setting(
                         database,

@@ -1,6 +1,5 @@
 package almanac.app.config;
 
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.history.StoredFactLog;
 import almanac.command.CommandSide;
 import almanac.command.guard.AccessInterceptor;
@@ -38,7 +37,7 @@ class ModulesConfiguration {
 
     @Bean
     QuerySide querySide(MongoDatabase database, FactLog log, AlmanacProperties properties) {
-        var lone = properties.store() == Store.EMBEDDED;
+        var lone = properties.lone();
         var querySide = new QuerySide(database, mapper(), log, lone);
         querySide.ensureIndexes();
         return querySide;

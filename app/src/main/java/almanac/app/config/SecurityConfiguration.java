@@ -2,7 +2,6 @@ package almanac.app.config;
 
 import almanac.app.authorize.Applications;
 import almanac.app.authorize.Authorizing;
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.error.ErrorAnswers;
 import almanac.app.error.Failure;
 import almanac.app.error.Failure.Kind;

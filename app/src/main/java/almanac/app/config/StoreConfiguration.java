@@ -1,6 +1,5 @@
 package almanac.app.config;
 
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.setting.WrongSetting;
 import almanac.embedded.EmbeddedMongo;
 import almanac.store.Durability;

@@ -1,6 +1,5 @@
 package almanac.app.config;
 
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.ids.Ids;
 import almanac.app.setting.WrongSetting;
 import almanac.app.sync.BusWrites;
@@ -72,7 +71,7 @@ class SyncConfiguration {
             Clock clock,
             Spans spans) {
         var random = new SecureRandom();
-        var lone = properties.store() == Store.EMBEDDED;
+        var lone = properties.lone();
         return new SyncSide(
                 new SyncSide.Setting(
                         database,

@@ -1,7 +1,6 @@
 package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
-import almanac.app.config.AlmanacProperties.Store;
 import almanac.app.sync.BusWrites;
 import almanac.app.sync.FactPages;
 import almanac.sync.local.Archive;
@@ -40,7 +39,7 @@ class WebhookConfiguration {
             Clock clock,
             Spans spans) {
         var random = new SecureRandom();
-        var lone = properties.store() == Store.EMBEDDED;
+        var lone = properties.lone();
         return new WebhookSide(
                 new WebhookSide.Setting(
                         database,

@@ -1,0 +1,7 @@
+package almanac.app.config;
+
+/** Where everything is kept. */
+public enum Store {
+    EMBEDDED,
+    MONGODB
+}
