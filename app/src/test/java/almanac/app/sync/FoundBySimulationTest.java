@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,24 +92,14 @@ final class FoundBySimulationTest {
     }
 
     private List<String> remoteTitles() {
-        return titlesAt("work");
-    }
-
-    private List<String> titlesAt(String... calendars) {
-        return Stream.of(calendars)
-                .flatMap(each -> world.provider.objects(each).stream())
+        return world.provider.objects("work").stream()
                 .map(object -> object.content().details().title())
                 .sorted()
                 .toList();
     }
 
     private List<String> localTitles() {
-        return titlesOn(calendar);
-    }
-
-    private List<String> titlesOn(CalendarId... calendars) {
-        return Stream.of(calendars)
-                .flatMap(each -> world.entries(each).values().stream())
+        return world.entries(calendar).values().stream()
                 .map(live -> EntryPart.of(live).getFirst().content().details().title())
                 .sorted()
                 .toList();
@@ -153,66 +142,6 @@ final class FoundBySimulationTest {
             world.settleAfter(Duration.ofMinutes(5));
             assertThat(world.count("sync_channels", new Document())).as("channels").isEqualTo(1);
         }
-    }
-
-    @Test
-    void what_a_run_made_and_died_before_it_was_tied_does_not_stand_here_alone() {
-        map();
-        var died = true;
-        for (var call = 0; died; call++) {
-            var object = world.provider.personAdds("work", single("p" + call, "Goes " + call));
-            world.crashes().plan(call, true);
-            died = dies(() -> world.settleAfter(A_ROUND));
-            world.crashes().plan(CrashPoints.NEVER, false);
-            world.provider.personRemoves("work", object);
-            for (var round = 0; round < 3; round++) {
-                world.settleAfter(A_ROUND);
-            }
-
-            assertThat(localTitles()).as("dies after %d", call).isEqualTo(remoteTitles());
-        }
-    }
-
-    @Test
-    void what_a_run_made_and_died_before_it_was_tied_may_be_moved_and_is_there_once() {
-        var home = mapBoth();
-        var workIsOutOfReach = new AtomicBoolean();
-        world.provider.failing(
-                new FakeProvider.Faults() {
-                    @Override
-                    public void before(Call call) {
-                        if (workIsOutOfReach.get() && call.calendar().equals("work")) {
-                            throw new ProviderFailed(
-                                    new ProviderFailure.Unreachable("work is out of reach"));
-                        }
-                    }
-                });
-        var died = true;
-        for (var call = 0; died; call++) {
-            var title = "Moves " + call;
-            world.provider.personAdds("work", single("p" + call, title));
-            world.crashes().plan(call, true);
-            died = dies(() -> world.settleAfter(A_ROUND));
-            world.crashes().plan(CrashPoints.NEVER, false);
-            world.entries(calendar)
-                    .keySet()
-                    .forEach(entry -> world.send(new EntryCommand.MoveEntry(entry, home)));
-            workIsOutOfReach.set(true);
-            world.settle();
-            workIsOutOfReach.set(false);
-            for (var round = 0; round < 3; round++) {
-                world.settleAfter(A_ROUND);
-            }
-
-            assertThat(titlesOn(home, calendar)).as("dies after %d", call).doesNotHaveDuplicates();
-            assertThat(titlesAt("home", "work"))
-                    .containsExactlyElementsOf(titlesOn(home, calendar));
-        }
-        assertThat(world.provider.calls())
-                .as("the object moves with its entry")
-                .extracting(Call::method)
-                .contains("move")
-                .doesNotContain("create");
     }
 
     private boolean dies(Runnable life) {

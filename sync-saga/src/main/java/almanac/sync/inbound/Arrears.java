@@ -3,7 +3,7 @@ package almanac.sync.inbound;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
-import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.unset;
 
 import almanac.connection.MappingId;
@@ -25,6 +25,7 @@ public final class Arrears {
 
     private static final long NOTHING_NOTED = -1;
     private static final String UNTIED = "untied";
+    private static final long NOBODY_KNOWN = Long.MAX_VALUE;
 
     private final MongoCollection<Document> mappings;
 
@@ -37,12 +38,16 @@ public final class Arrears {
         mappings.updateOne(eq("_id", mapping.value()), inc("arrears", 1L));
     }
 
-    /** A run died, perhaps between making an entry of an object and noting which it was. */
-    public void mayBeUntied(MappingId mapping) {
-        mappings.updateOne(eq("_id", mapping.value()), set(UNTIED, true));
+    /**
+     * A run died, perhaps between making an entry of an object and noting which it was.
+     *
+     * @param run its fence
+     */
+    public void mayBeUntied(MappingId mapping, long run) {
+        mappings.updateOne(eq("_id", mapping.value()), min(UNTIED, run));
     }
 
-    /** All of these are on their way. */
+    /** All of these are on their way, or gone like their objects. */
     void tied(MappingId mapping) {
         mappings.updateOne(eq("_id", mapping.value()), unset(UNTIED));
     }
@@ -51,21 +56,31 @@ public final class Arrears {
      * What a provider may lack.
      *
      * @param all the number under which that is {@link #settle}d; empty where nothing arose
-     * @param untied whether entries are to be looked for that a run made and tied to nothing
+     * @param untied the fence of the first run that died and may have made entries that are tied to
+     *     nothing; empty where none is to be looked for
      */
-    record Owed(OptionalLong all, boolean untied) {}
+    record Owed(OptionalLong all, OptionalLong untied) {}
 
     Owed of(MappingId mapping) {
         var document = mappings.find(eq("_id", mapping.value())).first();
         if (document == null) {
-            return new Owed(OptionalLong.empty(), false);
+            return new Owed(OptionalLong.empty(), OptionalLong.empty());
         }
         var arisen = number(document, "arrears", 0);
         return new Owed(
                 arisen > number(document, "arrearsSettled", NOTHING_NOTED)
                         ? OptionalLong.of(arisen)
                         : OptionalLong.empty(),
-                document.getBoolean(UNTIED, false));
+                untied(document));
+    }
+
+    private static OptionalLong untied(Document document) {
+        return switch (document.get(UNTIED)) {
+            case Long run -> OptionalLong.of(run);
+            case null -> OptionalLong.empty();
+            // until a version that notes which, it was noted that there was one
+            default -> OptionalLong.of(NOBODY_KNOWN);
+        };
     }
 
     /** All that arose up to this number is on its way; what arose since is not. */

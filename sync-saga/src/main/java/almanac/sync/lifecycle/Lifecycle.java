@@ -19,6 +19,7 @@ import almanac.sync.inbound.Pages;
 import almanac.sync.inbound.Pull;
 import almanac.sync.inbound.Rounds;
 import almanac.sync.inbound.Sweep;
+import almanac.sync.inbound.Untied;
 import almanac.sync.link.Accounts;
 import almanac.sync.link.Handover;
 import almanac.sync.link.Links;
@@ -124,7 +125,8 @@ public final class Lifecycle {
         var arrears = new Arrears(mappings);
         var handover = new Handover(parts.database());
         var beginnings = new Beginnings(mappings, handover, arrears, links, ourSide, parts.reads());
-        var outgoing = new Outgoing(links, outbox, parts.reads(), arrears);
+        var untied = new Untied(ourSide, links, parts.reads(), rounds, unreadables);
+        var outgoing = new Outgoing(links, outbox, parts.reads(), arrears, untied);
         var endings = new Endings(rounds, sweep, unreadables, outgoing, clock);
         var pull = new Pull(pages, endings, beginnings, departures, rounds, links, clock);
         var partPush = new PartPush(exchange, ourSide, links, mappings, departures, outbox, clock);

@@ -93,7 +93,7 @@ public final class MappingStep implements Step {
     @Override
     public Outcome run(Lease lease, Grip grip) {
         if (lease.inherited()) {
-            arrears.mayBeUntied(new MappingId(lease.unit().id()));
+            arrears.mayBeUntied(new MappingId(lease.unit().id()), lease.fence() - 1);
         }
         return switch (gate.mapping(lease)) {
             case Gate.Out<MappingRun>(var outcome) -> {

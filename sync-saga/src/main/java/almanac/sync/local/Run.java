@@ -5,6 +5,7 @@ import almanac.message.Actor;
 import almanac.message.Origin;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One run of a mapping's sync. Its name is stored with the facts that come of it, so that they are
@@ -35,6 +36,12 @@ public record Run(MappingId mapping, String id) {
                         new Run(
                                 new MappingId(Long.parseLong(text.substring(0, slash))),
                                 text.substring(slash + 1)));
+    }
+
+    /** Rises with every run of the mapping; empty for one that is none. */
+    public OptionalLong fence() {
+        var isNumber = !id.isEmpty() && id.chars().allMatch(Character::isDigit);
+        return isNumber ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
     }
 
     @Override
