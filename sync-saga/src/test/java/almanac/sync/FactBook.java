@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
@@ -32,7 +33,7 @@ public final class FactBook implements Archive {
     public static final CalendarId ANAS = new CalendarId(5);
 
     private final Map<EntryId, List<DomainEventMessage<EntryFact>>> streams = new HashMap<>();
-    private final Map<CalendarId, Audience> audiences = new HashMap<>();
+    private final Map<CalendarId, TreeMap<Long, Audience>> audiences = new HashMap<>();
     private final Map<ConnectionId, UserId> connections = new HashMap<>();
     private final Map<UserId, Profile> profiles = new HashMap<>();
     private final Clock clock;
@@ -46,8 +47,16 @@ public final class FactBook implements Archive {
         share(ANAS, ANA, Set.of(ANA));
     }
 
+    /** From the start on. */
     public void share(CalendarId calendar, UserId owner, Set<UserId> readers) {
-        audiences.put(calendar, new Audience(owner, readers));
+        share(calendar, owner, readers, -1);
+    }
+
+    /** From that place in history on. */
+    public void share(CalendarId calendar, UserId owner, Set<UserId> readers, long from) {
+        audiences
+                .computeIfAbsent(calendar, id -> new TreeMap<>())
+                .put(from, new Audience(owner, readers));
     }
 
     public void profile(
@@ -113,8 +122,10 @@ public final class FactBook implements Archive {
     }
 
     @Override
-    public Optional<Audience> audience(CalendarId calendar) {
-        return Optional.ofNullable(audiences.get(calendar));
+    public Optional<Audience> audience(CalendarId calendar, long at) {
+        return Optional.ofNullable(audiences.get(calendar))
+                .flatMap(all -> Optional.ofNullable(all.floorEntry(at)))
+                .map(Map.Entry::getValue);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** Reads the streams of facts. */
@@ -42,11 +43,14 @@ public final class FactArchive implements Archive {
     }
 
     @Override
-    public Optional<Audience> audience(CalendarId calendar) {
+    public Optional<Audience> audience(CalendarId calendar, long position) {
         var owner = Optional.<UserId>empty();
         Set<UserId> readers = new HashSet<>();
         var there = true;
         for (var message : stream(calendar.toString())) {
+            if (position(message) > position) {
+                break;
+            }
             switch ((CalendarFact) message.getPayload()) {
                 case CalendarFact.CalendarCreated created -> {
                     owner = Optional.of(created.owner());
@@ -93,6 +97,10 @@ public final class FactArchive implements Archive {
             }
         }
         return profile;
+    }
+
+    private static long position(DomainEventMessage<?> message) {
+        return ((TrackedEventMessage<?>) message).trackingToken().position().orElseThrow();
     }
 
     private List<DomainEventMessage<?>> stream(String name) {

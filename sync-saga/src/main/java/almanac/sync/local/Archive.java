@@ -26,7 +26,12 @@ public interface Archive {
     record Happened(EntryFact fact, long sequence, Instant at, Map<String, Object> meta) {}
 
     /** Who may see a calendar now; empty when it was deleted or never there. */
-    Optional<Audience> audience(CalendarId calendar);
+    default Optional<Audience> audience(CalendarId calendar) {
+        return audience(calendar, Long.MAX_VALUE);
+    }
+
+    /** The same as of that place in history, with what happened there. */
+    Optional<Audience> audience(CalendarId calendar, long position);
 
     /**
      * @param readers everybody whose share lets them see it, the owner among them

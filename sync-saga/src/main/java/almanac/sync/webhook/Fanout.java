@@ -42,10 +42,11 @@ final class Fanout {
 
     private List<Occasion> ofEntry(
             Logged logged, EntryFact fact, Function<Collection<UserId>, List<Endpoint>> among) {
-        var seen = seen(fact, logged.sequence());
+        var readers = new Readers(logged.position());
+        var seen = seen(fact, logged.sequence(), readers);
         return among.apply(seen.stream().map(Seen::owner).toList()).stream()
                 .flatMap(endpoint ->
-                        of(endpoint, fact, seen)
+                        of(endpoint, fact, seen, readers)
                                 .map(each ->
                                         new Occasion(
                                                 endpoint.id(),
@@ -60,50 +61,56 @@ final class Fanout {
     }
 
     /** What of it one endpoint wants. */
-    private Stream<Seen> of(Endpoint endpoint, EntryFact fact, List<Seen> seen) {
+    private Stream<Seen> of(Endpoint endpoint, EntryFact fact, List<Seen> seen, Readers readers) {
         var own = seen.stream().filter(each -> each.owner().equals(endpoint.owner()));
         return endpoint.details()
                 .subscription()
-                .map(its -> on(its.calendar(), endpoint.owner(), fact, own))
+                .map(its -> on(its.calendar(), endpoint.owner(), fact, own, readers))
                 .orElseGet(() -> own.filter(each -> endpoint.details().wants(each.topic())));
     }
 
     /** As one calendar has it: what moves to another that its reader sees is gone from here. */
-    private Stream<Seen> on(CalendarId calendar, UserId reader, EntryFact fact, Stream<Seen> seen) {
+    private static Stream<Seen> on(
+            CalendarId calendar,
+            UserId reader,
+            EntryFact fact,
+            Stream<Seen> seen,
+            Readers readers) {
         if (fact instanceof EntryFact.EntryMoved(var entry, var from, var to)) {
             var topic = calendar.equals(from) ? Topic.EVENT_DELETED : Topic.EVENT_CREATED;
             return (calendar.equals(from) || calendar.equals(to))
-                            && readers(calendar).anyMatch(reader::equals)
+                            && readers.of(calendar).anyMatch(reader::equals)
                     ? Stream.of(new Seen(reader, topic, calendar))
                     : Stream.empty();
         }
         return seen.filter(each -> each.calendar().equals(calendar));
     }
 
-    private List<Seen> seen(EntryFact fact, long sequence) {
+    private List<Seen> seen(EntryFact fact, long sequence, Readers readers) {
         return switch (fact) {
-            case EntryFact.EntryMoved(var entry, var from, var to) -> moved(from, to);
+            case EntryFact.EntryMoved(var entry, var from, var to) -> moved(from, to, readers);
             case EntryFact.EntryDeleted(var entry, var calendar) ->
-                    readers(calendar)
+                    readers.of(calendar)
                             .map(user -> new Seen(user, Topic.EVENT_DELETED, calendar))
                             .toList();
             case EntryFact.EntryCreated created ->
-                    readers(created.calendar())
+                    readers.of(created.calendar())
                             .map(user -> new Seen(user, Topic.EVENT_CREATED, created.calendar()))
                             .toList();
             case EntryFact.EntryRestored(var entry, var content)
                     when place(entry, sequence - 1).isEmpty() ->
-                    readers(content.calendar())
+                    readers.of(content.calendar())
                             .map(user -> new Seen(user, Topic.EVENT_CREATED, content.calendar()))
                             .toList();
-            default -> changed(fact, sequence);
+            default -> changed(fact, sequence, readers);
         };
     }
 
-    private List<Seen> changed(EntryFact fact, long sequence) {
+    private List<Seen> changed(EntryFact fact, long sequence, Readers readers) {
         var topic = EntryTopics.of(fact);
         return place(fact.entry(), sequence).stream()
-                .flatMap(calendar -> readers(calendar).map(u -> new Seen(u, topic, calendar)))
+                .flatMap(calendar ->
+                        readers.of(calendar).map(user -> new Seen(user, topic, calendar)))
                 .toList();
     }
 
@@ -114,9 +121,9 @@ final class Fanout {
     }
 
     /** To who sees only one of the calendars, it came to be or it is gone. */
-    private List<Seen> moved(CalendarId from, CalendarId to) {
-        var before = readers(from).toList();
-        var after = readers(to).toList();
+    private static List<Seen> moved(CalendarId from, CalendarId to, Readers readers) {
+        var before = readers.of(from).toList();
+        var after = readers.of(to).toList();
         var left =
                 before.stream()
                         .filter(user -> !after.contains(user))
@@ -133,8 +140,19 @@ final class Fanout {
         return Stream.concat(left, there).toList();
     }
 
-    private Stream<UserId> readers(CalendarId calendar) {
-        return archive.audience(calendar).stream().flatMap(audience -> audience.readers().stream());
+    /** Who could see a calendar at that place in history: shares may have changed since. */
+    private final class Readers {
+
+        private final long position;
+
+        Readers(long position) {
+            this.position = position;
+        }
+
+        Stream<UserId> of(CalendarId calendar) {
+            return archive.audience(calendar, position).stream()
+                    .flatMap(audience -> audience.readers().stream());
+        }
     }
 
     private List<Occasion> ofConnection(

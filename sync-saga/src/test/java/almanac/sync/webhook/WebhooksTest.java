@@ -197,6 +197,37 @@ final class WebhooksTest extends WebhookStage {
     }
 
     @Test
+    void a_deletion_is_told_to_who_could_see_it_when_it_happened_however_late_that_is_noticed() {
+        facts.share(BENS, FactBook.BEN, Set.of(FactBook.BEN, FactBook.ANA));
+        registered(receiver.url());
+        happen(dinner(BENS));
+        side.runDue();
+        var deletion = new EntryFact.EntryDeleted(ID, BENS);
+        var message = facts.happen(ANA, Map.of(), List.of(deletion)).getFirst();
+        facts.share(BENS, FactBook.BEN, Set.of(FactBook.BEN), position + 8);
+        shown((DomainEventMessage<?>) message);
+        side.runDue();
+
+        assertThat(types()).containsExactly("event.created", "event.deleted");
+    }
+
+    @Test
+    void whoever_gets_a_share_is_not_told_what_was_before_it_also_when_all_is_asked_for_again() {
+        registered(receiver.url());
+        happen(dinner(BENS));
+        happen(updated(new Change.Title("Secret")));
+        facts.share(BENS, FactBook.BEN, Set.of(FactBook.BEN, FactBook.ANA), position + 1);
+        happen(updated(new Change.Title("Supper")));
+        deliveries.redeliver(ENDPOINT, 1_000);
+        side.runDue();
+        clock.pass(Duration.ofSeconds(2));
+        side.runDue();
+
+        assertThat(types()).containsExactly("event.updated");
+        assertThat(arrived().toString()).doesNotContain("Secret");
+    }
+
+    @Test
     void an_event_that_moves_out_of_sight_is_deleted_and_one_that_moves_in_is_created() {
         registered(receiver.url());
         happen(dinner(FactBook.ANAS));
