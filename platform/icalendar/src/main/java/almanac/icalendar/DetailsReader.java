@@ -74,21 +74,32 @@ final class DetailsReader {
 
     private List<String> extras() {
         var extras = new ArrayList<>(properties.extras());
-        for (var name : List.of("SUMMARY", "DESCRIPTION", "LOCATION")) {
-            properties
-                    .first(name)
-                    .filter(property ->
-                            !property.parameters().isEmpty() && !property.value().isEmpty())
-                    .map(DetailsReader::parameters)
-                    .ifPresent(extras::add);
+        for (var name : List.of("SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "COLOR")) {
+            properties.first(name).flatMap(DetailsReader::parameters).ifPresent(extras::add);
         }
+        categoriesAlike().ifPresent(extras::add);
         return extras;
     }
 
-    private static String parameters(Properties.Property property) {
+    /** Several lines become one, so their parameters are kept where they are the same. */
+    private Optional<String> categoriesAlike() {
+        var all =
+                properties.all("CATEGORIES").stream()
+                        .filter(property -> !property.value().isBlank())
+                        .map(DetailsReader::parameters)
+                        .distinct()
+                        .toList();
+        return all.size() == 1 ? all.getFirst() : Optional.empty();
+    }
+
+    /** Empty where nothing is said, or without any. */
+    private static Optional<String> parameters(Properties.Property property) {
+        if (property.parameters().isEmpty() || property.value().isEmpty()) {
+            return Optional.empty();
+        }
         var line = new StringBuilder(PARAMETERS + property.name());
         property.parameters()
                 .forEach((name, value) -> line.append(';').append(name).append('=').append(value));
-        return line.toString();
+        return Optional.of(line.toString());
     }
 }

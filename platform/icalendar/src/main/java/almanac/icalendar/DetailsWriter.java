@@ -18,15 +18,18 @@ final class DetailsWriter {
         text("SUMMARY", details.title(), details);
         text("DESCRIPTION", details.description().orElse(""), details);
         text("LOCATION", details.location().orElse(""), details);
-        if (details.status() != Status.CONFIRMED) {
-            lines.line("STATUS:" + details.status());
+        var status = parameters("STATUS", details);
+        if (details.status() != Status.CONFIRMED || !status.isEmpty()) {
+            lines.line("STATUS" + status + ":" + details.status());
         }
-        lines.text("COLOR", details.color().orElse(""));
+        text("COLOR", details.color().orElse(""), details);
         lines.text("X-ALMANAC-ICON", details.icon().orElse(""));
         lines.text("X-ALMANAC-NOTES", details.notes().orElse(""));
         if (!details.tags().isEmpty()) {
             lines.line(
-                    "CATEGORIES:"
+                    "CATEGORIES"
+                            + parameters("CATEGORIES", details)
+                            + ":"
                             + details.tags().stream()
                                     .map(Texts::escaped)
                                     .collect(Collectors.joining(",")));
@@ -43,13 +46,15 @@ final class DetailsWriter {
     }
 
     private void text(String name, String value, Details details) throws IOException {
+        lines.text(name + parameters(name, details), value);
+    }
+
+    private static String parameters(String name, Details details) {
         var marker = DetailsReader.PARAMETERS + name + ";";
-        var parameters =
-                details.extras().stream()
-                        .filter(extra -> extra.startsWith(marker))
-                        .map(extra -> extra.substring(marker.length() - 1))
-                        .findFirst()
-                        .orElse("");
-        lines.text(name + parameters, value);
+        return details.extras().stream()
+                .filter(extra -> extra.startsWith(marker))
+                .map(extra -> extra.substring(marker.length() - 1))
+                .findFirst()
+                .orElse("");
     }
 }

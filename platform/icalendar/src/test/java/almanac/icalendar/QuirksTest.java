@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -634,5 +635,23 @@ class QuirksTest {
                         "TRIGGER:-PT5M",
                         "END:VALARM",
                         "@SUMMARY;LANGUAGE=et");
+    }
+
+    @Test
+    void parameters_of_what_we_model_go_back_as_they_came() {
+        var entry =
+                entry(
+                        "UID:a",
+                        "DTSTART;VALUE=DATE:20260101",
+                        "STATUS;X-A=b:CONFIRMED",
+                        "COLOR;X-C=d:red",
+                        "CATEGORIES;LANGUAGE=en:a",
+                        "CATEGORIES;LANGUAGE=en:b");
+
+        assertThat(ICalendarWriter.object(entry, Instant.EPOCH))
+                .contains(
+                        "STATUS;X-A=b:CONFIRMED\r\n",
+                        "COLOR;X-C=d:red\r\n",
+                        "CATEGORIES;LANGUAGE=en:a,b\r\n");
     }
 }
