@@ -162,12 +162,56 @@ final class HalfDoneRequestsTest {
         }
     }
 
+    @Test
+    void a_rule_that_its_owner_runs_says_something_of_an_event_that_it_has_moved_away() {
+        var person = SyncServer.person("mover");
+        var event = soccer(person, "Soccer away");
+        var away = person.created("/api/calendars", Map.of("name", "Away")).get("id").asLong();
+        var rule =
+                person.created(
+                        "/api/automation/rules",
+                        Map.of(
+                                "name",
+                                "Away",
+                                "triggerType",
+                                "event.updated",
+                                "actions",
+                                List.of(
+                                        action("move_to_calendar", Map.of("calendarId", away)),
+                                        action("add_event_comment", Map.of("content", "Over.")))));
+
+        var again =
+                failingOnce(
+                        person,
+                        "POST",
+                        "/api/automation/rules/" + rule.get("id").asLong() + "/execute",
+                        Map.of(
+                                "startDate",
+                                "2026-05-04",
+                                "endDate",
+                                "2026-05-04",
+                                "calendarIds",
+                                List.of(person.calendar())),
+                        CommentCommand.WriteComment.class::isInstance);
+
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(again.at("/executionCount")).isEqualTo("1");
+        var path = "/api/events/" + event;
+        assertThat(person.get(path).json().get("calendarId").asLong()).isEqualTo(away);
+        assertThat(
+                        person.get(path + "/comments")
+                                .json()
+                                .get("comments")
+                                .findValuesAsString("content"))
+                .containsExactly("Over.");
+    }
+
     private static long soccer(Person person, String title) {
         var event = Map.of("title", title, "startDate", "2026-05-04");
         return person.created("/api/events", event).get("id").asLong();
     }
 
-    private static Map<String, Object> action(String type, Map<String, String> config) {
+    private static Map<String, Object> action(String type, Map<String, ?> config) {
         return Map.of("actionType", type, "actionConfig", config);
     }
 

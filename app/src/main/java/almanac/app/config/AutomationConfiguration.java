@@ -2,6 +2,7 @@ package almanac.app.config;
 
 import almanac.app.config.AlmanacProperties.NodeRole;
 import almanac.app.ids.Ids;
+import almanac.app.web.Attempt;
 import almanac.app.web.ProjectedVisibility;
 import almanac.app.web.SettledExecution;
 import almanac.automation.Execution;
@@ -12,6 +13,9 @@ import almanac.sync.rules.EntryHistory;
 import almanac.sync.rules.RuleExecution;
 import almanac.sync.rules.RunNumbers;
 import almanac.sync.rules.WhenEntryChangedThenRunRules;
+import almanac.time.AsOf;
+import java.time.Clock;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -31,7 +35,7 @@ class AutomationConfiguration {
     }
 
     @Bean
-    RunNumbers runNumbers(Ids ids) {
+    RunNumbers runNumbers(Ids ids, Clock clock) {
         return new RunNumbers() {
             @Override
             public long log() {
@@ -41,6 +45,11 @@ class AutomationConfiguration {
             @Override
             public long execution() {
                 return ids.ruleExecution();
+            }
+
+            @Override
+            public Optional<AsOf> triedAt() {
+                return Attempt.earlierOne(clock);
             }
 
             @Override

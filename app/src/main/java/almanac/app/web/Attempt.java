@@ -1,11 +1,16 @@
 package almanac.app.web;
 
+import almanac.time.AsOf;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -64,6 +69,29 @@ public final class Attempt {
     /** A fresh number, or the one that an earlier attempt at this request took in its place. */
     public static long number(LongSupplier fresh) {
         return current().map(attempt -> attempt.take(fresh)).orElseGet(fresh::getAsLong);
+    }
+
+    /**
+     * The number that an earlier attempt noted in its place. Empty for the first one, whose number
+     * is kept for the next.
+     */
+    public static OptionalLong noted(LongSupplier fresh) {
+        return current().map(attempt -> attempt.note(fresh)).orElseGet(OptionalLong::empty);
+    }
+
+    /** Right before an earlier attempt at this request began; empty where there was none. */
+    public static Optional<AsOf> earlierOne(Clock clock) {
+        var micros = noted(() -> ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+        return micros.stream()
+                .mapToObj(since -> Instant.EPOCH.plus(since, ChronoUnit.MICROS).minusNanos(1))
+                .map(AsOf::new)
+                .findFirst();
+    }
+
+    private OptionalLong note(LongSupplier fresh) {
+        var known = numbers < earlier.size();
+        var number = take(fresh);
+        return known ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
     private long take(LongSupplier fresh) {

@@ -15,6 +15,7 @@ import almanac.entry.EntryState;
 import almanac.entry.EntryView;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
+import almanac.time.AsOf;
 import almanac.time.Window;
 import almanac.user.UserId;
 import java.util.LinkedHashMap;
@@ -48,13 +49,36 @@ public final class RuleExecution implements Execution {
     @Override
     public int execute(UserId user, RuleId rule, Set<CalendarId> calendars, Window window) {
         var view = asking.one(new RuleQuery.RuleById(rule, user), RuleView.class);
-        var entries = entries(user, calendars(user, calendars), window);
+        var on = calendars(user, calendars);
         var execution = numbers.execution();
+        var begun =
+                numbers.triedAt().map(then -> before(user, on, window, then)).orElseGet(Map::of);
+        var entries = entries(user, on, window);
+        // a run that moved its entry before it broke off is found where it found that
+        begun.forEach((entry, calendar) -> {
+            if (history.foundAt(entry, rule, execution).isPresent()) {
+                entries.put(entry, calendar);
+            }
+        });
         var ran = 0;
         for (var entry : entries.entrySet()) {
             ran += run(view, entry.getKey(), entry.getValue(), execution) ? 1 : 0;
         }
         return ran;
+    }
+
+    /** What the first attempt at this request had before it. */
+    private Map<EntryId, CalendarView> before(
+            UserId user, List<CalendarView> calendars, Window window, AsOf then) {
+        var found = new LinkedHashMap<EntryId, CalendarView>();
+        for (var calendar : calendars) {
+            if (calendar.createdAt().isBefore(then.instant())) {
+                var query = new EntryQuery.AgendaOfAsOf(calendar.id(), window, window, then, user);
+                asking.list(query, EntryView.class)
+                        .forEach(entry -> found.put(entry.number().entry(), calendar));
+            }
+        }
+        return found;
     }
 
     private List<CalendarView> calendars(UserId user, Set<CalendarId> asked) {

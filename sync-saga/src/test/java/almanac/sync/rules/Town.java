@@ -32,6 +32,7 @@ import almanac.message.Origin;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.sync.local.Run;
+import almanac.time.AsOf;
 import almanac.user.UserId;
 import almanac.user.UserSummary;
 import java.time.Instant;
@@ -240,6 +241,11 @@ final class Town implements EntryHistory, Mappings, RunNumbers {
     @Override
     public long execution() {
         return ++number;
+    }
+
+    @Override
+    public Optional<AsOf> triedAt() {
+        return Optional.empty();
     }
 
     @Override
