@@ -97,13 +97,17 @@ record ConnectionListQuery(
         }
     }
 
-    /** A part of a list. */
-    record Part(List<ConnectionView> views, boolean more) {}
+    /**
+     * A part of a list.
+     *
+     * @param next from where the list goes on in the direction that was asked for
+     */
+    record Part(List<ConnectionView> views, Optional<ConnectionId> next) {}
 
     /** The part that is asked for, of all connections of the caller, newest first. */
     Part of(UserId caller, List<ConnectionView> all) {
         if (user.filter(asked -> !asked.equals(caller)).isPresent()) {
-            return new Part(List.of(), false);
+            return new Part(List.of(), Optional.empty());
         }
         var matching =
                 all.stream()
@@ -120,13 +124,16 @@ record ConnectionListQuery(
                                         .filter(view -> all.indexOf(view) > place)
                                         .toList())
                         .orElse(matching);
-        return new Part(rest.stream().limit(limit).toList(), rest.size() > limit);
+        var views = rest.stream().limit(limit).toList();
+        return new Part(
+                views, rest.size() > limit ? Optional.of(views.getLast().id()) : Optional.empty());
     }
 
     private Part ending(List<ConnectionView> matching, int place, List<ConnectionView> all) {
         var earlier = matching.stream().filter(view -> all.indexOf(view) < place).toList();
         var from = Math.max(0, earlier.size() - limit);
-        return new Part(earlier.subList(from, earlier.size()), from > 0);
+        var views = earlier.subList(from, earlier.size());
+        return new Part(views, from > 0 ? Optional.of(views.getFirst().id()) : Optional.empty());
     }
 
     private static int place(List<ConnectionView> all, ConnectionId id, String name) {

@@ -127,8 +127,8 @@ class ConnectionsController {
         return new PilotJson.Listing<>(
                 "list",
                 part.views().stream().map(view -> json(view, expanded)).toList(),
-                part.more(),
-                part.more() ? PilotIds.text(part.views().getLast().id()) : null);
+                part.next().isPresent(),
+                part.next().map(PilotIds::text).orElse(null));
     }
 
     @Operation(summary = "Retrieve a connection")

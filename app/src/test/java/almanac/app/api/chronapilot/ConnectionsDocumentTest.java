@@ -354,6 +354,10 @@ final class ConnectionsDocumentTest {
         assertThat(first.get("next_cursor").asString()).isEqualTo(ids.get(2));
         assertThat(ids(person, "?starting_after=" + ids.get(2))).containsExactly(ids.get(3));
         assertThat(ids(person, "?limit=1&ending_before=" + ids.get(2))).containsExactly(ids.get(1));
+        var last = person.get(ROOT + "?limit=2&ending_before=" + ids.get(3)).json();
+        assertThat(last.get("data").findValuesAsString("id"))
+                .containsExactly(ids.get(1), ids.get(2));
+        assertThat(last.get("next_cursor").asString()).isEqualTo(ids.get(1));
         assertThat(ids(person, "?created%5Bgte%5D=2100-01-01T00:00:00Z")).isEmpty();
         assertThat(ids(person, "?created%5Blt%5D=4102444800")).isEqualTo(ids);
         for (var wrong :
