@@ -78,6 +78,8 @@ final class ErasureDesk implements Erasures {
                 intent,
                 id -> {
                     jobs.insert(id, user, by.user(), reason);
+                    // the first step does so too, but only once a node has taken it up
+                    forgetting.signOut(user);
                     return find(id);
                 });
     }

@@ -34,6 +34,11 @@ public final class Forgetting {
         return counts;
     }
 
+    /** Ends what the user signed in to so far, at once; nothing is forgotten yet. */
+    public void signOut(UserId user) {
+        sessions.endAll(user);
+    }
+
     /** How much there is to forget. */
     public Map<String, Long> count(UserId user) {
         return Map.of(

@@ -123,12 +123,20 @@ final class Sessions {
         open.invalidate(session);
     }
 
+    /** Ends all sessions of the user. */
+    void endAll(UserId user) {
+        of(user).forEach(this::end);
+    }
+
+    private List<String> of(UserId user) {
+        return sessions.find(eq(USER, user.value()))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
     /** Ends all sessions of the user and forgets them; answers how many there were. */
     long forget(UserId user) {
-        var ids =
-                sessions.find(eq(USER, user.value()))
-                        .map(document -> document.getString("_id"))
-                        .into(new ArrayList<>());
+        var ids = of(user);
         for (var session : ids) {
             end(session);
             tokens.deleteMany(eq(SESSION, session));

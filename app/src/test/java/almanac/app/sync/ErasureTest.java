@@ -237,6 +237,7 @@ final class ErasureTest {
                         Map.of("password", AlmanacServer.PASSWORD));
 
         assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+        assertThat(server.get(user.token(), "/api/users/me").status()).isEqualTo(401);
         ended(begun.json().get("erasure").asLong());
         assertThat(server.get(user.token(), "/api/users/me").status()).isEqualTo(401);
         var next = server.registerExactly("gone-by-choice");
