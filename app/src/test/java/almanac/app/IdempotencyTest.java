@@ -11,6 +11,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class IdempotencyTest {
@@ -165,6 +167,90 @@ final class IdempotencyTest {
         crashed();
         assertThat(ada.send("DELETE", path, null, key("d1")).status()).isEqualTo(200);
         assertThat(ada.get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_deletion_that_a_crash_left_unanswered_is_no_404_in_any_api() {
+        var ada = Person.at(server, "crash");
+        var body = Map.of("title", "t", "startDate", "2026-05-04");
+        var one = ada.created("/api/events", body).get("id").asLong();
+        var two = ada.created("/api/events", body).get("id").asLong();
+        var endpoint =
+                ada.created(
+                        "/v1/webhook_endpoints",
+                        Map.of("url", "https://1.1.1.1/a", "events", List.of("*")));
+        for (var path :
+                List.of(
+                        "/api/calendar/events/event_" + one,
+                        "/v1/calendars/primary/events/" + two,
+                        "/v1/webhook_endpoints/" + endpoint.get("id").asString())) {
+            again(ada, "DELETE", path, null, 200);
+            assertThat(ada.send("DELETE", path, null, key("other")).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_restore_that_a_crash_left_unanswered_tells_what_it_brought_back() {
+        var ada = Person.at(server, "crash");
+        var calendar = ada.created("/api/calendars", Map.of("name", "Gone")).get("id").asLong();
+        var body = Map.of("title", "t", "startDate", "2026-05-04", "calendarId", calendar);
+        var event = "/api/events/" + ada.created("/api/events", body).get("id").asLong();
+        var comments = event + "/comments";
+        var comment = ada.created(comments, Map.of("content", "before")).get("id").asLong();
+        var then = server.bean(Clock.class).instant().toString();
+
+        ada.patch(comments + "/" + comment, Map.of("content", "after"));
+        var told = again(ada, "POST", comments + "/" + comment + "/restore", at(then), 200);
+        assertThat(told.at("/changes/content/to")).isEqualTo("before");
+
+        ada.delete(event);
+        var back = again(ada, "POST", event + "/restore", at(then), 200);
+        assertThat(back.json().get("events")).hasSize(1);
+        assertThat(ada.get(event).status()).isEqualTo(200);
+
+        ada.delete("/api/calendars/" + calendar);
+        var all = again(ada, "POST", "/api/calendars/" + calendar + "/restore", at(then), 200);
+        assertThat(all.json().get("calendars")).hasSize(1);
+    }
+
+    @Test
+    void the_last_rule_that_a_user_may_have_is_one_also_when_its_request_is_tried_again() {
+        var ada = Person.at(server, "rules");
+        var rule =
+                Map.of(
+                        "name",
+                        "Green",
+                        "triggerType",
+                        "event.created",
+                        "actions",
+                        List.of(
+                                Map.of(
+                                        "actionType",
+                                        "set_event_color",
+                                        "actionConfig",
+                                        Map.of("color", "#10b981"))));
+        for (var count = 1; count < 100; count++) {
+            ada.created("/api/automation/rules", rule);
+        }
+        again(ada, "POST", "/api/automation/rules", rule, 201);
+        assertThat(ada.send("POST", "/api/automation/rules", rule, key("more")).status())
+                .isEqualTo(409);
+    }
+
+    private static Map<String, String> at(String then) {
+        return Map.of("at", then);
+    }
+
+    /** The answer to the second attempt, which is what the first was. */
+    private Answer again(
+            Person person, String method, String path, @Nullable Object body, int status) {
+        var first = person.send(method, path, body, key("again"));
+        assertThat(first.status()).as(path + first.text()).isEqualTo(status);
+        crashed();
+        var again = person.send(method, path, body, key("again"));
+        assertThat(again.status()).as(path + again.text()).isEqualTo(status);
+        assertThat(again.json()).isEqualTo(first.json());
+        return again;
     }
 
     @Test

@@ -293,7 +293,11 @@ class CommentTest {
                 onlySecond());
         var query =
                 new HistoryQuery.CommentRestore(
-                        WHOLE, World.comment(2), new Moment.At(before), World.user(1));
+                        WHOLE,
+                        World.comment(2),
+                        new Moment.At(before),
+                        World.user(1),
+                        OptionalLong.empty());
         assertThat(world.ask(query, Restoration.OfComment.class).commands())
                 .containsExactly(
                         new CommentCommand.EditComment(

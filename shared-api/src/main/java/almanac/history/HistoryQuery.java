@@ -6,6 +6,7 @@ import almanac.entry.EntryId;
 import almanac.entry.EntryNumber;
 import almanac.time.AsOf;
 import almanac.user.UserId;
+import java.util.OptionalLong;
 
 /** What can be asked of history. */
 public sealed interface HistoryQuery {
@@ -68,16 +69,21 @@ public sealed interface HistoryQuery {
      * one step, or of none where nothing differs. For who may write it, and on the calendar that it
      * was on then; NotFound where it did not stand then, Invalid for a revision that it does not
      * have.
+     *
+     * @param seen the position at which things stand as the plan takes them; the last when empty
      */
-    record EntryRestore(EntryNumber number, Moment moment, UserId viewer) implements HistoryQuery {}
+    record EntryRestore(EntryNumber number, Moment moment, UserId viewer, OptionalLong seen)
+            implements HistoryQuery {}
 
     /**
      * What would make everything on a calendar what it was: what was deleted or moved away comes
      * back, what came later goes. For who may administer it, or owned it when it was deleted;
      * answers a {@link Restoration}, which skips what is or was on another calendar that they may
      * not write on. Its revisions are its own, without those of what is on it.
+     *
+     * @param seen as for an entry
      */
-    record CalendarRestore(CalendarId calendar, Moment moment, UserId viewer)
+    record CalendarRestore(CalendarId calendar, Moment moment, UserId viewer, OptionalLong seen)
             implements HistoryQuery {}
 
     /**
@@ -86,13 +92,17 @@ public sealed interface HistoryQuery {
      * may not write on. NotFound for a run that did nothing here.
      *
      * @param run as facts carry it, {@code mapping/number}
+     * @param seen as for an entry
      */
-    record RunUndo(String run, UserId viewer) implements HistoryQuery {}
+    record RunUndo(String run, UserId viewer, OptionalLong seen) implements HistoryQuery {}
 
     /**
      * What would make a comment what it said; answers a {@link Restoration.OfComment}. Its
      * revisions are those of its thread.
+     *
+     * @param seen as for an entry
      */
-    record CommentRestore(EntryNumber number, CommentId comment, Moment moment, UserId viewer)
+    record CommentRestore(
+            EntryNumber number, CommentId comment, Moment moment, UserId viewer, OptionalLong seen)
             implements HistoryQuery {}
 }

@@ -116,6 +116,11 @@ public final class Attempt {
         return name + "/" + commands.merge(stream, 1, Integer::sum);
     }
 
+    /** What {@link #nextOperation} will answer. */
+    String upcomingOperation(String stream) {
+        return name + "/" + (commands.getOrDefault(stream, 0) + 1);
+    }
+
     /** The name of the one command of that kind, whichever others this attempt sends. */
     String operation(String kind) {
         return name + "/" + kind;

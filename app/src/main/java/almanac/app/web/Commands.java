@@ -74,6 +74,27 @@ public final class Commands {
     }
 
     /**
+     * Whether an earlier attempt at this request carried that command out, which the request sends
+     * next to that thing: then what stands shows its effect already.
+     */
+    public boolean carriedOut(Object command) {
+        var message = new GenericCommandMessage<>(command);
+        return Attempt.current()
+                .filter(Attempt::again)
+                .map(attempt -> attempt.upcomingOperation(earlier.stream(message)))
+                .filter(operation -> earlier.hold(message, operation))
+                .isPresent();
+    }
+
+    /**
+     * The position at which an earlier attempt at this request found things, so that a plan is made
+     * of the same again; empty for the first one.
+     */
+    public OptionalLong seenBefore() {
+        return Attempt.noted(() -> earlier.head().orElse(-1));
+    }
+
+    /**
      * Sends a command that is made of what can be read and names its revision. Where somebody wrote
      * in between it is made anew, so that what they wrote is kept; who always comes too late is
      * refused with {@link Rejection.Conflict}.

@@ -16,6 +16,7 @@ import almanac.query.user.PastUsers;
 import almanac.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -139,11 +140,12 @@ public final class PastCalendars {
      * What brings a deleted calendar of this user back as it was; empty where it is not deleted, or
      * somebody else's.
      *
+     * @param seen the position at which it is deleted or not; the last when empty
      * @throws Rejected with NotFound where it was not there then
      */
     public Optional<CalendarCommand.RestoreCalendar> restoring(
-            UserId owner, CalendarId calendar, long position) {
-        if (!deletedOf(owner, calendar)) {
+            UserId owner, CalendarId calendar, long position, OptionalLong seen) {
+        if (!deletedOf(owner, calendar, seen)) {
             return Optional.empty();
         }
         var then =
@@ -158,6 +160,16 @@ public final class PastCalendars {
                 new CalendarCommand.RestoreCalendar(calendar, owner, then.details(), shares));
     }
 
+    private boolean deletedOf(UserId owner, CalendarId calendar, OptionalLong seen) {
+        return seen.isEmpty()
+                ? deletedOf(owner, calendar)
+                : folded(calendar, seen.getAsLong())
+                        .map(Row::state)
+                        .filter(CalendarState::deleted)
+                        .filter(state -> state.owner().equals(owner))
+                        .isPresent();
+    }
+
     private Stream<SeenCalendar> at(SeenCalendar seen, long position) {
         return row(seen.id(), position)
                 .map(row -> new SeenCalendar(row, seen.permission()))
@@ -165,8 +177,11 @@ public final class PastCalendars {
     }
 
     private Optional<Row<CalendarState>> row(CalendarId calendar, long position) {
+        return folded(calendar, position).filter(row -> !row.state().deleted());
+    }
+
+    private Optional<Row<CalendarState>> folded(CalendarId calendar, long position) {
         return Optional.ofNullable(
-                        fold.upTo(position, log.of(calendar.toString())).get(calendar.value()))
-                .filter(row -> !row.state().deleted());
+                fold.upTo(position, log.of(calendar.toString())).get(calendar.value()));
     }
 }

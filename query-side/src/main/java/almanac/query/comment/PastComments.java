@@ -77,7 +77,7 @@ public final class PastComments {
         var position = Moments.position(log, thread.toString(), query.moment());
         place(query.viewer(), query.number(), position);
         var then = comment(thread, query.comment(), position);
-        var now = comment(thread, query.comment(), log.head());
+        var now = comment(thread, query.comment(), query.seen().orElseGet(log::head));
         var commands = new ArrayList<CommentCommand>();
         var changes = new LinkedHashMap<String, FieldChange>();
         if (!then.content().equals(now.content())) {

@@ -50,8 +50,8 @@ final class RestorationQueries {
             requireAdmin(query);
         }
         var position = Moments.position(facts, query.calendar().toString(), query.moment());
-        var back = past.restoring(query.viewer(), query.calendar(), position);
-        return restorations.calendar(query.calendar(), position, reach).after(back);
+        var back = past.restoring(query.viewer(), query.calendar(), position, query.seen());
+        return restorations.calendar(query.calendar(), position, reach, query.seen()).after(back);
     }
 
     private void requireAdmin(HistoryQuery.CalendarRestore query) {

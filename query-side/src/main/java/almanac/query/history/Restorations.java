@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -52,7 +53,7 @@ final class Restorations {
         entries.requireWritable(query.viewer(), whole);
         var then = then(number, query.moment());
         entries.requireWritable(query.viewer(), whole, then.calendar());
-        var now = now(number.entry());
+        var now = now(number.entry(), query.seen());
         var step =
                 number.occurrence()
                         .filter(key -> !isLeft(now.state(), key) || !isLeft(then, key))
@@ -66,8 +67,8 @@ final class Restorations {
         return state instanceof SingleEntry single && single.occurrence(key).isPresent();
     }
 
-    private Now now(EntryId entry) {
-        return entries.folded(entry, Long.MAX_VALUE)
+    private Now now(EntryId entry, OptionalLong seen) {
+        return entries.folded(entry, seen.orElse(Long.MAX_VALUE))
                 .map(row -> new Now(row.state(), row.revision()))
                 .orElseGet(() -> new Now(EntryState.initial(), -1));
     }
@@ -111,11 +112,13 @@ final class Restorations {
     private static final class Plan {
 
         private final Reach reach;
+        private final OptionalLong seen;
         private final List<Step> steps = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
 
-        Plan(Reach reach) {
+        Plan(Reach reach, OptionalLong seen) {
             this.reach = reach;
+            this.seen = seen;
         }
 
         boolean reaches(EntryState now, EntryState then) {
@@ -138,9 +141,9 @@ final class Restorations {
     }
 
     /** Everything that is or was on a calendar and differs from what it was. */
-    Restoration calendar(CalendarId calendar, long position, Reach reach) {
-        var plan = new Plan(reach);
-        var changed = log.on(List.of(calendar), position, facts.head());
+    Restoration calendar(CalendarId calendar, long position, Reach reach, OptionalLong seen) {
+        var plan = new Plan(reach, seen);
+        var changed = log.on(List.of(calendar), position, seen.orElseGet(facts::head));
         for (var id : new TreeSet<>(changed.stream().map(EntryId::value).toList())) {
             onCalendar(plan, calendar, new EntryId(id), position);
         }
@@ -149,7 +152,7 @@ final class Restorations {
 
     private void onCalendar(Plan plan, CalendarId calendar, EntryId entry, long position) {
         var then = entries.stateOf(entry, position);
-        var now = now(entry);
+        var now = now(entry, plan.seen);
         if (!on(then, calendar) && !on(now.state(), calendar)) {
             return;
         }
@@ -181,7 +184,7 @@ final class Restorations {
         if (touched.isEmpty()) {
             throw new Rejected(new Rejection.NotFound("Sync run", query.run()));
         }
-        var plan = new Plan(reach);
+        var plan = new Plan(reach, query.seen());
         touched.forEach((stream, positions) ->
                 entry(stream).ifPresent(entry -> undone(plan, entry, positions)));
         return plan.made();
@@ -196,7 +199,7 @@ final class Restorations {
     private void undone(Plan plan, EntryId entry, List<Long> positions) {
         var before = entries.stateOf(entry, positions.getFirst() - 1);
         var left = entries.stateOf(entry, positions.getLast());
-        var now = now(entry);
+        var now = now(entry, plan.seen);
         var step = Steps.entry(entry, now, before);
         if (!plan.reaches(now.state(), before)) {
             plan.skip(entry, now.state(), before, OUT_OF_REACH);

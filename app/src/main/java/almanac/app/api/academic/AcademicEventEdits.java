@@ -121,10 +121,12 @@ class AcademicEventEdits {
     }
 
     void delete(Caller caller, EntryNumber number, OptionalLong revision) {
-        own(caller, number);
-        commands.send(
-                caller.actor(),
+        var deletion =
                 new EntryCommand.DeleteEntry(
-                        number.entry(), number.occurrence(), reach(number), revision));
+                        number.entry(), number.occurrence(), reach(number), revision);
+        if (!commands.carriedOut(deletion)) {
+            own(caller, number);
+        }
+        commands.send(caller.actor(), deletion);
     }
 }

@@ -167,8 +167,11 @@ class AurinkoSubscriptionsController {
             description = "Nothing more is sent, and its secret is forgotten.")
     @DeleteMapping("/{id}")
     AurinkoEventsController.Status unsubscribe(Caller caller, @PathVariable String id) {
-        var subscription = view(caller, AurinkoIds.subscription(id)).id();
-        commands.<Object>send(caller.actor(), new EndpointCommand.DeleteEndpoint(subscription));
+        var deletion = new EndpointCommand.DeleteEndpoint(AurinkoIds.subscription(id));
+        if (!commands.carriedOut(deletion)) {
+            view(caller, deletion.endpoint());
+        }
+        commands.<Object>send(caller.actor(), deletion);
         return new AurinkoEventsController.Status("Ok");
     }
 

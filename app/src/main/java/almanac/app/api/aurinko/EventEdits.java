@@ -180,20 +180,20 @@ class EventEdits {
 
     void delete(
             Caller caller, CalendarId calendar, FeedId id, OptionalLong revision, Notice notice) {
-        record(caller, calendar, id);
-        commands.send(
-                caller.actor(),
-                notice,
-                id.part()
-                        ? new EntryCommand.DeletePart(
-                                id.number().entry(),
-                                id.number().occurrence().orElseThrow(),
-                                revision)
-                        : new EntryCommand.DeleteEntry(
-                                id.number().entry(),
-                                id.number().occurrence(),
-                                scope(id),
-                                revision));
+        var deletion = deletion(id, revision);
+        if (!commands.carriedOut(deletion)) {
+            record(caller, calendar, id);
+        }
+        commands.send(caller.actor(), notice, deletion);
+    }
+
+    private static EntryCommand deletion(FeedId id, OptionalLong revision) {
+        var number = id.number();
+        return id.part()
+                ? new EntryCommand.DeletePart(
+                        number.entry(), number.occurrence().orElseThrow(), revision)
+                : new EntryCommand.DeleteEntry(
+                        number.entry(), number.occurrence(), scope(id), revision);
     }
 
     /** Answers by the first of the caller's addresses that is invited. */

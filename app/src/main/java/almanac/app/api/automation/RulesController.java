@@ -76,11 +76,12 @@ class RulesController {
     RuleJson create(Caller caller, @RequestBody RuleBody body) {
         var details = body.details();
         details.check();
-        requireRoom(caller.user());
-        var id = ids.rule();
-        commands.<Object>send(
-                caller.actor(), new RuleCommand.CreateRule(id, caller.user(), details));
-        return one(caller, id);
+        var creation = new RuleCommand.CreateRule(ids.rule(), caller.user(), details);
+        if (!commands.carriedOut(creation)) {
+            requireRoom(caller.user());
+        }
+        commands.<Object>send(caller.actor(), creation);
+        return one(caller, creation.rule());
     }
 
     private void requireRoom(UserId user) {

@@ -62,7 +62,9 @@ class RestoreController {
     @PostMapping("/api/events/{id:(?!calendar$).+}/restore")
     RestoreJson event(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
         var target = body.target(PathNumbers.entry("id", id));
-        var query = new HistoryQuery.EntryRestore(target, body.moment(instants), caller.user());
+        var query =
+                new HistoryQuery.EntryRestore(
+                        target, body.moment(instants), caller.user(), restoring.seenBefore());
         var plan = queries.ask(query, Restoration.class);
         return restoring.told(
                 caller,
@@ -89,7 +91,8 @@ class RestoreController {
                                 PathNumbers.entry("id", id),
                                 comment(commentId),
                                 body.whole(instants),
-                                caller.user()),
+                                caller.user(),
+                                restoring.seenBefore()),
                         Restoration.OfComment.class);
         return restoring.told(
                 caller,
@@ -112,7 +115,9 @@ class RestoreController {
     @PostMapping("/api/calendars/{id}/restore")
     RestoreJson calendar(Caller caller, @PathVariable long id, @RequestBody RestoreBody body) {
         var calendar = PathNumbers.calendar(id);
-        var query = new HistoryQuery.CalendarRestore(calendar, body.whole(instants), caller.user());
+        var query =
+                new HistoryQuery.CalendarRestore(
+                        calendar, body.whole(instants), caller.user(), restoring.seenBefore());
         var plan = queries.ask(query, Restoration.class);
         return restoring.told(
                 caller,
@@ -138,7 +143,10 @@ class RestoreController {
         var run = mapping + "/" + number;
         var sent = Optional.ofNullable(body);
         var dry = sent.map(it -> RestoreBody.dry(it.dryRun())).orElse(false);
-        var plan = queries.ask(new HistoryQuery.RunUndo(run, caller.user()), Restoration.class);
+        var plan =
+                queries.ask(
+                        new HistoryQuery.RunUndo(run, caller.user(), restoring.seenBefore()),
+                        Restoration.class);
         var why = sent.flatMap(it -> it.reason().present()).filter(it -> !dry);
         return restoring.told(
                 caller,

@@ -14,6 +14,7 @@ import almanac.user.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,11 @@ final class Restoring {
         static Why restored(String target, Optional<String> reason) {
             return new Why(OperationKind.RESTORE, target, reason);
         }
+    }
+
+    /** Where a plan of the same request began before, so that it is the same plan again. */
+    OptionalLong seenBefore() {
+        return commands.seenBefore();
     }
 
     /** Does it; where a reason is said, it is recorded. */

@@ -149,8 +149,12 @@ class EndpointsController {
             description = "Nothing more is sent, its deliveries and its secret are forgotten.")
     @DeleteMapping("/{id}")
     EndpointJson.Deleted delete(Caller caller, @PathVariable String id) {
-        var endpoint = view(caller, EndpointIds.require(id)).id();
-        commands.<Object>send(caller.actor(), new EndpointCommand.DeleteEndpoint(endpoint));
+        var endpoint = EndpointIds.require(id);
+        var deletion = new EndpointCommand.DeleteEndpoint(endpoint);
+        if (!commands.carriedOut(deletion)) {
+            view(caller, endpoint);
+        }
+        commands.<Object>send(caller.actor(), deletion);
         return new EndpointJson.Deleted(EndpointIds.text(endpoint), "webhook_endpoint", true);
     }
 
