@@ -49,7 +49,7 @@ public final class Endings {
             run.trace().read(0, swept);
             round = round.after(new Round.Tally(0, 0, swept), round.expected());
         }
-        outgoing.enqueue(run, round.kind());
+        outgoing.enqueue(run, grip, round.kind());
         run.trace().flush();
         rounds.finish(
                 mapping,

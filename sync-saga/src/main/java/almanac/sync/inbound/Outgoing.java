@@ -5,6 +5,7 @@ import almanac.sync.exchange.MappingRun;
 import almanac.sync.exchange.Outbox;
 import almanac.sync.link.Links;
 import almanac.sync.local.Reads;
+import almanac.sync.work.Step.Grip;
 import java.util.Set;
 
 /**
@@ -19,13 +20,13 @@ public record Outgoing(Links links, Outbox outbox, Reads reads, Arrears arrears,
     }
 
     /** Puts it into the outbox; what needs no push after all costs no more than a look. */
-    void enqueue(MappingRun run, Round.Kind covered) {
+    void enqueue(MappingRun run, Grip grip, Round.Kind covered) {
         var mapping = run.mapping().id();
         var owed = arrears.of(mapping);
         var mayBeUntied = owed.untied().isPresent();
         var undecided =
                 mayBeUntied
-                        ? untied.decide(run, covered, owed.untied().getAsLong())
+                        ? untied.decide(run, grip, covered, owed.untied().getAsLong())
                         : Set.<EntryId>of();
         if (run.pushes()) {
             enqueue(run, covered, owed, undecided);

@@ -12,6 +12,7 @@ import almanac.sync.exchange.Unreadables;
 import almanac.sync.link.Links;
 import almanac.sync.local.Held;
 import almanac.sync.local.Reads;
+import almanac.sync.work.Step.Grip;
 import java.util.Set;
 
 /**
@@ -42,9 +43,13 @@ public final class Untied {
      * @param since the fence of the first run that died
      * @return of what it is not known yet; what cannot be read may be what it was made of
      */
-    Set<EntryId> decide(MappingRun run, Round.Kind covered, long since) {
+    Set<EntryId> decide(MappingRun run, Grip grip, Round.Kind covered, long since) {
         var mapping = run.mapping().id();
-        var left = onlyHere.of(run).filter(entry -> isLeft(run, entry, since)).collect(toSet());
+        var left =
+                onlyHere.of(run)
+                        .peek(entry -> grip.keep())
+                        .filter(entry -> isLeft(run, entry, since))
+                        .collect(toSet());
         if (left.isEmpty() || unreadables.countIn(mapping) > 0) {
             return left;
         }
