@@ -416,8 +416,9 @@ public final class FakeProvider implements Provider {
                                             new ProviderFailed(
                                                     new ProviderFailure.Gone(known.id())));
                     if (now.standing() != Standing.INVITED || !answers(now.content(), wanted)) {
-                        require(now, known);
+                        requireOurs(now);
                     }
+                    requireKnown(now, known);
                     var held = holds.apply(wanted);
                     if (held.equals(now.content())) {
                         // like Google's adapter, which has nothing to send then
@@ -504,9 +505,17 @@ public final class FakeProvider implements Provider {
     }
 
     private static void require(RemoteObject now, RemoteObject known) {
+        requireOurs(now);
+        requireKnown(now, known);
+    }
+
+    private static void requireOurs(RemoteObject now) {
         if (now.standing() != Standing.OURS) {
             throw new ProviderFailed(new ProviderFailure.Forbidden("not ours"));
         }
+    }
+
+    private static void requireKnown(RemoteObject now, RemoteObject known) {
         if (!now.version().equals(known.version())) {
             throw new ProviderFailed(new ProviderFailure.Changed("is " + now.version()));
         }
