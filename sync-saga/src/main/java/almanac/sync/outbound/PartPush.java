@@ -2,13 +2,10 @@ package almanac.sync.outbound;
 
 import almanac.connection.TraceLine.Reason;
 import almanac.connection.TraceLine.Step;
-import almanac.entry.EntryId;
-import almanac.entry.EntryPart;
 import almanac.entry.ImportedEntry;
 import almanac.sync.exchange.Breaker;
 import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.MappingRun;
-import almanac.sync.exchange.Operations;
 import almanac.sync.exchange.OurSide;
 import almanac.sync.exchange.Outbox;
 import almanac.sync.exchange.TermsOf;
@@ -21,13 +18,11 @@ import almanac.sync.provider.Draft;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteObject;
-import almanac.sync.provider.RemoteObject.Standing;
 import almanac.sync.reconcile.Bases;
 import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
 import almanac.sync.reconcile.Sides;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,6 +36,7 @@ public final class PartPush {
     private final Links links;
     private final Elsewhere elsewhere;
     private final Relocation relocation;
+    private final Making making;
     private final Departures departures;
     private final Clock clock;
 
@@ -57,6 +53,7 @@ public final class PartPush {
         this.links = links;
         this.elsewhere = new Elsewhere(links, mappings, departures, outbox);
         this.relocation = new Relocation(links, mappings, departures);
+        this.making = new Making(links, mappings);
         this.departures = departures;
         this.clock = clock;
     }
@@ -68,7 +65,7 @@ public final class PartPush {
             // it is looked for before another is made
             return new Pushed.NotYet(OptionalLong.of(departures.look(run.mapping())));
         }
-        var parts = parts(run, entry, held).values();
+        var parts = making.parts(run, entry, held).values();
         if (elsewhere.mayHaveBeenMoved(run, parts, item.attempts())) {
             return new Pushed.NotYet(OptionalLong.empty());
         }
@@ -77,17 +74,6 @@ public final class PartPush {
             done = push(run, link) && done;
         }
         return done ? new Pushed.Done() : new Pushed.Stopped();
-    }
-
-    /** A link for each part, and for each object whose part is gone. */
-    private LinkedHashMap<Link.Key, Link> parts(MappingRun run, EntryId entry, Held held) {
-        var all = new LinkedHashMap<Link.Key, Link>();
-        links.of(run.mapping().id(), entry).forEach(link -> all.put(link.key(), link));
-        for (EntryPart part : held.partsOn(run.mapping().calendar())) {
-            var key = new Link.Key(run.mapping().id(), entry, part.from());
-            all.computeIfAbsent(key, missing -> Link.nothing(missing, part.content()));
-        }
-        return all;
     }
 
     /** False where the breaker is open. */
@@ -113,23 +99,9 @@ public final class PartPush {
         return switch (link.state()) {
             case CREATING -> created(run, link, found);
             case LIVE -> updated(run, link, held, local, found);
-            case TOMBSTONE -> local.map(content -> draft(link, content));
-            case DETACHED ->
-                    local.filter(ours -> mayComeBack(link)).map(content -> draft(link, content));
+            case TOMBSTONE, DETACHED -> local.flatMap(content -> making.draft(run, link, content));
             case LEAVING -> Optional.empty();
         };
-    }
-
-    /** It stood alone while nothing was pushed; what is somebody else's is not ours to create. */
-    private static boolean mayComeBack(Link link) {
-        return link.remote().stream().allMatch(gone -> gone.standing() == Standing.OURS);
-    }
-
-    /** The intention first: whoever comes after a crash tries the same creation again. */
-    private Link draft(Link link, ImportedEntry content) {
-        var intended = link.creating(Operations.of(link.key(), link.generation() + 1), content);
-        links.save(intended);
-        return intended;
     }
 
     /**
