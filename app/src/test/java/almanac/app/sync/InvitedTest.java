@@ -470,4 +470,21 @@ final class InvitedTest {
         world.settleAfter(A_ROUND);
         assertRests();
     }
+
+    @Test
+    void who_answers_in_a_mirror_of_two_accounts_invites_nobody_twice() {
+        world.other.open("mirror", Rights.OWNER);
+        var second = world.connectOther("ada@other.test");
+        world.map(second, "mirror", calendar);
+        var entry = invited(single("p", "Review"));
+        respond(entry, Optional.empty(), Response.ACCEPTED);
+        world.settle();
+        world.settleAfter(A_ROUND);
+
+        assertThat(answer()).isEqualTo(Response.ACCEPTED);
+        var copies = world.other.objects("mirror");
+        assertThat(copies).hasSize(1);
+        assertThat(copies.getFirst().content().details().people().attendees()).isEmpty();
+        assertRests();
+    }
 }

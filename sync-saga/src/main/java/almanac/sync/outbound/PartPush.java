@@ -37,6 +37,7 @@ public final class PartPush {
     private final Elsewhere elsewhere;
     private final Relocation relocation;
     private final Making making;
+    private final Guests guests;
     private final Departures departures;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public final class PartPush {
         this.elsewhere = new Elsewhere(links, mappings, departures, outbox);
         this.relocation = new Relocation(links, mappings, departures);
         this.making = new Making(links, mappings);
+        this.guests = new Guests(links);
         this.departures = departures;
         this.clock = clock;
     }
@@ -110,7 +112,8 @@ public final class PartPush {
      */
     private Optional<Link> created(MappingRun run, Link link, boolean found) {
         var draft = link.bases().local();
-        var object = run.provider().create(run.calendar(), new Draft(link.operation(), draft));
+        var content = guests.invited(link, draft);
+        var object = run.provider().create(run.calendar(), new Draft(link.operation(), content));
         if (found) {
             trace(
                     run,
@@ -176,7 +179,8 @@ public final class PartPush {
             return Optional.of(link);
         }
         var known = link.remote().orElseThrow();
-        var object = run.provider().update(run.calendar(), known, wanted);
+        var meant = guests.invited(link, known, wanted);
+        var object = run.provider().update(run.calendar(), known, meant);
         links.save(
                 link.agreed(plan.bases(local, object.content()), object)
                         .echoing(true)
