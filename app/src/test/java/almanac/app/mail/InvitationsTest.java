@@ -208,4 +208,38 @@ final class InvitationsTest {
             assertThat(recipients()).containsExactly(DAN);
         }
     }
+
+    @Test
+    void who_answers_an_invitation_of_somebody_elsewhere_tells_them() throws Exception {
+        mails.start();
+        try (var server = started(AlmanacServer.temporaryDirectory())) {
+            var ana = Person.at(server, "ana");
+            var file =
+                    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nMETHOD:REQUEST\r\n"
+                            + "BEGIN:VEVENT\r\nUID:a@t\r\nDTSTAMP:20260101T000000Z\r\n"
+                            + "DTSTART:20260605T100000Z\r\nSUMMARY:Review\r\n"
+                            + "ORGANIZER:mailto:"
+                            + DAN
+                            + "\r\nATTENDEE:mailto:"
+                            + CLEO
+                            + "\r\nATTENDEE:mailto:"
+                            + ana.user().username()
+                            + "@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+            var event =
+                    ana.send(
+                                    "POST",
+                                    "/api/calendars/" + ana.calendar() + "/import",
+                                    file,
+                                    Map.of("Content-Type", "text/calendar"))
+                            .at("/items/0/eventId");
+            var path = "/v1/calendars/" + ana.calendar() + "/events/" + event + "/response";
+            var answer = ana.send("PUT", path, Map.of("response", "accepted"), Map.of());
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+
+            until(() -> mails.getReceivedMessages().length == 1);
+            seen(server);
+            assertThat(recipients()).containsExactly(DAN);
+            assertThat(mails.getReceivedMessages()[0].getSubject()).isEqualTo("Accepted: Review");
+        }
+    }
 }

@@ -67,7 +67,8 @@ public final class MailSide {
                 new Outbox<>(
                         setting.database(), "sync_mails", format, clock, bell, setting.spans());
         this.allowances = new Allowances(setting.perHour(), Duration.ofHours(1), clock);
-        var office = new Office(setting.archive());
+        var there = new ToldThere(setting.database(), setting.mapper());
+        var office = new Office(setting.archive(), there);
         this.policy = new WhenEntryChangedThenInvite(office, outbox, setting.mails().isPresent());
         var backoff = Backoff.usual(setting.random());
         this.dispatch =

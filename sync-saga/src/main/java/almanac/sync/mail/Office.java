@@ -25,9 +25,11 @@ final class Office {
     private static final int HASH_BYTES = 16;
 
     private final Archive archive;
+    private final ToldThere there;
 
-    Office(Archive archive) {
+    Office(Archive archive, ToldThere there) {
         this.archive = archive;
+        this.there = there;
     }
 
     /** The change that begins with this fact; empty for a fact in the middle of one. */
@@ -36,9 +38,13 @@ final class Office {
                 .filter(commit -> commit.first() == sequence);
     }
 
-    /** Who is told what. */
+    /** Who is told what, and by nobody else. */
     List<Letter> letters(Commit commit) {
-        return Correspondence.of(commit, own(commit));
+        return Correspondence.of(commit, own(commit)).stream()
+                .filter(letter ->
+                        letter.answering().stream()
+                                .noneMatch(who -> there.answer(commit.entry(), who)))
+                .toList();
     }
 
     /** The mail to one of them; empty where there is nothing to tell. */

@@ -9,6 +9,7 @@ import almanac.entry.Change;
 import almanac.entry.Details;
 import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
+import almanac.entry.ImportedEntry;
 import almanac.entry.Invitee;
 import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who gets which mail, as their mail server has it. */
@@ -416,6 +418,30 @@ final class MailsTest {
         assertThat(once.getFirst().calendar().lines())
                 .contains("RECURRENCE-ID;TZID=Europe/Berlin:20260608T190000");
         assertThat(others).isEmpty();
+    }
+
+    /** Outlook, and servers of CalDAV, tell the organizer of what is answered there. */
+    @ParameterizedTest
+    @CsvSource({
+        "ana@example.org, true, 0",
+        "Ana@Example.org, true, 0",
+        "ana@example.org, false, 1",
+        "other@example.org, true, 1"
+    })
+    void an_answer_that_a_provider_tells_is_not_told_twice(
+            String account, boolean bothWays, int mails) {
+        var ana = new MailAddress("ana@example.org");
+        var stranger = Optional.of(Organizer.of(new MailAddress("boss@example.com")));
+        var review = meeting("Review", stranger, ana, CLEO);
+        town.mirrored(
+                ID,
+                account,
+                ImportedEntry.single("dinner@almanac", review, at("2026-06-01T19:00")),
+                bothWays);
+        told(created(review, Optional.empty()));
+
+        assertThat(told(updated(new Change.Answered(ana, Answer.of(Answer.Response.ACCEPTED)))))
+                .hasSize(mails);
     }
 
     @Test

@@ -1,12 +1,27 @@
 package almanac.sync.mail;
 
+import almanac.connection.ConflictPolicy;
+import almanac.connection.ConnectionId;
+import almanac.connection.ExternalCalendar;
+import almanac.connection.MappingId;
+import almanac.connection.MappingTerms;
+import almanac.connection.ProviderKind;
 import almanac.embedded.EmbeddedMongo;
 import almanac.entry.EntryFact;
+import almanac.entry.EntryId;
+import almanac.entry.ImportedEntry;
 import almanac.entry.MailAddress;
+import almanac.entry.OccurrenceKey;
 import almanac.message.Actor;
 import almanac.message.Notice;
 import almanac.sync.FactBook;
 import almanac.sync.TestClock;
+import almanac.sync.link.Accounts;
+import almanac.sync.link.Link;
+import almanac.sync.link.Links;
+import almanac.sync.link.Mappings;
+import almanac.sync.provider.RemoteObject;
+import almanac.sync.reconcile.Bases;
 import almanac.sync.work.Spans;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -75,7 +90,7 @@ final class PostTown implements AutoCloseable {
         return new MailSide(
                 new MailSide.Setting(
                         client.getDatabase("test"),
-                        new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()),
+                        mapper(),
                         facts,
                         mails,
                         perHour,
@@ -84,6 +99,60 @@ final class PostTown implements AutoCloseable {
                         true,
                         new Random(1),
                         Spans.NONE));
+    }
+
+    /** What an account is invited to is mirrored by the entry. */
+    void mirrored(EntryId entry, String account, ImportedEntry content, boolean bothWays) {
+        var database = client.getDatabase("test");
+        var mapper = mapper();
+        var connection = new ConnectionId(1);
+        var mapping = new MappingId(1);
+        var accounts = new Accounts(database, mapper);
+        accounts.connected(connection, FactBook.ANA, ProviderKind.MICROSOFT, account, false);
+        accounts.listed(
+                connection,
+                List.of(
+                        new ExternalCalendar(
+                                1,
+                                "work",
+                                "Work",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                ExternalCalendar.Rights.OWNER,
+                                true)));
+        new Mappings(database, mapper)
+                .tied(
+                        mapping,
+                        connection,
+                        FactBook.ANA,
+                        ProviderKind.MICROSOFT,
+                        new MappingTerms(
+                                "work",
+                                FactBook.ANAS,
+                                "Work",
+                                bothWays,
+                                false,
+                                List.of(),
+                                ConflictPolicy.NEWEST),
+                        0);
+        new Links(database, mapper)
+                .save(
+                        Link.found(
+                                new Link.Key(mapping, entry, OccurrenceKey.FIRST),
+                                new Bases(content, content),
+                                new RemoteObject(
+                                        "object",
+                                        "v1",
+                                        "handle",
+                                        content,
+                                        RemoteObject.Standing.INVITED,
+                                        Optional.empty(),
+                                        Optional.empty())));
+    }
+
+    private static ObjectMapper mapper() {
+        return new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule());
     }
 
     int port() {

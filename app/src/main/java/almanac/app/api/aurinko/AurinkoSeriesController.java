@@ -128,7 +128,7 @@ class AurinkoSeriesController {
             description =
                     "As the attendee whose address is the caller's, or that of the caller's account"
                             + " whose calendar this mirrors. Of a master's id for the whole series,"
-                            + " of an occurrence's for that one.")
+                            + " of an occurrence's for that one. An organizer elsewhere is told.")
     @PutMapping("/{eventId}/response")
     AurinkoEventsController.Status respond(
             Caller caller,

@@ -196,7 +196,7 @@ class EventEdits {
                         number.entry(), number.occurrence(), scope(id), revision);
     }
 
-    /** Answers by the first of the caller's addresses that is invited. */
+    /** Answers by the first of the caller's addresses that is invited; the organizer is told. */
     void respond(Caller caller, CalendarId calendar, FeedId id, Answer answer) {
         var people = record(caller, calendar, id).details().people();
         var addresses = viewers.addresses(caller, calendar);
@@ -208,6 +208,7 @@ class EventEdits {
                         .orElseThrow(() -> new Rejected(new Rejection.NotFound("Attendee", "")));
         commands.send(
                 caller.actor(),
+                Notice.ATTENDEES,
                 new EntryCommand.Respond(
                         id.number().entry(),
                         id.part() ? Optional.empty() : id.number().occurrence(),
