@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads a calendar file. Components that belong together by UID become one item; what cannot be
@@ -59,23 +60,30 @@ public final class ICalendarReader {
         if (bytes.length > MOST_BYTES) {
             throw new IOException("a calendar file holds at most " + MOST_BYTES + " bytes");
         }
-        return read(FileLines.of(bytes, said));
+        return read(FileLines.of(bytes, said), SentAs::of);
     }
 
-    /** Reads a whole file. */
+    /** Reads a whole file that nobody was sent. */
     public ImportFile read(String text) {
-        return read(FileLines.of(text));
+        return read(FileLines.of(text), header -> SentAs.NOTHING);
     }
 
-    private ImportFile read(List<Line> lines) {
+    private ImportFile read(List<Line> lines, Function<Optional<String>, SentAs> method) {
         var calendars = Chunks.calendars(lines);
         var items = new ArrayList<Item>();
         var groups = new LinkedHashMap<String, List<ComponentReader>>();
         for (var calendar : calendars) {
             var zones = zones(calendar, fallbackZone);
+            var sent = method.apply(header(calendar, "METHOD"));
             for (var chunk : calendar.components()) {
                 switch (chunk.name()) {
-                    case "VEVENT" -> group(chunk, zones, groups, items);
+                    case "VEVENT" -> {
+                        if (sent.says()) {
+                            group(sent.said(chunk), zones, groups, items);
+                        } else {
+                            items.add(unreadable(sent.whyNot()));
+                        }
+                    }
                     case "VTIMEZONE" -> {}
                     default -> items.add(unreadable(chunk.name() + ": only VEVENT is imported"));
                 }

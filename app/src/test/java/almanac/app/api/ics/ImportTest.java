@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -445,5 +446,50 @@ final class ImportTest {
         assertThat(report.get("created").asInt()).isEqualTo(3_000);
         assertThat(ada.get("/api/events?startDate=2026-01-01&endDate=2026-12-31").json().size())
                 .isEqualTo(3_000);
+    }
+
+    private String asked(String method, String lines) {
+        return file(event("asked@test", lines)).replace("X-WR-CALNAME:Mine", "METHOD:" + method);
+    }
+
+    /** Such files are what mail programs save of the answers of those who are invited. */
+    @ParameterizedTest
+    @CsvSource({"REPLY", "reply", "COUNTER", "REFRESH", "DECLINECOUNTER", "ADD"})
+    void a_message_about_an_event_takes_the_place_of_none(String method) {
+        var calendar = calendar();
+        var request =
+                asked(
+                        "REQUEST",
+                        "DTSTART:20260605T100000Z|SUMMARY:Review|DESCRIPTION:Bring the plan"
+                                + "|ORGANIZER:mailto:ada@example.org"
+                                + "|ATTENDEE:mailto:cleo@example.net|ATTENDEE:mailto:dan@example.net");
+        assertThat(counts(post(calendar, request).json())).startsWith("1 created");
+        var before = export(calendar);
+
+        var report =
+                post(
+                                calendar,
+                                asked(
+                                        method,
+                                        "DTSTART:20260605T100000Z|SUMMARY:Accepted: Review"
+                                                + "|ORGANIZER:mailto:ada@example.org"
+                                                + "|ATTENDEE;PARTSTAT=ACCEPTED:mailto:cleo@example.net"))
+                        .json();
+
+        assertThat(comparable(export(calendar))).isEqualTo(comparable(before));
+        assertThat(counts(report)).endsWith("1 rejected");
+        assertThat(report.at("/items/0/reason").asString())
+                .contains("METHOD:" + method.toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void what_is_called_off_is_cancelled_though_the_message_says_so_by_its_method_alone() {
+        var calendar = calendar();
+        post(calendar, asked("REQUEST", "DTSTART:20260605T100000Z|SUMMARY:Review"));
+
+        var report = post(calendar, asked("CANCEL", "DTSTART:20260605T100000Z|SUMMARY:Review"));
+
+        assertThat(counts(report.json())).contains("1 updated");
+        assertThat(export(calendar)).contains("STATUS:CANCELLED");
     }
 }
