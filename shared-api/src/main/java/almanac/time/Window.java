@@ -1,5 +1,6 @@
 package almanac.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,11 +28,13 @@ public record Window(Instant from, Instant to, ZoneId zone) {
         }
     }
 
-    /** Whole days, both included. */
+    /**
+     * Whole days, both included. A day that the zone left out, when it moved across the date line,
+     * is answered as the one that took its place.
+     */
     public static Window ofDays(LocalDate first, LocalDate last, ZoneId zone) {
-        return new Window(
-                first.atStartOfDay(zone).toInstant(),
-                last.plusDays(1).atStartOfDay(zone).toInstant(),
-                zone);
+        var from = first.atStartOfDay(zone).toInstant();
+        var to = last.plusDays(1).atStartOfDay(zone).toInstant();
+        return new Window(from, to.isAfter(from) ? to : from.plus(Duration.ofDays(1)), zone);
     }
 }

@@ -93,6 +93,20 @@ final class EventRangeTest {
         assertThat(tokyo.list("/api/events?startDate=2026-05-07&endDate=2026-05-07")).hasSize(1);
     }
 
+    /** Samoa moved across the date line: there was no 30 December 2011. */
+    @Test
+    void a_day_that_the_callers_zone_left_out_is_answered_as_the_next() {
+        var samoan = Person.in(AlmanacServer.shared(), "samoan", "Pacific/Apia");
+        samoan.created(
+                "/api/events",
+                "{\"title\":\"new year's eve\",\"startDate\":\"2011-12-31\",\"isAllDay\":true}");
+
+        var answer = samoan.get("/api/events?startDate=2011-12-30&endDate=2011-12-30");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("/0/title")).isEqualTo("new year's eve");
+    }
+
     @Test
     void a_bound_alone_leaves_the_other_side_open() {
         event("old", "\"startDate\":\"1999-05-06\"");
