@@ -65,7 +65,10 @@ record EventBody(
 
     @Schema(name = "Aurinko iCalendar recurrence")
     record ICalBody(
-            @Schema(description = "RRULE, RDATE and EXDATE lines; without a name it is a rule")
+            @Schema(
+                            description =
+                                    "RRULE, RDATE and EXDATE lines; without a name it is a rule. Moments of"
+                                            + " another TZID than the event's are put into its zone")
                     Patch<List<String>> rules) {}
 
     @Schema(name = "Aurinko simple recurrence")

@@ -15,6 +15,7 @@ import almanac.time.Span;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ record Recurrences(Recurrence recurrence, Optional<List<LocalDateTime>> exclusio
 
     private static final String RULES = "recurrence.ical.rules";
     private static final String RANGE = "recurrence.simple.range";
+    private static final String TZID = "TZID=";
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
@@ -50,16 +52,15 @@ record Recurrences(Recurrence recurrence, Optional<List<LocalDateTime>> exclusio
         var additions = new ArrayList<LocalDateTime>();
         var exclusions = new ArrayList<LocalDateTime>();
         for (var line : lines) {
-            var colon = line.indexOf(':');
-            var name =
-                    colon < 0
-                            ? "RRULE"
-                            : line.substring(0, colon).split(";")[0].toUpperCase(Locale.ROOT);
+            // the last one: a zone that is an offset has one too, and no value has any
+            var colon = line.lastIndexOf(':');
+            var named = List.of(line.substring(0, Math.max(colon, 0)).split(";"));
+            var name = colon < 0 ? "RRULE" : named.getFirst().toUpperCase(Locale.ROOT);
             var value = line.substring(colon + 1);
             switch (name) {
                 case "RRULE" -> rule = Optional.of(rule(value, rule));
-                case "RDATE" -> additions.addAll(starts(value, first));
-                case "EXDATE" -> exclusions.addAll(starts(value, first));
+                case "RDATE" -> additions.addAll(starts(value, zone(named), first));
+                case "EXDATE" -> exclusions.addAll(starts(value, zone(named), first));
                 default -> throw unreadable(line);
             }
         }
@@ -81,12 +82,21 @@ record Recurrences(Recurrence recurrence, Optional<List<LocalDateTime>> exclusio
         }
     }
 
-    /** Moments in UTC are read in the zone of the event. */
-    private static List<LocalDateTime> starts(String values, Span first) {
+    /** The zone that the line names for its values. */
+    private static Optional<ZoneId> zone(List<String> parameters) {
+        return parameters.stream()
+                .filter(each -> each.regionMatches(true, 0, TZID, 0, TZID.length()))
+                .findFirst()
+                .map(each -> each.substring(TZID.length()).replace("\"", ""))
+                .map(name -> ZoneNames.zone(name).orElseThrow(() -> unreadable(name)));
+    }
+
+    /** Moments in UTC and in other zones are read in the zone of the event. */
+    private static List<LocalDateTime> starts(String values, Optional<ZoneId> zone, Span first) {
         var starts = new ArrayList<LocalDateTime>();
         for (var value : values.split(",")) {
             try {
-                starts.add(start(value.strip(), first));
+                starts.add(start(value.strip(), zone, first));
             } catch (DateTimeException invalid) {
                 throw unreadable(value);
             }
@@ -94,19 +104,21 @@ record Recurrences(Recurrence recurrence, Optional<List<LocalDateTime>> exclusio
         return starts;
     }
 
-    private static LocalDateTime start(String value, Span first) {
+    private static LocalDateTime start(String value, Optional<ZoneId> zone, Span first) {
         if (!(first instanceof Span.Timed timed)) {
             return LocalDate.parse(
                             value.substring(0, Math.min(8, value.length())),
                             DateTimeFormatter.BASIC_ISO_DATE)
                     .atStartOfDay();
         }
-        return value.endsWith("Z")
-                ? LocalDateTime.parse(value.substring(0, value.length() - 1), SECONDS)
-                        .atOffset(ZoneOffset.UTC)
-                        .atZoneSameInstant(timed.zone())
-                        .toLocalDateTime()
-                : LocalDateTime.parse(value, SECONDS);
+        var utc = value.endsWith("Z");
+        var local =
+                LocalDateTime.parse(utc ? value.substring(0, value.length() - 1) : value, SECONDS);
+        var meant = utc ? ZoneOffset.UTC : zone.orElse(timed.zone());
+        // a start in a gap of the clock has no instant that leads back to it
+        return meant.equals(timed.zone())
+                ? local
+                : local.atZone(meant).withZoneSameInstant(timed.zone()).toLocalDateTime();
     }
 
     private static Rejected unreadable(String line) {

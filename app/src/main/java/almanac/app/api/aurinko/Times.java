@@ -5,9 +5,7 @@ import almanac.app.web.Patch;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.End;
-import almanac.time.IanaZones;
 import almanac.time.Span;
-import almanac.time.WindowsZones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +175,7 @@ record Times(ZoneId usual) {
     }
 
     private Time time(String field, TimeBody sent) {
-        var zone = sent.timezone().present().map(name -> zone(field, name)).orElse(usual);
+        var zone = sent.timezone().present().map(name -> ZoneNames.of(field, name)).orElse(usual);
         var day = sent.dateOnly().present();
         var moment = sent.dateTime().present();
         if (day.isPresent() == moment.isPresent()) {
@@ -230,20 +228,5 @@ record Times(ZoneId usual) {
             throw new DateTimeException("out of range");
         }
         return date;
-    }
-
-    /** An IANA name, one of those that Windows has, or an offset, which we answer at times. */
-    private static ZoneId zone(String field, String sent) {
-        try {
-            return IanaZones.zone(sent)
-                    .or(() -> WindowsZones.zone(sent))
-                    .orElseGet(() -> ZoneOffset.of(sent));
-        } catch (DateTimeException unknown) {
-            throw new Rejected(
-                    new Rejection.Invalid(
-                            field + ".timezone",
-                            "timezone must be an IANA name such as Europe/Vienna",
-                            sent));
-        }
     }
 }

@@ -270,6 +270,50 @@ final class AurinkoEditsTest {
         assertThat(days()).containsExactly("06-01", "06-08");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Vienna", "W. Europe Standard Time", "+02:00"})
+    void dates_of_a_rule_are_of_the_zone_that_they_name(String zone) {
+        var path =
+                EVENTS
+                        + "/"
+                        + series(
+                                moment("2026-06-01T10:00:00", NEW_YORK),
+                                moment("2026-06-01T11:00:00", NEW_YORK),
+                                "RRULE:FREQ=WEEKLY;COUNT=3",
+                                "RDATE;TZID=" + zone + ":20260603T200000",
+                                "EXDATE;TZID=\"" + zone + "\":20260608T160000");
+
+        assertThat(starts())
+                .containsExactly(
+                        "2026-06-01T10:00:00-04:00",
+                        "2026-06-03T14:00:00-04:00",
+                        "2026-06-15T10:00:00-04:00");
+
+        var unknown =
+                ana.patch(path, rules("RRULE:FREQ=WEEKLY", "EXDATE;TZID=Mars/X:20260608T160000"));
+        assertThat(unknown.status()).as(unknown.text()).isEqualTo(400);
+    }
+
+    @Test
+    void dates_in_a_zone_that_is_an_offset_are_sent_back_as_they_came() {
+        var path =
+                EVENTS
+                        + "/"
+                        + series(
+                                moment("2026-06-01T10:00:00", "+14:00"),
+                                moment("2026-06-01T11:00:00", "+14:00"),
+                                "RRULE:FREQ=WEEKLY;COUNT=3",
+                                "EXDATE:20260607T200000Z");
+        var shown = ana.get(path).json();
+        assertThat(shown.at("/recurrence/ical/rules/1").asString())
+                .isEqualTo("EXDATE;TZID=+14:00:20260608T100000");
+
+        var answer = ana.patch(path, Map.of("recurrence", shown.get("recurrence")));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().get("etag")).isEqualTo(shown.get("etag"));
+    }
+
     @Test
     void marks_that_are_sent_back_as_they_came_stay_as_a_file_wrote_them() {
         var id = imported("CLASS:X-SECRET", "TRANSP:OPAQUE");
