@@ -6,6 +6,7 @@ import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.time.End;
 import almanac.time.Span;
+import almanac.time.SpanFields;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param usual the zone of who names none
  */
 record Times(ZoneId usual) {
+
+    private static final int LAST_YEAR = 9998;
 
     /** A start or an end that was read. */
     private sealed interface Time {
@@ -44,9 +47,14 @@ record Times(ZoneId usual) {
         }
     }
 
-    /** The span of a new event; without an end it ends where it starts, or with its day. */
+    /**
+     * The span of a new event; without an end it ends where it starts, or with its day. An end
+     * without a zone is in that of the start.
+     */
     Span span(TimeBody start, Optional<TimeBody> end) {
-        return span(time("start", start), end.map(sent -> time("end", sent)));
+        var first = time("start", start);
+        var named = start.timezone().present().map(name -> new Times(ZoneNames.of("start", name)));
+        return span(first, end.map(sent -> named.orElse(this).time("end", sent)));
     }
 
     /**
@@ -59,7 +67,7 @@ record Times(ZoneId usual) {
         var moved =
                 start.map(sent -> in(current).time("start", sent))
                         .filter(sent -> !showsStart(current, sent))
-                        .map(to -> moved(current, to))
+                        .map(to -> inRange(moved(current, to)))
                         .orElse(current);
         return end.map(sent -> in(moved).time("end", sent))
                 .change()
@@ -188,7 +196,9 @@ record Times(ZoneId usual) {
 
     private static LocalDate date(String field, String sent) {
         try {
-            return inRange(LocalDate.parse(sent));
+            var date = LocalDate.parse(sent);
+            inRange(field.equals("end") && date.getYear() > 1 ? date.minusDays(1) : date);
+            return date;
         } catch (DateTimeException unreadable) {
             throw new Rejected(
                     new Rejection.Invalid(
@@ -198,7 +208,8 @@ record Times(ZoneId usual) {
 
     private static Time.Moment moment(String field, String sent, ZoneId zone) {
         try {
-            var offset = sent.matches(".*([zZ]|[+-]\\d{2}:?\\d{2})$");
+            // before there was standard time, offsets had seconds
+            var offset = sent.matches(".*([zZ]|[+-]\\d{2}:?\\d{2}(:\\d{2})?)$");
             var moment =
                     offset
                             ? at(OffsetDateTime.parse(sent).toInstant(), zone)
@@ -223,10 +234,16 @@ record Times(ZoneId usual) {
     }
 
     /** Years that the calendar can name. */
-    private static LocalDate inRange(LocalDate date) {
-        if (date.getYear() < 1 || date.getYear() > 9998) {
+    private static void inRange(LocalDate date) {
+        if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
             throw new DateTimeException("out of range");
         }
-        return date;
+    }
+
+    private static Span inRange(Span moved) {
+        if (SpanFields.of(moved).endDate().filter(last -> last.getYear() > LAST_YEAR).isPresent()) {
+            throw Rejected.invalid("end", "dates reach to the year " + LAST_YEAR);
+        }
+        return moved;
     }
 }

@@ -315,6 +315,41 @@ final class AurinkoEditsTest {
     }
 
     @Test
+    void an_end_without_a_zone_is_in_that_of_the_start() {
+        var start = moment("2026-06-01T10:00:00", NEW_YORK);
+        var event =
+                ana.created(
+                        EVENTS,
+                        Map.of("start", start, "end", Map.of("dateTime", "2026-06-01T11:00:00")));
+
+        assertThat(event.at("/end/dateTime").asString()).isEqualTo("2026-06-01T11:00:00-04:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Africa/Monrovia, 1970-01-01T10:00:00, -00:44:30",
+        "Europe/Vienna, 1880-01-01T10:00:00, +01:05:21"
+    })
+    void a_time_beside_an_offset_with_seconds_is_sent_back_as_it_came(
+            String zone, String time, String offset) {
+        var id = single(time, time, zone);
+        assertThat(ana.get(EVENTS + "/" + id).at("/start/dateTime")).isEqualTo(time + offset);
+
+        assertThat(unchanged(EVENTS + "/" + id)).isTrue();
+    }
+
+    @Test
+    void the_last_day_of_all_is_sent_back_as_it_came_and_nothing_ends_behind_it() {
+        var last = ana.created(EVENTS, Map.of("start", Map.of("dateOnly", "9998-12-31"))).get("id");
+        assertThat(unchanged(EVENTS + "/" + last.asString())).isTrue();
+
+        var path = EVENTS + "/" + single("2026-06-01T10:00:00", "2036-06-01T10:00:00", VIENNA);
+        var moved = ana.patch(path, Map.of("start", moment("9990-06-01T10:00:00", VIENNA)));
+        assertThat(moved.status()).as(moved.text()).isEqualTo(400);
+        assertThat(moved.at("/message")).startsWith("dates reach to the year 9998");
+    }
+
+    @Test
     void marks_that_are_sent_back_as_they_came_stay_as_a_file_wrote_them() {
         var id = imported("CLASS:X-SECRET", "TRANSP:OPAQUE");
         var path = EVENTS + "/" + id;
