@@ -146,7 +146,7 @@ class AurinkoCalendarsController {
                 .change()
                 .map(sent -> {
                     var name = sent.orElse("").strip();
-                    if (Texts.invisible(name) || name.length() > LONGEST_NAME) {
+                    if (Texts.invisible(name) || characters(name) > LONGEST_NAME) {
                         throw Rejected.invalid(
                                 "name", "name must have 1 to " + LONGEST_NAME + " characters");
                     }
@@ -158,13 +158,18 @@ class AurinkoCalendarsController {
         return body.description()
                 .change()
                 .map(sent -> {
-                    if (sent.filter(text -> text.length() > LONGEST_DESCRIPTION).isPresent()) {
+                    if (sent.filter(text -> characters(text) > LONGEST_DESCRIPTION).isPresent()) {
                         throw Rejected.invalid(
                                 "description",
                                 "description has at most " + LONGEST_DESCRIPTION + " characters");
                     }
                     return sent.filter(text -> !text.isEmpty());
                 });
+    }
+
+    /** As people count them, and the other APIs. */
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static Optional<String> color(Body body) {

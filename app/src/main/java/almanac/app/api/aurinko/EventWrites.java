@@ -74,7 +74,7 @@ final class EventWrites {
             return standing;
         }
         var tags = new LinkedHashMap<String, String>();
-        for (var each : sent) {
+        for (var each : Elements.all("categories", sent)) {
             var tag = each.strip();
             if (!standing.contains(each)
                     && tag.codePointCount(0, tag.length()) > LONGEST_CATEGORY) {

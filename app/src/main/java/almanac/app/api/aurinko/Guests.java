@@ -42,7 +42,7 @@ final class Guests {
 
     private static Map<String, Invitee> wanted(Details details, List<GuestBody> sent) {
         var wanted = new LinkedHashMap<String, Invitee>();
-        for (var guest : sent) {
+        for (var guest : Elements.all(FIELD, sent)) {
             var invitee = invitee(details, guest);
             if (wanted.put(invitee.address().key(), invitee) != null) {
                 throw new Rejected(

@@ -51,7 +51,7 @@ record Recurrences(Recurrence recurrence, Optional<List<LocalDateTime>> exclusio
         Optional<Rule> rule = Optional.empty();
         var additions = new ArrayList<LocalDateTime>();
         var exclusions = new ArrayList<LocalDateTime>();
-        for (var line : lines) {
+        for (var line : Elements.all(RULES, lines)) {
             // the last one: a zone that is an offset has one too, and no value has any
             var colon = line.lastIndexOf(':');
             var named = List.of(line.substring(0, Math.max(colon, 0)).split(";"));
@@ -144,7 +144,10 @@ record Recurrences(Recurrence recurrence, Optional<List<LocalDateTime>> exclusio
                                 Rejected.invalid(
                                         Patterns.FIELD + ".frequency", "frequency is required")),
                 body.interval().present().orElse(1),
-                body.daysOfWeek().present().orElse(null),
+                body.daysOfWeek()
+                        .present()
+                        .map(days -> Elements.all(Patterns.FIELD + ".daysOfWeek", days))
+                        .orElse(null),
                 body.weekStart().present().orElse(null),
                 body.dayOfMonth().present().orElse(null),
                 body.monthOfYear().present().orElse(null),
@@ -184,7 +187,11 @@ record Recurrences(Recurrence recurrence, Optional<List<LocalDateTime>> exclusio
     private static Until until(Patch<String> sent) {
         var text = sent.present().orElse("");
         try {
-            return new Until.OnDate(LocalDate.parse(text));
+            var last = LocalDate.parse(text);
+            if (last.getYear() < 1 || last.getYear() > 9999) {
+                throw new DateTimeException("a rule has four digits for the year");
+            }
+            return new Until.OnDate(last);
         } catch (DateTimeException invalid) {
             throw new Rejected(
                     new Rejection.Invalid(

@@ -176,6 +176,13 @@ final class AurinkoEventsTest {
                         + " | FREQ",
                 "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"simple\":{\"pattern\":{\"frequency\":\"often\"}}}}"
                         + " | frequency",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"simple\":{\"pattern\":{\"frequency\":\"daily\"},\"range\":{\"recurrenceEnd\":\"+19999-02-20\"}}}}"
+                        + " | recurrenceEnd",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"categories\":[\"a\",null]} | categories",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"meetingInfo\":{\"attendees\":[null]}} | attendees",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"ical\":{\"rules\":[null]}}} | rules",
+                "{\"start\":{\"dateOnly\":\"2026-03-02\"},\"recurrence\":{\"simple\":{\"pattern\":{\"frequency\":\"weekly\",\"daysOfWeek\":[null]}}}}"
+                        + " | daysOfWeek",
                 "{\"subject\":7} | subject",
                 "not json | JSON"
             })
@@ -185,6 +192,19 @@ final class AurinkoEventsTest {
         assertThat(answer.at("/code")).isEqualTo("badRequest");
         assertThat(answer.at("/message")).containsIgnoringCase(named);
         assertThat(answer.at("/requestId")).isNotEmpty();
+    }
+
+    @Test
+    void a_calendar_is_named_in_as_many_characters_here_as_in_the_other_api() {
+        var name = "\uD83D\uDE00".repeat(200);
+        var id = ana.created("/api/calendars", Map.of("name", name)).get("id").asString();
+
+        var here = ana.patch("/v1/calendars/" + id, Map.of("name", name, "description", name));
+
+        assertThat(here.status()).as(here.text()).isEqualTo(200);
+        assertThat(here.at("/name")).isEqualTo(name);
+        var longer = ana.patch("/v1/calendars/" + id, Map.of("name", name + "x"));
+        assertThat(longer.status()).as(longer.text()).isEqualTo(400);
     }
 
     @Test
