@@ -119,7 +119,7 @@ final class ApiKeyTest {
                         .map(CompletableFuture::join)
                         .toList();
 
-        assertThat(rotated).extracting(Answer::status).containsOnly(201, 409);
+        assertThat(rotated).extracting(Answer::status).contains(201).isSubsetOf(201, 409);
         var secrets =
                 rotated.stream()
                         .filter(answer -> answer.status() == 201)
