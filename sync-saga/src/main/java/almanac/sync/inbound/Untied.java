@@ -63,8 +63,8 @@ public final class Untied {
 
     /** What had a link once has its own story. */
     private boolean isLeft(MappingRun run, EntryId entry, long since) {
-        return isOfTheDead(run, ourSide.entry(entry), since)
-                && links.of(run.mapping().id(), entry).isEmpty();
+        return links.of(run.mapping().id(), entry).isEmpty()
+                && isOfTheDead(run, ourSide.entry(entry), since);
     }
 
     private static boolean isOfTheDead(MappingRun run, Held held, long since) {
