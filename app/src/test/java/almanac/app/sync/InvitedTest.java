@@ -15,7 +15,6 @@ import almanac.connection.ConnectionCommand;
 import almanac.connection.ConnectionFact;
 import almanac.connection.ConnectionId;
 import almanac.connection.ExternalCalendar.Rights;
-import almanac.connection.Synchronization;
 import almanac.connection.TraceLine;
 import almanac.entry.Answer;
 import almanac.entry.Answer.Response;
@@ -164,13 +163,7 @@ final class InvitedTest {
         world.settleAfter(A_ROUND);
         var writes = world.provider.writes();
         var facts = world.facts(Object.class).size();
-        world.side()
-                .synchronization()
-                .syncNow(
-                        SyncWorld.ADA,
-                        List.of(connection),
-                        Synchronization.Mode.FULL,
-                        Duration.ZERO);
+        world.syncsAll(connection);
         world.settleAfter(A_ROUND);
         world.settleAfter(A_ROUND);
         assertThat(world.provider.writes()).isEqualTo(writes);

@@ -15,7 +15,6 @@ import almanac.connection.ConnectionId;
 import almanac.connection.Disagreement;
 import almanac.connection.ExternalCalendar;
 import almanac.connection.ExternalCalendar.Rights;
-import almanac.connection.Synchronization;
 import almanac.connection.TraceLine;
 import almanac.connection.TraceLine.Reason;
 import almanac.entry.Change;
@@ -520,13 +519,7 @@ final class OneWayTest {
         assertThat(Sameness.of(ours)).isEqualTo(Sameness.of(theirs));
         var writes = world.provider.writes();
         var facts = world.facts(Object.class).size();
-        world.side()
-                .synchronization()
-                .syncNow(
-                        SyncWorld.ADA,
-                        List.of(connection),
-                        Synchronization.Mode.FULL,
-                        Duration.ZERO);
+        world.syncsAll(connection);
         world.settleAfter(A_ROUND);
         assertThat(world.provider.writes()).isEqualTo(writes);
         assertThat(world.facts(Object.class)).hasSize(facts);

@@ -18,6 +18,7 @@ import almanac.connection.FailureReason;
 import almanac.connection.MappingId;
 import almanac.connection.MappingTerms;
 import almanac.connection.ProviderKind;
+import almanac.connection.Synchronization;
 import almanac.embedded.EmbeddedMongo;
 import almanac.entry.EntryCommand;
 import almanac.entry.EntryFact;
@@ -464,6 +465,12 @@ public final class SyncWorld implements AutoCloseable {
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** Wishes for a look at everything that a connection has. */
+    void syncsAll(ConnectionId connection) {
+        side().synchronization()
+                .syncNow(ADA, List.of(connection), Synchronization.Mode.FULL, Duration.ZERO);
     }
 
     /** What is on a calendar here, by entry. */
