@@ -390,6 +390,34 @@ final class SplitMeanwhileTest {
     }
 
     @Test
+    void a_rule_of_which_a_part_can_take_nothing_is_told_and_cut_there() {
+        inStep(ConflictPolicy.NEWEST, true);
+        splitHere(3, new Change.Title("Match"));
+        world.settleAfter(A_ROUND);
+        there(repeating("FREQ=DAILY;COUNT=" + DAYS));
+
+        assertInStep();
+        assertThat(days())
+                .containsExactly(
+                        "07 10 Training",
+                        "08 10 Training",
+                        "09 10 Training",
+                        "10 10 Match",
+                        "11 10 Match",
+                        "12 10 Match");
+        assertThat(world.conflicts())
+                .singleElement()
+                .satisfies(conflict ->
+                        assertThat(conflict.fields())
+                                .extracting(Disagreement::field)
+                                .containsExactly("repeats"))
+                .matches(conflict -> conflict.standing() == Side.LOCAL);
+        var writes = world.provider.writes();
+        world.settleAfter(A_ROUND);
+        assertThat(world.provider.writes()).isEqualTo(writes);
+    }
+
+    @Test
     void a_date_that_was_added_stays_with_the_part_that_began_with_it() {
         inStep(ConflictPolicy.NEWEST, true);
         there(old ->

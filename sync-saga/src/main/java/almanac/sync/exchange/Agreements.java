@@ -3,6 +3,7 @@ package almanac.sync.exchange;
 import almanac.entry.ImportedEntry;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
+import almanac.sync.local.Held;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Bases;
 import almanac.sync.reconcile.Cut;
@@ -29,6 +30,7 @@ final class Agreements {
     }
 
     /**
+     * @param held ours as it was planned with
      * @param due ours as it was before what of it is still to be pushed; empty where the plan tells
      */
     Link tied(
@@ -36,12 +38,12 @@ final class Agreements {
             Link.Key key,
             Optional<Link> link,
             RemoteObject object,
-            Optional<ImportedEntry> local,
+            Held held,
             Plan plan,
             Optional<ImportedEntry> due) {
         var bases =
                 due.map(before -> new Bases(before, object.content()))
-                        .orElseGet(() -> bases(run, key, object, local, plan));
+                        .orElseGet(() -> bases(run, key, object, held, plan));
         var tied =
                 link.or(() -> links.find(key))
                         .map(known -> known.agreed(bases, object).echoing(false))
@@ -51,13 +53,8 @@ final class Agreements {
                 : tied.written(Link.Origin.REMOTE, clock.instant(), Breaker.since(clock));
     }
 
-    private Bases bases(
-            MappingRun run,
-            Link.Key key,
-            RemoteObject object,
-            Optional<ImportedEntry> local,
-            Plan plan) {
-        var localNow = cut(run, key, object, after(run, key, local, plan), plan);
+    private Bases bases(MappingRun run, Link.Key key, RemoteObject object, Held held, Plan plan) {
+        var localNow = cut(run, key, object, after(run, key, held, plan), plan);
         return plan.remote() instanceof Plan.Stays
                 ? plan.bases(localNow, object.content())
                 : plan.basesBeforePush(localNow, object.content());
@@ -83,18 +80,20 @@ final class Agreements {
         return Cut.beforehand(said, kept);
     }
 
-    /** Ours as it is after the change; an edit that came right behind it is none of ours. */
-    private Optional<ImportedEntry> after(
-            MappingRun run, Link.Key key, Optional<ImportedEntry> before, Plan plan) {
+    /**
+     * Ours as it is after the change, of which perhaps nothing could be taken; an edit that came
+     * right behind it is none of ours.
+     */
+    private Optional<ImportedEntry> after(MappingRun run, Link.Key key, Held before, Plan plan) {
         if (!(plan.local() instanceof Plan.Becomes(var content))) {
-            return before;
+            return before.part(key.part());
         }
         if (content.recurrence().isEmpty()) {
             return Optional.of(content);
         }
         var held = ourSide.entry(key.entry());
-        return held.run().equals(Optional.of(run.run()))
-                ? held.part(key.part())
-                : Optional.of(content);
+        var isOurs =
+                held.revision() == before.revision() || held.run().equals(Optional.of(run.run()));
+        return isOurs ? held.part(key.part()) : Optional.of(content);
     }
 }

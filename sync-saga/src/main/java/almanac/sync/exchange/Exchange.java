@@ -102,7 +102,7 @@ public final class Exchange {
                     due = due.or(() -> untimed.map(Untimed::beforeOurs));
                 }
                 if (changed(run, key, link, held, plan)) {
-                    return remembered(run, key, link, now, held, local, plan, due);
+                    return remembered(run, key, link, now, held, plan, due);
                 }
             } catch (Rejected refused) {
                 if (refused.rejection() instanceof Rejection.NotPermitted) {
@@ -169,7 +169,6 @@ public final class Exchange {
             Optional<Link> link,
             Optional<RemoteObject> now,
             Held held,
-            Optional<ImportedEntry> local,
             Plan plan,
             Optional<ImportedEntry> due) {
         var isElsewhere = held.live().isPresent() && !held.on(run.mapping().calendar());
@@ -183,7 +182,7 @@ public final class Exchange {
             outbox.retry(key.mapping(), key.entry());
         }
         links.save(
-                now.map(object -> agreements.tied(run, key, link, object, local, plan, due))
+                now.map(object -> agreements.tied(run, key, link, object, held, plan, due))
                         .orElseGet(() -> untied(link.orElseThrow(), plan)));
         if (link.isEmpty() && editedSince(run, key, held, plan)) {
             // nobody could know of the link when that edit was told
