@@ -15,6 +15,7 @@ import almanac.sync.reconcile.Plan;
 import almanac.sync.reconcile.Reconciler;
 import almanac.sync.reconcile.Sides;
 import almanac.sync.reconcile.Split;
+import almanac.sync.reconcile.Unanswered;
 import almanac.sync.reconcile.Untimed;
 import java.time.Clock;
 import java.util.List;
@@ -56,7 +57,14 @@ public final class Exchange {
 
     /** A linked object stands so now. */
     public Effect present(MappingRun run, Link link, RemoteObject now) {
-        return settled(run, link.key(), Optional.of(link), Optional.of(now));
+        return settled(run, link.key(), Optional.of(heard(link, now)), Optional.of(now));
+    }
+
+    private static Link heard(Link link, RemoteObject now) {
+        return link.sent()
+                .map(sent -> Unanswered.bases(link.bases(), sent, now.content()))
+                .map(bases -> link.agreed(bases, link.remote().orElseThrow()))
+                .orElse(link);
     }
 
     /** An object is tied to a part that is there, or comes to be there. */
@@ -73,6 +81,14 @@ public final class Exchange {
     /** A linked object is there no more. */
     public Effect gone(MappingRun run, Link link) {
         return settled(run, link.key(), Optional.of(link), Optional.empty());
+    }
+
+    /** It is there no more, and may have been deleted by us: what stands here is made anew. */
+    public Effect deleted(MappingRun run, Link link) {
+        outbox.add(link.key().mapping(), link.key().entry());
+        links.save(link.in(Link.State.TOMBSTONE));
+        run.trace().line(link.key().entry(), Step.DECISION, Reason.ECHO, "our own deletion");
+        return Effect.NOTHING;
     }
 
     private Effect settled(

@@ -61,6 +61,9 @@ public final class Departures {
 
     /** An object was told to be gone, for certain; answers whether ours changed. */
     public Exchange.Effect gone(MappingRun run, Link link) {
+        if (link.mayBeDeletedByUs()) {
+            return exchange.deleted(run, link);
+        }
         var siblings = siblings(run);
         if (siblings.isEmpty()) {
             return exchange.gone(run, link);

@@ -113,7 +113,8 @@ final class Moves {
         }
         var key = here(old);
         if (old.remote().isPresent()) {
-            exchange.present(run, Link.found(key, old.bases(), old.remote().get()), object);
+            var found = Link.found(key, old.bases(), old.remote().get());
+            exchange.present(run, found.attempting(old.attempt()), object);
         } else {
             var draft = old.bases().local();
             var made = Link.nothing(key, draft).creating(old.operation(), draft);

@@ -25,6 +25,7 @@ import java.util.Optional;
  *     creation without an answer is looked for elsewhere
  * @param turns when the direction of changes turned lately
  * @param lastFrom which side wrote last
+ * @param attempt what we asked the provider to do, until its answer was heard
  */
 public record Link(
         Key key,
@@ -36,7 +37,8 @@ public record Link(
         boolean echo,
         Optional<Instant> leavesAt,
         List<Instant> turns,
-        Optional<Origin> lastFrom) {
+        Optional<Origin> lastFrom,
+        Optional<Attempt> attempt) {
 
     /** Which part, in which mapping. */
     public record Key(MappingId mapping, EntryId entry, OccurrenceKey part) {
@@ -65,6 +67,16 @@ public record Link(
         REMOTE
     }
 
+    /** What a provider may have done that never told us. */
+    public sealed interface Attempt {
+        /**
+         * @param sent what the object was to be
+         */
+        record Write(ImportedEntry sent) implements Attempt {}
+
+        record Deletion() implements Attempt {}
+    }
+
     public Link {
         turns = List.copyOf(turns);
     }
@@ -81,6 +93,7 @@ public record Link(
                 false,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -96,6 +109,7 @@ public record Link(
                 false,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -116,7 +130,8 @@ public record Link(
                 echo,
                 Optional.empty(),
                 turns,
-                lastFrom);
+                lastFrom,
+                Optional.empty());
     }
 
     /** A creation that may get through from now on. */
@@ -131,7 +146,8 @@ public record Link(
                 false,
                 Optional.empty(),
                 turns,
-                lastFrom);
+                lastFrom,
+                Optional.empty());
     }
 
     /** Its object, which may have been created, is looked for in other calendars since then. */
@@ -145,7 +161,7 @@ public record Link(
 
     /** The object is gone from here; whether for good shows later. */
     public Link leaving(Instant at) {
-        return in(State.LEAVING, Optional.of(at));
+        return in(State.LEAVING, Optional.of(at)).attempting(attempt);
     }
 
     /** Whether it left because we moved it, and nobody has found it in its new calendar yet. */
@@ -155,13 +171,72 @@ public record Link(
 
     private Link in(State newState, Optional<Instant> at) {
         return new Link(
-                key, newState, operation, generation, remote, bases, false, at, turns, lastFrom);
+                key,
+                newState,
+                operation,
+                generation,
+                remote,
+                bases,
+                false,
+                at,
+                turns,
+                lastFrom,
+                Optional.empty());
     }
 
     /** Waits for its own write to come back. */
     public Link echoing(boolean waits) {
         return new Link(
-                key, state, operation, generation, remote, bases, waits, leavesAt, turns, lastFrom);
+                key,
+                state,
+                operation,
+                generation,
+                remote,
+                bases,
+                waits,
+                leavesAt,
+                turns,
+                lastFrom,
+                attempt);
+    }
+
+    /** Asks the provider for something; whoever dies before the answer finds that it was asked. */
+    public Link attempting(Attempt asked) {
+        return attempting(Optional.of(asked));
+    }
+
+    /** It is known what became of the attempt. */
+    public Link answered() {
+        return attempting(Optional.empty());
+    }
+
+    public Link attempting(Optional<Attempt> asked) {
+        return new Link(
+                key,
+                state,
+                operation,
+                generation,
+                remote,
+                bases,
+                echo,
+                leavesAt,
+                turns,
+                lastFrom,
+                asked);
+    }
+
+    /** What we may have written at the provider. */
+    public Optional<ImportedEntry> sent() {
+        return attempt.flatMap(asked ->
+                switch (asked) {
+                    case Attempt.Write(var content) -> Optional.of(content);
+                    case Attempt.Deletion() -> Optional.empty();
+                });
+    }
+
+    /** Whether we may have deleted the object. */
+    public boolean mayBeDeletedByUs() {
+        return attempt.filter(Attempt.Deletion.class::isInstance).isPresent();
     }
 
     /** Notes who wrote; {@link #turns} keeps those after {@code since}. */
@@ -181,6 +256,7 @@ public record Link(
                 echo,
                 leavesAt,
                 kept,
-                Optional.of(from));
+                Optional.of(from),
+                attempt);
     }
 }

@@ -4,6 +4,7 @@ import almanac.connection.MappingId;
 import almanac.entry.EntryId;
 import almanac.entry.ImportedEntry;
 import almanac.entry.OccurrenceKey;
+import almanac.sync.link.Link.Attempt;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.reconcile.Bases;
 import almanac.sync.store.JsonText;
@@ -48,7 +49,15 @@ final class LinkDocuments {
         link.leavesAt().ifPresent(at -> document.append("leavesAt", Date.from(at)));
         link.remote().ifPresent(remote -> append(document, key.mapping(), remote));
         append(document, link.bases(), link.remote().map(RemoteObject::content));
+        link.attempt().ifPresent(attempt -> append(document, attempt));
         return document;
+    }
+
+    private void append(Document document, Attempt attempt) {
+        switch (attempt) {
+            case Attempt.Write(var sent) -> document.append("sent", contents.write(sent));
+            case Attempt.Deletion() -> document.append("deleting", true);
+        }
     }
 
     private void append(Document document, Bases bases, Optional<ImportedEntry> content) {
@@ -93,7 +102,14 @@ final class LinkDocuments {
                 document.getList("turns", Date.class, List.of()).stream()
                         .map(Date::toInstant)
                         .toList(),
-                Optional.ofNullable(document.getString("lastFrom")).map(Link.Origin::valueOf));
+                Optional.ofNullable(document.getString("lastFrom")).map(Link.Origin::valueOf),
+                attempt(document));
+    }
+
+    private Optional<Attempt> attempt(Document document) {
+        return document.getBoolean("deleting", false)
+                ? Optional.of(new Attempt.Deletion())
+                : text(document, "sent").map(Attempt.Write::new);
     }
 
     private Bases bases(Document document, Optional<ImportedEntry> content) {

@@ -11,6 +11,7 @@ import almanac.sync.exchange.Outbox;
 import almanac.sync.exchange.TermsOf;
 import almanac.sync.inbound.Departures;
 import almanac.sync.link.Link;
+import almanac.sync.link.Link.Attempt;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.Held;
@@ -38,6 +39,7 @@ public final class PartPush {
     private final Relocation relocation;
     private final Making making;
     private final Guests guests;
+    private final Inquiry inquiry;
     private final Departures departures;
     private final Clock clock;
 
@@ -56,6 +58,7 @@ public final class PartPush {
         this.relocation = new Relocation(links, mappings, departures);
         this.making = new Making(links, mappings);
         this.guests = new Guests(links);
+        this.inquiry = new Inquiry(exchange, departures, links);
         this.departures = departures;
         this.clock = clock;
     }
@@ -136,6 +139,9 @@ public final class PartPush {
     /** Empty when there is nothing left to do. */
     private Optional<Link> updated(
             MappingRun run, Link link, Held held, Optional<ImportedEntry> local, boolean first) {
+        if (link.attempt().isPresent()) {
+            return inquiry.unanswered(run, link);
+        }
         var known = link.remote().orElseThrow();
         var sides = Sides.linked(link.bases(), local, Optional.of(known.content()));
         var plan = Reconciler.plan(sides, TermsOf.run(run, held, link.remote()));
@@ -154,7 +160,7 @@ public final class PartPush {
         } catch (ProviderFailed failed) {
             if (failed.failure() instanceof ProviderFailure.Changed
                     || failed.failure() instanceof ProviderFailure.Gone) {
-                return behind(run, link);
+                return inquiry.behind(run, link);
             }
             throw failed;
         }
@@ -180,6 +186,7 @@ public final class PartPush {
         }
         var known = link.remote().orElseThrow();
         var meant = guests.invited(link, known, wanted);
+        links.save(link.attempting(new Attempt.Write(meant)));
         var object = run.provider().update(run.calendar(), known, meant);
         links.save(
                 link.agreed(plan.bases(local, object.content()), object)
@@ -197,22 +204,11 @@ public final class PartPush {
         if (relocation.carriedOut(run, link, held)) {
             return Optional.empty();
         }
+        links.save(link.attempting(new Attempt.Deletion()));
         run.provider().delete(run.calendar(), link.remote().orElseThrow());
         links.save(link.in(Link.State.TOMBSTONE));
         trace(run, link, Reason.DELETED, "at the provider");
         return Optional.empty();
-    }
-
-    /** Somebody wrote there first: their news come in, and what is then left of ours goes out. */
-    private Optional<Link> behind(MappingRun run, Link link) {
-        var now = run.provider().fetch(run.calendar(), link.remote().orElseThrow().id());
-        if (now.isPresent() && now.get().version().equals(link.remote().orElseThrow().version())) {
-            throw new ProviderFailed(
-                    new ProviderFailure.Refused("the provider calls it changed, and it is not"));
-        }
-        now.ifPresentOrElse(
-                object -> exchange.present(run, link, object), () -> departures.gone(run, link));
-        return links.find(link.key());
     }
 
     private static void line(MappingRun run, Link link, Reason reason, RemoteObject object) {
