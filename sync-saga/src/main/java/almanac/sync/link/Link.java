@@ -120,18 +120,29 @@ public record Link(
 
     /** Brought together with the object as it is now. */
     public Link agreed(Bases newBases, RemoteObject now) {
+        return now(
+                State.LIVE, Optional.of(now), newBases, echo, Optional.empty(), Optional.empty());
+    }
+
+    private Link now(
+            State newState,
+            Optional<RemoteObject> newRemote,
+            Bases newBases,
+            boolean waits,
+            Optional<Instant> at,
+            Optional<Attempt> asked) {
         return new Link(
                 key,
-                State.LIVE,
+                newState,
                 operation,
                 generation,
-                Optional.of(now),
+                newRemote,
                 newBases,
-                echo,
-                Optional.empty(),
+                waits,
+                at,
                 turns,
                 lastFrom,
-                Optional.empty());
+                asked);
     }
 
     /** A creation that may get through from now on. */
@@ -170,34 +181,12 @@ public record Link(
     }
 
     private Link in(State newState, Optional<Instant> at) {
-        return new Link(
-                key,
-                newState,
-                operation,
-                generation,
-                remote,
-                bases,
-                false,
-                at,
-                turns,
-                lastFrom,
-                Optional.empty());
+        return now(newState, remote, bases, false, at, Optional.empty());
     }
 
     /** Waits for its own write to come back. */
     public Link echoing(boolean waits) {
-        return new Link(
-                key,
-                state,
-                operation,
-                generation,
-                remote,
-                bases,
-                waits,
-                leavesAt,
-                turns,
-                lastFrom,
-                attempt);
+        return now(state, remote, bases, waits, leavesAt, attempt);
     }
 
     /** Asks the provider for something; whoever dies before the answer finds that it was asked. */
@@ -211,18 +200,7 @@ public record Link(
     }
 
     public Link attempting(Optional<Attempt> asked) {
-        return new Link(
-                key,
-                state,
-                operation,
-                generation,
-                remote,
-                bases,
-                echo,
-                leavesAt,
-                turns,
-                lastFrom,
-                asked);
+        return now(state, remote, bases, echo, leavesAt, asked);
     }
 
     /** What we may have written at the provider. */
