@@ -92,10 +92,11 @@ final class WatchStep implements Step {
             return Outcome.again(next(run.mapping().id()));
         } catch (ProviderFailed failed) {
             return switch (failed.failure()) {
-                case ProviderFailure.Refused refused -> Outcome.again(clock.instant().plus(RETRY));
-                case ProviderFailure.Unsupported no -> Outcome.again(clock.instant().plus(RETRY));
-                case ProviderFailure.Forbidden no -> Outcome.again(clock.instant().plus(RETRY));
-                default -> throw failed;
+                case ProviderFailure.Throttled wait -> throw failed;
+                case ProviderFailure.Unreachable away -> throw failed;
+                // said of the channel, also where it sounds as if the account or the calendar were
+                // meant: whether they stand is found out by whoever reads the calendar
+                default -> Outcome.again(clock.instant().plus(RETRY));
             };
         }
     }
