@@ -95,12 +95,24 @@ final class GoogleCalls {
     private static ProviderFailed failed(Asked asked, HttpResponseException refused) {
         return new ProviderFailed(
                 GoogleFailures.of(
-                        asked, refused.getStatusCode(), reason(refused), retryAfter(refused)));
+                        asked,
+                        refused.getStatusCode(),
+                        reason(refused),
+                        message(refused),
+                        retryAfter(refused)));
     }
 
     private static String reason(HttpResponseException refused) {
         return refused instanceof GoogleJsonResponseException json
                 ? Optional.ofNullable(json.getDetails()).map(GoogleCalls::reason).orElse("")
+                : "";
+    }
+
+    private static String message(HttpResponseException refused) {
+        return refused instanceof GoogleJsonResponseException json
+                ? Optional.ofNullable(json.getDetails())
+                        .flatMap(details -> Optional.ofNullable(details.getMessage()))
+                        .orElse("")
                 : "";
     }
 

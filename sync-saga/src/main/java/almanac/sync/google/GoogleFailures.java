@@ -4,6 +4,7 @@ import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.ProviderFailure.Extent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What Google's answers mean (guide "Handle API errors"). */
 final class GoogleFailures {
@@ -20,13 +21,22 @@ final class GoogleFailures {
         EVENT
     }
 
+    /** "... and limit 'Queries per minute' of service ...", without "per user". */
+    private static final Pattern LIMIT = Pattern.compile("limit '([^']*)'");
+
     private GoogleFailures() {}
+
+    private static boolean ofAll(String message) {
+        var limit = LIMIT.matcher(message);
+        return limit.find() && !limit.group(1).contains("user");
+    }
 
     /**
      * @param reason Google's word for it; empty where the body had none
+     * @param message Google's sentence, likewise
      */
     static ProviderFailure of(
-            Asked asked, int status, String reason, Optional<Duration> retryAfter) {
+            Asked asked, int status, String reason, String message, Optional<Duration> retryAfter) {
         var detail = "Google answered " + status + (reason.isEmpty() ? "" : " " + reason);
         return switch (status) {
             case 400 ->
@@ -34,7 +44,7 @@ final class GoogleFailures {
                             ? new ProviderFailure.CursorExpired(detail)
                             : new ProviderFailure.Refused(detail);
             case 401 -> new ProviderFailure.Reauthorize(detail);
-            case 403 -> forbidden(reason, retryAfter, detail);
+            case 403 -> forbidden(reason, message, retryAfter, detail);
             case 404 ->
                     asked == Asked.EVENT
                             ? new ProviderFailure.Gone(detail)
@@ -44,7 +54,7 @@ final class GoogleFailures {
                     asked == Asked.EVENT
                             ? new ProviderFailure.Gone(detail)
                             : new ProviderFailure.CursorExpired(detail);
-            case 429 -> new ProviderFailure.Throttled(retryAfter, extent(reason), detail);
+            case 429 -> new ProviderFailure.Throttled(retryAfter, extent(reason, message), detail);
             default ->
                     status >= 500 || status < 400 || status == 408
                             ? new ProviderFailure.Unreachable(detail)
@@ -53,20 +63,24 @@ final class GoogleFailures {
     }
 
     private static ProviderFailure forbidden(
-            String reason, Optional<Duration> retryAfter, String detail) {
+            String reason, String message, Optional<Duration> retryAfter, String detail) {
         return switch (reason) {
             case "rateLimitExceeded",
                     "userRateLimitExceeded",
                     "quotaExceeded",
                     "dailyLimitExceeded" ->
-                    new ProviderFailure.Throttled(retryAfter, extent(reason), detail);
+                    new ProviderFailure.Throttled(retryAfter, extent(reason, message), detail);
             default -> new ProviderFailure.Forbidden(detail);
         };
     }
 
-    private static Extent extent(String reason) {
+    /**
+     * {@code rateLimitExceeded} is said of a calendar and of a user as well (guide "Handle API
+     * errors"); of all accounts together only with the name of that limit.
+     */
+    private static Extent extent(String reason, String message) {
         return switch (reason) {
-            case "rateLimitExceeded" -> Extent.PROJECT;
+            case "rateLimitExceeded" -> ofAll(message) ? Extent.PROJECT : Extent.ACCOUNT;
             case "quotaExceeded", "dailyLimitExceeded" -> Extent.QUOTA;
             default -> Extent.ACCOUNT;
         };

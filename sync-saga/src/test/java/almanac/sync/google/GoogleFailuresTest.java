@@ -44,7 +44,7 @@ final class GoogleFailuresTest {
         "EVENT, 413, '', Refused",
     })
     void every_answer_has_one_meaning(Asked asked, int status, String reason, String meaning) {
-        var failure = GoogleFailures.of(asked, status, reason, Optional.empty());
+        var failure = GoogleFailures.of(asked, status, reason, "", Optional.empty());
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo(meaning);
         assertThat(failure.detail()).contains(Integer.toString(status)).contains(reason);
@@ -52,15 +52,18 @@ final class GoogleFailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "403, userRateLimitExceeded, ACCOUNT",
-        "403, rateLimitExceeded, PROJECT",
-        "429, rateLimitExceeded, PROJECT",
-        "429, '', ACCOUNT",
-        "403, quotaExceeded, QUOTA",
-        "403, dailyLimitExceeded, QUOTA",
+        "403, userRateLimitExceeded, 'User Rate Limit Exceeded', ACCOUNT",
+        "403, rateLimitExceeded, 'Rate Limit Exceeded', ACCOUNT",
+        "403, rateLimitExceeded, 'the limit ''Queries per minute per user'' of', ACCOUNT",
+        "403, rateLimitExceeded, 'the limit ''Queries per user per 100 seconds'' of', ACCOUNT",
+        "403, rateLimitExceeded, 'the limit ''Queries per minute'' of', PROJECT",
+        "429, rateLimitExceeded, 'the limit ''Queries per minute'' of', PROJECT",
+        "429, '', '', ACCOUNT",
+        "403, quotaExceeded, 'Calendar usage limits exceeded.', QUOTA",
+        "403, dailyLimitExceeded, 'Daily Limit Exceeded', QUOTA",
     })
-    void a_limit_says_whom_it_binds(int status, String reason, Extent extent) {
-        assertThat(GoogleFailures.of(Asked.EVENT, status, reason, Optional.empty()))
+    void a_limit_says_whom_it_binds(int status, String reason, String message, Extent extent) {
+        assertThat(GoogleFailures.of(Asked.EVENT, status, reason, message, Optional.empty()))
                 .isInstanceOfSatisfying(
                         ProviderFailure.Throttled.class,
                         throttled -> assertThat(throttled.extent()).isEqualTo(extent));
@@ -68,7 +71,7 @@ final class GoogleFailuresTest {
 
     @Test
     void how_long_to_wait_is_kept() {
-        assertThat(GoogleFailures.of(Asked.EVENT, 429, "", Optional.of(Duration.ofSeconds(17))))
+        assertThat(GoogleFailures.of(Asked.EVENT, 429, "", "", Optional.of(Duration.ofSeconds(17))))
                 .isInstanceOfSatisfying(
                         ProviderFailure.Throttled.class,
                         throttled ->

@@ -7,6 +7,10 @@ import java.util.Optional;
 /** What Google answers when it does not want to (guide "Handle API errors"). */
 public final class GoogleFaults {
 
+    private static final String PROJECT =
+            "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute' of service"
+                    + " 'calendar-json.googleapis.com' for consumer 'project_number:7'.";
+
     private GoogleFaults() {}
 
     /** 403 {@code userRateLimitExceeded}. */
@@ -14,15 +18,14 @@ public final class GoogleFaults {
         return status(403, "userRateLimitExceeded", "User Rate Limit Exceeded");
     }
 
-    /** 403 {@code rateLimitExceeded}. */
+    /** 403 {@code rateLimitExceeded} of all accounts together. */
     public static Faults.Fault projectRateLimit() {
-        return status(403, "rateLimitExceeded", "Rate Limit Exceeded");
+        return status(403, "rateLimitExceeded", PROJECT);
     }
 
     /** 429. */
     public static Faults.Fault tooManyRequests(Optional<Duration> retryAfter) {
-        return new Faults.Status(
-                429, retryAfter, Refusal.body(429, "rateLimitExceeded", "Rate Limit Exceeded"));
+        return new Faults.Status(429, retryAfter, Refusal.body(429, "rateLimitExceeded", PROJECT));
     }
 
     /** 403 {@code quotaExceeded}. */
