@@ -65,7 +65,12 @@ final class GoogleProvider implements Provider {
                     calls.run(
                             account,
                             Asked.ACCOUNT,
-                            api -> api.calendarList().list().setPageToken(page));
+                            // hidden is how the account's own page shows them, and nothing else
+                            api ->
+                                    api.calendarList()
+                                            .list()
+                                            .setShowHidden(true)
+                                            .setPageToken(page));
             Optional.ofNullable(answer.getItems()).orElse(List.of()).stream()
                     .map(GoogleProvider::calendar)
                     .forEach(calendars::add);

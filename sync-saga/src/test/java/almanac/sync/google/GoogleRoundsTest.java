@@ -267,6 +267,14 @@ final class GoogleRoundsTest {
     }
 
     @Test
+    void a_calendar_that_its_user_hides_from_the_list_is_not_gone() {
+        var before = desk.provider.calendars(account);
+        desk.google.person().hide(SimulatedGoogle.SAM);
+
+        assertThat(desk.provider.calendars(account)).isEqualTo(before);
+    }
+
+    @Test
     void an_invitation_to_one_occurrence_stands_alone() {
         // the series is on somebody else's calendar
         var series = desk.google.person().create(SimulatedGoogle.KIM, WEEKLY);

@@ -205,7 +205,8 @@ final class CalendarApi {
     }
 
     private ObjectNode calendarList(World.Account account, Map<String, String> query) {
-        var ids = List.copyOf(account.calendars().keySet());
+        var all = query.getOrDefault("showHidden", "false").equals("true");
+        var ids = world.listed(account, all);
         var from = Integer.parseInt(query.getOrDefault("pageToken", "0"));
         var size = Integer.parseInt(query.getOrDefault("maxResults", "100"));
         var to = Math.min(ids.size(), from + size);

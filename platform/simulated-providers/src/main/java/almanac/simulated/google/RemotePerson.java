@@ -177,6 +177,11 @@ public final class RemotePerson {
                 });
     }
 
+    /** Hides a calendar from the list, for whoever sees it; nothing else changes. */
+    public void hide(String calendar) {
+        google.alone(() -> google.world().hide(calendar));
+    }
+
     private <T> T edit(String calendar, Function<Shelf, T> change) {
         return google.alone(() -> change.apply(google.world().shelf(calendar).orElseThrow()));
     }

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All that the simulated Google keeps; whoever uses it holds its lock. */
 final class World {
@@ -48,6 +50,7 @@ final class World {
     private final List<Notice> notices = new ArrayList<>();
     private final List<String> mails = new ArrayList<>();
     private final Channels channels = new Channels();
+    private final Set<String> hidden = new HashSet<>();
     private long counter = 1_000;
     private int syncEpoch;
     private int pageEpoch;
@@ -96,6 +99,17 @@ final class World {
 
     List<Shelf> shelves() {
         return List.copyOf(shelves.values());
+    }
+
+    /** Lists leave it out unless they are asked for all. */
+    boolean hide(String calendar) {
+        return hidden.add(calendar);
+    }
+
+    List<String> listed(Account account, boolean all) {
+        return account.calendars().keySet().stream()
+                .filter(id -> all || !hidden.contains(id))
+                .toList();
     }
 
     Channels channels() {
