@@ -55,7 +55,7 @@ final class GoogleEntryWriter {
         if (!lines.equals(knownLines)) {
             patch.setRecurrence(lines.isEmpty() ? Data.nullOf(ArrayList.class) : lines);
         }
-        return patch;
+        return GooglePeople.ofAll(now, patch);
     }
 
     /**

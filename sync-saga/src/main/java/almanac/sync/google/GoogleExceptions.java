@@ -136,7 +136,12 @@ final class GoogleExceptions {
                 from.map(each -> wire(each).patchTo(wire(to), GooglePeople.guests(item)))
                         .orElseGet(
                                 () -> wire(to).restoration(Wire.of(known.details(), known.span())));
-        object = object.with(requests.patch(item.getId(), Optional.of(item.getEtag()), patch));
+        object =
+                object.with(
+                        requests.patch(
+                                item.getId(),
+                                Optional.of(item.getEtag()),
+                                GooglePeople.ofAll(item, patch)));
     }
 
     private void cancel(Event item) {

@@ -7,6 +7,8 @@ import almanac.entry.MailAddress;
 import almanac.entry.Meeting;
 import almanac.entry.Organizer;
 import almanac.entry.Wording;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.ProviderFailure;
 import com.google.api.client.util.Data;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventAttendee;
@@ -135,6 +137,28 @@ final class GooglePeople {
                 result.add(
                         changed(new EventAttendee().setEmail(address), Optional.empty(), guest)));
         return result;
+    }
+
+    /**
+     * A patch whose guests are all that there are. Google may tell a long guest list in part; a
+     * patch would take away whoever it left out, but for one that says so, and that is for the
+     * account's own answer.
+     *
+     * @throws ProviderFailed Unsupported where other guests are to change
+     */
+    static Event ofAll(Event now, Event patch) {
+        if (!Boolean.TRUE.equals(now.getAttendeesOmitted()) || patch.getAttendees() == null) {
+            return patch;
+        }
+        var changed = new ArrayList<>(patch.getAttendees());
+        changed.removeAll(guests(now));
+        var own = changed.stream().allMatch(each -> Boolean.TRUE.equals(each.getSelf()));
+        if (!own || patch.getAttendees().size() != guests(now).size()) {
+            throw new ProviderFailed(
+                    new ProviderFailure.Unsupported(
+                            "Google shows only some of the guests; change them there"));
+        }
+        return patch.setAttendees(changed).setAttendeesOmitted(true);
     }
 
     private static EventAttendee changed(EventAttendee attendee, Optional<Guest> from, Guest to) {

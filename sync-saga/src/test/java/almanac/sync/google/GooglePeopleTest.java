@@ -105,6 +105,69 @@ final class GooglePeopleTest {
     }
 
     @Test
+    void guests_that_google_does_not_show_are_not_taken_away() {
+        var created = create(meeting(Answer.Response.NEEDS_ACTION));
+        showsAll(created, false);
+        var known = fetched(created.id());
+
+        GoogleRoundsTest.fails(
+                () ->
+                        update(
+                                known,
+                                known.content()
+                                        .details()
+                                        .with(new Change.Invited(Invitee.of(BOB)))),
+                ProviderFailure.Unsupported.class);
+        update(known, known.content().details().with(new Change.Title("Later")));
+
+        showsAll(created, true);
+        var after = fetched(created.id()).content().details();
+        assertThat(after.title()).isEqualTo("Later");
+        assertThat(after.people().attendee(ANN)).isPresent();
+    }
+
+    @Test
+    void scenario_27_a_guest_among_many_answers_for_nobody_else() {
+        var invited = invitation();
+        desk.google
+                .person()
+                .force(
+                        SimulatedGoogle.SAM,
+                        invited.id(),
+                        """
+                        {"attendees": [
+                          {"email": "bob@example.org", "responseStatus": "accepted"},
+                          {"email": "%s", "responseStatus": "needsAction"}]}
+                        """
+                                .formatted(SimulatedGoogle.SAM));
+        showsAll(invited, false);
+        var known = fetched(invited.id());
+
+        update(
+                known,
+                known.content()
+                        .details()
+                        .with(new Change.Answered(SAM, Answer.of(Answer.Response.ACCEPTED))));
+
+        showsAll(invited, true);
+        var people = fetched(invited.id()).content().details().people();
+        assertThat(people.attendee(SAM))
+                .map(Attendee::answer)
+                .contains(Answer.of(Answer.Response.ACCEPTED));
+        assertThat(people.attendee(BOB)).isPresent();
+    }
+
+    /** Google tells a guest list that is long only in part. */
+    private void showsAll(RemoteObject event, boolean all) {
+        desk.google
+                .person()
+                .force(
+                        SimulatedGoogle.SAM,
+                        event.id(),
+                        "{\"attendeesOmitted\": " + (all ? "null" : "true") + "}");
+    }
+
+    @Test
     void scenario_28_what_its_organiser_cancels_is_removed() {
         var known = invitation();
         var cursor = Told.round(desk.provider, account, calendar, Told.EVERYTHING).cursor();

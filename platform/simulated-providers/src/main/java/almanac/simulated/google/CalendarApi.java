@@ -167,7 +167,7 @@ final class CalendarApi {
             throw new Refusal(400, "eventTypeRestriction", "This type of event cannot be changed.");
         }
         var organizer = current.path("organizer");
-        var own = Set.of("attendees", "reminders", "colorId", "extendedProperties");
+        var own = Set.of("attendees", "attendeesOmitted", "reminders", "colorId");
         if (!organizer.path("self").asBoolean(false)
                 && !current.path("guestsCanModify").asBoolean(false)
                 && !current.path("privateCopy").asBoolean(false)

@@ -49,7 +49,7 @@ final class EventWrites {
     Item patch(Shelf shelf, String id, ObjectNode body, Optional<String> ifMatch) {
         var item = existing(shelf, id);
         match(shelf, item, id, ifMatch);
-        var change = Fields.withoutServersOwn(body);
+        var change = Fields.withGuests(item.fields(), Fields.withoutServersOwn(body));
         if (item.cancelled() && !Json.text(change, "status").equals("confirmed")) {
             throw Refusal.notFound();
         }

@@ -53,6 +53,24 @@ final class Fields {
         return rest;
     }
 
+    /** Of a patch that says it omits guests, those that it does not name stay. */
+    static ObjectNode withGuests(ObjectNode before, ObjectNode change) {
+        if (!change.path("attendeesOmitted").asBoolean(false)) {
+            return change;
+        }
+        var named = change.path("attendees");
+        var all = Json.object().putArray("attendees");
+        for (var guest : before.path("attendees")) {
+            var email = Json.text(guest, "email");
+            all.add(
+                    named.valueStream()
+                            .filter(each -> Json.text(each, "email").equals(email))
+                            .findFirst()
+                            .orElse(guest));
+        }
+        return change.deepCopy().set("attendees", all);
+    }
+
     /** Refuses fields that make no event. */
     static void check(Shelf shelf, ObjectNode fields) {
         var start = Mark.read("start", fields.path("start"), shelf.zone());

@@ -1,6 +1,7 @@
 package almanac.simulated.google;
 
 import java.time.LocalDateTime;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events as the API shows them. */
@@ -110,6 +111,10 @@ final class Rendering {
             markSelf(shelf, json.path(field));
         }
         json.path("attendees").forEach(attendee -> markSelf(shelf, attendee));
+        if (json.path("attendeesOmitted").asBoolean(false)
+                && json.path("attendees") instanceof ArrayNode guests) {
+            guests.removeIf(guest -> !guest.path("self").asBoolean(false));
+        }
         return json;
     }
 
