@@ -33,14 +33,18 @@ final class GoogleCreates {
         this.settling = new Settling(reads, requests, account, calendar);
     }
 
+    /** The ids that what an operation creates can have. */
+    static List<String> ids(String operation) {
+        return LIVES.stream().map(life -> operation + life).toList();
+    }
+
     /**
      * Google takes the id that we propose and refuses it a second time, so an operation makes one
      * living event. One that was made and deleted since gets a successor with an id of its own.
      */
     RemoteObject create(Draft draft) throws Unreadable {
         GoogleRecurrence.check(draft.content());
-        for (var life : LIVES) {
-            var id = draft.operation() + life;
+        for (var id : ids(draft.operation())) {
             var inserted = insert(GoogleEntryWriter.create(id, draft));
             if (inserted.isPresent()) {
                 return completed(GoogleObject.of(inserted.get(), List.of()), draft.content());

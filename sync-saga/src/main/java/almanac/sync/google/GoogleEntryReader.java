@@ -178,12 +178,15 @@ final class GoogleEntryReader {
         return Boolean.TRUE.equals(guest.getSelf());
     }
 
-    /** A copy made in Google's page carries our mark too, but not the id that goes with it. */
+    /**
+     * A copy made in Google's page carries our mark too, but not the id that goes with it; what is
+     * split off a series has that id with more behind it.
+     */
     static Optional<String> operation(Event item) {
         return Optional.ofNullable(item.getExtendedProperties())
                 .flatMap(properties -> Optional.ofNullable(properties.getPrivate()))
                 .flatMap((Map<String, String> own) -> Optional.ofNullable(own.get(MARK)))
-                .filter(operation -> item.getId().startsWith(operation));
+                .filter(operation -> GoogleCreates.ids(operation).contains(item.getId()));
     }
 
     private static Optional<Instant> updated(GoogleObject object) {

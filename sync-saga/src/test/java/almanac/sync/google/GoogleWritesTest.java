@@ -23,11 +23,13 @@ import almanac.sync.provider.RemoteObject;
 import almanac.sync.provider.Resume;
 import almanac.time.End;
 import almanac.time.Span;
+import com.google.api.services.calendar.model.Event;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,27 @@ final class GoogleWritesTest {
         assertThat(desk.google.person().instances(SimulatedGoogle.SAM, created.id(), 20))
                 .hasSize(3);
         assertThat(events()).hasSize(2);
+    }
+
+    @Test
+    void scenario_20_what_google_splits_off_is_not_what_we_made() {
+        var made = new Event().setId("creation");
+        var again = new Event().setId("creation1");
+        var tail = new Event().setId("creation_R20261222T170000");
+        var copy = new Event().setId("7kq2m0f5v1");
+        for (var each : List.of(made, again, tail, copy)) {
+            each.setExtendedProperties(
+                    new Event.ExtendedProperties()
+                            .setPrivate(Map.of(GoogleEntryReader.MARK, "creation")));
+        }
+
+        assertThat(List.of(made, again, tail, copy))
+                .extracting(GoogleEntryReader::operation)
+                .containsExactly(
+                        Optional.of("creation"),
+                        Optional.of("creation"),
+                        Optional.empty(),
+                        Optional.empty());
     }
 
     @Test
