@@ -20,15 +20,19 @@ final class MicrosoftObjects {
     private static final int ATTEMPTS = 3;
 
     private final MicrosoftCalls calls;
+    private final MicrosoftWhereabouts whereabouts;
 
     MicrosoftObjects(MicrosoftCalls calls) {
         this.calls = calls;
+        this.whereabouts = new MicrosoftWhereabouts(calls);
     }
 
     /** The object; empty when it is not in this calendar, or is an occurrence of another. */
     Optional<MicrosoftObject> find(Account account, RemoteCalendar calendar, String id) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var event = event(account, calendar, id);
+            var event =
+                    event(account, calendar, id)
+                            .filter(found -> whereabouts.isIn(account, calendar, found));
             if (event.isEmpty()) {
                 return Optional.empty();
             }

@@ -151,6 +151,21 @@ final class MicrosoftRoundsTest {
     }
 
     @Test
+    void scenario_30_a_calendar_that_goes_by_two_ids_keeps_its_events() {
+        var id = add("Event");
+        outlook.tampering =
+                answer ->
+                        new Simulator.Response(
+                                answer.status(),
+                                answer.headers(),
+                                answer.body()
+                                        .replaceAll("calendars\\('[^']*'\\)", "calendars('AQMk')"),
+                                answer.cut());
+
+        assertThat(outlook.fetch(id)).isPresent();
+    }
+
+    @Test
     void scenario_31_what_left_the_window_is_not_certainly_gone() {
         var id = add("Event");
         var cursor = outlook.round(Outlook.EVERYTHING).cursor();

@@ -18,6 +18,8 @@ final class EventCalls {
             Pattern.compile(
                     "singleValueExtendedProperties/any\\((\\w+): ?\\1/id eq '([^']*)' and \\1/value eq '([^']*)'\\)");
 
+    private static final Pattern UID = Pattern.compile("iCalUId eq '((?:[^']|'')*)'");
+
     private static final Pattern SINCE = Pattern.compile("lastModifiedDateTime ge (\\S+)");
 
     private final Mailbox person;
@@ -42,7 +44,7 @@ final class EventCalls {
     ObjectNode list(Request request, String calendar) {
         var answer = Json.object();
         var value = answer.putArray("value");
-        var wanted = request.parameter("$filter").map(EventCalls::filter);
+        var wanted = request.parameter("$filter").map(this::filter);
         person.events.values().stream()
                 .filter(event -> event.calendar.equals(calendar))
                 .filter(event -> wanted.map(each -> each.test(event)).orElse(true))
@@ -50,8 +52,8 @@ final class EventCalls {
         return answer;
     }
 
-    /** The two that are understood: by an extended property, and by the last change. */
-    private static Predicate<StoredEvent> filter(String text) {
+    /** Those that are understood: by an extended property, the last change, and the UID. */
+    private Predicate<StoredEvent> filter(String text) {
         var marker = MARKED.matcher(text);
         if (marker.matches()) {
             return event -> marked(event, marker.group(2), marker.group(3));
@@ -59,6 +61,11 @@ final class EventCalls {
         var since = SINCE.matcher(text);
         if (since.matches()) {
             return event -> !event.modified.isBefore(Instant.parse(since.group(1)));
+        }
+        var named = UID.matcher(text);
+        if (named.matches()) {
+            var uid = named.group(1).replace("''", "'");
+            return event -> rendering.whole(event).path("iCalUId").asString("").equals(uid);
         }
         throw new Refusal(
                 400,
@@ -74,14 +81,6 @@ final class EventCalls {
             }
         }
         return false;
-    }
-
-    void requireIn(String calendar, String id) {
-        var stored = Preferences.stored(id);
-        var master = StoredEvent.parse(stored).map(StoredEvent.Occurrence::master).orElse(stored);
-        if (!person.event(master).calendar.equals(calendar)) {
-            throw Refusal.notFound();
-        }
     }
 
     /**

@@ -114,7 +114,7 @@ final class Graph {
             throw unknown();
         }
         if (parts.size() > 2) {
-            calls.requireIn(calendar.id(), parts.get(2));
+            // whichever calendar has it (issue 391 of microsoft-graph-docs)
             return calls.event(request, parts.subList(2, parts.size()));
         }
         if (request.method().equals("POST")) {

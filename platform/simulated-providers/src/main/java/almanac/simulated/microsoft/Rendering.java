@@ -14,6 +14,8 @@ final class Rendering {
     private static final List<String> KEPT_BACK =
             List.of("singleValueExtendedProperties", "bodyPreview", "owner");
 
+    private static final String WHERE = "calendar@odata.navigationLink";
+
     private final Preferences preferences;
     private final String mailbox;
 
@@ -28,6 +30,7 @@ final class Rendering {
         json.put("id", preferences.shown(event.id));
         json.put("type", event.series() ? "seriesMaster" : "singleInstance");
         json.put("iCalUId", "0400" + event.id);
+        json.put(WHERE, where(event));
         if (event.series()) {
             range(json, event);
         } else {
@@ -54,8 +57,14 @@ final class Rendering {
                                                 ? java.time.ZoneOffset.UTC
                                                 : Times.zone(event.zone()))
                                 .toInstant()));
+        json.put(WHERE, where(event));
         json.remove("transactionId");
         return json;
+    }
+
+    private String where(StoredEvent event) {
+        return "https://graph.microsoft.com/v1.0/users('%s')/calendars('%s')"
+                .formatted(mailbox, event.calendar);
     }
 
     /** What a delta says of an occurrence that is like its series. */
