@@ -7,32 +7,39 @@ import com.microsoft.graph.users.item.calendars.item.events.item.EventItemReques
 import com.microsoft.graph.users.item.calendars.item.events.item.accept.AcceptPostRequestBody;
 import com.microsoft.graph.users.item.calendars.item.events.item.decline.DeclinePostRequestBody;
 import com.microsoft.graph.users.item.calendars.item.events.item.tentativelyaccept.TentativelyAcceptPostRequestBody;
+import java.util.Optional;
 
-/** Answers to invitations; the organizer gets to know, since that is what an answer is for. */
+/**
+ * Answers to invitations. The organizer gets to know, since that is what an answer is for, unless
+ * he asked for none: Graph then refuses to send one, and what would be told with it.
+ */
 final class MicrosoftAnswers {
 
     private MicrosoftAnswers() {}
 
-    static void post(EventItemRequestBuilder event, Answer answer) {
-        var comment = answer.comment().orElse("");
+    /**
+     * @param wanted whether the organizer asked for answers
+     */
+    static void post(EventItemRequestBuilder event, Answer answer, boolean wanted) {
+        var comment = Optional.of(answer.comment().orElse("")).filter(any -> wanted);
         switch (answer.response()) {
             case ACCEPTED -> {
                 var body = new AcceptPostRequestBody();
-                body.setComment(comment);
-                body.setSendResponse(true);
+                comment.ifPresent(body::setComment);
+                body.setSendResponse(wanted);
                 event.accept().post(body, request -> MicrosoftCalls.prefer(request.headers));
             }
             case TENTATIVE -> {
                 var body = new TentativelyAcceptPostRequestBody();
-                body.setComment(comment);
-                body.setSendResponse(true);
+                comment.ifPresent(body::setComment);
+                body.setSendResponse(wanted);
                 event.tentativelyAccept()
                         .post(body, request -> MicrosoftCalls.prefer(request.headers));
             }
             case DECLINED -> {
                 var body = new DeclinePostRequestBody();
-                body.setComment(comment);
-                body.setSendResponse(true);
+                comment.ifPresent(body::setComment);
+                body.setSendResponse(wanted);
                 event.decline().post(body, request -> MicrosoftCalls.prefer(request.headers));
             }
             case NEEDS_ACTION, DELEGATED ->

@@ -169,12 +169,14 @@ final class MicrosoftEvents {
     }
 
     /** Says what the account answers to an invitation. */
-    void answer(String id, almanac.entry.Answer answer) {
+    void answer(Event event, almanac.entry.Answer answer) {
+        var id = MicrosoftObject.id(event);
+        var wanted = !Boolean.FALSE.equals(event.getResponseRequested());
         calls.call(
                 account,
                 Target.OBJECT,
                 graph -> {
-                    MicrosoftAnswers.post(item(graph, id), answer);
+                    MicrosoftAnswers.post(item(graph, id), answer, wanted);
                     return id;
                 });
     }

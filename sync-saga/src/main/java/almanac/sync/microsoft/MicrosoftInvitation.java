@@ -53,7 +53,7 @@ final class MicrosoftInvitation {
         if (writer.says()) {
             events.patch(now.id(), writer.patch(), MicrosoftObject.etag(object.event()));
         }
-        answer.ifPresent(each -> events.answer(now.id(), each));
+        answer.ifPresent(each -> events.answer(object.event(), each));
         var sent = writer.says() || answer.isPresent();
         var written = sent ? found(now.id()) : object;
         var standing = sent ? read(written) : now;

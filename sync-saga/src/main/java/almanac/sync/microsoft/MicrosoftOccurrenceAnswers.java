@@ -98,9 +98,7 @@ final class MicrosoftOccurrenceAnswers {
     void send(MicrosoftEvents events, MicrosoftInstances instances) {
         var each = new MicrosoftOneByOne();
         due.forEach((start, answer) ->
-                each.write(
-                        start,
-                        () -> events.answer(MicrosoftObject.id(instances.at(start)), answer)));
+                each.write(start, () -> events.answer(instances.at(start), answer)));
         each.end();
     }
 

@@ -91,6 +91,20 @@ final class MicrosoftMeetingsTest {
                 .contains(Answer.Response.TENTATIVE);
     }
 
+    @Test
+    void an_answer_that_the_organizer_did_not_ask_for_is_told_to_nobody() {
+        var unasked =
+                INVITATION.replace("{\"subject\"", "{\"responseRequested\":false,\"subject\"");
+        var invited = fetched(outlook.alex.add("Team", unasked));
+        var yes = new Answer(Answer.Response.ACCEPTED, Optional.of("Gladly"));
+
+        var answered =
+                outlook.update(invited, with(invited.content(), new Change.Answered(ALEX, yes)));
+
+        assertThat(own(answered)).contains(Answer.Response.ACCEPTED);
+        assertThat(outlook.alex.mails()).isEmpty();
+    }
+
     private static Optional<Answer.Response> own(RemoteObject object) {
         return object.content()
                 .details()

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code events}: read, create, change, delete, answer. */
@@ -176,7 +175,8 @@ final class EventCalls {
         return switch (what) {
             case "instances" -> instances(request, event);
             case "accept", "tentativelyAccept", "decline" -> {
-                answer(event, original, what, Json.parse(request.body()));
+                new Answers(person, writes)
+                        .answer(event, original, what, Json.parse(request.body()));
                 yield new Response(202, List.of(), "", false);
             }
             default -> throw Graph.unknown();
@@ -193,47 +193,5 @@ final class EventCalls {
                 .forEach(start ->
                         value.add(Graph.selected(request, rendering.occurrence(event, start))));
         return Graph.ok(answer);
-    }
-
-    /** A declined invitation leaves the calendar, as it does in Exchange. */
-    private void answer(
-            StoredEvent event, Optional<LocalDateTime> original, String what, JsonNode sent) {
-        if (event.fields.path("isOrganizer").asBoolean(true)) {
-            throw new Refusal(
-                    400,
-                    "ErrorInvalidRequest",
-                    "You can't respond to this meeting because you're the meeting organizer.");
-        }
-        if (sent.path("sendResponse").asBoolean(true)) {
-            person.mails.add(
-                    what
-                            + " to "
-                            + event.fields
-                                    .path("organizer")
-                                    .path("emailAddress")
-                                    .path("address")
-                                    .asString(""));
-        }
-        var patch =
-                Json.object()
-                        .put("showAs", what.equals("tentativelyAccept") ? "tentative" : "busy");
-        var said =
-                what.equals("accept")
-                        ? "accepted"
-                        : what.equals("decline") ? "declined" : "tentativelyAccepted";
-        if (what.equals("decline")) {
-            original.ifPresentOrElse(
-                    start -> writes.delete(event, start), () -> writes.delete(event));
-            return;
-        }
-        original.ifPresentOrElse(
-                start -> writes.update(event, start, patch), () -> writes.update(event, patch));
-        var fields =
-                original.flatMap(start -> Optional.ofNullable(event.exceptions.get(start)))
-                        .map(StoredEvent.Part::fields)
-                        .orElse(event.fields);
-        fields.putObject("responseStatus")
-                .put("response", said)
-                .put("time", Times.utc(person.clock.instant()));
     }
 }
