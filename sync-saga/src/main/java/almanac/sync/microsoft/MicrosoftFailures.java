@@ -39,6 +39,12 @@ final class MicrosoftFailures {
                     "resyncrequired",
                     "resyncchangesapplydifferences");
 
+    /**
+     * Of a mailbox that has no licence just now, or is being moved: MailboxNotEnabledForRESTAPI and
+     * the like. What is in it stands.
+     */
+    private static final String AWAY = "mailboxnot";
+
     private static final String CROSSING = "erroroccurrencecrossingboundary";
     private static final String TOUCHES =
             "an occurrence may not touch the day of the one before or after it";
@@ -92,9 +98,11 @@ final class MicrosoftFailures {
     }
 
     private static ProviderFailure missing(String code, String detail, Target target) {
+        if (code.startsWith(AWAY)) {
+            return target == Target.ACCOUNT ? new Forbidden(detail) : new Unreachable(detail);
+        }
         return switch (target) {
-            case ACCOUNT ->
-                    code.startsWith("mailboxnotenabled") ? new Forbidden(detail) : new Gone(detail);
+            case ACCOUNT -> new Gone(detail);
             case CALENDAR -> new CalendarGone(detail);
             case OBJECT -> new Gone(detail);
         };
