@@ -63,6 +63,33 @@ final class MicrosoftWrites {
     RemoteObject update(
             Account account, RemoteCalendar calendar, RemoteObject known, ImportedEntry wanted) {
         var object = current(account, calendar, known).orElseThrow(MicrosoftWrites::gone);
+        try {
+            return written(account, calendar, object, wanted);
+        } catch (ProviderFailed failed) {
+            throw meant(account, calendar, known, failed);
+        }
+    }
+
+    /** Graph calls changed now and then what nobody has changed: then it takes it a while later. */
+    private ProviderFailed meant(
+            Account account, RemoteCalendar calendar, RemoteObject known, ProviderFailed failed) {
+        if (!(failed.failure() instanceof ProviderFailure.Changed(var detail))) {
+            return failed;
+        }
+        return objects.find(account, calendar, known.id())
+                .filter(now -> now.version().equals(known.version()))
+                .map(same ->
+                        new ProviderFailed(
+                                new ProviderFailure.Unreachable(
+                                        detail + ", though nobody has changed the event")))
+                .orElse(failed);
+    }
+
+    private RemoteObject written(
+            Account account,
+            RemoteCalendar calendar,
+            MicrosoftObject object,
+            ImportedEntry wanted) {
         var now = objects.read(account, calendar, object);
         return switch (now.standing()) {
             case OURS -> rewritten(account, calendar, object, now, wanted);
@@ -165,7 +192,11 @@ final class MicrosoftWrites {
                     new ProviderFailure.Unsupported(
                             "Outlook would mail everybody invited; cancel the meeting there"));
         }
-        events(account, calendar).delete(known.id(), MicrosoftObject.etag(event));
+        try {
+            events(account, calendar).delete(known.id(), MicrosoftObject.etag(event));
+        } catch (ProviderFailed failed) {
+            throw meant(account, calendar, known, failed);
+        }
     }
 
     private static MicrosoftObject require(Optional<MicrosoftObject> object) {
