@@ -22,15 +22,16 @@ final class MicrosoftWhereabouts {
     }
 
     /**
-     * Whether an event that was opened by the path of a calendar is in it. A calendar can have ids
-     * of more than one form, so a link to another is no proof: then its own list is asked.
+     * Whether an event that was opened by the path of a calendar is in it. Where its link does not
+     * say so the calendar's own list is asked: a calendar can have ids of more than one form, and
+     * what was deleted keeps its id elsewhere.
      */
     boolean isIn(Account account, RemoteCalendar calendar, Event event) {
-        var elsewhere =
+        var here =
                 Optional.ofNullable(event.getAdditionalData().get(CALENDAR))
                         .map(Object::toString)
-                        .filter(link -> !link.contains("'" + calendar.id() + "'"));
-        return elsewhere.isEmpty()
+                        .filter(link -> link.contains("'" + calendar.id() + "'"));
+        return here.isPresent()
                 || Optional.ofNullable(event.getICalUId())
                         .map(uid -> lists(account, calendar, uid))
                         .orElse(true);

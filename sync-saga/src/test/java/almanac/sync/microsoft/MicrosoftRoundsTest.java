@@ -153,16 +153,30 @@ final class MicrosoftRoundsTest {
     @Test
     void scenario_30_a_calendar_that_goes_by_two_ids_keeps_its_events() {
         var id = add("Event");
+        tamperingWith("calendars\\('[^']*'\\)", "calendars('AQMk')");
+
+        assertThat(outlook.fetch(id)).isPresent();
+    }
+
+    @Test
+    void scenario_30_of_an_event_that_names_no_calendar_the_list_tells() {
+        var stays = add("Stays");
+        var leaves = add("Leaves");
+        outlook.alex.move(leaves, "Calendar");
+        tamperingWith("calendar@odata.navigationLink", "of.no.meaning");
+
+        assertThat(outlook.fetch(stays)).isPresent();
+        assertThat(outlook.fetch(leaves)).isEmpty();
+    }
+
+    private void tamperingWith(String pattern, String replacement) {
         outlook.tampering =
                 answer ->
                         new Simulator.Response(
                                 answer.status(),
                                 answer.headers(),
-                                answer.body()
-                                        .replaceAll("calendars\\('[^']*'\\)", "calendars('AQMk')"),
+                                answer.body().replaceAll(pattern, replacement),
                                 answer.cut());
-
-        assertThat(outlook.fetch(id)).isPresent();
     }
 
     @Test
