@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.testing.RuleBody;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -116,21 +117,7 @@ final class IdempotencyTest {
         twice(ada, comments, Map.of("content", "Late again."));
         twice(ada, "/api/calendars", Map.of("name", "Twice"));
         twice(ada, "/api/courses", Map.of("name", "Algebra", "code", "A1"));
-        twice(
-                ada,
-                "/api/automation/rules",
-                Map.of(
-                        "name",
-                        "Green",
-                        "triggerType",
-                        "event.created",
-                        "actions",
-                        List.of(
-                                Map.of(
-                                        "actionType",
-                                        "set_event_color",
-                                        "actionConfig",
-                                        Map.of("color", "#10b981")))));
+        twice(ada, "/api/automation/rules", RuleBody.green("Green"));
 
         assertThat(ada.get(comments).json().get("comments")).hasSize(1);
         assertThat(ada.list("/api/calendars")).hasSize(2);
@@ -216,19 +203,7 @@ final class IdempotencyTest {
     @Test
     void the_last_rule_that_a_user_may_have_is_one_also_when_its_request_is_tried_again() {
         var ada = Person.at(server, "rules");
-        var rule =
-                Map.of(
-                        "name",
-                        "Green",
-                        "triggerType",
-                        "event.created",
-                        "actions",
-                        List.of(
-                                Map.of(
-                                        "actionType",
-                                        "set_event_color",
-                                        "actionConfig",
-                                        Map.of("color", "#10b981"))));
+        var rule = RuleBody.green("Green");
         for (var count = 1; count < 100; count++) {
             ada.created("/api/automation/rules", rule);
         }

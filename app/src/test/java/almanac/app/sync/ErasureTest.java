@@ -7,6 +7,7 @@ import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.AlmanacServer.User;
 import almanac.app.testing.Answer;
 import almanac.app.testing.Person;
+import almanac.app.testing.RuleBody;
 import almanac.app.testing.Waiting;
 import almanac.sync.webhook.Receiver;
 import com.mongodb.client.MongoDatabase;
@@ -362,18 +363,7 @@ final class ErasureTest {
         created(
                 ana.post(
                         "/api/automation/rules",
-                        Map.of(
-                                "name",
-                                MARK,
-                                "triggerType",
-                                "event.created",
-                                "actions",
-                                List.of(
-                                        Map.of(
-                                                "actionType",
-                                                "add_event_tag",
-                                                "actionConfig",
-                                                Map.of("tag", MARK))))));
+                        RuleBody.onCreation(MARK, "add_event_tag", Map.of("tag", MARK))));
         created(
                 ana.send(
                         "POST",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import almanac.app.testing.AlmanacServer;
 import almanac.app.testing.Person;
+import almanac.app.testing.RuleBody;
 import almanac.store.ProjectionProgress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,20 +154,7 @@ final class PersonalAuditTest {
 
     @Test
     void what_rules_did_is_told_unless_it_is_left_out() {
-        ada.created(
-                "/api/automation/rules",
-                Map.of(
-                        "name",
-                        "green",
-                        "triggerType",
-                        "event.created",
-                        "actions",
-                        List.of(
-                                Map.of(
-                                        "actionType",
-                                        "set_event_color",
-                                        "actionConfig",
-                                        Map.of("color", "#10b981")))));
+        ada.created("/api/automation/rules", RuleBody.green("green"));
         event(ada, "dinner", ada.calendar());
         settled();
 
