@@ -12,6 +12,7 @@ import almanac.entry.EntryState;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.ReadModel;
 import almanac.query.rebuild.Step;
+import almanac.query.rebuild.TakenKeys;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -193,7 +194,7 @@ final class Tallies {
                 return;
             }
         } catch (MongoBulkWriteException failure) {
-            if (failure.getWriteErrors().stream().anyMatch(e -> e.getCode() != 11_000)) {
+            if (!TakenKeys.only(failure)) {
                 throw failure;
             }
         }

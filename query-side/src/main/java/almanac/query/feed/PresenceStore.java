@@ -22,6 +22,7 @@ import almanac.entry.EntryFact;
 import almanac.entry.EntryId;
 import almanac.feed.UidHolder;
 import almanac.query.rebuild.Stamped;
+import almanac.query.rebuild.TakenKeys;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -49,8 +50,6 @@ import org.bson.conversions.Bson;
  * again, and each takes what it has not seen.
  */
 final class PresenceStore {
-
-    private static final int DUPLICATE_KEY = 11_000;
 
     private final MongoCollection<Document> documents;
 
@@ -216,8 +215,7 @@ final class PresenceStore {
             requireMatched(result.getMatchedCount(), replaced);
             return Set.of();
         } catch (MongoBulkWriteException failure) {
-            if (failure.getWriteErrors().stream()
-                    .anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            if (!TakenKeys.only(failure)) {
                 throw failure;
             }
             requireMatched(failure.getWriteResult().getMatchedCount(), replaced);

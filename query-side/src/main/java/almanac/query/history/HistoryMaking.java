@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Indexes.ascending;
 import almanac.query.rebuild.Making;
 import almanac.query.rebuild.Place;
 import almanac.query.rebuild.Stamped;
+import almanac.query.rebuild.TakenKeys;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.InsertManyOptions;
 import java.util.Date;
@@ -19,8 +20,6 @@ import org.bson.Document;
  * it, so facts are needed in the order of their positions.
  */
 final class HistoryMaking implements Making<Noted> {
-
-    private static final int DUPLICATE_KEY = 11_000;
 
     private final Place lines;
     private final Place places;
@@ -62,8 +61,7 @@ final class HistoryMaking implements Making<Noted> {
         try {
             lines.in(generation).insertMany(fresh, new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException failure) {
-            if (failure.getWriteErrors().stream()
-                    .anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            if (!TakenKeys.only(failure)) {
                 throw failure;
             }
         }

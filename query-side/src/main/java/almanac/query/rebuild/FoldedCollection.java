@@ -30,8 +30,6 @@ import org.bson.Document;
  */
 public final class FoldedCollection<F, S> {
 
-    private static final int DUPLICATE_KEY = 11_000;
-
     private final MongoCollection<Document> documents;
     private final Folding<F, S> folding;
     private final Consumer<List<Step<S>>> watcher;
@@ -191,8 +189,7 @@ public final class FoldedCollection<F, S> {
             requireMatched(result.getMatchedCount(), replaced);
             return List.of();
         } catch (MongoBulkWriteException failure) {
-            if (failure.getWriteErrors().stream()
-                    .anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            if (!TakenKeys.only(failure)) {
                 throw failure;
             }
             requireMatched(failure.getWriteResult().getMatchedCount(), replaced);

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import almanac.query.Store;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ServerAddress;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.bulk.WriteConcernError;
 import com.mongodb.client.MongoCollection;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +59,40 @@ class FoldedCollectionTest {
         slow.write(List.of(word("a", 0), new Stamped<>("2:x", 0, Instant.EPOCH)));
         assertThat(documents.countDocuments()).isEqualTo(2);
         assertThat(text()).isEqualTo("a");
+    }
+
+    /** A replica set answers so: applied here, but the next primary need not have it. */
+    @Test
+    void what_no_majority_confirmed_is_not_taken_for_stored() {
+        var unsure = new FoldedCollection<>(unconfirmed(), new Words());
+        assertThatThrownBy(() -> unsure.write(List.of(word("b", 1))))
+                .isInstanceOf(MongoBulkWriteException.class);
+        slow.write(List.of(word("b", 1)));
+        assertThat(text()).isEqualTo("ab");
+    }
+
+    @SuppressWarnings("unchecked")
+    private MongoCollection<Document> unconfirmed() {
+        return (MongoCollection<Document>)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {MongoCollection.class},
+                        (proxy, method, arguments) -> {
+                            var answer = method.invoke(documents, arguments);
+                            if (method.getName().equals("bulkWrite")) {
+                                throw new MongoBulkWriteException(
+                                        (BulkWriteResult) answer,
+                                        List.of(),
+                                        new WriteConcernError(
+                                                64,
+                                                "WriteConcernTimeout",
+                                                "waiting for replication timed out",
+                                                new BsonDocument()),
+                                        new ServerAddress(),
+                                        Set.of());
+                            }
+                            return answer;
+                        });
     }
 
     private String text() {
