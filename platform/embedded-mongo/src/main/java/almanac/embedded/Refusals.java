@@ -44,6 +44,7 @@ final class Refusals {
 
     private static void checkFields(Document query) {
         refuseIfPresent(query, "collation");
+        refuseIfPresent(query, "hint");
         TRANSACTION_FIELDS.forEach(field -> refuseIfPresent(query, field));
     }
 

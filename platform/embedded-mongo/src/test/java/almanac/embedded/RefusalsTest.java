@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Collation;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.CreateCollectionOptions;
+import com.mongodb.client.model.DeleteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ValidationOptions;
@@ -73,6 +75,18 @@ class RefusalsTest {
             assertThatThrownBy(() -> things.insertOne(session, new Document("_id", 2)))
                     .hasMessageContaining("session");
         }
+    }
+
+    /**
+     * MongoDB honours it, and fails where there is no such index; the planner here does neither.
+     */
+    @Test
+    void a_hint_is_refused() {
+        refused("hint", () -> things.find().hint(KEY).first());
+        refused("hint", () -> things.countDocuments(eq("a", 1), new CountOptions().hint(KEY)));
+        refused(
+                "hint",
+                () -> things.deleteOne(eq("a", 1), new DeleteOptions().hintString("field_1")));
     }
 
     @Test
