@@ -1,6 +1,7 @@
 package almanac.icalendar;
 
 import almanac.icalendar.FileLines.Line;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,13 @@ record Chunks(List<String> header, List<Chunk> components) {
     record Chunk(String name, List<String> lines, boolean guessed) {
         Chunk(String name, List<String> lines) {
             this(name, lines, false);
+        }
+
+        /** In UTF-8. */
+        long bytes() {
+            return lines.stream()
+                    .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length)
+                    .sum();
         }
     }
 

@@ -20,16 +20,19 @@ final class ComponentReader {
     private final Properties properties;
     private final Zones zones;
     private final boolean guessed;
+    private final long bytes;
     private final List<String> notes = new ArrayList<>();
 
-    private ComponentReader(Properties properties, Zones zones, boolean guessed) {
+    private ComponentReader(Properties properties, Zones zones, boolean guessed, long bytes) {
         this.properties = properties;
         this.zones = zones;
         this.guessed = guessed;
+        this.bytes = bytes;
     }
 
     static ComponentReader of(Chunks.Chunk chunk, Zones zones) throws Unusable {
-        return new ComponentReader(Properties.of(chunk.lines()), zones, chunk.guessed());
+        return new ComponentReader(
+                Properties.of(chunk.lines()), zones, chunk.guessed(), chunk.bytes());
     }
 
     /** What was decided about it and its calendar's zones since the last call. */
@@ -43,6 +46,11 @@ final class ComponentReader {
     /** Whether some of it is no UTF-8. */
     boolean guessed() {
         return guessed;
+    }
+
+    /** How long it is, in UTF-8. */
+    long bytes() {
+        return bytes;
     }
 
     Optional<String> uid() {

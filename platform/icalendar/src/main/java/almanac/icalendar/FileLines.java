@@ -15,8 +15,8 @@ import java.util.List;
  */
 final class FileLines {
 
-    /** Longer lines are cut off from reading: a text that long is refused however it is escaped. */
-    static final int LONGEST = 1 << 22;
+    /** Longer lines are cut off from reading: an event with one is refused, whatever it says. */
+    private static final int LONGEST = 2 * GroupReader.MOST_BYTES;
 
     private static final Charset FALLBACK = Charset.forName("windows-1252");
 

@@ -13,6 +13,13 @@ import java.util.TreeMap;
 /** Turns the components of one UID into items. */
 record GroupReader(String uid, List<ComponentReader> components) {
 
+    /**
+     * Longer ones are refused, as those with large attachments inside are: an event is stored
+     * whole, up to three times in one document where both sides of a link differ, and a document
+     * has 16 MiB.
+     */
+    static final int MOST_BYTES = 5 << 20;
+
     List<Item> items() {
         var items = new ArrayList<Item>();
         var masters = components.stream().filter(component -> !component.isException()).toList();
@@ -32,12 +39,21 @@ record GroupReader(String uid, List<ComponentReader> components) {
 
     private Item item(String own, ComponentReader master, List<ComponentReader> exceptions) {
         try {
+            requireRoom(master, exceptions);
             return readable(own, master, exceptions);
         } catch (Unusable reason) {
             return unreadable(own, master, String.valueOf(reason.getMessage()));
         } catch (RuntimeException unforeseen) {
             // whatever a file may hold, it stays with the item that holds it
             return unreadable(own, master, "cannot be read: " + unforeseen.getMessage());
+        }
+    }
+
+    private static void requireRoom(ComponentReader master, List<ComponentReader> exceptions)
+            throws Unusable {
+        var bytes = master.bytes() + exceptions.stream().mapToLong(ComponentReader::bytes).sum();
+        if (bytes > MOST_BYTES) {
+            throw new Unusable("it is longer than " + MOST_BYTES + " bytes, with what is attached");
         }
     }
 

@@ -28,8 +28,8 @@ final class Ranges {
 
     private static final int MOST = 1000;
 
-    /** As much as one line may say. */
-    private static final long LONGEST = FileLines.LONGEST;
+    /** How many characters may be added. */
+    private static final long LONGEST = 1 << 22;
 
     private Ranges() {}
 
