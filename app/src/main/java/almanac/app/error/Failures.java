@@ -4,8 +4,7 @@ import almanac.app.error.Failure.Kind;
 import almanac.message.Rejected;
 import almanac.message.Rejection;
 import almanac.store.OutcomeUnknown;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.coyote.BadRequestException;
@@ -20,6 +19,7 @@ import org.springframework.web.ErrorResponse;
 final class Failures {
 
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String NOT_KNOWN = "whether the write was stored is not known";
 
     private Failures() {}
 
@@ -49,10 +49,11 @@ final class Failures {
                     Optional.of(
                             Failure.of(Kind.UNAVAILABLE, message(away))
                                     .retryAfter(away.retryAfter()));
-            case OutcomeUnknown unknown ->
-                    Optional.of(unavailable("whether the write was stored is not known"));
-            case MongoTimeoutException away -> Optional.of(unavailable("the store is away"));
-            case MongoSocketException away -> Optional.of(unavailable("the store is away"));
+            case OutcomeUnknown unknown -> Optional.of(unavailable(NOT_KNOWN));
+            case MongoException fault when StoreFaults.unconfirmed(fault) ->
+                    Optional.of(unavailable(NOT_KNOWN));
+            case MongoException fault when StoreFaults.passes(fault) ->
+                    Optional.of(unavailable("the store is away"));
             case HttpMessageNotReadableException unreadable ->
                     Optional.of(BodyProblems.of(unreadable));
             case BadRequestException broken ->
