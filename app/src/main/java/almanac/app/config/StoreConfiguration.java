@@ -5,6 +5,7 @@ import almanac.embedded.EmbeddedMongo;
 import almanac.store.Durability;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -54,12 +55,16 @@ class StoreConfiguration {
                         .build());
     }
 
-    /** What the address says itself, such as {@code socketTimeoutMS}, goes first. */
+    /**
+     * What the address says itself, such as {@code socketTimeoutMS}, goes first, except where it
+     * asks others than the primary: they may not have yet what somebody was told is stored.
+     */
     static MongoClientSettings.Builder settings(String uri) {
         return MongoClientSettings.builder()
                 .applyToSocketSettings(socket ->
                         socket.readTimeout((int) PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
-                .applyConnectionString(new ConnectionString(uri));
+                .applyConnectionString(new ConnectionString(uri))
+                .readPreference(ReadPreference.primary());
     }
 
     @Bean
