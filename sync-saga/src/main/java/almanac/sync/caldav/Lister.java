@@ -23,12 +23,12 @@ final class Lister {
 
     /**
      * A token that the server does not take: RFC 6578 3.2 says how, and not all read it. Whatever
-     * else it may mean, a full round finds out.
+     * else it may mean, such as more changes than it tells at once (507), a full round finds out.
      */
-    private static final Set<Integer> NOT_TAKEN = Set.of(400, 403, 409, 410, 412);
+    private static final Set<Integer> NOT_TAKEN = Set.of(400, 403, 409, 410, 412, 507);
 
-    /** An answer to a report that the server does not have. */
-    private static final Set<Integer> NO_REPORT = Set.of(400, 403, 405, 415, 422, 501, 507);
+    /** An answer to a report that the server does not have, breaks on, or has no room for. */
+    private static final Set<Integer> NO_REPORT = Set.of(400, 403, 405, 415, 422, 500, 501, 507);
 
     private final Site site;
     private final URI collection;
@@ -54,13 +54,15 @@ final class Lister {
                 found.value(Xml.CALENDARSERVER, "getctag"), found.value(Xml.DAV, "sync-token"));
     }
 
-    /** Everything by token; empty where the server does not know how. */
+    /** Everything by token; empty where the server does not know how, or answers with none. */
     Optional<Listing> everything() {
         var request = DavRequest.report(collection, 0, DavBodies.syncCollection(""));
         var answer = site.dav().send(request);
-        return NO_REPORT.contains(answer.status())
-                ? Optional.empty()
-                : Optional.of(listing("", site.dav().read(Subject.CALENDAR, request, answer)));
+        if (NO_REPORT.contains(answer.status())) {
+            return Optional.empty();
+        }
+        var told = site.dav().read(Subject.CALENDAR, request, answer);
+        return told.token().map(token -> listing("", token, told));
     }
 
     /**
@@ -78,17 +80,18 @@ final class Lister {
             state();
             throw Cursor.expired("the server breaks on the token");
         }
-        return listing(token, site.dav().read(Subject.CALENDAR, request, answer));
-    }
-
-    /** A first round names things that are gone too (Radicale): nobody ever heard of them. */
-    private Listing listing(String from, Multistatus answer) {
-        var token =
-                answer.token()
+        var told = site.dav().read(Subject.CALENDAR, request, answer);
+        var end =
+                told.token()
                         .orElseThrow(() ->
                                 new ProviderFailed(
                                         new ProviderFailure.Unreachable(
                                                 "an answer without a token")));
+        return listing(token, end, told);
+    }
+
+    /** A first round names things that are gone too (Radicale): nobody ever heard of them. */
+    private Listing listing(String from, String token, Multistatus answer) {
         var present = new ArrayList<String>();
         var removed = new LinkedHashSet<String>();
         var whole = true;

@@ -113,7 +113,7 @@ class RoundsTest {
 
     /** Scenario 14: 410 or an invalid token means a full round. */
     @ParameterizedTest
-    @ValueSource(ints = {403, 409, 410, 412, 400})
+    @ValueSource(ints = {403, 409, 410, 412, 400, 507})
     void scenario_14_a_token_that_is_not_taken_is_told_from_a_failure(int status) {
         server.on("REPORT", CALENDAR, Says.error(status, "<d:valid-sync-token/>"));
 
@@ -426,6 +426,42 @@ class RoundsTest {
         assertThat(changes(ALL).changes()).hasSize(1);
     }
 
+    /** It tells too much at once, or breaks on the question: contents can be had all the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 507})
+    void a_server_that_cannot_answer_the_report_is_listed_by_etags(int status) {
+        tokenButNo(Says.status(status));
+
+        assertThat(Cursor.of(cursor(changes(ALL)))).isInstanceOf(Cursor.Listed.class);
+    }
+
+    @Test
+    void a_report_that_leads_to_no_token_is_none() {
+        tokenButNo(Says.multistatus(Wire.etag(A, "1")));
+
+        assertThat(Cursor.of(cursor(changes(ALL)))).isInstanceOf(Cursor.Listed.class);
+    }
+
+    @Test
+    void more_changes_than_a_server_tells_at_once_need_a_full_round() {
+        server.on("REPORT", CALENDAR, Says.error(507, "<d:number-of-matches-within-limits/>"));
+
+        failure(CursorExpired.class, () -> changes(since("t1")));
+    }
+
+    private void tokenButNo(Says report) {
+        server.on(
+                "PROPFIND",
+                CALENDAR,
+                Says.multistatus(Wire.found(CALENDAR, "<d:sync-token>t</d:sync-token>")),
+                Says.multistatus(Wire.etag(A, "1")));
+        server.on(
+                "REPORT",
+                CALENDAR,
+                report,
+                Says.multistatus(Wire.data(A, "1", Wire.event("a", "One"))));
+    }
+
     @Test
     void a_cursor_stays_small_however_large_the_calendar() {
         var etags =
@@ -513,6 +549,24 @@ class RoundsTest {
                 .hasOnlyElementsOfType(Present.class)
                 .extracting(each -> ((Present) each).now().content().details().title())
                 .containsExactly("One", "Two");
+    }
+
+    @Test
+    void a_resource_with_more_attached_than_we_store_keeps_nobody_back() {
+        var attached = "ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "A".repeat(3 << 20) + "\n";
+        var large = Wire.event("a", "One").replace("X-THEIRS", attached + attached + "X-THEIRS");
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(Wire.etag(A, "1") + Wire.etag(B, "2") + Wire.token("t")),
+                Says.multistatus(
+                        Wire.data(A, "1", large) + Wire.data(B, "2", Wire.event("b", "Two"))));
+
+        var changes = changes(ALL).changes();
+
+        assertThat(changes).extracting(RemoteChange::object).containsExactly(A, B);
+        assertThat(changes.getFirst() instanceof Unreadable).isTrue();
+        assertThat(changes.getLast() instanceof Present).isTrue();
     }
 
     @Test
