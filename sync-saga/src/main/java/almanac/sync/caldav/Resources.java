@@ -4,6 +4,7 @@ import almanac.entry.ImportedEntry;
 import almanac.icalendar.ICalendarWriter;
 import almanac.icalendar.ObjectPatch;
 import almanac.sync.caldav.DavFailures.Subject;
+import almanac.sync.caldav.Getting.Got;
 import almanac.sync.provider.Draft;
 import almanac.sync.provider.ProviderFailed;
 import almanac.sync.provider.ProviderFailure;
@@ -20,36 +21,18 @@ final class Resources {
 
     private final Site site;
     private final RemoteCalendar calendar;
+    private final Getting getting;
     private final Clock clock;
 
     Resources(Site site, RemoteCalendar calendar, Clock clock) {
         this.site = site;
         this.calendar = calendar;
+        this.getting = new Getting(site, calendar);
         this.clock = clock;
     }
 
-    /** A resource as it was got. */
-    private record Got(Optional<String> etag, String text, Reading reading) {}
-
     Optional<RemoteObject> fetch(String object) {
-        return got(object).map(got -> event(got).object());
-    }
-
-    private Optional<Got> got(String object) {
-        var request = DavRequest.get(site.object(calendar, object));
-        var answer = site.dav().send(request);
-        if (answer.gone()) {
-            site.requireCalendar(calendar);
-            return Optional.empty();
-        }
-        if (answer.status() != 200) {
-            throw site.dav().failure(Subject.OBJECT, request, answer);
-        }
-        return Optional.of(got(object, answer.etag(), answer.text()));
-    }
-
-    private Got got(String object, Optional<String> etag, String text) {
-        return new Got(etag, text, Reading.of(calendar, site.home(), object, etag, text));
+        return getting.got(object).map(got -> event(got).object());
     }
 
     private static Reading.Event event(Got got) {
@@ -88,7 +71,7 @@ final class Resources {
 
     /** An earlier attempt got through, if what stands there is ours. */
     private RemoteObject adopted(String object, Draft draft, ProviderFailed failure) {
-        var there = got(object).map(Got::reading).orElse(new Reading.Other());
+        var there = getting.got(object).map(Got::reading).orElse(new Reading.Other());
         if (there instanceof Reading.Event(var raw, var found, var notes)
                 && raw.uid().equals(draft.content().uid())
                 && Marks.operation(raw).orElse(draft.operation()).equals(draft.operation())) {
@@ -98,7 +81,7 @@ final class Resources {
     }
 
     RemoteObject update(RemoteObject known, ImportedEntry wanted) {
-        var got = got(known.id()).orElseThrow(Resources::gone);
+        var got = getting.got(known.id()).orElseThrow(Resources::gone);
         var current = event(got);
         requireKnown(known, current.object());
         requireRight(known, wanted);
@@ -150,7 +133,7 @@ final class Resources {
     /** Some servers say 412 of what they cannot read: nothing was changed there then. */
     private ProviderFailed unlessUnchanged(
             String object, Optional<String> etag, ProviderFailed failure) {
-        var now = got(object);
+        var now = getting.got(object);
         if (now.isEmpty()) {
             return new ProviderFailed(new ProviderFailure.Gone("it was deleted there"));
         }
@@ -162,9 +145,11 @@ final class Resources {
      * Where somebody else wrote since, ours is what we put, and theirs is for the next round.
      */
     private RemoteObject stored(String object, Optional<String> etag, String text) {
-        var now = got(object).orElseThrow(() -> unreachable("it was gone after it was written"));
+        var now =
+                getting.got(object)
+                        .orElseThrow(() -> unreachable("it was gone after it was written"));
         return etag.isPresent() && !now.etag().equals(etag)
-                ? event(got(object, etag, text)).object()
+                ? event(getting.read(object, etag, text)).object()
                 : event(now).object();
     }
 
@@ -172,7 +157,7 @@ final class Resources {
         if (delete(known.id(), known.version())) {
             return;
         }
-        var now = got(known.id());
+        var now = getting.got(known.id());
         if (now.isEmpty()) {
             return;
         }
@@ -186,14 +171,17 @@ final class Resources {
     /**
      * Without a reply to the organizer (RFC 6638 8.1).
      *
-     * @return false where the server has another version
+     * @return false where it is there still, as where the server has another version
      */
     private boolean delete(String object, String version) {
         var plain = DavRequest.delete(site.object(calendar, object)).with("Schedule-Reply", "F");
         var request = version.startsWith(Reading.OF_TEXT) ? plain : plain.with(IF_MATCH, version);
         var answer = site.dav().send(request);
-        if (answer.done() || answer.gone()) {
+        if (answer.done()) {
             return true;
+        }
+        if (answer.gone()) {
+            return getting.reported(object).isEmpty();
         }
         var failure = failure(request, answer);
         if (failure.failure() instanceof ProviderFailure.Changed) {

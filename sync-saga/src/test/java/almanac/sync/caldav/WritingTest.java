@@ -512,6 +512,47 @@ class WritingTest {
         assertThat(server.seen("DELETE").getFirst().header("If-match")).isEmpty();
     }
 
+    /** Zimbra has no GET for what it lists: whoever believed it would delete what stands. */
+    @Test
+    void what_is_reported_is_there_though_a_get_does_not_find_it() {
+        var known = standing();
+        server.on("GET", A, Says.status(404));
+        server.on(
+                "REPORT",
+                CALENDAR,
+                Says.multistatus(Wire.data(A, "1", Wire.event("u", "Old"))),
+                Says.multistatus(Wire.data(A, "2", Wire.event("u", "New"))));
+        server.on("PUT", A, Says.status(204));
+
+        var updated = retitle(known, "New");
+
+        assertThat(server.seen("PUT").getFirst().header("If-match")).contains("\"1\"");
+        assertThat(updated.version()).isEqualTo("\"2\"");
+        assertThat(provider.fetch(account(server), WORK, A)).contains(updated);
+    }
+
+    @Test
+    void what_is_reported_is_not_deleted_though_a_delete_does_not_find_it() {
+        var known = standing();
+        server.on("GET", A, Says.status(404));
+        server.on("DELETE", A, Says.status(404));
+        server.on("REPORT", CALENDAR, Says.multistatus(Wire.data(A, "1", Wire.event("u", "Old"))));
+
+        failure(Refused.class, () -> provider.delete(account(server), WORK, known));
+
+        server.on("REPORT", CALENDAR, Says.multistatus(Wire.status(A, 404)));
+        provider.delete(account(server), WORK, known);
+    }
+
+    @Test
+    void what_the_server_has_no_time_for_is_not_gone() {
+        var known = standing();
+        server.on("GET", A, Says.status(404));
+        server.on("REPORT", CALENDAR, Says.multistatus(Wire.status(A, 503)));
+
+        failure(Unreachable.class, () -> retitle(known, "New"));
+    }
+
     @Test
     void nothing_is_pushed() {
         assertThat(provider.traits().push()).isFalse();
