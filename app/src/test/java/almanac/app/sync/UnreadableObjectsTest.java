@@ -10,6 +10,7 @@ import almanac.connection.ExternalCalendar.Rights;
 import almanac.connection.MappingId;
 import almanac.connection.Synchronization.Mode;
 import almanac.connection.Synchronization.Parked;
+import almanac.connection.Synchronization.Phase;
 import almanac.connection.TraceLine;
 import almanac.entry.Change;
 import almanac.entry.EntryId;
@@ -152,6 +153,45 @@ final class UnreadableObjectsTest {
         assertThat(world.side().deadLetters().units(10)).isEmpty();
     }
 
+    /** Whether it is gone nobody knows then: servers have other answers than 404 for that. */
+    @Test
+    void one_that_a_full_round_misses_and_may_not_fetch_stops_no_round_and_stays() {
+        var object = world.provider.personAdds("work", single("s", "Secret"));
+        world.settleAfter(A_ROUND);
+        var entry = world.entries(calendar).keySet().iterator().next();
+        world.provider.personRemoves("work", object);
+        world.provider.forgetCursors();
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        if (call.method().equals("fetch")) {
+                            throw new ProviderFailed(new ProviderFailure.Refused("no such thing"));
+                        }
+                    }
+                });
+        world.provider.personAdds("work", single("p", "Plain"));
+        fullRound();
+
+        assertThat(titles()).containsExactlyInAnyOrder("Secret", "Plain");
+        assertThat(details(entry)).contains("is not listed, and cannot be read: no such thing");
+        assertThat(world.side().deadLetters().units(10)).isEmpty();
+        var progress = world.side().synchronization().telemetry(connection).mappings().getFirst();
+        assertThat(progress.phase()).isEqualTo(Phase.STEADY);
+
+        world.provider.failing(new FakeProvider.Faults() {});
+        fullRound();
+        assertThat(titles()).containsExactly("Plain");
+    }
+
+    private void fullRound() {
+        world.clock.pass(A_ROUND);
+        world.side()
+                .synchronization()
+                .syncNow(SyncWorld.ADA, List.of(connection), Mode.FULL, Duration.ZERO);
+        world.settleAfter(A_ROUND);
+    }
+
     @Test
     void one_that_is_tied_stays_as_it_is_here_and_its_trace_says_why() {
         var object = world.provider.personAdds("work", single("p", "Plain"));
@@ -184,11 +224,7 @@ final class UnreadableObjectsTest {
 
         world.provider.personRemoves("work", untold);
         world.provider.forgetCursors();
-        world.clock.pass(A_ROUND);
-        world.side()
-                .synchronization()
-                .syncNow(SyncWorld.ADA, List.of(connection), Mode.FULL, Duration.ZERO);
-        world.settleAfter(A_ROUND);
+        fullRound();
         assertThat(letters()).isEmpty();
     }
 

@@ -10,7 +10,6 @@ import almanac.sync.inbound.Arrivals.Deed;
 import almanac.sync.link.Link;
 import almanac.sync.link.Links;
 import almanac.sync.provider.ProviderFailed;
-import almanac.sync.provider.ProviderFailure;
 import almanac.sync.provider.RemoteChange;
 import almanac.sync.provider.RemoteObject;
 import almanac.sync.work.Step.Grip;
@@ -156,19 +155,13 @@ public final class Pages {
             try {
                 now = run.provider().fetch(run.calendar(), object);
             } catch (ProviderFailed failed) {
-                if (!ofTheObject(failed.failure())) {
+                if (!failed.failure().isOfTheObject()) {
                     throw failed;
                 }
                 unread(object, failed.failure().detail());
                 return;
             }
             now.ifPresentOrElse(there, gone);
-        }
-
-        /** The calendar was listed, so that may be read. */
-        private static boolean ofTheObject(ProviderFailure failure) {
-            return failure instanceof ProviderFailure.Refused
-                    || failure instanceof ProviderFailure.Forbidden;
         }
 
         private void present(RemoteObject now) {

@@ -3,6 +3,8 @@ package almanac.sync.inbound;
 import static java.util.stream.Collectors.toCollection;
 
 import almanac.connection.Pause;
+import almanac.connection.TraceLine.Reason;
+import almanac.connection.TraceLine.Step;
 import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.exchange.MappingRun;
@@ -11,6 +13,8 @@ import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
 import almanac.sync.local.Reads;
+import almanac.sync.provider.ProviderFailed;
+import almanac.sync.provider.RemoteObject;
 import almanac.sync.work.Step.Grip;
 import almanac.time.Span;
 import java.time.Instant;
@@ -78,7 +82,13 @@ public final class Sweep {
                 continue;
             }
             grip.keep();
-            var now = run.provider().fetch(run.calendar(), link.object().orElseThrow());
+            Optional<RemoteObject> now;
+            try {
+                now = run.provider().fetch(run.calendar(), link.object().orElseThrow());
+            } catch (ProviderFailed failed) {
+                unknown(run, link, failed);
+                continue;
+            }
             if (now.isEmpty()) {
                 gone.add(link);
             } else if (!now.get().version().equals(version(link))) {
@@ -93,6 +103,19 @@ public final class Sweep {
             mappings.confirmationUsed(mapping);
         }
         return changed;
+    }
+
+    /** It is listed no more, and cannot be got: as long as nobody knows, ours stays as it is. */
+    private static void unknown(MappingRun run, Link link, ProviderFailed failed) {
+        if (!failed.failure().isOfTheObject()) {
+            throw failed;
+        }
+        run.trace()
+                .line(
+                        link.key().entry(),
+                        Step.FETCH,
+                        Reason.UNSUPPORTED,
+                        "is not listed, and cannot be read: " + failed.failure().detail());
     }
 
     private void refuseTooMuch(LinkedMapping mapping, List<Link> there, List<Link> here) {

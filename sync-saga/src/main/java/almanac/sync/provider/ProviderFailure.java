@@ -9,6 +9,11 @@ public sealed interface ProviderFailure {
     /** For a person; never a secret, at most a few words of the provider's own. */
     String detail();
 
+    /** Whether it is about the one thing that was asked for, so that others may be read. */
+    default boolean isOfTheObject() {
+        return this instanceof Refused || this instanceof Forbidden;
+    }
+
     /**
      * Too many requests.
      *
