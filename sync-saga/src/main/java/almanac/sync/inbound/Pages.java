@@ -183,7 +183,7 @@ public final class Pages {
                 case TOMBSTONE, DETACHED -> {
                     if (departures.wasElsewhere(link)) {
                         arriving.add(now);
-                    } else if (!same) {
+                    } else {
                         back(link);
                     }
                 }
@@ -197,7 +197,11 @@ public final class Pages {
             }
         }
 
-        /** Late news of what is gone, or somebody has brought it back. */
+        /**
+         * Late news of what is gone, or somebody has brought it back. The version does not tell
+         * which: many CalDAV servers make it of the content, so that what is put back as it was has
+         * the one that it had.
+         */
         private void back(Link link) {
             fetched(
                     link.object().orElseThrow(),

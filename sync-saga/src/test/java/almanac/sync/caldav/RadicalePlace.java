@@ -128,6 +128,19 @@ public final class RadicalePlace implements ScenarioPlace {
         }
     }
 
+    /** What the server holds of an object. */
+    public String text(String object) {
+        return server.send("GET", object, "", Map.of()).body();
+    }
+
+    /** Another client puts an object there, as it does after an undo. */
+    public void puts(String object, String text) {
+        var answer = server.send("PUT", object, text, Map.of("Content-Type", "text/calendar"));
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("PUT: " + answer.statusCode());
+        }
+    }
+
     @Override
     public void forgetCursors() {
         server.forgetTokens(work());
