@@ -15,10 +15,10 @@ record GroupReader(String uid, List<ComponentReader> components) {
 
     /**
      * Longer ones are refused, as those with large attachments inside are: an event is stored
-     * whole, up to three times in one document where both sides of a link differ, and a document
-     * has 16 MiB.
+     * whole, up to four times in one document where both sides of a link differ and a write is
+     * under way, and a document has 16 MiB.
      */
-    static final int MOST_BYTES = 5 << 20;
+    static final int MOST_BYTES = 7 << 19;
 
     List<Item> items() {
         var items = new ArrayList<Item>();

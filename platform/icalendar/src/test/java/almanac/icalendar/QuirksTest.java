@@ -449,12 +449,12 @@ class QuirksTest {
     @Test
     void an_event_with_more_attached_than_can_be_stored_is_refused_and_never_cut() {
         var start = "DTSTART:20260701T100000Z";
-        var third = "ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "A".repeat(2 << 20);
+        var third = "ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "A".repeat(3 << 19);
 
         assertThat(entry(start, third, third).details().extras()).hasSize(2);
-        assertThat(refusal(start, third, third, third)).contains("longer than 5242880 bytes");
+        assertThat(refusal(start, third, third, third)).contains("longer than 3670016 bytes");
         assertThat(refusal(start, "X-FOLDED:" + ("A".repeat(1000) + "\r\n ").repeat(6000)))
-                .contains("longer than 5242880 bytes");
+                .contains("longer than 3670016 bytes");
     }
 
     @Test
