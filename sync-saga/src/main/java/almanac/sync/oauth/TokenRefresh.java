@@ -63,7 +63,8 @@ public final class TokenRefresh {
 
     private Tokens trade(ConnectionId connection, ProviderKind provider, Tokens old) {
         var now = clock.instant();
-        if (!vault.claimRefresh(connection, now, now.plus(CLAIM))) {
+        var until = now.plus(CLAIM);
+        if (!vault.claimRefresh(connection, now, until)) {
             throw new ProviderFailed(
                     new ProviderFailure.Throttled(
                             Optional.of(ELSEWHERE),
@@ -75,7 +76,7 @@ public final class TokenRefresh {
             var kept = tokens(connection);
             return kept.access().equals(old.access()) ? trade(connection, kept, provider) : kept;
         } finally {
-            vault.releaseRefresh(connection);
+            vault.releaseRefresh(connection, until);
         }
     }
 
@@ -83,15 +84,30 @@ public final class TokenRefresh {
         var refresh = old.refresh().orElseThrow(() -> dead("there is no refresh token"));
         var authorizer = connectors.of(provider).authorizer().orElseThrow();
         try {
-            var grant = authorizer.refresh(refresh);
-            var tokens = tokens(grant, Optional.of(refresh));
-            vault.keep(connection, tokens);
+            var tokens = tokens(authorizer.refresh(refresh), Optional.of(refresh));
+            if (!vault.replace(connection, old, tokens)) {
+                return meanwhile(connection, tokens, authorizer);
+            }
             accounts.refreshed(connection, clock.instant(), true);
             return tokens;
         } catch (ProviderFailed failed) {
+            var kept = tokens(connection);
+            if (!kept.equals(old)) {
+                return kept;
+            }
             accounts.refreshed(connection, clock.instant(), false);
             throw failed;
         }
+    }
+
+    /**
+     * A new consent counts more than what the old one became; of an account let go none is kept.
+     */
+    private Tokens meanwhile(ConnectionId connection, Tokens unwanted, Authorizer authorizer) {
+        if (vault.find(connection).isEmpty()) {
+            authorizer.revoke(unwanted.refresh().orElse(unwanted.access()));
+        }
+        return tokens(connection);
     }
 
     static Tokens tokens(Authorizer.Grant grant, Optional<String> before) {

@@ -46,10 +46,31 @@ public final class TokenVault {
                         new UpdateOptions().upsert(true)));
     }
 
+    /** Keeps secrets in place of those; false where others are kept by now, or none. */
+    boolean replace(ConnectionId connection, Secrets before, Secrets after) {
+        while (true) {
+            var found = records.find(eq("_id", connection.value())).first();
+            var sealed = Optional.ofNullable(found).map(its -> its.get("sealed", Document.class));
+            if (!sealed.map(its -> open(its, connection)).equals(Optional.of(before))) {
+                return false;
+            }
+            // what has not changed may have been sealed with another key meanwhile
+            var same = and(eq("_id", connection.value()), eq("sealed", sealed.get()));
+            var next = seal.seal(texts.write(after), place(connection));
+            if (records.updateOne(same, set("sealed", next)).getMatchedCount() == 1) {
+                return true;
+            }
+        }
+    }
+
+    private Secrets open(Document sealed, ConnectionId connection) {
+        return texts.read(seal.open(sealed, place(connection)));
+    }
+
     Optional<Secrets> find(ConnectionId connection) {
         return Optional.ofNullable(records.find(eq("_id", connection.value())).first())
                 .map(found -> found.get("sealed", Document.class))
-                .map(sealed -> texts.read(seal.open(sealed, place(connection))));
+                .map(sealed -> open(sealed, connection));
     }
 
     void forget(ConnectionId connection) {
@@ -85,8 +106,11 @@ public final class TokenVault {
                 != null;
     }
 
-    void releaseRefresh(ConnectionId connection) {
-        records.updateOne(eq("_id", connection.value()), set("refreshing", FREE));
+    /** Gives back a claim until then; another's stays. */
+    void releaseRefresh(ConnectionId connection, Instant until) {
+        records.updateOne(
+                and(eq("_id", connection.value()), eq("refreshing", Date.from(until))),
+                set("refreshing", FREE));
     }
 
     private static String place(ConnectionId connection) {

@@ -432,6 +432,53 @@ final class ConsentsTest {
     }
 
     @Test
+    void an_account_that_is_let_go_during_a_refresh_stays_gone() {
+        var connection = connected(complete(begin(ADA).state(), authorizer.consent("ada@work")));
+        clock.pass(Duration.ofHours(2));
+        authorizer.meanwhile(() -> side.accounts().close(connection, ProviderKind.GOOGLE));
+
+        assertFailure(connection, ProviderFailure.Reauthorize.class);
+
+        assertThat(database.getCollection("sync_vault").countDocuments()).isZero();
+        assertThat(authorizer.grants()).isZero();
+    }
+
+    @Test
+    void a_new_consent_during_a_refresh_is_what_is_kept() {
+        var connection = connected(complete(begin(ADA).state(), authorizer.consent("ada@work")));
+        clock.pass(Duration.ofHours(2));
+        var vault = new TokenVault(database, mapper(), new Seal(keys(), new SecureRandom()));
+        var consented = new ArrayList<Secrets>();
+        authorizer.meanwhile(() -> {
+            complete(begin(ADA).state(), authorizer.consent("ada@work"));
+            vault.find(connection).ifPresent(consented::add);
+        });
+
+        var presented = side.accounts().of(connection, ProviderKind.GOOGLE).credential();
+
+        assertThat(vault.find(connection)).hasValue(consented.getFirst());
+        assertThat(presented)
+                .isEqualTo(new Credential.Bearer(((Secrets.Tokens) consented.getFirst()).access()));
+    }
+
+    @Test
+    void a_refresh_that_took_too_long_leaves_the_claim_of_the_next_one() {
+        var connection = connected(complete(begin(ADA).state(), authorizer.consent("ada@work")));
+        clock.pass(Duration.ofHours(2));
+        var vault = new TokenVault(database, mapper(), new Seal(keys(), new SecureRandom()));
+        authorizer.meanwhile(() -> {
+            clock.pass(Duration.ofSeconds(46));
+            var now = clock.instant();
+            assertThat(vault.claimRefresh(connection, now, now.plusSeconds(45))).isTrue();
+        });
+
+        assertThat(side.accounts().of(connection, ProviderKind.GOOGLE).credential()).isNotNull();
+
+        var now = clock.instant();
+        assertThat(vault.claimRefresh(connection, now, now.plusSeconds(45))).isFalse();
+    }
+
+    @Test
     void a_dead_grant_says_so_and_a_failing_server_does_not() {
         var connection = connected(complete(begin(ADA).state(), authorizer.consent("ada@work")));
         clock.pass(Duration.ofHours(2));

@@ -28,6 +28,7 @@ public final class FakeAuthorizer implements Authorizer {
     private final Map<String, String> grants = new HashMap<>();
     private Set<String> granted = WRITES;
     private Optional<ProviderFailure> failure = Optional.empty();
+    private Runnable meanwhile = () -> {};
     private boolean lenient;
     private int number;
     private int refreshes;
@@ -58,6 +59,11 @@ public final class FakeAuthorizer implements Authorizer {
      */
     public synchronized void lenient() {
         lenient = true;
+    }
+
+    /** Happens while the next refresh is on its way back. */
+    public synchronized void meanwhile(Runnable happens) {
+        meanwhile = happens;
     }
 
     /** All grants of the account are dead. */
@@ -104,7 +110,11 @@ public final class FakeAuthorizer implements Authorizer {
             grants.clear();
             throw dead();
         }
-        return grant(account, Optional.empty());
+        var answer = grant(account, Optional.empty());
+        var happens = meanwhile;
+        meanwhile = () -> {};
+        happens.run();
+        return answer;
     }
 
     private Grant grant(String account, Optional<Identity> identity) {
