@@ -7,6 +7,8 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -125,11 +127,7 @@ final class Endpoints {
 
     /** Notes what it is told again; of two stretches the longer. */
     void again(EndpointId id, long since, long until) {
-        var from =
-                find(id).flatMap(Endpoint::again)
-                        .map(stretch -> Math.min(stretch.done(), since))
-                        .orElse(since);
-        update(id, combine(set("againDone", from), set("againUntil", until), set("leased", FREE)));
+        update(id, combine(min("againDone", since), max("againUntil", until), set("leased", FREE)));
     }
 
     /** One of which something has to be added again, for so long. */
