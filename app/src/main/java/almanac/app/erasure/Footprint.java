@@ -1,6 +1,8 @@
 package almanac.app.erasure;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
 
 import almanac.app.personal.PersonalSealing;
 import almanac.calendar.CalendarFact;
@@ -17,6 +19,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +37,7 @@ final class Footprint {
     private static final String OF = "erasure";
     private static final String STREAM = "stream";
     private static final String WROTE = "wrote";
+    private static final String AGAIN = "again";
     private static final String NEXT = "next";
     private static final String CLEAR = "clear";
     private static final String SEALED = "sealed";
@@ -168,6 +172,19 @@ final class Footprint {
                                     || type == CalendarFact.CalendarRestored.class)
                             && member.matcher(fact.payload()).find();
         }
+    }
+
+    /** The streams in which they wrote whose read models are still to be made again. */
+    List<String> toMakeAgain(Job job) {
+        return streams.find(and(eq(OF, job.id().value()), ne(WROTE, false), ne(AGAIN, true)))
+                .map(found -> found.getString(STREAM))
+                .into(new ArrayList<>());
+    }
+
+    /** The read models of a stream were made again; what is found in it later asks once more. */
+    void madeAgain(Job job, String stream) {
+        streams.updateMany(
+                and(eq(OF, job.id().value()), eq(STREAM, stream)), Updates.set(AGAIN, true));
     }
 
     private void keep(OperationId id, String stream, boolean wrote) {

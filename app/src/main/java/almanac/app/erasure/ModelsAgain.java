@@ -72,16 +72,11 @@ final class ModelsAgain implements Step {
             return notYet("projections to follow the latest facts");
         }
         var found = footprint.of(job, () -> jobs.keep(job));
-        var done = 0L;
-        for (var stream : found.streams()) {
-            jobs.keep(job);
-            if (!again(stream)) {
-                return notYet("the node that holds the projection of a stream");
-            }
-            done++;
+        if (!allAgain(job)) {
+            return notYet("the node that holds the projection of a stream");
         }
         var counts = new LinkedHashMap<String, Long>();
-        counts.put("streams", done);
+        counts.put("streams", (long) found.streams().size());
         counts.put("factsSealed", found.sealed());
         counts.put("factsInClear", found.clear());
         return new Done(
@@ -92,6 +87,20 @@ final class ModelsAgain implements Step {
                                 found.clear()
                                         + " facts were stored before facts were sealed, and stay"
                                         + " readable in the history"));
+    }
+
+    /** Each node does what it holds: of several, none needs to hold all projections. */
+    private boolean allAgain(Job job) {
+        var all = true;
+        for (var stream : footprint.toMakeAgain(job)) {
+            jobs.keep(job);
+            if (again(stream)) {
+                footprint.madeAgain(job, stream);
+            } else {
+                all = false;
+            }
+        }
+        return all;
     }
 
     private static NotYet notYet(String waitsFor) {

@@ -15,7 +15,10 @@ import org.slf4j.LoggerFactory;
 final class Runner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** Less than a node waits between two looks, so that what waits for another node meets it. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final int LONGEST = 64;
 
     private final Jobs jobs;
