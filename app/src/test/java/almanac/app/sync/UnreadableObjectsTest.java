@@ -161,15 +161,7 @@ final class UnreadableObjectsTest {
         var entry = world.entries(calendar).keySet().iterator().next();
         world.provider.personRemoves("work", object);
         world.provider.forgetCursors();
-        world.provider.failing(
-                new FakeProvider.Faults() {
-                    @Override
-                    public void before(FakeProvider.Call call) {
-                        if (call.method().equals("fetch")) {
-                            throw new ProviderFailed(new ProviderFailure.Refused("no such thing"));
-                        }
-                    }
-                });
+        refusingFetches();
         world.provider.personAdds("work", single("p", "Plain"));
         fullRound();
 
@@ -182,6 +174,41 @@ final class UnreadableObjectsTest {
         world.provider.failing(new FakeProvider.Faults() {});
         fullRound();
         assertThat(titles()).containsExactly("Plain");
+    }
+
+    /** With another calendar it could have gone to, its end is settled later. */
+    @Test
+    void one_that_left_and_may_not_be_fetched_stops_no_round_and_stays() {
+        world.provider.open("home", Rights.OWNER);
+        world.map(connection, "home", world.calendar("Home"));
+        var object = world.provider.personAdds("work", single("s", "Secret"));
+        world.settleAfter(A_ROUND);
+        var entry = world.entries(calendar).keySet().iterator().next();
+        refusingFetches();
+        world.provider.personRemoves("work", object);
+        world.settleAfter(A_ROUND);
+        world.provider.personAdds("work", single("p", "Plain"));
+        world.settleAfter(A_ROUND);
+
+        assertThat(titles()).containsExactlyInAnyOrder("Secret", "Plain");
+        assertThat(details(entry)).contains("left its calendar, and cannot be read: no such thing");
+        assertThat(world.side().deadLetters().units(10)).isEmpty();
+
+        world.provider.failing(new FakeProvider.Faults() {});
+        world.settleAfter(A_ROUND);
+        assertThat(titles()).containsExactly("Plain");
+    }
+
+    private void refusingFetches() {
+        world.provider.failing(
+                new FakeProvider.Faults() {
+                    @Override
+                    public void before(FakeProvider.Call call) {
+                        if (call.method().equals("fetch")) {
+                            throw new ProviderFailed(new ProviderFailure.Refused("no such thing"));
+                        }
+                    }
+                });
     }
 
     private void fullRound() {

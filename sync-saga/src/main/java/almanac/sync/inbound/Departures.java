@@ -10,6 +10,7 @@ import almanac.sync.link.Link;
 import almanac.sync.link.LinkedMapping;
 import almanac.sync.link.Links;
 import almanac.sync.link.Mappings;
+import almanac.sync.provider.ProviderFailed;
 import almanac.sync.work.DueWork;
 import almanac.sync.work.Lane;
 import almanac.sync.work.Unit;
@@ -207,9 +208,25 @@ public final class Departures {
 
     /** It may have come back, so it is looked for once more. */
     private Exchange.Effect settle(MappingRun run, Link link) {
-        var now = run.provider().fetch(run.calendar(), link.object().orElseThrow());
-        return now.map(object -> exchange.present(run, link, object))
-                .orElseGet(() -> link.movedByUs() ? lost(link) : exchange.gone(run, link));
+        try {
+            return run.provider()
+                    .fetch(run.calendar(), link.object().orElseThrow())
+                    .map(object -> exchange.present(run, link, object))
+                    .orElseGet(() -> link.movedByUs() ? lost(link) : exchange.gone(run, link));
+        } catch (ProviderFailed failed) {
+            return unknown(run, link, failed);
+        }
+    }
+
+    /** Whether it has come back cannot be told now, so that it is asked again later. */
+    private Exchange.Effect unknown(MappingRun run, Link link, ProviderFailed failed) {
+        if (!failed.failure().isOfTheObject()) {
+            throw failed;
+        }
+        links.save(link.leaving(clock.instant().plus(PATIENCE)).echoing(link.echo()));
+        var detail = "left its calendar, and cannot be read: " + failed.failure().detail();
+        run.trace().line(link.key().entry(), Step.FETCH, Reason.UNSUPPORTED, detail);
+        return Exchange.Effect.NOTHING;
     }
 
     /** Nobody has deleted it here, so ours stays, and is created anew where it is. */
