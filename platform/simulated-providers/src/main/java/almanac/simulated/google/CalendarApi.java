@@ -167,11 +167,10 @@ final class CalendarApi {
             throw new Refusal(400, "eventTypeRestriction", "This type of event cannot be changed.");
         }
         var organizer = current.path("organizer");
-        var own = Set.of("attendees", "attendeesOmitted", "reminders", "colorId");
         if (!organizer.path("self").asBoolean(false)
                 && !current.path("guestsCanModify").asBoolean(false)
                 && !current.path("privateCopy").asBoolean(false)
-                && !own.containsAll(patch.propertyNames())) {
+                && !Fields.GUESTS_OWN.containsAll(patch.propertyNames())) {
             throw Refusal.forbidden(
                     "forbiddenForNonOrganizer",
                     "Shared properties can only be changed by the organizer of the event.");

@@ -2,10 +2,15 @@ package almanac.simulated.google;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The fields of an event, as the server minds them. */
 final class Fields {
+
+    /** What a guest may change of what another organizes. */
+    static final Set<String> GUESTS_OWN =
+            Set.of("attendees", "attendeesOmitted", "reminders", "colorId", "extendedProperties");
 
     private static final List<String> SERVERS_OWN =
             List.of(
