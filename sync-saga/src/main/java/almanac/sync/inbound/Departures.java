@@ -220,12 +220,8 @@ public final class Departures {
 
     /** Whether it has come back cannot be told now, so that it is asked again later. */
     private Exchange.Effect unknown(MappingRun run, Link link, ProviderFailed failed) {
-        if (!failed.failure().isOfTheObject()) {
-            throw failed;
-        }
+        Unfetched.note(run, link, "left its calendar", failed);
         links.save(link.leaving(clock.instant().plus(PATIENCE)).echoing(link.echo()));
-        var detail = "left its calendar, and cannot be read: " + failed.failure().detail();
-        run.trace().line(link.key().entry(), Step.FETCH, Reason.UNSUPPORTED, detail);
         return Exchange.Effect.NOTHING;
     }
 

@@ -3,8 +3,6 @@ package almanac.sync.inbound;
 import static java.util.stream.Collectors.toCollection;
 
 import almanac.connection.Pause;
-import almanac.connection.TraceLine.Reason;
-import almanac.connection.TraceLine.Step;
 import almanac.sync.exchange.Exchange;
 import almanac.sync.exchange.Exchange.Effect;
 import almanac.sync.exchange.MappingRun;
@@ -86,7 +84,7 @@ public final class Sweep {
             try {
                 now = run.provider().fetch(run.calendar(), link.object().orElseThrow());
             } catch (ProviderFailed failed) {
-                unknown(run, link, failed);
+                Unfetched.note(run, link, "is not listed", failed);
                 continue;
             }
             if (now.isEmpty()) {
@@ -103,19 +101,6 @@ public final class Sweep {
             mappings.confirmationUsed(mapping);
         }
         return changed;
-    }
-
-    /** It is listed no more, and cannot be got: as long as nobody knows, ours stays as it is. */
-    private static void unknown(MappingRun run, Link link, ProviderFailed failed) {
-        if (!failed.failure().isOfTheObject()) {
-            throw failed;
-        }
-        run.trace()
-                .line(
-                        link.key().entry(),
-                        Step.FETCH,
-                        Reason.UNSUPPORTED,
-                        "is not listed, and cannot be read: " + failed.failure().detail());
     }
 
     private void refuseTooMuch(LinkedMapping mapping, List<Link> there, List<Link> here) {
